@@ -1,0 +1,136 @@
+// Days on a calendar and the instants they stand for in a zone. Never asks what day it is: time comes as an argument.
+import { Temporal } from "temporal-polyfill";
+
+declare const calendarDay: unique symbol;
+
+/** An existing day, "YYYY-MM-DD", years 0001 to 9999. Days compare as text. */
+export type CalendarDay = string & { readonly [calendarDay]: true };
+
+/** ISO weekday: Monday is 1, Sunday is 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** An IANA zone name such as "America/New_York"; offsets are never stored. */
+export type TimeZone = string;
+
+const MINUTES_A_DAY = 1440;
+const MOST_DAYS_LISTED = 3660;
+
+/** Reads "YYYY-MM-DD"; null when that day does not exist. */
+export function parseCalendarDay(text: string): CalendarDay | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return null;
+  try {
+    Temporal.PlainDate.from(text, { overflow: "reject" });
+    return text as CalendarDay;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+}
+
+/** @throws RangeError when the text is no existing day: for days from a trusted place. */
+export function asCalendarDay(text: string): CalendarDay {
+  const day = parseCalendarDay(text);
+  if (day === null) throw new RangeError(`not a calendar day: ${text}`);
+  return day;
+}
+
+/** The day so many days later; earlier when negative. */
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDay;
+}
+
+/** The same day of a later month; the last of the month where that month is too short (31 January + 1 → 28 or 29 February). */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ months }).toString() as CalendarDay;
+}
+
+export function weekdayOf(day: CalendarDay): Weekday {
+  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
+}
+
+/** Whole years from a day of birth to another day: how old somebody is. Born on 29 February: a year older on 1 March. */
+export function yearsBetween(from: CalendarDay, to: CalendarDay): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
+/** The first day of a day's month. */
+export function firstOfMonth(day: CalendarDay): CalendarDay {
+  return `${day.slice(0, 8)}01` as CalendarDay;
+}
+
+/**
+ * The days of the half-open span [from, to), earliest first; none when `to` is not later.
+ * @throws RangeError above ten years: the caller forgot a limit
+ */
+export function daysIn(from: CalendarDay, to: CalendarDay): CalendarDay[] {
+  const count = Math.max(0, daysBetween(from, to));
+  if (count > MOST_DAYS_LISTED) throw new RangeError(`too many days: ${count}`);
+  return Array.from({ length: count }, (_, index) => addDays(from, index));
+}
+
+/** The day on the calendar of a zone at an instant. */
+export function localDay(instant: Date, zone: TimeZone): CalendarDay {
+  return inZone(instant, zone).toPlainDate().toString() as CalendarDay;
+}
+
+/** Minutes the clock on the wall shows past midnight, 0 to 1439; on a day the clocks change, not the minutes elapsed. */
+export function localMinute(instant: Date, zone: TimeZone): number {
+  const local = inZone(instant, zone);
+  return local.hour * 60 + local.minute;
+}
+
+/**
+ * The instant at which the clock on the wall of a zone shows a minute of a day.
+ * A time the clocks jump over becomes the same time after the jump (02:30 → 03:30);
+ * a time that comes twice is the first of the two.
+ * @param minute minutes past midnight, 0 to 2880: above 1440 is the morning after
+ * @throws RangeError when the minute is out of range or the zone unknown
+ */
+export function instantAt(day: CalendarDay, minute: number, zone: TimeZone): Date {
+  if (!Number.isInteger(minute) || minute < 0 || minute > 2 * MINUTES_A_DAY) {
+    throw new RangeError(`minute out of range: ${minute}`);
+  }
+  const local = Temporal.PlainDate.from(day).toPlainDateTime().add({ minutes: minute });
+  return new Date(local.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
+}
+
+/** The first instant of a day in a zone; not always 00:00, because some zones change their clocks at midnight. */
+export function startOfDay(day: CalendarDay, zone: TimeZone): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** Whether the platform knows a zone name. Offsets such as "+02:00" are not names. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return false;
+    throw thrown;
+  }
+}
+
+/** Minutes past midnight as "HH:MM" for a time field: 1500 (one in the morning after) → "01:00". */
+export function plainTime(minute: number): string {
+  const ofDay = minute % MINUTES_A_DAY;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, "0")}:${String(ofDay % 60).padStart(2, "0")}`;
+}
+
+/** Reads "HH:MM" from a time field, 00:00 to 24:00; null otherwise. */
+export function parseTime(text: string): number | null {
+  const found = /^(\d{1,2}):(\d{2})(?::00)?$/.exec(text.trim());
+  if (!found) return null;
+  const minute = Number(found[1]) * 60 + Number(found[2]);
+  return Number(found[2]) < 60 && minute <= MINUTES_A_DAY ? minute : null;
+}
+
+function inZone(instant: Date, zone: TimeZone): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+}
