@@ -100,6 +100,21 @@ export function instantAt(day: CalendarDay, minute: number, zone: TimeZone): Dat
   return new Date(local.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
 }
 
+/**
+ * The first instant from which the clock on the wall of a zone shows a minute of a day or a later one.
+ * As instantAt, except that a time the clocks jump over becomes the moment of the jump: a door that opens at 02:30
+ * is open when the clock goes from 02:00 to 03:00.
+ * @param minute minutes past midnight, 0 to 2880
+ */
+export function firstInstantFrom(day: CalendarDay, minute: number, zone: TimeZone): Date {
+  const instant = instantAt(day, minute, zone);
+  const shown = localMinute(instant, zone);
+  if (shown === minute % MINUTES_A_DAY) return instant;
+  // One millisecond later, because "previous" leaves out a jump that happens at this very instant.
+  const jump = inZone(new Date(instant.getTime() + 1), zone).getTimeZoneTransition("previous");
+  return jump ? new Date(jump.epochMilliseconds) : instant;
+}
+
 /** The first instant of a day in a zone; not always 00:00, because some zones change their clocks at midnight. */
 export function startOfDay(day: CalendarDay, zone: TimeZone): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);

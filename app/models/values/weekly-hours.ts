@@ -1,0 +1,179 @@
+// A week of opening hours on a location's clock, and the dated exceptions that override it. Never asks what time it is.
+import {
+  addDays,
+  type CalendarDay,
+  daysBetween,
+  firstInstantFrom,
+  localDay,
+  type TimeZone,
+  type Weekday,
+  weekdayOf,
+} from "./calendar-day";
+
+/** Half-open [opens, closes) in minutes past midnight: opens 0 to 1439, closes 1 to 2880; above 1440 is the morning after. */
+export type DaySpan = { readonly opensMinute: number; readonly closesMinute: number };
+
+export type WeeklySpan = DaySpan & { readonly weekday: Weekday };
+
+/** A week's spans in any order. Null and empty both mean unknown: nobody has told us, so it is neither open nor closed. */
+export type WeeklyHours = readonly WeeklySpan[] | null;
+
+/** What holds on one day instead of the week: no spans is closed that day, null is unknown that day. */
+export type DatedHours = { readonly day: CalendarDay; readonly spans: readonly DaySpan[] | null };
+
+export type OpenState = "open" | "closed" | "unknown";
+
+/** Half-open [opensAt, closesAt). */
+export type OpenInterval = { readonly opensAt: Date; readonly closesAt: Date };
+
+const MINUTES_A_DAY = 1440;
+/** How far ahead an opening is looked for: a school's long summer, never a whole year of nothing. */
+const MOST_DAYS_AHEAD = 120;
+
+/** Whether a span keeps its limits: what a form, an import and the table's check agree on. */
+export function isSpan(span: DaySpan): boolean {
+  const { opensMinute, closesMinute } = span;
+  if (!Number.isInteger(opensMinute) || !Number.isInteger(closesMinute)) return false;
+  return (
+    opensMinute >= 0 && opensMinute < MINUTES_A_DAY && closesMinute > opensMinute && closesMinute <= 2 * MINUTES_A_DAY
+  );
+}
+
+/**
+ * The spans that begin on a day, merged and earliest first; empty when closed, null when unknown.
+ * A span that passes midnight belongs to the day it opens on, so an exception leaves the tail of the night before alone.
+ */
+export function spansOfDay(hours: WeeklyHours, exceptions: readonly DatedHours[], day: CalendarDay): DaySpan[] | null {
+  const exceptional = exceptions.filter((exception) => exception.day === day);
+  if (exceptional.length > 0) {
+    const known = exceptional.flatMap((exception) => exception.spans ?? []);
+    return known.length === 0 && exceptional.some((exception) => exception.spans === null) ? null : merged(known);
+  }
+  return spansOfWeekday(hours, weekdayOf(day));
+}
+
+/** As spansOfDay, of an ordinary week. */
+export function spansOfWeekday(hours: WeeklyHours, weekday: Weekday): DaySpan[] | null {
+  return isUnknown(hours) ? null : merged(hours.filter((span) => span.weekday === weekday));
+}
+
+/** Whether it is open at an instant. Unknown only where no span is known to be open then and the day's own hours are unknown. */
+export function isOpenAt(
+  hours: WeeklyHours,
+  exceptions: readonly DatedHours[],
+  zone: TimeZone,
+  instant: Date,
+): OpenState {
+  const today = localDay(instant, zone);
+  const ofToday = spansOfDay(hours, exceptions, today);
+  const yesterday = addDays(today, -1);
+  const nights = (spansOfDay(hours, exceptions, yesterday) ?? []).filter((span) => span.closesMinute > MINUTES_A_DAY);
+  const holds = (day: CalendarDay, span: DaySpan) => {
+    const { opensAt, closesAt } = intervalOf(day, span, zone);
+    return opensAt <= instant && instant < closesAt;
+  };
+  if (ofToday?.some((span) => holds(today, span)) || nights.some((span) => holds(yesterday, span))) return "open";
+  return ofToday === null ? "unknown" : "closed";
+}
+
+/**
+ * The stretches of being open that touch the days [from, to), earliest first, with stretches that meet made one.
+ * Days of unknown hours give none.
+ */
+export function intervalsBetween(
+  hours: WeeklyHours,
+  exceptions: readonly DatedHours[],
+  zone: TimeZone,
+  from: CalendarDay,
+  to: CalendarDay,
+): OpenInterval[] {
+  const found: OpenInterval[] = [];
+  for (let day = addDays(from, -1); day < to; day = addDays(day, 1)) {
+    for (const span of spansOfDay(hours, exceptions, day) ?? []) {
+      const interval = intervalOf(day, span, zone);
+      // A span that lies wholly in the hour the clocks jump over is no stretch at all.
+      if (interval.opensAt < interval.closesAt) found.push(interval);
+    }
+  }
+  return joined(found);
+}
+
+/** The first instant after the given one at which closed turns to open; null when none is known in the next 120 days. */
+export function nextOpening(
+  hours: WeeklyHours,
+  exceptions: readonly DatedHours[],
+  zone: TimeZone,
+  instant: Date,
+): Date | null {
+  return nextEdge(hours, exceptions, zone, instant, "opensAt");
+}
+
+/** The first instant after the given one at which open turns to closed; null when none is known in the next 120 days. */
+export function nextClosing(
+  hours: WeeklyHours,
+  exceptions: readonly DatedHours[],
+  zone: TimeZone,
+  instant: Date,
+): Date | null {
+  return nextEdge(hours, exceptions, zone, instant, "closesAt");
+}
+
+function nextEdge(
+  hours: WeeklyHours,
+  exceptions: readonly DatedHours[],
+  zone: TimeZone,
+  instant: Date,
+  edge: "opensAt" | "closesAt",
+): Date | null {
+  if (isUnknown(hours) && exceptions.length === 0) return null;
+  const today = localDay(instant, zone);
+  const limit = addDays(today, MOST_DAYS_AHEAD);
+  // Most places open within the week: look there first, then further in ever longer reaches.
+  for (let reach = 9; ; reach *= 4) {
+    const horizon = addDays(today, reach);
+    const last = earlierDay(horizon, limit);
+    const intervals = intervalsBetween(hours, exceptions, zone, addDays(today, -2), last);
+    // An edge on the last day looked at may be the seam of a longer stretch, so it counts only from a further look.
+    const seam = firstInstantFrom(addDays(last, -1), 0, zone);
+    const found = intervals.find((interval) => interval[edge] > instant && interval[edge] < seam);
+    if (found) return found[edge];
+    if (last === limit) return null;
+  }
+}
+
+function earlierDay(one: CalendarDay, other: CalendarDay): CalendarDay {
+  return daysBetween(one, other) < 0 ? other : one;
+}
+
+function intervalOf(day: CalendarDay, span: DaySpan, zone: TimeZone): OpenInterval {
+  return {
+    opensAt: firstInstantFrom(day, span.opensMinute, zone),
+    closesAt: firstInstantFrom(day, span.closesMinute, zone),
+  };
+}
+
+function joined(intervals: OpenInterval[]): OpenInterval[] {
+  const ordered = intervals.toSorted((one, other) => one.opensAt.getTime() - other.opensAt.getTime());
+  const stretches: OpenInterval[] = [];
+  for (const interval of ordered) {
+    const last = stretches.at(-1);
+    if (!last || interval.opensAt > last.closesAt) stretches.push(interval);
+    else if (interval.closesAt > last.closesAt) stretches.splice(-1, 1, { ...last, closesAt: interval.closesAt });
+  }
+  return stretches;
+}
+
+function merged(spans: readonly DaySpan[]): DaySpan[] {
+  const ordered = spans.toSorted((one, other) => one.opensMinute - other.opensMinute);
+  const united: DaySpan[] = [];
+  for (const { opensMinute, closesMinute } of ordered) {
+    const last = united.at(-1);
+    if (!last || opensMinute > last.closesMinute) united.push({ opensMinute, closesMinute });
+    else if (closesMinute > last.closesMinute) united.splice(-1, 1, { opensMinute: last.opensMinute, closesMinute });
+  }
+  return united;
+}
+
+function isUnknown(hours: WeeklyHours): hours is null | readonly [] {
+  return hours === null || hours.length === 0;
+}
