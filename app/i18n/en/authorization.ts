@@ -1,0 +1,2 @@
+// Authorizations and their funds' limits. Text only.
+export default {} as const;

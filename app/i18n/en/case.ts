@@ -1,0 +1,2 @@
+// Cases, assessments, plans and goals. Text only.
+export default {} as const;

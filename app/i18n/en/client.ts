@@ -1,0 +1,2 @@
+// Clients and their details. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Consents and disclosures. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Sessions, attendance and delivered units. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// What an event is called in a timeline, for events that no concept's own area names. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Outcomes and how it went. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// The finance desk's own pages. Text only.
+export default {} as const;

@@ -1,0 +1,72 @@
+// The English catalogue: the one every key comes from. Gathers its areas; holds no text of its own.
+import { gather } from "../gather";
+import type { KeysOf, SameKeys } from "../keys";
+import access from "./access";
+import admin from "./admin";
+import agency from "./agency";
+import authorization from "./authorization";
+import caseTexts from "./case";
+import client from "./client";
+import consent from "./consent";
+import delivery from "./delivery";
+import directory from "./directory";
+import event from "./event";
+import feedback from "./feedback";
+import finance from "./finance";
+import invoice from "./invoice";
+import lifecycle from "./lifecycle";
+import mail from "./mail";
+import network from "./network";
+import notification from "./notification";
+import organization from "./organization";
+import payment from "./payment";
+import portal from "./portal";
+import practitioner from "./practitioner";
+import publicPages from "./public";
+import referral from "./referral";
+import refusal from "./refusal";
+import schedule from "./schedule";
+import search from "./search";
+import session from "./session";
+import ui from "./ui";
+import word from "./word";
+
+const areas = {
+  access,
+  admin,
+  agency,
+  authorization,
+  case: caseTexts,
+  client,
+  consent,
+  delivery,
+  directory,
+  event,
+  feedback,
+  finance,
+  invoice,
+  lifecycle,
+  mail,
+  network,
+  notification,
+  organization,
+  payment,
+  portal,
+  practitioner,
+  public: publicPages,
+  referral,
+  refusal,
+  schedule,
+  search,
+  session,
+  ui,
+  word,
+};
+
+/** Every key a screen or a mail may say. */
+export type Key = KeysOf<typeof areas>;
+
+/** What a second language must write: the same areas with the same keys. */
+export type AreaTexts = SameKeys<typeof areas>;
+
+export default gather(areas);

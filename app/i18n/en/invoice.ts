@@ -1,0 +1,2 @@
+// Invoices, lines and edits. Text only.
+export default {} as const;

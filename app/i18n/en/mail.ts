@@ -1,0 +1,2 @@
+// What every mail has in common. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// The network desk: organizations and agreements. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Notifications and their settings. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Provider organizations and their standing. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Payment batches, payments and remittances. Text only.
+export default {} as const;

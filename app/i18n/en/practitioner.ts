@@ -1,0 +1,2 @@
+// Practitioners and credentials. Text only.
+export default {} as const;

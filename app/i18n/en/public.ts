@@ -1,0 +1,2 @@
+// Pages for people without an account. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Referrals and offers. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Billing schedules. Text only.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Finding a provider. Text only.
+export default {} as const;

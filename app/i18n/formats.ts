@@ -1,0 +1,175 @@
+// Shows days, times, money, units and distances in a language. Knows no time zone and no clock of its own: both are given.
+import type { Language } from "./languages";
+
+export type DistanceUnit = "mile" | "kilometre";
+
+const METRES_PER_MILE = 1609.344;
+const MINUTES_PER_DAY = 1440;
+
+/** "2026-11-23" → "Mon, Nov 23, 2026". The weekday is always said: people plan by it. */
+export function formatDay(day: string, language: Language): string {
+  return inLanguage(language, { weekday: "short", year: "numeric", month: "short", day: "numeric" }).of(noonOf(day));
+}
+
+/** "2026-11-23" → "Monday, November 23, 2026", for slips, letters and page heads. */
+export function formatDayLong(day: string, language: Language): string {
+  return inLanguage(language, { weekday: "long", year: "numeric", month: "long", day: "numeric" }).of(noonOf(day));
+}
+
+/** "2026-11-23" → "Nov 23", where the year and the weekday stand elsewhere on the page. */
+export function formatDayShort(day: string, language: Language): string {
+  return inLanguage(language, { month: "short", day: "numeric" }).of(noonOf(day));
+}
+
+/** [from, until) → "Nov 23 – Dec 6, 2026": the last day shown is the day before `until`. */
+export function formatDays(from: string, until: string, language: Language): string {
+  const last = new Date(noonOf(until).getTime() - 86_400_000);
+  const format = dateFormat(language, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  return plainSpaces(format.formatRange(noonOf(from), last));
+}
+
+/** An instant on the clock of a zone: "Mon, Nov 23, 2026, 2:30 PM EST". The zone is named because reader and place may differ. */
+export function formatInstant(instant: Date | string, timeZone: string, language: Language): string {
+  const options = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
+  return inLanguage(language, { ...options, ...CLOCK, timeZoneName: "short" }, timeZone).of(new Date(instant));
+}
+
+/** "2:30 PM EST" on the clock of a zone. */
+export function formatTime(instant: Date | string, timeZone: string, language: Language): string {
+  return inLanguage(language, { ...CLOCK, timeZoneName: "short" }, timeZone).of(new Date(instant));
+}
+
+/** The day an instant falls on in a zone: "Mon, Nov 23, 2026". */
+export function formatInstantDay(instant: Date | string, timeZone: string, language: Language): string {
+  const options = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
+  return inLanguage(language, options, timeZone).of(new Date(instant));
+}
+
+/** Minutes after midnight on a clock that has no date: 570 → "9:30 AM". 1440 and more is the next day's clock. */
+export function formatMinute(minute: number, language: Language): string {
+  const instant = new Date(Date.UTC(2000, 0, 1, 0, minute % MINUTES_PER_DAY));
+  return inLanguage(language, CLOCK).of(instant);
+}
+
+/**
+ * A half-open span of a day's clock: [540, 1020) → "9:00 AM – 5:00 PM".
+ * @param nextDay the word for a close past midnight, such as "next day"; said only then
+ */
+export function formatSpan(opensMinute: number, closesMinute: number, language: Language, nextDay: string): string {
+  const span = `${formatMinute(opensMinute, language)} – ${formatMinute(closesMinute, language)}`;
+  return closesMinute > MINUTES_PER_DAY ? `${span} (${nextDay})` : span;
+}
+
+/** ISO weekday, Monday is 1 → "Monday". */
+export function formatWeekday(weekday: number, language: Language, length: "long" | "short" = "long"): string {
+  // January 1, 2024 was a Monday.
+  return inLanguage(language, { weekday: length }).of(new Date(Date.UTC(2024, 0, weekday, 12)));
+}
+
+/** How far a day is from today: -1 → "yesterday", 3 → "in 3 days". */
+export function formatDaysAway(days: number, language: Language): string {
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
+}
+
+/** Whole cents → "$1,234.50", digit for digit: the amount never passes through a float. */
+export function formatMoney(cents: bigint, currency: string, language: Language): string {
+  return plainSpaces(numberFormat(language, { style: "currency", currency }).format(decimal(cents)));
+}
+
+/** Hundredths of a unit → "1.25"; whole units show no decimals. */
+export function formatUnits(unitsHundredths: bigint, language: Language): string {
+  return numberFormat(language, { maximumFractionDigits: 2 }).format(decimal(unitsHundredths));
+}
+
+/** A rule's chance or share: 0.125 → "12.5%". */
+export function formatShare(share: number, language: Language): string {
+  return numberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
+export function formatCount(count: number, language: Language): string {
+  return numberFormat(language, {}).format(count);
+}
+
+/** Metres → "1.2 mi" or "1.9 km"; from ten on without decimals, since nobody chooses by a tenth of ten miles. */
+export function formatDistance(metres: number, unit: DistanceUnit, language: Language): string {
+  const length = unit === "mile" ? metres / METRES_PER_MILE : metres / 1000;
+  const maximumFractionDigits = length < 9.95 ? 1 : 0;
+  const options = { style: "unit", unit: unit === "mile" ? "mile" : "kilometer", maximumFractionDigits } as const;
+  return plainSpaces(numberFormat(language, options).format(length));
+}
+
+/** 95 → "1 hr, 35 min". */
+export function formatMinutes(minutes: number, language: Language): string {
+  const part = (value: number, unit: "hour" | "minute") =>
+    numberFormat(language, { style: "unit", unit }).format(value);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [
+    ...(hours > 0 ? [part(hours, "hour")] : []),
+    ...(rest > 0 || hours === 0 ? [part(rest, "minute")] : []),
+  ];
+  return plainSpaces(parts.join(", "));
+}
+
+/** Bytes of a document → "340 kB" or "2.1 MB". */
+export function formatBytes(bytes: number, language: Language): string {
+  const large = bytes >= 1_000_000;
+  const unit = large ? "megabyte" : "kilobyte";
+  const value = large ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000));
+  return plainSpaces(numberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(value));
+}
+
+/** ["a", "b", "c"] → "a, b, and c". */
+export function formatList(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+}
+
+const CLOCK = { hour: "numeric", minute: "2-digit" } as const;
+
+/** Hundredths as a decimal text, the one shape Intl takes without rounding through a float. */
+function decimal(hundredths: bigint): Intl.StringNumericLiteral {
+  const size = hundredths < 0n ? -hundredths : hundredths;
+  const sign = hundredths < 0n ? "-" : "";
+  return `${sign}${size / 100n}.${(size % 100n).toString().padStart(2, "0")}` as Intl.StringNumericLiteral;
+}
+
+/** Noon in UTC stands for a calendar day: a day has no zone, and noon is that day in the formatter's zone. */
+function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+function inLanguage(language: Language, options: Intl.DateTimeFormatOptions, timeZone = "UTC") {
+  const format = dateFormat(language, { ...options, timeZone });
+  return { of: (instant: Date) => plainSpaces(format.format(instant)) };
+}
+
+// Building an Intl format costs more than a thousand uses of it.
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = language + JSON.stringify(options);
+  const known = dateFormats.get(name);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat(regionOf(language), options);
+  dateFormats.set(name, fresh);
+  return fresh;
+}
+
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = language + JSON.stringify(options);
+  const known = numberFormats.get(name);
+  if (known) return known;
+  const fresh = new Intl.NumberFormat(regionOf(language), options);
+  numberFormats.set(name, fresh);
+  return fresh;
+}
+
+function regionOf(language: Language): string {
+  return `${language}-US`;
+}
+
+/** Server and browser may differ in which narrow space they print; one plain space keeps both pages equal. */
+function plainSpaces(text: string): string {
+  return text.replaceAll(/[\u00a0\u2009\u202f]/g, " ");
+}

@@ -1,0 +1,82 @@
+// Hands pages their words and formats. Takes plain settings from the root; never reads a request, a cookie or a clock.
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type AgencyWords, DEFAULT_WORDS } from "./agency-words";
+import * as formats from "./formats";
+import { DEFAULT_LANGUAGE, type Language } from "./languages";
+import { type Say, sayWith } from "./say";
+
+export type SpeechSettings = {
+  readonly language: Language;
+  /** IANA zone of the desk; a place's own hours are shown in the place's zone instead. */
+  readonly timeZone: string;
+  readonly words: AgencyWords;
+  readonly distanceUnit: formats.DistanceUnit;
+  /** ISO 4217 code, such as USD. */
+  readonly currency: string;
+};
+
+export const DEFAULT_SPEECH: SpeechSettings = {
+  language: DEFAULT_LANGUAGE,
+  timeZone: "America/New_York",
+  words: DEFAULT_WORDS,
+  distanceUnit: "mile",
+  currency: "USD",
+};
+
+const Speech = createContext<SpeechSettings>(DEFAULT_SPEECH);
+
+export function SpeechProvider({ settings, children }: { settings: SpeechSettings; children: ReactNode }) {
+  return <Speech.Provider value={settings}>{children}</Speech.Provider>;
+}
+
+/** `const say = useSay(); say("referral.send-button", { name })` */
+export function useSay(): Say {
+  const { i18n } = useTranslation();
+  const { words } = useContext(Speech);
+  return useMemo(() => sayWith(i18n, words), [i18n, words]);
+}
+
+/** The formats of formats.ts with the desk's language, zone, currency and distance already in hand. */
+export function useFormats() {
+  const say = useSay();
+  const settings = useContext(Speech);
+  return useMemo(() => formatsFor(settings, say), [settings, say]);
+}
+
+export type Formats = ReturnType<typeof formatsFor>;
+
+export function formatsFor({ language, timeZone, distanceUnit, currency }: SpeechSettings, say: Say) {
+  return {
+    language,
+    timeZone,
+    day: (day: string) => formats.formatDay(day, language),
+    dayLong: (day: string) => formats.formatDayLong(day, language),
+    dayShort: (day: string) => formats.formatDayShort(day, language),
+    days: (from: string, until: string) => formats.formatDays(from, until, language),
+    /** @param zone the place's zone where it is not the desk's */
+    instant: (instant: Date | string, zone = timeZone) => formats.formatInstant(instant, zone, language),
+    instantDay: (instant: Date | string, zone = timeZone) => formats.formatInstantDay(instant, zone, language),
+    time: (instant: Date | string, zone = timeZone) => formats.formatTime(instant, zone, language),
+    minute: (minute: number) => formats.formatMinute(minute, language),
+    span: (opensMinute: number, closesMinute: number) =>
+      formats.formatSpan(opensMinute, closesMinute, language, say("word.next-day")),
+    weekday: (weekday: number, length?: "long" | "short") => formats.formatWeekday(weekday, language, length),
+    daysAway: (days: number) => formats.formatDaysAway(days, language),
+    money: (cents: bigint, ownCurrency = currency) => formats.formatMoney(cents, ownCurrency, language),
+    /** A number of units; with its type also the word: "4 sessions". */
+    units: (unitsHundredths: bigint, unitType?: string) => {
+      const number = formats.formatUnits(unitsHundredths, language);
+      if (!unitType) return number;
+      // Only exactly one is said in the singular: "1 hour", but "1.5 hours".
+      const count = unitsHundredths === 100n ? 1 : 2;
+      return `${number} ${say.any(`word.unit.${unitType}`, { count })}`;
+    },
+    share: (share: number) => formats.formatShare(share, language),
+    count: (count: number) => formats.formatCount(count, language),
+    distance: (metres: number) => formats.formatDistance(metres, distanceUnit, language),
+    minutes: (minutes: number) => formats.formatMinutes(minutes, language),
+    bytes: (bytes: number) => formats.formatBytes(bytes, language),
+    list: (items: readonly string[]) => formats.formatList(items, language),
+  };
+}
