@@ -1,0 +1,39 @@
+// How the tests are run: one project a kind, each kind in its folder. Never more than two at once, for two cores.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** The kinds in the order they run: the quick ones first, so that a mistake is told soon. */
+export const kinds = {
+  house: { seconds: 60 },
+  rules: { seconds: 60 },
+  database: { seconds: 120 },
+  access: { seconds: 120 },
+  routes: { seconds: 120 },
+  // One at a time: each drives a browser and a server of its own.
+  journeys: { seconds: 300, fileParallelism: false },
+} as const;
+
+export default defineConfig({
+  root,
+  test: {
+    globalSetup: [path.join(root, "tests/stage/setup.ts")],
+    maxWorkers: 2,
+    projects: Object.entries(kinds).map(([name, kind], order) => ({
+      root,
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        environment: "node",
+        env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC" },
+        setupFiles: [path.join(root, "tests/stage/quiet.ts")],
+        testTimeout: kind.seconds * 1000,
+        hookTimeout: kind.seconds * 1000,
+        fileParallelism: "fileParallelism" in kind ? kind.fileParallelism : true,
+        sequence: { groupOrder: order },
+      },
+    })),
+  },
+});
