@@ -1,4 +1,7 @@
 // Proves that days, months and the clocks of New York and Berlin add up, over both clock changes. Asks no real clock.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import {
   addDays,
   addMonths,
@@ -18,11 +21,16 @@ import {
   weekdayOf,
   yearsBetween,
 } from "#app/models/values/calendar-day";
-import fc from "fast-check";
-import { describe, expect, test } from "vitest";
 
 const NEW_YORK = "America/New_York";
-const zone = fc.constantFrom(NEW_YORK, "America/Los_Angeles", "America/Phoenix", "Pacific/Honolulu", "Europe/Berlin", "UTC");
+const zone = fc.constantFrom(
+  NEW_YORK,
+  "America/Los_Angeles",
+  "America/Phoenix",
+  "Pacific/Honolulu",
+  "Europe/Berlin",
+  "UTC",
+);
 const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(asCalendarDay("1970-01-01"), days));
 const instant = fc.integer({ min: 0, max: 3_000_000_000 }).map((seconds) => new Date(seconds * 1000));
 const iso = (moment: Date) => moment.toISOString().slice(0, 16);
@@ -33,13 +41,20 @@ describe("a day", () => {
     expect(parseCalendarDay(text)).toBe(text);
   });
 
-  test.each(["2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "0000-01-01", "24-01-01", "", "2024-02-30"])(
-    "%s does not",
-    (text) => {
-      expect(parseCalendarDay(text)).toBeNull();
-      expect(() => asCalendarDay(text)).toThrow(RangeError);
-    },
-  );
+  test.each([
+    "2023-02-29",
+    "1900-02-29",
+    "2024-13-01",
+    "2024-00-10",
+    "2024-1-1",
+    "0000-01-01",
+    "24-01-01",
+    "",
+    "2024-02-30",
+  ])("%s does not", (text) => {
+    expect(parseCalendarDay(text)).toBeNull();
+    expect(() => asCalendarDay(text)).toThrow(RangeError);
+  });
 
   test("so many days on and back is itself, and the distance is counted exactly", () => {
     fc.assert(

@@ -1,7 +1,8 @@
 // Proves that a lifecycle allows what its table says and nothing else. Knows no particular concept.
+
+import { describe, expect, test } from "vitest";
 import { lifecycle } from "#app/models/values/lifecycle";
 import { isRefusal, Refusal } from "#app/models/values/refusal";
-import { describe, expect, test } from "vitest";
 
 const offer = lifecycle("offer", {
   offered: { accept: { to: "accepted", who: ["portal"] }, lapse: "lapsed" },
