@@ -1,4 +1,5 @@
 // Ends a command with one sentence a person can act on. Never shows a stack for something a person can mend.
+import { WrongSettings } from "#app/env.server";
 
 /** A reason to stop that its reader can mend: the sentence says what is wrong and what to do. */
 export class Stop extends Error {
@@ -7,7 +8,7 @@ export class Stop extends Error {
 
 /** Says why a command stopped: the sentence alone for a Stop, everything for a bug. */
 export function describeFailure(failure: unknown): string {
-  if (failure instanceof Stop) return failure.message;
+  if (failure instanceof Stop || failure instanceof WrongSettings) return failure.message;
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 }
 

@@ -42,8 +42,7 @@ export function findAccount(folder: string, programs: Programs): Account {
     throw new Stop(
       "PostgreSQL cannot run as root and there is no other account: run as an ordinary user, or set DATABASE_URL.",
     );
-  const reachable = (prefix: string[]) =>
-    mayWalk(account, prefix, [path.resolve(folder), programs.postgres]);
+  const reachable = (prefix: string[]) => mayWalk(account, prefix, [path.resolve(folder), programs.postgres]);
   if (reachable([])) return { ...account, prefix: [] };
   // A clone in root's home or in a private temporary folder: the right to walk and read there, never to write.
   const prefix = ["setpriv", "--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"];

@@ -60,9 +60,6 @@ export async function prepareRoles(urls: DatabaseUrls & { migrator: string; admi
       const { username, password } = new URL(url);
       await sql.unsafe(`alter role ${username} login password '${scramVerifier(password)}'`);
     }
-    await sql.unsafe(
-      "do $$ begin execute format('grant create on database %I to app_owner', current_database()); end $$",
-    );
     await sql`commit`;
   } catch (failure) {
     if (isCode(failure, "42501")) {
