@@ -13,6 +13,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export type TimeZone = string;
 
 const MINUTES_A_DAY = 1440;
+const MILLISECONDS_A_DAY = 86_400_000;
 const MOST_DAYS_LISTED = 3660;
 
 /** Reads "YYYY-MM-DD"; null when that day does not exist. */
@@ -36,7 +37,7 @@ export function asCalendarDay(text: string): CalendarDay {
 
 /** The day so many days later; earlier when negative. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDay;
+  return dayOfNumber(numberOfDay(day) + days);
 }
 
 /** The same day of a later month; the last of the month where that month is too short (31 January + 1 → 28 or 29 February). */
@@ -45,12 +46,14 @@ export function addMonths(day: CalendarDay, months: number): CalendarDay {
 }
 
 export function weekdayOf(day: CalendarDay): Weekday {
-  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+  // The first of January 1970 was a Thursday.
+  const sinceMonday = (((numberOfDay(day) + 3) % 7) + 7) % 7;
+  return (sinceMonday + 1) as Weekday;
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
+  return numberOfDay(to) - numberOfDay(from);
 }
 
 /** Whole years from a day of birth to another day: how old somebody is. Born on 29 February: a year older on 1 March. */
@@ -144,6 +147,18 @@ export function parseTime(text: string): number | null {
   if (!found) return null;
   const minute = Number(found[1]) * 60 + Number(found[2]);
   return Number(found[2]) < 60 && minute <= MINUTES_A_DAY ? minute : null;
+}
+
+// Days are counted from 1970 at midnight UTC, where no clock ever changes: a search asks this thousands of times.
+function numberOfDay(day: CalendarDay): number {
+  return Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_A_DAY;
+}
+
+function dayOfNumber(number: number): CalendarDay {
+  const text = new Date(number * MILLISECONDS_A_DAY).toISOString();
+  // Years outside 0000 to 9999 are written with a sign and six digits.
+  if (text.length !== 24 || text.startsWith("0000")) throw new RangeError(`day out of range: ${text}`);
+  return text.slice(0, 10) as CalendarDay;
 }
 
 function inZone(instant: Date, zone: TimeZone): Temporal.ZonedDateTime {

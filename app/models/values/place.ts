@@ -1,5 +1,6 @@
 // Points on the Earth and how far apart they are. Knows no address and no road: every distance is as the crow flies.
-import { distance, earthRadius } from "@turf/turf";
+import { distance } from "@turf/distance";
+import { earthRadius } from "@turf/helpers";
 
 /** WGS 84 degrees: latitude -90 to 90, longitude -180 to 180. */
 export type Point = { readonly latitude: number; readonly longitude: number };

@@ -29,6 +29,7 @@ export type OpenInterval = { readonly opensAt: Date; readonly closesAt: Date };
 const MINUTES_A_DAY = 1440;
 /** How far ahead an opening is looked for: a school's long summer, never a whole year of nothing. */
 const MOST_DAYS_AHEAD = 120;
+const MOST_REMEMBERED = 5000;
 
 /** Whether a span keeps its limits: what a form, an import and the table's check agree on. */
 export function isSpan(span: DaySpan): boolean {
@@ -147,9 +148,23 @@ function earlierDay(one: CalendarDay, other: CalendarDay): CalendarDay {
 
 function intervalOf(day: CalendarDay, span: DaySpan, zone: TimeZone): OpenInterval {
   return {
-    opensAt: firstInstantFrom(day, span.opensMinute, zone),
-    closesAt: firstInstantFrom(day, span.closesMinute, zone),
+    opensAt: rememberedInstant(day, span.opensMinute, zone),
+    closesAt: rememberedInstant(day, span.closesMinute, zone),
   };
+}
+
+// Most places of a county open and close at the same few times, so a search over thousands meets the same instants again
+// and again. The same question always has the same answer, so remembering it keeps the file pure.
+const remembered = new Map<string, Date>();
+
+function rememberedInstant(day: CalendarDay, minute: number, zone: TimeZone): Date {
+  const question = `${day} ${minute} ${zone}`;
+  const known = remembered.get(question);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const instant = firstInstantFrom(day, minute, zone);
+  remembered.set(question, instant);
+  return instant;
 }
 
 function joined(intervals: OpenInterval[]): OpenInterval[] {

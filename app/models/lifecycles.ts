@@ -1,0 +1,29 @@
+// Every lifecycle of the house in the river's order: what the database's transition rows, the drawings and the tests are made from.
+
+import { authorizationLifecycle } from "./authorization/lifecycle";
+import { caseLifecycle } from "./case/lifecycle";
+import { consentLifecycle } from "./consent/lifecycle";
+import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
+import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
+import { agreementLifecycle } from "./organization/lifecycle";
+import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
+import { credentialLifecycle } from "./practitioner/lifecycle";
+import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
+import { scheduleLifecycle } from "./schedule/lifecycle";
+
+export const lifecycles = [
+  agreementLifecycle,
+  credentialLifecycle,
+  caseLifecycle,
+  consentLifecycle,
+  referralLifecycle,
+  offerLifecycle,
+  authorizationLifecycle,
+  scheduleLifecycle,
+  sessionLifecycle,
+  attendanceLifecycle,
+  invoiceLifecycle,
+  lineLifecycle,
+  batchLifecycle,
+  paymentLifecycle,
+] as const;

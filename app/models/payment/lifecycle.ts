@@ -1,0 +1,22 @@
+// The lives of a payment batch and of one payment in it; release takes a second person.
+import { lifecycle } from "../values/lifecycle";
+
+export const batchLifecycle = lifecycle("batch", {
+  open: { approve: { to: "approved", who: ["finance"] }, discard: { to: "discarded", who: ["finance"] } },
+  approved: { export: { to: "exported", who: ["finance"] } },
+  exported: {
+    settle: { to: "settled", who: ["finance"] },
+    return_in_part: { to: "partly_returned", who: ["finance"] },
+  },
+  partly_returned: { settle: { to: "settled", who: ["finance"] } },
+  settled: {},
+  discarded: {},
+});
+
+export const paymentLifecycle = lifecycle("payment", {
+  queued: { send: { to: "sent", who: ["finance"] }, drop: { to: "dropped", who: ["finance"] } },
+  sent: { settle: { to: "settled", who: ["finance"] }, return: { to: "returned", who: ["finance"] } },
+  returned: { requeue: { to: "queued", who: ["finance"] } },
+  settled: {},
+  dropped: {},
+});

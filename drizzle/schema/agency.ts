@@ -1,0 +1,244 @@
+// Agencies, the people who work for them and for organizations, and how those people sign in.
+
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { cents, createdAt, id, instant } from "./columns";
+import { organizations } from "./organization";
+import {
+  AGENCY_ROLES,
+  agencyIn,
+  appAuth,
+  appUser,
+  either,
+  isMe,
+  mayAdd,
+  mayChange,
+  mayRead,
+  ORGANIZATION_ROLES,
+  organizationIn,
+  signedIn,
+} from "./policy";
+
+const quoted = (roles: readonly string[]) => sql.raw(roles.map((role) => `'${role}'`).join(", "));
+
+export const agencies = pgTable(
+  "agency",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull().unique(),
+    timeZone: text("time_zone").notNull().default("America/New_York"),
+    language: text("language").notNull().default("en"),
+    currency: text("currency").notNull().default("USD"),
+    distanceUnit: text("distance_unit").notNull().default("mile"),
+    /** The screen's words for client and caseworker, e.g. { client: "participant", clients: "participants" }. */
+    words: jsonb("words").$type<Record<string, string>>().notNull().default({}),
+    /** A caseworker may authorize up to this alone; above it a supervisor decides. */
+    caseworkerLimitCents: cents("caseworker_limit_cents").notNull().default(sql`250000`),
+    answerDays: integer("answer_days").notNull().default(3),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    mayRead("whoever is signed in knows the agencies", signedIn),
+    mayChange("an administrator changes their agency's settings", agencyIn(t.id, "administrator")),
+  ],
+);
+
+export const people = pgTable(
+  "person",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    telephone: text("telephone"),
+    language: text("language").notNull().default("en"),
+    createdAt: createdAt(),
+    disabledAt: instant("disabled_at"),
+  },
+  (t) => [
+    uniqueIndex("person_email").on(sql`lower(${t.email})`),
+    mayRead(
+      "a person sees themselves and their colleagues",
+      either(isMe(t.id), sql`${t.id} = any((select app.colleagues())::uuid[])`),
+    ),
+    mayChange("a person changes their own name", isMe(t.id)),
+    pgPolicy("the doorkeeper knows people", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+export const memberships = pgTable(
+  "membership",
+  {
+    id: id(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    agencyId: uuid("agency_id").references(() => agencies.id),
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    role: text("role").notNull(),
+    createdAt: createdAt(),
+    disabledAt: instant("disabled_at"),
+  },
+  (t) => [
+    check("membership_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
+    check(
+      "membership_role_fits_side",
+      sql`(${t.agencyId} is not null and ${t.role} in (${quoted(AGENCY_ROLES)})) or (${t.organizationId} is not null and ${t.role} in (${quoted(ORGANIZATION_ROLES)}))`,
+    ),
+    unique("membership_once").on(t.personId, t.agencyId, t.organizationId, t.role).nullsNotDistinct(),
+    unique("membership_of_agency").on(t.id, t.agencyId),
+    index("membership_agency").on(t.agencyId),
+    index("membership_organization").on(t.organizationId),
+    index("membership_person").on(t.personId),
+    mayRead(
+      "a person sees their own memberships and those of their house",
+      either(
+        isMe(t.personId),
+        agencyIn(t.agencyId, ...AGENCY_ROLES),
+        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+      ),
+    ),
+    mayAdd(
+      "administrators add people to their own house",
+      either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator")),
+    ),
+    mayChange(
+      "administrators change memberships of others in their own house",
+      sql`(${either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator"))} and ${t.personId} <> (select app.actor_id()))`,
+    ),
+    pgPolicy("the doorkeeper knows memberships", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+const doorkeeperOnly = (name: string) =>
+  pgPolicy(name, { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` });
+
+export const accounts = pgTable(
+  "account",
+  {
+    id: id(),
+    personId: uuid("person_id")
+      .notNull()
+      .unique()
+      .references(() => people.id),
+    passwordHash: text("password_hash"),
+    passwordSetAt: instant("password_set_at"),
+    lastMembershipId: uuid("last_membership_id").references(() => memberships.id),
+    createdAt: createdAt(),
+  },
+  (t) => [index("account_last_membership").on(t.lastMembershipId), doorkeeperOnly("only the doorkeeper sees accounts")],
+);
+
+/** A session is kept under the hash of its token; the token itself is nowhere. */
+export const sessions = pgTable(
+  "sign_in_session",
+  {
+    id: id(),
+    tokenHash: text("token_hash").notNull().unique(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    membershipId: uuid("membership_id").references(() => memberships.id),
+    createdAt: createdAt(),
+    lastSeenAt: instant("last_seen_at").notNull().default(sql`app.clock()`),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    address: text("address").notNull().default(""),
+    browser: text("browser").notNull().default(""),
+  },
+  (t) => [
+    index("session_person").on(t.personId),
+    index("session_membership").on(t.membershipId),
+    doorkeeperOnly("only the doorkeeper sees sessions"),
+  ],
+);
+
+/** One-time links by mail: password resets. Kept as hashes, used once. */
+export const resetTokens = pgTable(
+  "reset_token",
+  {
+    id: id(),
+    tokenHash: text("token_hash").notNull().unique(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("reset_token_person").on(t.personId), doorkeeperOnly("only the doorkeeper sees resets")],
+);
+
+/** Failed tries per account and per address; the pace slows, nobody is locked out for good. */
+export const signInThrottles = pgTable(
+  "sign_in_throttle",
+  {
+    id: id(),
+    subject: text("subject").notNull().unique(),
+    failures: integer("failures").notNull().default(0),
+    blockedUntil: instant("blocked_until"),
+    updatedAt: instant("updated_at").notNull().default(sql`app.clock()`),
+  },
+  () => [doorkeeperOnly("only the doorkeeper sees throttles")],
+);
+
+export const invitations = pgTable(
+  "invitation",
+  {
+    id: id(),
+    tokenHash: text("token_hash").notNull().unique(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    agencyId: uuid("agency_id").references(() => agencies.id),
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    role: text("role").notNull(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    withdrawnAt: instant("withdrawn_at"),
+    known: boolean("known").notNull().default(false),
+  },
+  (t) => [
+    check("invitation_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
+    foreignKey({ columns: [t.invitedBy], foreignColumns: [memberships.id], name: "invitation_by" }),
+    index("invitation_agency").on(t.agencyId),
+    index("invitation_organization").on(t.organizationId),
+    index("invitation_invited_by").on(t.invitedBy),
+    mayRead(
+      "administrators see the invitations of their house",
+      either(
+        agencyIn(t.agencyId, "administrator"),
+        organizationIn(t.organizationId, "organization_administrator"),
+        sql`(${t.organizationId} = any((select app.organizations_in_network())::uuid[]))`,
+      ),
+    ),
+    mayAdd(
+      "administrators invite to their house, network managers to their network",
+      sql`(${either(
+        agencyIn(t.agencyId, "administrator"),
+        organizationIn(t.organizationId, "organization_administrator"),
+        sql`(${t.organizationId} = any((select app.organizations_in_network())::uuid[]))`,
+      )} and ${t.invitedBy} = (select app.membership_id()))`,
+    ),
+    mayChange(
+      "administrators withdraw invitations of their house",
+      either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator")),
+    ),
+    pgPolicy("the doorkeeper honours invitations", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("nobody deletes an invitation", { for: "delete", to: appUser, using: sql`false` }),
+  ],
+);

@@ -1,0 +1,51 @@
+// What waits for a person, and the letters on their way. A letter holds no personal data of a client.
+
+import { sql } from "drizzle-orm";
+import { index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { memberships } from "./agency";
+import { createdAt, id, instant } from "./columns";
+import { appJob, appUser, isMyMembership, mayChange, mayRead } from "./policy";
+
+export const notifications = pgTable(
+  "notification",
+  {
+    id: id(),
+    membershipId: uuid("membership_id")
+      .notNull()
+      .references(() => memberships.id),
+    kind: text("kind").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    path: text("path").notNull(),
+    createdAt: createdAt(),
+    readAt: instant("read_at"),
+  },
+  (t) => [
+    index("notification_membership").on(t.membershipId, t.createdAt.desc(), t.id),
+    mayRead("a person sees their own notices", isMyMembership(t.membershipId)),
+    mayChange("a person marks their own notices read", isMyMembership(t.membershipId)),
+  ],
+);
+
+export const letters = pgTable(
+  "letter",
+  {
+    id: id(),
+    effectKey: text("effect_key").notNull(),
+    toEmail: text("to_email").notNull(),
+    language: text("language").notNull().default("en"),
+    kind: text("kind").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    unique("letter_effect").on(t.effectKey),
+    index("letter_waiting").on(t.createdAt).where(sql`${t.sentAt} is null`),
+    pgPolicy("the worker posts letters", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("nobody reads another's letters", { for: "select", to: appUser, using: sql`false` }),
+  ],
+);

@@ -1,0 +1,65 @@
+// The sentences row-level security is made of: who may see and who may write. Knows roles, never a table.
+import { type SQL, sql } from "drizzle-orm";
+import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
+
+export const appUser = pgRole("app_user").existing();
+export const appAuth = pgRole("app_auth").existing();
+export const appJob = pgRole("app_job").existing();
+
+const list = (roles: readonly string[]) => sql.raw(roles.map((role) => `'${role}'`).join(", "));
+
+/** The row's agency is the one the actor works for, in one of these roles. */
+export const agencyIn = (column: unknown, ...roles: string[]): SQL =>
+  sql`${column} = any((select app.agencies_where(${list(roles)}))::uuid[])`;
+
+/** The row's organization is the one the actor works for, in one of these roles. */
+export const organizationIn = (column: unknown, ...roles: string[]): SQL =>
+  sql`${column} = any((select app.organizations_where(${list(roles)}))::uuid[])`;
+
+/** The row's organization has an agreement with the agency whose network the actor manages. */
+export const inManagedNetwork = (column: unknown): SQL =>
+  sql`${column} = any((select app.organizations_in_network())::uuid[])`;
+
+/** Somebody known is asking. */
+export const signedIn = sql`(select app.membership_id()) is not null`;
+
+export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
+export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;
+
+/** The case is not restricted, or the actor is on its team. */
+export const caseOpenToMe = (column: unknown): SQL => sql`${column} <> all((select app.hidden_cases())::uuid[])`;
+export const clientOpenToMe = (column: unknown): SQL => sql`${column} <> all((select app.hidden_clients())::uuid[])`;
+
+const supervises = sql`cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0`;
+
+/** The actor owns the case, is on its team, or supervises; always beside a sentence that names the agency. */
+export const caseIsMine = (column: unknown): SQL =>
+  sql`(${column} = any((select app.my_cases())::uuid[]) or (${supervises} and ${caseOpenToMe(column)}))`;
+export const clientIsMine = (column: unknown): SQL =>
+  sql`(${column} = any((select app.my_clients())::uuid[]) or (${supervises} and ${clientOpenToMe(column)}))`;
+
+/** The referral belongs to a case the actor carries or supervises; the inner table's own policy hides the restricted. */
+export const referralIsMine = (column: unknown): SQL =>
+  sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column})))`;
+
+export const either = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` or `)})`;
+export const both = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` and `)})`;
+
+export const mayRead = (name: string, using: SQL) => pgPolicy(name, { for: "select", to: appUser, using });
+export const mayAdd = (name: string, withCheck: SQL) => pgPolicy(name, { for: "insert", to: appUser, withCheck });
+export const mayChange = (name: string, using: SQL, withCheck: SQL = using) =>
+  pgPolicy(name, { for: "update", to: appUser, using, withCheck });
+export const mayRemove = (name: string, using: SQL) => pgPolicy(name, { for: "delete", to: appUser, using });
+
+export const CASE_STAFF = ["caseworker", "supervisor"] as const;
+export const FINANCE_STAFF = ["finance_reviewer", "finance_approver"] as const;
+export const AGENCY_ROLES = [
+  "caseworker",
+  "supervisor",
+  "network_manager",
+  "finance_reviewer",
+  "finance_approver",
+  "auditor",
+  "administrator",
+] as const;
+export const ORGANIZATION_ROLES = ["coordinator", "practitioner", "biller", "organization_administrator"] as const;

@@ -1,0 +1,376 @@
+// Consent, documents, referrals and offers: what is shared with whom, and the request for one service for one client.
+
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { agencies, memberships } from "./agency";
+import { cases, clients } from "./client";
+import { createdAt, id, instant } from "./columns";
+import { organizations, servicesAtLocation, specialties } from "./organization";
+import {
+  agencyIn,
+  appJob,
+  both,
+  CASE_STAFF,
+  caseIsMine,
+  caseOpenToMe,
+  clientIsMine,
+  clientOpenToMe,
+  either,
+  isMyMembership,
+  mayAdd,
+  mayChange,
+  mayRead,
+  ORGANIZATION_ROLES,
+  organizationIn,
+  referralIsMine,
+} from "./policy";
+
+export const consents = pgTable(
+  "consent",
+  {
+    id: id(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+    clientId: uuid("client_id").notNull(),
+    /** The one organization it is for; none: any organization of the network, for this purpose. */
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    purpose: text("purpose").notNull(),
+    /** Names of the client's fields that may be shown, and `documents`. */
+    fields: text("fields").array().notNull(),
+    startsAt: instant("starts_at").notNull().default(sql`app.clock()`),
+    endsAt: instant("ends_at").notNull(),
+    givenHow: text("given_how").notNull(),
+    witness: text("witness"),
+    state: text("state").notNull().default("active"),
+    recordedBy: uuid("recorded_by").notNull(),
+    createdAt: createdAt(),
+    revokedAt: instant("revoked_at"),
+    revokedReason: text("revoked_reason"),
+  },
+  (t) => [
+    check("consent_given_how", sql`${t.givenHow} in ('signed', 'on_screen', 'verbal')`),
+    check("consent_witnessed", sql`${t.givenHow} <> 'verbal' or ${t.witness} is not null`),
+    check("consent_span", sql`${t.endsAt} > ${t.startsAt}`),
+    unique("consent_of_client").on(t.id, t.clientId, t.agencyId),
+    foreignKey({
+      columns: [t.clientId, t.agencyId],
+      foreignColumns: [clients.id, clients.agencyId],
+      name: "consent_client",
+    }),
+    foreignKey({
+      columns: [t.recordedBy, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "consent_recorded_by",
+    }),
+    index("consent_client_index").on(t.clientId),
+    index("consent_agency").on(t.agencyId),
+    index("consent_organization").on(t.organizationId),
+    index("consent_recorded_by_index").on(t.recordedBy),
+    mayRead("case staff read consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId))),
+    mayAdd(
+      "case staff record consents in their own name",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId), isMyMembership(t.recordedBy)),
+    ),
+    mayChange("case staff revoke consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
+    pgPolicy("the worker lets consents expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** A document's bytes lie in the store under its hash; this row says whose it is. */
+export const documents = pgTable(
+  "document",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").references(() => agencies.id),
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    clientId: uuid("client_id"),
+    sha256: text("sha256").notNull(),
+    name: text("name").notNull(),
+    mediaType: text("media_type").notNull(),
+    byteCount: integer("byte_count").notNull(),
+    uploadedBy: uuid("uploaded_by")
+      .notNull()
+      .references(() => memberships.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("document_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
+    check("document_size", sql`${t.byteCount} between 1 and 20971520`),
+    foreignKey({
+      columns: [t.clientId, t.agencyId],
+      foreignColumns: [clients.id, clients.agencyId],
+      name: "document_client",
+    }),
+    index("document_client_index").on(t.clientId),
+    index("document_agency").on(t.agencyId),
+    index("document_organization").on(t.organizationId),
+    index("document_uploaded_by").on(t.uploadedBy),
+    mayRead(
+      "case staff, the organization it belongs to, and whom it was disclosed to read a document",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientOpenToMe(t.clientId)})`),
+        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+        sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
+      ),
+    ),
+    mayAdd(
+      "people file documents for their own house in their own name",
+      both(
+        isMyMembership(t.uploadedBy),
+        either(
+          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientIsMine(t.clientId)})`),
+          organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+        ),
+      ),
+    ),
+  ],
+);
+
+export const referrals = pgTable(
+  "referral",
+  {
+    id: id(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+    caseId: uuid("case_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    number: text("number").notNull(),
+    specialtyId: uuid("specialty_id").references(() => specialties.id),
+    state: text("state").notNull().default("draft"),
+    urgency: text("urgency").notNull().default("routine"),
+    answerBy: date("answer_by", { mode: "string" }),
+    message: text("message").notNull().default(""),
+    createdBy: uuid("created_by").notNull(),
+    reReferredFromId: uuid("re_referred_from_id").references((): AnyPgColumn => referrals.id),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    answeredAt: instant("answered_at"),
+    endedAt: instant("ended_at"),
+    /** How it came out, a code of the outcome list; and the words beside it. */
+    outcome: text("outcome"),
+    outcomeWords: text("outcome_words"),
+    reasonCode: text("reason_code"),
+    reasonWords: text("reason_words"),
+    /** When the caseworker closed the loop. */
+    closedAt: instant("closed_at"),
+    closedBy: uuid("closed_by").references(() => memberships.id),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("referral_urgency", sql`${t.urgency} in ('routine', 'soon', 'urgent')`),
+    check("referral_completed_has_outcome", sql`${t.state} <> 'completed' or ${t.outcome} is not null`),
+    unique("referral_number").on(t.agencyId, t.number),
+    unique("referral_of_agency").on(t.id, t.agencyId),
+    unique("referral_of_client").on(t.id, t.clientId, t.agencyId),
+    foreignKey({
+      columns: [t.caseId, t.clientId, t.agencyId],
+      foreignColumns: [cases.id, cases.clientId, cases.agencyId],
+      name: "referral_case",
+    }),
+    foreignKey({
+      columns: [t.createdBy, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "referral_created_by",
+    }),
+    index("referral_case_index").on(t.caseId),
+    index("referral_client_index").on(t.clientId),
+    index("referral_created_by_index").on(t.createdBy),
+    index("referral_specialty").on(t.specialtyId),
+    index("referral_re_referred_from").on(t.reReferredFromId),
+    index("referral_closed_by").on(t.closedBy),
+    index("referral_agency").on(t.agencyId, t.createdAt.desc(), t.id),
+    index("referral_agency_state").on(t.agencyId, t.state, t.sentAt),
+    mayRead(
+      "case staff read their agency's referrals, a provider those whose identified offer it holds",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId)),
+        sql`${t.id} = any((select app.identified_referrals())::uuid[])`,
+      ),
+    ),
+    mayAdd(
+      "whoever carries the case drafts a referral in their own name",
+      both(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        caseIsMine(t.caseId),
+        isMyMembership(t.createdBy),
+        sql`${t.state} = 'draft'`,
+      ),
+    ),
+    mayChange(
+      "whoever carries the case, and the provider who holds it, move a referral",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
+        sql`${t.id} = any((select app.held_referrals())::uuid[])`,
+      ),
+    ),
+  ],
+);
+
+/** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
+export const offers = pgTable(
+  "offer",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    serviceAtLocationId: uuid("service_at_location_id").notNull(),
+    state: text("state").notNull().default("offered"),
+    /** The provider may see who the client is: the only offer, or the accepted one. */
+    identified: boolean("identified").notNull().default(false),
+    /** Need, urgency, area and age band; no identity. */
+    summary: jsonb("summary")
+      .$type<{ specialty?: string; urgency: string; area?: string; ageBand?: string; language?: string }>()
+      .notNull(),
+    answerBy: date("answer_by", { mode: "string" }),
+    createdAt: createdAt(),
+    viewedAt: instant("viewed_at"),
+    answeredAt: instant("answered_at"),
+    answeredBy: uuid("answered_by").references(() => memberships.id),
+    declineCode: text("decline_code"),
+    words: text("words"),
+    waitlistUntil: date("waitlist_until", { mode: "string" }),
+  },
+  (t) => [
+    check("offer_decline_code", sql`${t.state} <> 'declined' or ${t.declineCode} is not null`),
+    unique("offer_once").on(t.referralId, t.serviceAtLocationId),
+    unique("offer_of_organization").on(t.id, t.organizationId),
+    uniqueIndex("offer_one_winner").on(t.referralId).where(sql`${t.state} = 'accepted'`),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "offer_referral",
+    }),
+    foreignKey({
+      columns: [t.serviceAtLocationId, t.organizationId],
+      foreignColumns: [servicesAtLocation.id, servicesAtLocation.organizationId],
+      name: "offer_service_at_location",
+    }),
+    index("offer_organization").on(t.organizationId, t.createdAt.desc(), t.id),
+    index("offer_agency").on(t.agencyId),
+    index("offer_service_at_location_index").on(t.serviceAtLocationId),
+    index("offer_answered_by").on(t.answeredBy),
+    mayRead(
+      "case staff read their agency's offers, a provider its own",
+      either(agencyIn(t.agencyId, ...CASE_STAFF), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+    ),
+    mayAdd("case staff offer a referral", both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} = 'offered'`)),
+    mayChange(
+      "a provider answers its own live offer, the agency withdraws it",
+      either(
+        both(
+          organizationIn(t.organizationId, "coordinator", "organization_administrator"),
+          sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`,
+        ),
+        agencyIn(t.agencyId, ...CASE_STAFF),
+      ),
+      either(
+        both(
+          organizationIn(t.organizationId, "coordinator", "organization_administrator"),
+          sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`,
+        ),
+        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} in ('offered', 'withdrawn')`),
+      ),
+    ),
+  ],
+);
+
+/** What was in fact shown, field by field, to whom and until when: the provider's only way to a client's facts. */
+export const disclosures = pgTable(
+  "disclosure",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    consentId: uuid("consent_id").notNull(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    fields: text("fields").array().notNull(),
+    endsAt: instant("ends_at").notNull(),
+    createdAt: createdAt(),
+    firstReadAt: instant("first_read_at"),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    unique("disclosure_once").on(t.referralId, t.organizationId),
+    foreignKey({
+      columns: [t.referralId, t.clientId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.clientId, referrals.agencyId],
+      name: "disclosure_referral",
+    }),
+    foreignKey({
+      columns: [t.consentId, t.clientId, t.agencyId],
+      foreignColumns: [consents.id, consents.clientId, consents.agencyId],
+      name: "disclosure_consent",
+    }),
+    index("disclosure_organization").on(t.organizationId),
+    index("disclosure_client").on(t.clientId),
+    index("disclosure_consent_index").on(t.consentId),
+    index("disclosure_agency").on(t.agencyId),
+    mayRead(
+      "case staff read what was disclosed, a provider what is live for it",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
+        sql`${t.id} = any((select app.live_disclosures())::uuid[])`,
+      ),
+    ),
+    mayAdd("whoever carries the case discloses", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
+    mayChange(
+      "whoever carries the case closes a disclosure",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId)),
+    ),
+  ],
+);
+
+export const disclosedDocuments = pgTable(
+  "disclosed_document",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("disclosed_document_once").on(t.referralId, t.documentId),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "disclosed_document_referral",
+    }),
+    index("disclosed_document_document").on(t.documentId),
+    index("disclosed_document_agency").on(t.agencyId),
+    mayRead(
+      "case staff see which documents went along, a provider those of its live referrals",
+      either(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        sql`${t.documentId} = any((select app.disclosed_documents())::uuid[])`,
+      ),
+    ),
+    mayAdd(
+      "whoever carries the referral attaches documents",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+    ),
+  ],
+);
