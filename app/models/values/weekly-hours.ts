@@ -155,15 +155,15 @@ function intervalOf(day: CalendarDay, span: DaySpan, zone: TimeZone): OpenInterv
 
 // Most places of a county open and close at the same few times, so a search over thousands meets the same instants again
 // and again. The same question always has the same answer, so remembering it keeps the file pure.
-const remembered = new Map<string, Date>();
+const remembered = new Map<string, number>();
 
 function rememberedInstant(day: CalendarDay, minute: number, zone: TimeZone): Date {
   const question = `${day} ${minute} ${zone}`;
   const known = remembered.get(question);
-  if (known) return known;
+  if (known !== undefined) return new Date(known);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   const instant = firstInstantFrom(day, minute, zone);
-  remembered.set(question, instant);
+  remembered.set(question, instant.getTime());
   return instant;
 }
 
