@@ -1,0 +1,66 @@
+// The form of one deed: sends it once, shows what needs another look, and keeps what was entered. Works without script; never validates.
+import { type SubmissionResult, useForm } from "@conform-to/react";
+import { Form, useActionData } from "@remix-run/react";
+import { type ReactNode, useMemo } from "react";
+import { ErrorSummary } from "./error-summary";
+import { FormContext } from "./form-context";
+import { useRootValues } from "./root-values";
+
+export type LastResult = SubmissionResult<string[]>;
+
+type ActFormProps = {
+  /** Unique on its page; with the page's key it makes the idempotency key. */
+  formId: string;
+  children: ReactNode;
+  /** Where to send; the page itself by default. */
+  action?: string;
+  /** What came back; taken from the page's action by itself when not given. */
+  lastResult?: LastResult | null;
+  /** Set when a file is among the answers. */
+  files?: boolean;
+  /** Names of fields as the error summary should call them, where it cannot link to a label. */
+  className?: string;
+};
+
+export function ActForm({ formId, children, action, lastResult, files, className }: ActFormProps) {
+  const { pageKey } = useRootValues();
+  const answered = useActionData<{ lastResult?: LastResult } | undefined>();
+  const key = pageKey ? `${pageKey}:${formId}` : undefined;
+  const result = resultFor(formId, lastResult === undefined ? answered?.lastResult : lastResult);
+  const [form] = useForm({ id: formId, lastResult: result });
+  const state = useMemo(
+    () => ({ id: formId, key, errors: errorsOf(result), entered: result?.initialValue ?? undefined }),
+    [formId, key, result],
+  );
+  return (
+    <FormContext.Provider value={state}>
+      <Form
+        method="post"
+        id={formId}
+        action={action}
+        className={className ? `act-form ${className}` : "act-form"}
+        encType={files ? "multipart/form-data" : undefined}
+        onSubmit={form.onSubmit}
+        // The server checks and answers in the person's language; a browser's own bubbles would come first and vanish.
+        noValidate
+      >
+        {key ? <input type="hidden" name="_key" value={key} /> : null}
+        <ErrorSummary result={result} />
+        {children}
+      </Form>
+    </FormContext.Provider>
+  );
+}
+
+/** An answer to another form of the same page is not this form's. */
+function resultFor(formId: string, result: LastResult | null | undefined): LastResult | undefined {
+  if (!result) return undefined;
+  const key = result.initialValue?._key;
+  return typeof key === "string" && !key.endsWith(`:${formId}`) ? undefined : result;
+}
+
+function errorsOf(result: LastResult | undefined): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  for (const [name, messages] of Object.entries(result?.error ?? {})) if (messages) errors[name] = messages;
+  return errors;
+}

@@ -1,0 +1,36 @@
+// Narrows a list: a form that only asks. What was asked stands in the address, so it can be kept, sent and gone back to.
+import { Form, Link, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useSay } from "#app/i18n/speech";
+import { Icon } from "./icon";
+
+type FilterBarProps = {
+  /** Fields; each takes its value from the page's query by `defaultValue`. */
+  children: ReactNode;
+  /** Set when something is narrowed now, so that "Clear all" is offered. */
+  active?: boolean;
+  /** Parameters of the address to keep, such as the sort. */
+  keep?: Readonly<Record<string, string>>;
+  applyLabel?: string;
+};
+
+export function FilterBar({ children, active, keep = {}, applyLabel }: FilterBarProps) {
+  const say = useSay();
+  const { pathname, search } = useLocation();
+  return (
+    // A new address is a new set of answers: without the key the boxes would keep showing the old ones.
+    <Form method="get" className="filter-bar" key={search} aria-label={say("ui.filter.title")}>
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="filter-fields">{children}</div>
+      <div className="filter-actions">
+        <button type="submit" className="usa-button usa-button--outline">
+          <Icon name="filter-list" />
+          {applyLabel ?? say("ui.filter.apply")}
+        </button>
+        {active ? <Link to={pathname}>{say("ui.filter.clear")}</Link> : null}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,69 @@
+// A map beside a list that says the same. Loads only in a browser, after the page works without it; asks no other host.
+import { useEffect, useRef, useState } from "react";
+import { useSay } from "#app/i18n/speech";
+import type { MapHandle } from "./map-canvas.client";
+
+export type MapPoint = { readonly lat: number; readonly lon: number };
+
+export type MapMarker = MapPoint & {
+  readonly id: string;
+  /** The number of the same place in the list. */
+  readonly number: number;
+  readonly label: string;
+  readonly selected?: boolean;
+};
+
+type MapViewProps = {
+  markers: readonly MapMarker[];
+  centre: MapPoint;
+  /** Drawn as a circle around the centre. */
+  radiusMetres?: number;
+  onSelect?: (id: string) => void;
+};
+
+export function MapView({ markers, centre, radiusMetres, onSelect }: MapViewProps) {
+  const say = useSay();
+  const frame = useRef<HTMLDivElement>(null);
+  const map = useRef<MapHandle | null>(null);
+  const select = useRef(onSelect);
+  select.current = onSelect;
+  const [state, setState] = useState<"loading" | "shown" | "absent">("loading");
+
+  useEffect(() => {
+    let gone = false;
+    const start = async () => {
+      const { drawMap } = await import("./map-canvas.client");
+      const target = frame.current;
+      if (gone || !target) return;
+      map.current = drawMap(target, {
+        onSelect: (id) => select.current?.(id),
+        words: {
+          zoomIn: say("ui.map.zoom-in"),
+          zoomOut: say("ui.map.zoom-out"),
+          centre: say("ui.map.centre"),
+          source: say("ui.map.source"),
+          marker: (number, label) => say("ui.map.marker", { number, label }),
+        },
+      });
+      setState("shown");
+    };
+    // No WebGL, or an old browser: the list says everything the map would.
+    start().catch(() => setState("absent"));
+    return () => {
+      gone = true;
+      map.current?.remove();
+      map.current = null;
+    };
+  }, [say]);
+
+  useEffect(() => {
+    if (state === "shown") map.current?.show({ markers, centre, radiusMetres });
+  }, [state, markers, centre, radiusMetres]);
+
+  return (
+    <section className="map" aria-label={say("ui.map.label")} data-state={state}>
+      <div className="map-canvas" ref={frame} />
+      {state === "shown" ? null : <p className="map-words">{say(`ui.map.${state}`)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+// Where each desk leads: addresses, names and pictures in the order of a working day. Data only; rights are checked at the gate.
+import type { Key } from "#app/i18n/en";
+import type { IconName } from "./icon";
+
+export type Desk = "agency" | "network" | "finance" | "admin" | "portal";
+
+export type NavigationItem = { readonly to: string; readonly name: Key; readonly icon: IconName };
+
+export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
+  agency: [
+    { to: "/agency", name: "ui.navigation.today", icon: "home" },
+    { to: "/agency/search", name: "ui.navigation.search", icon: "search" },
+    { to: "/agency/clients", name: "ui.navigation.clients", icon: "people" },
+    { to: "/agency/referrals", name: "ui.navigation.referrals", icon: "send" },
+    { to: "/agency/cases", name: "ui.navigation.cases", icon: "folder-open" },
+    { to: "/agency/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
+    { to: "/agency/deliveries", name: "ui.navigation.deliveries", icon: "check-circle-outline" },
+    { to: "/agency/authorizations", name: "ui.navigation.authorizations", icon: "verified-user" },
+  ],
+  network: [
+    { to: "/network", name: "ui.navigation.today", icon: "home" },
+    { to: "/network/organizations", name: "ui.navigation.organizations", icon: "store" },
+    { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },
+  ],
+  finance: [
+    { to: "/finance", name: "ui.navigation.today", icon: "home" },
+    { to: "/finance/invoices", name: "ui.navigation.invoices", icon: "topic" },
+    { to: "/finance/batches", name: "ui.navigation.batches", icon: "grid-view" },
+    { to: "/finance/payments", name: "ui.navigation.payments", icon: "attach-money" },
+    { to: "/finance/funds", name: "ui.navigation.funds", icon: "account-balance" },
+  ],
+  admin: [
+    { to: "/admin", name: "ui.navigation.today", icon: "home" },
+    { to: "/admin/people", name: "ui.navigation.people", icon: "people" },
+    { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
+    { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings" },
+  ],
+  portal: [
+    { to: "/portal", name: "ui.navigation.today", icon: "home" },
+    { to: "/portal/offers", name: "ui.navigation.offers", icon: "mail-outline" },
+    { to: "/portal/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
+    { to: "/portal/sessions", name: "ui.navigation.sessions", icon: "check-circle-outline" },
+    { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic" },
+    { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money" },
+    { to: "/portal/services", name: "ui.navigation.services", icon: "store" },
+    { to: "/portal/people", name: "ui.navigation.people", icon: "people" },
+  ],
+};
+
+/** On a telephone four fit beside "More"; a desk with five or fewer shows them all. */
+export function splitForTelephone(items: readonly NavigationItem[]): {
+  near: NavigationItem[];
+  more: NavigationItem[];
+} {
+  if (items.length <= 5) return { near: [...items], more: [] };
+  return { near: items.slice(0, 4), more: items.slice(4) };
+}
+
+/** The desk's own page is current only when exactly there; every other also for the pages beneath it. */
+export function isCurrent(item: NavigationItem, pathname: string): boolean {
+  const isStart = item.to.split("/").length === 2;
+  return pathname === item.to || (!isStart && pathname.startsWith(`${item.to}/`));
+}
+
+/** The desk an address belongs to, by its first segment. */
+export function deskOf(pathname: string): Desk | null {
+  const segment = pathname.split("/")[1] ?? "";
+  return Object.hasOwn(navigation, segment) ? (segment as Desk) : null;
+}
