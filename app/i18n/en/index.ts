@@ -13,6 +13,7 @@ import directory from "./directory";
 import event from "./event";
 import feedback from "./feedback";
 import finance from "./finance";
+import importTexts from "./import";
 import invoice from "./invoice";
 import lifecycle from "./lifecycle";
 import mail from "./mail";
@@ -44,6 +45,7 @@ const areas = {
   event,
   feedback,
   finance,
+  import: importTexts,
   invoice,
   lifecycle,
   mail,

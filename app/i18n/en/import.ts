@@ -1,0 +1,113 @@
+// What the import command says: its faults with what to do about each, its verdicts and its summary. Text only.
+export default {
+  usage:
+    "Use: npm run import -- <file or folder> [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON.",
+  missing: "There is nothing at {{path}}: check the path and run the import again.",
+  unknown:
+    "Nothing in {{path}} is a directory this import knows: it reads Ohana CSV, HSDS 1.1 and 3 CSV (organizations.csv, locations.csv, services.csv …) and HSDS 3 JSON.",
+  unreadable:
+    "{{file}} is not a table: a quotation mark opens and never closes. Mend the file and run the import again.",
+  "report-unwritable":
+    "The report could not be written to {{path}}: choose a folder that exists. Nothing was imported.",
+  empty: "Nothing could be taken from {{path}}: every row was refused, or there is none.",
+  heading: "{{source}}: {{format}}",
+  "dry-run": "This was a trial: nothing was kept.",
+  applied: "Kept in one transaction.",
+  row: "{{file}}: {{rows}} rows, {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused",
+  total:
+    "Together: {{rows}} rows, {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused, in {{seconds}} seconds",
+  verdict: {
+    taken: "Verdict: taken.",
+    refused: "Verdict: refused. {{refused}} of {{rows}} rows would be left out; the reasons are above.",
+  },
+  place: "{{file}}, row {{row}}, {{field}}: {{text}}",
+  "place-row": "{{file}}, row {{row}}: {{text}}",
+  "place-file": "{{file}}: {{text}}",
+  more_one: "  … and {{count}} more row like this.",
+  more_other: "  … and {{count}} more rows like this.",
+  written: "(written: {{value}})",
+  "not-read": {
+    heading: "Not read:",
+    line: "{{file}}: {{reason}}",
+    "not-a-table": "not one of the tables of a directory",
+    "same-facts": "the folder's CSV tables are read instead; name this file to read it by itself",
+    "other-name": "its name is not that of a table; name this file to read it by itself",
+  },
+  columns: {
+    heading: "Columns with no place in the directory:",
+    line: "{{file}}: {{columns}}",
+  },
+  proposals: {
+    heading: "No longer in the files. Nothing was removed; look at each and end it by hand:",
+    line: "{{kind}} {{id}}: {{name}}",
+    more_one: "  … and {{count}} more, in the report.",
+    more_other: "  … and {{count}} more, in the report.",
+  },
+  fault: {
+    "address-no-street": "there is no street. Taken with its town alone; add the street unless the place hides it.",
+    "address-of-other-place":
+      "the letter would go to another provider: only {{agreeing}} of {{comparable}} rows of this file agree with the town and postal code of the location they name. Correct location_id and import again.",
+    "category-against-code":
+      "its parent {{id}} is nowhere in the file and is not what the code says. Correct parent_id and import again.",
+    "cell-too-long": "longer than {{longest}} characters. The rest was cut off; shorten it.",
+    "columns-missing":
+      "these columns are missing: {{columns}}. Add them, with empty cells if need be, and import again.",
+    "coordinates-incomplete": "only one of the two coordinates is given. Taken without a point; add the other one.",
+    "coordinates-not-on-earth": "this point is not on Earth. Taken without it; correct the coordinates.",
+    "day-unreadable": "this is not a day. Write it as 2014-12-24 or 12/24/2014.",
+    "day-without-year":
+      "the year 0001 stands for each year. Kept as text, because the day is not certain; write one row for each year.",
+    "email-unreadable": "this is not an e-mail address. Taken without it; correct it.",
+    "encoding-latin-1": "the file is not UTF-8 and was read as Latin-1. Save it as UTF-8 if letters look wrong.",
+    "hours-inverted-days": "the last day is before the first. Correct the days.",
+    "hours-no-close": "an opening time without a closing time. Add closes_at.",
+    "hours-no-open": "there is no opening time. Add opens_at, or mark the day as closed.",
+    "hours-not-certain": "this rule cannot be said as weekly hours. Kept as text; the hours count as unknown.",
+    "hours-past-midnight":
+      "it closes after midnight. Taken so; if that is not meant, write the closing time with AM or PM.",
+    "id-blank": "there is no id. Add one that no other row has.",
+    "id-repeated": "row {{first}} has the same id. The first row stands; give this one an id of its own.",
+    "kept-own-edit":
+      "the provider's own edit was kept: somebody changed this by hand since the last import. Ask them which is right.",
+    "link-repeated": "row {{first}} says the same link. It is kept once; remove this one.",
+    "location-without-organization":
+      "no organization of the package is named. Taken as a place of the one whose service is given there ({{owner}}).",
+    "location-without-owner":
+      "it belongs to no organization of the package, and none gives a service there. Add organization_id.",
+    "name-blank": "there is no name. Add one.",
+    "no-place-in-directory":
+      "the directory has no place for this kind of row. Nothing is lost in the file; no action is needed.",
+    "number-unreadable": "this is not a number. Taken without it; correct it.",
+    "owner-blank": "it belongs to nobody: no location, service or organization is named. Add one.",
+    "owner-is-contact":
+      "it belongs to a contact, and people's names are not taken into the directory. Give it a location, a service or an organization.",
+    "parent-not-given": "{{parent}} {{id}} is not in the package. Taken without it; add it or clear this cell.",
+    "parent-not-taken": "{{parent}} {{id}} was refused itself. Mend that row first.",
+    "parent-outside-package":
+      "{{parent}} {{id}} is not in this file. Right if it was imported before, or comes with the rest of the package.",
+    "parent-unknown":
+      "there is no {{parent}} {{id}}, neither here nor imported before. Correct the id, or import that row first.",
+    "person-not-taken":
+      "contacts are people, and people's names are not taken into the directory. No action is needed.",
+    "phone-blank": "there is no telephone number. Add it, or remove the row.",
+    "phone-location-disagrees":
+      "service {{service}} is given at location {{location}}, not here. Taken as a number of the service.",
+    "phone-type-blank": "there is no number_type. Write voice, fax, tty, sms or hotline.",
+    "phone-type-unknown": "this type is not known. Taken as voice; write voice, fax, tty, sms or hotline.",
+    "place-far-off":
+      "this point is {{kilometres}} km from the middle of the others. Taken as it is; check that it is meant.",
+    "row-repeated": "row {{first}} says the same. It is kept once; remove this one.",
+    "row-too-many-cells": "more cells than columns. Put quotation marks around cells that hold a comma.",
+    "service-without-location":
+      "no location is named. Taken as a service without a place, which the search cannot find.",
+    "service-without-organization":
+      "neither a location nor an organization is named, so it is nobody's. Add location_id.",
+    "status-unknown":
+      "this status is not known. Taken as inactive; write active, inactive, defunct or temporarily closed.",
+    "time-unreadable": "this is not a time of day. Write it as 9:30, 14:00 or 3:00 PM.",
+    "time-zone-assumed": "no state tells its time zone. Taken as {{zone}}; add the address.",
+    "value-blank": "this must not be blank. Fill it in.",
+    "website-unreadable": "this is not a web address. Taken without it; correct it.",
+    "weekday-unreadable": "this is not a day of the week. Write Monday, Tuesday …",
+  },
+} as const;

@@ -1,0 +1,163 @@
+// Reads every row of a package by its kind and finds the rows that repeat each other. Never looks anything up outside the tables it is given.
+import {
+  checkAddition,
+  checkAddress,
+  checkDatedHours,
+  checkPhone,
+  checkSchedule,
+  checkServiceSpecialty,
+  checkWeeklyHours,
+} from "./check-details";
+import {
+  type CheckResult,
+  checkLocation,
+  checkOrganization,
+  checkProgram,
+  checkService,
+  checkServiceAtLocation,
+  checkSpecialty,
+} from "./check-providers";
+import { type Fault, type FaultCode, faultWeights, shown } from "./fault";
+import { type Format, type Kind, missingColumns } from "./kinds";
+import type { CheckedRow, Records, TakenKind } from "./records";
+import { RowReader } from "./row-reader";
+import type { SourceRow, SourceTable } from "./table";
+
+export type PackageTable = SourceTable & { kind: Kind };
+
+/** Rows that became typed records, faults of rows that could not, and how many of each file those are. */
+export type CheckedTables = {
+  rows: CheckedRow[];
+  /** faults of whole files, of contacts and of rows the directory has no place for */
+  unreadable: Fault[];
+  /** file → rows that never became a record */
+  lost: Map<string, number>;
+};
+
+const checks: { [K in TakenKind]: (row: RowReader, ohana: boolean) => CheckResult<Records[K]> } = {
+  organization: checkOrganization,
+  program: checkProgram,
+  specialty: checkSpecialty,
+  location: checkLocation,
+  service: checkService,
+  "service-at-location": checkServiceAtLocation,
+  address: (row) => checkAddress(row, false),
+  "mail-address": (row) => checkAddress(row, true),
+  phone: checkPhone,
+  "weekly-hours": checkWeeklyHours,
+  "dated-hours": checkDatedHours,
+  schedule: checkSchedule,
+  "service-specialty": checkServiceSpecialty,
+  language: (row) => checkAddition(row, "language"),
+  accessibility: (row) => checkAddition(row, "accessibility"),
+  "required-document": (row) => checkAddition(row, "required-document"),
+  "service-area": (row) => checkAddition(row, "service-area"),
+  cost: (row) => checkAddition(row, "cost"),
+  "payment-accepted": (row) => checkAddition(row, "payment-accepted"),
+  eligibility: (row) => checkAddition(row, "eligibility"),
+};
+
+export function checkTables(tables: readonly PackageTable[], format: Format): CheckedTables {
+  const checked: CheckedTables = { rows: [], unreadable: [], lost: new Map() };
+  for (const table of tables) {
+    const missing = missingColumns(format, table.kind, table.columns);
+    if (missing.length > 0) {
+      checked.unreadable.push({
+        file: table.file,
+        row: 0,
+        field: missing[0] ?? "",
+        code: "columns-missing",
+        value: "",
+        blanks: { columns: missing.join(", ") },
+      });
+      checked.lost.set(table.file, table.rows.length);
+    } else if (table.kind === "contact" || table.kind === "place-less") {
+      const code = table.kind === "contact" ? "person-not-taken" : "no-place-in-directory";
+      for (const row of table.rows)
+        checked.unreadable.push({ file: table.file, row: row.number, field: "", code, value: "" });
+      checked.lost.set(table.file, table.rows.length);
+    } else {
+      const kind = table.kind;
+      const overfull = new Set(table.overfull);
+      for (const row of table.rows) checked.rows.push(checkRow(table, kind, row, format, overfull.has(row.number)));
+    }
+  }
+  findRepeats(checked.rows);
+  return checked;
+}
+
+function checkRow(
+  table: PackageTable,
+  kind: TakenKind,
+  source: SourceRow,
+  format: Format,
+  overfull: boolean,
+): CheckedRow {
+  const reader = new RowReader(table.file, source);
+  const { record, parents } = checks[kind](reader, format === "Ohana CSV");
+  const id = idOf(kind, source, record);
+  if (id === "") reader.fault("id-blank", kind === "specialty" ? "taxonomy_id" : "id");
+  if (overfull) reader.fault("row-too-many-cells", table.columns.at(-1) ?? "");
+  const row = {
+    kind,
+    id,
+    file: table.file,
+    row: source.number,
+    record,
+    parents,
+    faults: reader.faults,
+    refused: reader.refused,
+  };
+  // The table of checks pairs each kind with its record; the compiler cannot follow a pairing through a variable.
+  return row as CheckedRow;
+}
+
+/** A term of Ohana is known by its code, a link by the two it joins, everything else by its id. */
+function idOf(kind: TakenKind, source: SourceRow, record: Records[TakenKind]): string {
+  if (kind === "specialty" && ("parent_name" in source.cells || !("id" in source.cells)) && "code" in record)
+    return record.code;
+  if (kind === "service-specialty" && "specialty" in record) return `${record.service} ${record.specialty}`;
+  return (source.cells.id ?? "").trim();
+}
+
+/** The same id or the same words twice: the first row stands, the later one is reported. */
+function findRepeats(rows: readonly CheckedRow[]): void {
+  const ids = new Map<string, CheckedRow>();
+  const contents = new Map<string, CheckedRow>();
+  for (const row of rows) {
+    if (row.refused) continue;
+    const first = ids.get(`${row.kind} ${row.id}`);
+    if (first !== undefined) {
+      const code = row.kind === "service-specialty" ? "link-repeated" : "id-repeated";
+      report(row, code, row.kind === "service-specialty" ? "category_id" : "id", row.id, { first: String(first.row) });
+      continue;
+    }
+    const said = contentOf(row);
+    const twin = said === null ? undefined : contents.get(said);
+    if (twin !== undefined) {
+      report(row, "row-repeated", "", said?.slice(said.indexOf("{")) ?? "", { first: String(twin.row) });
+      continue;
+    }
+    ids.set(`${row.kind} ${row.id}`, row);
+    if (said !== null) contents.set(said, row);
+  }
+}
+
+// Two organizations may share every word they write; two equal phones of one owner are one phone.
+function contentOf(row: CheckedRow): string | null {
+  return row.kind === "phone" || row.kind === "weekly-hours" || row.kind === "dated-hours"
+    ? `${row.kind} ${JSON.stringify(row.record)}`
+    : null;
+}
+
+/** Notes a fault that shows only beside other rows; a weighty one refuses the row. */
+export function report(
+  row: CheckedRow,
+  code: FaultCode,
+  field: string,
+  value = "",
+  blanks: Record<string, string> = {},
+): void {
+  row.faults.push({ file: row.file, row: row.row, field, code, value: shown(value), blanks });
+  if (faultWeights[code] === "refused") row.refused = true;
+}

@@ -1,0 +1,126 @@
+// Lays opening hours out as weekly spans and dated exceptions where they are certain, and as text where they are not. Never rounds or completes hours.
+import type { Shelf, Target, Value } from "./lay-out";
+import type { CheckedRow, Owners } from "./records";
+import type { Ref } from "./survey";
+
+type HoursRow = CheckedRow<"weekly-hours"> | CheckedRow<"dated-hours"> | CheckedRow<"schedule">;
+type Spot = { location: Ref; place: Ref | null; owner: Ref };
+
+/**
+ * The services at locations with the hours text they bear, followed by their spans and exceptions.
+ * @param places one target for each service at a location
+ */
+export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] {
+  const spots = new Spots(places);
+  const rows: HoursRow[] = [...taken.of("weekly-hours"), ...taken.of("dated-hours"), ...taken.of("schedule")];
+  const uncertain = new Set(
+    taken
+      .of("schedule")
+      .filter((row) => row.record.weekly === null)
+      .map((row) => ownerKey(row.record)),
+  );
+  const targets: Target[] = [];
+  for (const row of rows) {
+    const found = spots.of(row.record);
+    if (isUncertain(row, uncertain)) spots.write(row, found);
+    else for (const spot of found) targets.push(...spansOf(row, spot));
+  }
+  return [...places, ...targets];
+}
+
+// One recurrence that a week cannot say makes the others of the same door half the truth: better no hours than wrong ones.
+function isUncertain(row: HoursRow, uncertain: ReadonlySet<string>): boolean {
+  if (row.kind === "schedule") return row.record.weekly === null || uncertain.has(ownerKey(row.record));
+  return row.kind === "dated-hours" && row.record.from === null;
+}
+
+function ownerKey(owners: Owners): string {
+  const { serviceAtLocation, service, location, organization } = owners;
+  if (serviceAtLocation !== null) return `service-at-location ${serviceAtLocation}`;
+  if (service !== null) return `service ${service}`;
+  return location !== null ? `location ${location}` : `organization ${organization}`;
+}
+
+class Spots {
+  private readonly byId = new Map<string, Target>();
+  private readonly byService = new Map<string, Target[]>();
+  private readonly byLocation = new Map<string, Target[]>();
+
+  constructor(places: readonly Target[]) {
+    for (const place of places) {
+      this.byId.set(place.id, place);
+      append(this.byService, place.links.service_id?.id ?? "", place);
+      append(this.byLocation, place.links.location_id?.id ?? "", place);
+    }
+  }
+
+  /** Where the hours of a row hold: at the one place, at every place of the service, or at the whole location. */
+  of(owners: Owners): Spot[] {
+    const { serviceAtLocation, service, location } = owners;
+    if (serviceAtLocation !== null) return this.spots([this.byId.get(serviceAtLocation)]);
+    if (service !== null) return this.spots(this.byService.get(service) ?? []);
+    if (location === null) return [];
+    const ref: Ref = { kind: "location", id: location };
+    return [{ location: ref, place: null, owner: ref }];
+  }
+
+  /** Keeps hours as text with every place they are about. */
+  write(row: HoursRow, found: readonly Spot[]): void {
+    const places = found.flatMap((spot) =>
+      spot.place === null ? (this.byLocation.get(spot.location.id) ?? []) : [this.byId.get(spot.place.id)],
+    );
+    const text = "text" in row.record ? row.record.text : "";
+    for (const place of places) {
+      if (place === undefined) continue;
+      const before = place.values.hours_text;
+      place.values.hours_text = typeof before === "string" && !before.includes(text) ? `${before}\n${text}` : text;
+      if (!place.from.includes(row)) place.from.push(row);
+    }
+  }
+
+  private spots(places: readonly (Target | undefined)[]): Spot[] {
+    return places.flatMap((place) => {
+      const location = place?.links.location_id;
+      if (place === undefined || location === undefined) return [];
+      return [
+        { location, place: { kind: "service-at-location", id: place.id }, owner: place.links.service_id ?? location },
+      ];
+    });
+  }
+}
+
+function spansOf(row: HoursRow, spot: Spot): Target[] {
+  const at = spot.place === null ? "" : spot.place.id;
+  const make = (table: "opening_span" | "opening_exception", part: string, values: Record<string, Value>): Target => ({
+    table,
+    kind: row.kind,
+    id: row.id,
+    part,
+    owner: spot.owner,
+    links: { location_id: spot.location, ...(spot.place === null ? {} : { service_at_location_id: spot.place }) },
+    values,
+    from: [row],
+    whole: true,
+  });
+  if (row.kind === "dated-hours") {
+    const { from, to, hours } = row.record;
+    const values = {
+      from_day: from,
+      until_day: to,
+      closed: hours === null,
+      opens_minute: hours?.opensMinute ?? null,
+      closes_minute: hours?.closesMinute ?? null,
+    };
+    return [make("opening_exception", at, values)];
+  }
+  const spans = row.kind === "schedule" ? (row.record.weekly ?? []) : [row.record];
+  return spans.map(({ weekday, opensMinute, closesMinute }) =>
+    make("opening_span", `${at}/${weekday}`, { weekday, opens_minute: opensMinute, closes_minute: closesMinute }),
+  );
+}
+
+function append(lists: Map<string, Target[]>, key: string, place: Target): void {
+  const list = lists.get(key);
+  if (list) list.push(place);
+  else lists.set(key, [place]);
+}
