@@ -44,12 +44,14 @@ const Settings = z
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
       .default("info"),
+    // Set by `npm start` itself where the demo network is served; nobody else should.
+    DEMO: z.literal("yes").optional(),
     CHROMIUM_PATH: z.string().optional(),
     TEST_DATABASE_ADMIN_URL: databaseUrl,
   })
   .superRefine((settings, context) => {
     if (
-      settings.NODE_ENV === "production" &&
+      isProduction(settings) &&
       settings.PUBLIC_ORIGIN?.startsWith("http://") &&
       !isLoopback(settings.PUBLIC_ORIGIN)
     ) {
@@ -114,6 +116,14 @@ export function changeSettings(changes: Partial<Record<SettingName, string | und
 /** The environment a child process is given: ours, with some settings changed. */
 export function environmentWith(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
+}
+
+/**
+ * Whether real people's data may be here: then no demo password, no mailbox and no reason of a failure is shown.
+ * Libraries go by NODE_ENV, which is "production" for a demo too, so that it is as quick as the real thing.
+ */
+export function isProduction(settings: Pick<Env, "NODE_ENV" | "DEMO"> = env()): boolean {
+  return settings.NODE_ENV === "production" && settings.DEMO === undefined;
 }
 
 /** Where people reach us, for absolute links; never taken from a request. */

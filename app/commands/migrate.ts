@@ -87,6 +87,7 @@ async function makeLedger(sql: postgres.Sql): Promise<void> {
     create table migration.applied (
       name text primary key, digest text not null, applied_at timestamptz not null default now()
     )`;
+  await sql`create table migration.mark (name text primary key, made_at timestamptz not null default now())`;
   await sql`grant usage on schema migration to app_user`;
   await sql`grant select on migration.applied to app_user`;
 }

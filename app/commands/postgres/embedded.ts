@@ -122,7 +122,12 @@ function guard(server: ChildProcess): ChildProcess | null {
 
 /** PostgreSQL needs a path and a language, and must not see the application's secrets. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C", TZ: "UTC" };
+  return {
+    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    LC_ALL: "C",
+    TZ: "UTC",
+    NODE_ENV: "production",
+  };
 }
 
 async function waitUntilReady(server: ChildProcess, data: string, log: string): Promise<void> {
