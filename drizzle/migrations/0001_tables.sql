@@ -384,7 +384,8 @@ CREATE TABLE "idempotency_key" (
 	"fingerprint" text NOT NULL,
 	"status" bigint NOT NULL,
 	"location" text DEFAULT '' NOT NULL,
-	"created_at" timestamp with time zone DEFAULT app.clock() NOT NULL
+	"created_at" timestamp with time zone DEFAULT app.clock() NOT NULL,
+	CONSTRAINT "idempotency_key_once" UNIQUE("person_id","route","key")
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_key" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

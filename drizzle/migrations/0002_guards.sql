@@ -146,7 +146,7 @@ begin
   if tg_op = 'UPDATE' then
     select coalesce(string_agg(n.key, ',' order by n.key), '') into changed
     from jsonb_each(to_jsonb(new)) n where n.value is distinct from (to_jsonb(old) -> n.key);
-    if changed = '' then return null; end if;
+    if changed = '' or (tg_table_name = 'sign_in_session' and changed = 'last_seen_at') then return null; end if;
   end if;
   select * into head from public.event_chain_head where id = 1 for update;
   at_now := clock_timestamp();

@@ -92,6 +92,7 @@ export const idempotencyKeys = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    unique("idempotency_key_once").on(t.personId, t.route, t.key),
     index("idempotency_key_created").on(t.createdAt),
     pgPolicy("a person sees their own keys", { for: "select", to: appUser, using: isMe(t.personId) }),
     pgPolicy("a person adds their own keys", { for: "insert", to: appUser, withCheck: isMe(t.personId) }),

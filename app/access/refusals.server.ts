@@ -1,0 +1,88 @@
+// Turns what was thrown into an answer a person can use. Lets every other failure travel on, to be logged with a reference.
+import { data } from "@remix-run/node";
+import { ConnectionLost } from "#app/database/lane.server";
+import { PoolBusy } from "#app/database/pool.server";
+import { constraintOf, sqlStateOf } from "#app/database/transaction.server";
+import { DEFAULT_WORDS } from "#app/i18n/agency-words";
+import { sayIn } from "#app/i18n/say-in";
+import { isRefusal, Refusal } from "../models/values/refusal";
+import type { Actor } from "./actor";
+
+/**
+ * Constraints that two people can meet at the same moment although each deed checked first: the second lock speaks,
+ * and the person learns what happened. Any other constraint is a bug of ours.
+ */
+const RACES: Readonly<Record<string, string>> = {
+  authorization_four_eyes: "authorization.four-eyes",
+  authorization_units: "delivery.units-used-up",
+  attendance_billed: "delivery.billed-already",
+  attendance_one_current: "delivery.recorded-already",
+  batch_approver: "payment.approver-only",
+  batch_four_eyes: "payment.own-approval",
+  batch_sums: "payment.batch-changed",
+  fund_never_overdrawn: "authorization.fund-overdrawn",
+  invoice_four_eyes: "invoice.own-approval",
+  invoice_line_delivery_once: "invoice.billed-already",
+  invoice_line_frozen: "invoice.sent-already",
+  disclosure_within_consent: "consent.does-not-cover",
+  offer_at_most_three: "referral.at-most-three-offers",
+  offer_one_winner: "referral.taken",
+  payment_invoice_once: "payment.invoice-in-batch-already",
+  rate_one_price: "directory.two-prices",
+  schedule_four_eyes: "schedule.own-approval",
+  session_client_in_one_place: "schedule.client-in-two-places",
+  session_inside_authorization: "schedule.outside-authorization",
+  session_practitioner_in_one_place: "schedule.practitioner-in-two-places",
+};
+
+/** The refusal behind a failure, if a person can do something about it; else null. */
+export function refusalIn(failure: unknown): Refusal | null {
+  if (isRefusal(failure)) return failure;
+  if (sqlStateOf(failure) === "55P03") return new Refusal("form.still-running", 409);
+  const code = RACES[constraintOf(failure) ?? ""] ?? lifecycleRace(constraintOf(failure));
+  return code ? new Refusal(code, 409) : null;
+}
+
+const lifecycleRace = (constraint: string | undefined) =>
+  constraint?.endsWith("_move") ? "lifecycle.moved-meanwhile" : undefined;
+
+/** The sentence of a refusal in the actor's language and the agency's words. */
+export function sentenceOf(refusal: Refusal, actor: Actor | null): string {
+  return sayIn(actor?.language ?? "en", { ...DEFAULT_WORDS, ...actor?.words }).any(
+    `refusal.${refusal.code}`,
+    refusal.blanks,
+  );
+}
+
+/** What a loader throws for a failure: the refusal's page, a busy page, or the failure itself. */
+export function thrownFor(failure: unknown, actor: Actor | null, requestId: string): unknown {
+  if (failure instanceof Response) return failure;
+  const refusal = refusalIn(failure);
+  if (refusal) return data({ message: sentenceOf(refusal, actor), requestId }, { status: refusal.status });
+  if (isPassing(failure)) {
+    return data(
+      { message: sayIn(actor?.language ?? "en").any("refusal.try-again"), requestId },
+      { status: 503, headers: { "Retry-After": "5" } },
+    );
+  }
+  return failure;
+}
+
+/** The database was busy, away or full for a moment; nothing was kept, and the same request may be sent again. */
+export function isPassing(failure: unknown): boolean {
+  if (failure instanceof PoolBusy || failure instanceof ConnectionLost) return true;
+  const state = sqlStateOf(failure) ?? "";
+  return (
+    /^(53|57P0|08)/.test(state) ||
+    [
+      "40001",
+      "40P01",
+      "57014",
+      "CONNECTION_CLOSED",
+      "CONNECT_TIMEOUT",
+      "ECONNREFUSED",
+      "CONNECTION_ENDED",
+      "CONNECTION_DESTROYED",
+    ].includes(state)
+  );
+}

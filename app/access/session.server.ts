@@ -1,0 +1,132 @@
+// Turns a request's cookie into an actor, and begins and ends sessions. Lucia lives behind this file and nowhere else.
+import { randomBytes } from "node:crypto";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { Lucia, TimeSpan } from "lucia";
+import { asAuth, type Db } from "#app/database/as-actor.server";
+import { env, isHttps } from "#app/env.server";
+import { agencies, memberships, organizations, people } from "#drizzle/schema";
+import type { MembershipId, PersonId } from "../models/values/ids";
+import type { Actor, Role } from "./actor";
+import { sessionAdapter } from "./session-adapter.server";
+
+/** Who is signed in: a person, and the desk they sit at, if they have chosen one. */
+export interface SignIn {
+  readonly token: string;
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly actor: Actor | null;
+}
+
+export interface Seat {
+  readonly membershipId: MembershipId;
+  readonly role: Role;
+  readonly houseName: string;
+}
+
+let made: Lucia<{ membershipId: string | null }, { name: string }> | null = null;
+
+function lucia() {
+  made ??= new Lucia(sessionAdapter, {
+    sessionExpiresIn: new TimeSpan(env().SESSION_HOURS, "h"),
+    sessionCookie: {
+      // `__Host-` needs https; over plain http on this machine browsers would refuse it.
+      name: isHttps() ? "__Host-session" : "session",
+      expires: false,
+      attributes: { secure: isHttps(), sameSite: "lax", path: "/" },
+    },
+    getSessionAttributes: ({ membershipId }) => ({ membershipId }),
+    getUserAttributes: ({ name }) => ({ name }),
+  });
+  return made;
+}
+
+/** The person and desk of this request; null when nobody is signed in or the session has ended. */
+export async function readSignIn(request: Request, requestId: string): Promise<SignIn | null> {
+  const token = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+  if (!token) return null;
+  const { session, user } = await lucia().validateSession(token);
+  if (!session || !user) return null;
+  const actor = session.membershipId
+    ? await asAuth("read", (db) => findActor(db, session.membershipId ?? "", requestId))
+    : null;
+  return { token, personId: user.id as PersonId, name: user.name, actor };
+}
+
+/**
+ * Begins a session under a new token and answers its cookie; the token before it ends.
+ * @param membershipId the desk; null while the person has yet to choose
+ */
+export async function beginSession(
+  personId: PersonId,
+  membershipId: MembershipId | null,
+  from: { request: Request; address: string },
+): Promise<string> {
+  await endSession(from.request);
+  const session = await lucia().createSession(
+    personId,
+    { membershipId, address: from.address, browser: from.request.headers.get("User-Agent") ?? "" },
+    { sessionId: randomBytes(20).toString("hex") },
+  );
+  return lucia().createSessionCookie(session.id).serialize();
+}
+
+/** Ends the session of this request, if there is one, and answers the cookie that forgets it. */
+export async function endSession(request: Request): Promise<string> {
+  const token = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+  if (token) await lucia().invalidateSession(token);
+  return lucia().createBlankSessionCookie().serialize();
+}
+
+/** Ends every session of a person: after a reset, or when they ask for it. */
+export function endAllSessions(personId: PersonId): Promise<void> {
+  return lucia().invalidateUserSessions(personId);
+}
+
+/** The desks a person may sit at, oldest first. */
+export async function readSeats(db: Db, personId: PersonId): Promise<Seat[]> {
+  const rows = await db
+    .select({
+      membershipId: memberships.id,
+      role: memberships.role,
+      agencyName: agencies.name,
+      organizationName: organizations.name,
+    })
+    .from(memberships)
+    .leftJoin(agencies, eq(agencies.id, memberships.agencyId))
+    .leftJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.personId, personId), isNull(memberships.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id));
+  return rows.map((row) => ({
+    membershipId: row.membershipId as MembershipId,
+    role: row.role as Role,
+    houseName: row.agencyName ?? row.organizationName ?? "",
+  }));
+}
+
+/** The actor a membership makes; null when it or its person no longer stands. */
+export async function findActor(db: Db, membershipId: string, requestId: string): Promise<Actor | null> {
+  const [row] = await db
+    .select({ membership: memberships, person: people, agency: agencies, organizationName: organizations.name })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(agencies, eq(agencies.id, memberships.agencyId))
+    .leftJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(memberships.id, membershipId), isNull(memberships.disabledAt), isNull(people.disabledAt)));
+  if (!row) return null;
+  const { membership, person, agency } = row;
+  return {
+    personId: person.id as Actor["personId"],
+    membershipId: membership.id as Actor["membershipId"],
+    name: person.name,
+    role: membership.role as Role,
+    agencyId: membership.agencyId as Actor["agencyId"],
+    organizationId: membership.organizationId as Actor["organizationId"],
+    houseName: agency?.name ?? row.organizationName ?? "",
+    language: person.language,
+    timeZone: agency?.timeZone ?? "America/New_York",
+    currency: agency?.currency ?? "USD",
+    distanceUnit: agency?.distanceUnit === "kilometre" ? "kilometre" : "mile",
+    words: agency?.words ?? {},
+    requestId,
+  };
+}

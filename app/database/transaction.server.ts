@@ -1,0 +1,111 @@
+// One transaction with its role and actor bound; the only maker of a Db. Inside the work: queries and pure code, nothing else.
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import * as schema from "#drizzle/schema";
+import { ConnectionLost, Lease, type Parameter } from "./lane.server";
+import type { Pool } from "./pool.server";
+
+/** A database bound to one transaction and one actor. */
+export type Db = PostgresJsDatabase<typeof schema>;
+
+export type DatabaseRole = "app_user" | "app_auth" | "app_job" | "app_definer";
+
+export interface Binding {
+  readonly role: DatabaseRole;
+  readonly actorId?: string;
+  readonly membershipId?: string;
+  readonly requestId?: string;
+  /** Another time than now; heeded by the database for the migrator's login alone. */
+  readonly clock?: Date;
+}
+
+export type Mode = "read" | "write";
+
+const RETRIED = new Set(["40001", "40P01"]);
+const TRIES = 3;
+
+/**
+ * Runs the work in one transaction on a lane of the pool.
+ * Serialization failures and deadlocks are tried three times; any throw rolls back and travels on.
+ * @throws PoolBusy when no lane comes free in two seconds, ConnectionLost when the connection breaks
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  binding: Binding,
+  mode: Mode,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(pool, binding, mode, work);
+    } catch (failure) {
+      if (attempt >= TRIES || !RETRIED.has(sqlStateOf(failure) ?? "")) throw failure;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 60));
+    }
+  }
+}
+
+/** The SQLSTATE of a database failure, also when drizzle has wrapped it. */
+export function sqlStateOf(failure: unknown): string | undefined {
+  return fieldOf(failure, "code");
+}
+
+/** The name of the constraint a database failure is about, also when drizzle has wrapped it. */
+export function constraintOf(failure: unknown): string | undefined {
+  return fieldOf(failure, "constraint_name");
+}
+
+async function runOnce<T>(pool: Pool, binding: Binding, mode: Mode, work: (db: Db) => Promise<T>): Promise<T> {
+  const lane = await pool.take();
+  const lease = new Lease(lane);
+  try {
+    await Promise.all([lease.send(mode === "read" ? "begin read only" : "begin"), lease.send(BIND, bindings(binding))]);
+    const result = await work(drizzleOver(lease));
+    await lease.send("commit");
+    return result;
+  } catch (failure) {
+    if (!lane.broken && !(failure instanceof ConnectionLost)) await rollBack(lease, lane);
+    throw failure;
+  } finally {
+    lease.end();
+    pool.give(lane);
+  }
+}
+
+const BIND = `select set_config('role', $1, true), set_config('app.actor_id', $2, true), set_config('app.membership_id', $3, true),
+  set_config('app.request_id', $4, true), set_config('app.clock', $5, true)`;
+
+const bindings = (binding: Binding): Parameter[] => [
+  binding.role,
+  binding.actorId ?? "",
+  binding.membershipId ?? "",
+  binding.requestId ?? "",
+  binding.clock?.toISOString() ?? "",
+];
+
+// A lane whose rollback fails is in an unknown state; it is ended, so that the pool replaces it.
+async function rollBack(lease: Lease, lane: { end(): Promise<void> }): Promise<void> {
+  await lease.send("rollback").catch(() => lane.end());
+}
+
+function drizzleOver(lease: Lease): Db {
+  const facade = {
+    options: { parsers: {}, serializers: {} },
+    unsafe(text: string, parameters: readonly Parameter[]) {
+      return {
+        // biome-ignore lint/suspicious/noThenProperty: postgres.js queries are thenables, and drizzle awaits them.
+        then: (resolve: (rows: unknown) => unknown, reject: (reason: unknown) => unknown) =>
+          lease.send(text, parameters).then(resolve, reject),
+        values: () => lease.sendForValues(text, parameters),
+      };
+    },
+  };
+  return drizzle(facade as never, { schema });
+}
+
+function fieldOf(failure: unknown, name: string): string | undefined {
+  for (let current = failure; current instanceof Error; current = current.cause) {
+    const value: unknown = Reflect.get(current, name);
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}
