@@ -6,7 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
-import { type Env, isHttps } from "#app/env.server";
+import { type Env, isHttps, isProduction } from "#app/env.server";
 import { log, logFailure } from "#app/log.server";
 import { Stop } from "../stop";
 import { dropForwarded, guardWrites, refuseStrangeAddresses, settleOrigin } from "./guard";
@@ -70,7 +70,7 @@ async function furnish(
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", settings.TRUSTED_PROXY ? settings.TRUSTED_PROXY.split(",").map((part) => part.trim()) : false);
-  app.use(nameRequest, timeRequests(), logRequests(settings.NODE_ENV === "production"));
+  app.use(nameRequest, timeRequests(), logRequests(isProduction(settings)));
   app.use((_request, response, next) => {
     if (isStopping()) response.set("Connection", "close");
     next();

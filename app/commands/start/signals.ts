@@ -10,26 +10,29 @@ export type Asked = {
   release(): void;
 };
 
+// Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+const echoMilliseconds = 500;
+
 /** Waits for the first signal; a second one ends the process at once, and PostgreSQL's guardian sees to the rest. */
 export function untilAsked(): Asked {
   const reason = new Error("asked to stop");
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  let asked = 0;
+  let askedAt = 0;
   let settle = () => {};
   const stop = new Promise<void>((resolve) => {
     settle = resolve;
   });
   const hear = () => {
-    asked += 1;
+    if (askedAt > 0 && Date.now() - askedAt > echoMilliseconds) process.exit(1);
+    askedAt ||= Date.now();
     settle();
-    if (asked > 1) process.exit(1);
   };
   for (const signal of signals) process.on(signal, hear);
   return {
     stop,
     reason,
     sooner: () => {
-      if (asked > 0) throw reason;
+      if (askedAt > 0) throw reason;
     },
     release: () => {
       for (const signal of signals) process.off(signal, hear);
