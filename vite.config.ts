@@ -11,5 +11,7 @@ declare module "@remix-run/node" {
 
 export default defineConfig({
   plugins: [remix(remixConfig)],
+  // Nothing is put into style sheets as data: the content security policy then need not allow it.
+  build: { assetsInlineLimit: 0 },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules/@uswds/uswds/packages"], quietDeps: true } } },
 });

@@ -1,4 +1,4 @@
-// The frame around every page of a desk: head, navigation, notices. Shows what it is given; decides no right.
+// The frame around every page of a desk: head, navigation, notices. The root puts it there; routes draw only what is inside.
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
@@ -10,7 +10,7 @@ import { type FrameActor, type FrameMembership, useRootValues } from "./root-val
 
 type DeskFrameProps = { desk: Desk; children: ReactNode; items?: readonly NavigationItem[] };
 
-/** Takes the person from the root; a page without one is shown in the public frame instead. */
+/** Takes the person from the root. Page routes never draw it themselves. */
 export function DeskFrame({ desk, children, items = navigation[desk] }: DeskFrameProps) {
   const say = useSay();
   const { actor, memberships, notices, unread } = useRootValues();

@@ -1,5 +1,6 @@
 // What the import command says: its faults with what to do about each, its verdicts and its summary. Text only.
 export default {
+  event: { directory: { imported: "Imported the directory of {{source}}: {{taken}} rows taken, {{refused}} refused" } },
   usage:
     "Use: npm run import -- <file or folder> [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON.",
   missing: "There is nothing at {{path}}: check the path and run the import again.",

@@ -9,6 +9,7 @@ export default {
   print: "Print",
   optional: "(optional)",
   sending: "Sending…",
+  loading: "The page is loading…",
   "keeps-input": "What you entered is still here.",
   navigation: {
     main: "{{desk}} desk",

@@ -1,0 +1,32 @@
+// Starts the page in a browser: loads the words of its language, then takes over what the server drew.
+import { RemixBrowser } from "@remix-run/react";
+import { StrictMode, startTransition } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import type { Texts } from "./i18n/gather";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "./i18n/languages";
+import { speaker } from "./i18n/say";
+
+// Each language is a file of its own, so that a browser loads one.
+const loadCatalogue: Readonly<Record<Language, () => Promise<{ default: Texts }>>> = {
+  en: () => import("./i18n/en"),
+};
+
+async function start(): Promise<void> {
+  const shown = document.documentElement.lang;
+  const language = isLanguage(shown) ? shown : DEFAULT_LANGUAGE;
+  const { default: catalogue } = await loadCatalogue[language]();
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={speaker(language, catalogue)}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  });
+}
+
+// Without the catalogue the page stays as the server drew it, and works.
+void start();

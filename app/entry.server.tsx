@@ -1,0 +1,75 @@
+// Draws pages on the server and writes down what broke. Never logs a message: drizzle's contain what people typed.
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { DEFAULT_LANGUAGE, isLanguage } from "./i18n/languages";
+import { speakerIn } from "./i18n/say-in";
+import { logFailure } from "./log.server";
+import { NonceContext } from "./ui/nonce";
+
+/** What the server in front of Remix hands to every request. */
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** Fresh for each answer; the content security policy names it. */
+    cspNonce?: string;
+    requestId?: string;
+  }
+}
+
+export const streamTimeout = 5000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: { cspNonce?: string; requestId?: string },
+): Promise<Response> {
+  // Machines that do not run script get the whole page at once.
+  const whole = isbot(request.headers.get("user-agent") ?? "") || remixContext.isSpaMode;
+  const nonce = loadContext.cspNonce;
+  let answered = status;
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <I18nextProvider i18n={speakerIn(languageOf(remixContext))}>
+        <NonceContext.Provider value={nonce}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+        </NonceContext.Provider>
+      </I18nextProvider>,
+      { nonce, [whole ? "onAllReady" : "onShellReady"]: answer, onShellError: reject, onError: note },
+    );
+    setTimeout(abort, streamTimeout + 1000).unref();
+
+    function answer(): void {
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }));
+      pipe(body);
+    }
+
+    function note(failure: unknown): void {
+      answered = 500;
+      logFailure(failure, requestFacts(loadContext));
+    }
+  });
+}
+
+/** A refusal is an answer, not a fault; a request that was given up is neither. */
+export const handleError: HandleErrorFunction = (failure, { request, context }) => {
+  if (request.signal.aborted) return;
+  logFailure(failure, { ...requestFacts(context), method: request.method });
+};
+
+function requestFacts({ requestId }: { requestId?: string }): { requestId?: string } {
+  return requestId ? { requestId } : {};
+}
+
+/** The root loader has negotiated it; without a root loader's answer the page speaks English. */
+function languageOf({ staticHandlerContext }: EntryContext) {
+  const root: unknown = staticHandlerContext.loaderData.root;
+  const language = typeof root === "object" && root !== null ? Reflect.get(root, "language") : undefined;
+  return isLanguage(language) ? language : DEFAULT_LANGUAGE;
+}
