@@ -1,5 +1,5 @@
 // Writes what happened to standard output, one JSON line each. Never a name, an address, a form value or an SQL parameter.
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { env } from "./env.server";
 
 /** The facts a log line may carry: codes, counts and ids that tell nothing about a person. */
@@ -22,18 +22,24 @@ export type LogFacts = {
   signal?: string;
 };
 
-const pen = pino({
-  level: env().LOG_LEVEL,
-  base: null,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (label) => ({ level: label }) },
-});
+let pen: Logger | null = null;
+
+// Made at the first line, so that wrong settings are told by the command that reads them.
+function take(): Logger {
+  pen ??= pino({
+    level: env().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  });
+  return pen;
+}
 
 export const log = {
-  debug: (message: string, facts: LogFacts = {}) => pen.debug(facts, message),
-  info: (message: string, facts: LogFacts = {}) => pen.info(facts, message),
-  warn: (message: string, facts: LogFacts = {}) => pen.warn(facts, message),
-  error: (message: string, facts: LogFacts = {}) => pen.error(facts, message),
+  debug: (message: string, facts: LogFacts = {}) => take().debug(facts, message),
+  info: (message: string, facts: LogFacts = {}) => take().info(facts, message),
+  warn: (message: string, facts: LogFacts = {}) => take().warn(facts, message),
+  error: (message: string, facts: LogFacts = {}) => take().error(facts, message),
 };
 
 /**
