@@ -1,6 +1,11 @@
 // Draws pages on the server and writes down what broke. Never logs a message: drizzle's contain what people typed.
 import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
@@ -10,15 +15,6 @@ import { speakerIn } from "./i18n/say-in";
 import { logFailure } from "./log.server";
 import { NonceContext } from "./ui/nonce";
 
-/** What the server in front of Remix hands to every request. */
-declare module "@remix-run/node" {
-  interface AppLoadContext {
-    /** Fresh for each answer; the content security policy names it. */
-    cspNonce?: string;
-    requestId?: string;
-  }
-}
-
 export const streamTimeout = 5000;
 
 export default function handleRequest(
@@ -26,7 +22,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  loadContext: { cspNonce?: string; requestId?: string },
+  loadContext: AppLoadContext,
 ): Promise<Response> {
   // Machines that do not run script get the whole page at once.
   const whole = isbot(request.headers.get("user-agent") ?? "") || remixContext.isSpaMode;

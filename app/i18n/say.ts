@@ -22,6 +22,8 @@ export function speaker(language: Language, catalogue: Texts): i18n {
     lng: language,
     resources: { [language]: { translation: catalogue } },
     initAsync: false,
+    // A sentence that is looked up by mistake may hold a colon; there is one namespace anyway.
+    nsSeparator: false,
     // React escapes, and mails are plain text: escaping here would show "&amp;" to people.
     interpolation: { escapeValue: false },
   });

@@ -32,7 +32,7 @@ import session from "./session";
 import ui from "./ui";
 import word from "./word";
 
-const areas = {
+export const areas = {
   access,
   admin,
   agency,
