@@ -13,6 +13,7 @@ import { I18nextProvider } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "./i18n/languages";
 import { speakerIn } from "./i18n/say-in";
 import { logFailure } from "./log.server";
+import "./models/reactions.server";
 import { NonceContext } from "./ui/nonce";
 
 export const streamTimeout = 5000;

@@ -1,8 +1,11 @@
 // The document around every page: language, title, styles, script, frame. Shows what the root loader tells; knows no route.
 
 import publicSans from "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2?url";
+import { data } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { readFrame } from "./access/frame.server";
+import { publicLoader } from "./access/gate.server";
 import { SpeechProvider, useSay } from "./i18n/speech";
 import styleSheet from "./styles/screen.scss?url";
 import { ErrorPage } from "./ui/error-page";
@@ -11,6 +14,11 @@ import { PageFrame } from "./ui/page-frame";
 import { innermost } from "./ui/page-handle";
 import { BusyBar, useFocusOnArrival } from "./ui/progress";
 import { useRootValues } from "./ui/root-values";
+
+export const loader = publicLoader({}, async ({ signIn, request }) => {
+  const { values, headers } = await readFrame(signIn, request);
+  return data(values, { headers });
+});
 
 export const links = () => [
   { rel: "preload", href: publicSans, as: "font", type: "font/woff2", crossOrigin: "anonymous" as const },

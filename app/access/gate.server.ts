@@ -191,7 +191,10 @@ function withoutRoutes(query: URLSearchParams): string {
   return own.size > 0 ? `?${own}` : "";
 }
 
-function readParams<S extends Shape>(shape: S, params: Readonly<Record<string, string | undefined>>): Read<S> {
+function readParams<S extends Shape>(
+  shape: S | undefined,
+  params: Readonly<Record<string, string | undefined>>,
+): Read<S> {
   if (!shape) return {} as Read<S>;
   const parsed = shape.safeParse(params);
   if (!parsed.success) throw new Refusal("not-found", 404);
@@ -199,7 +202,7 @@ function readParams<S extends Shape>(shape: S, params: Readonly<Record<string, s
 }
 
 /** Repeated names become lists, so that a filter may be given several times. */
-function readQuery<S extends Shape>(shape: S, request: Request): Read<S> {
+function readQuery<S extends Shape>(shape: S | undefined, request: Request): Read<S> {
   if (!shape) return {} as Read<S>;
   const given: Record<string, string | string[]> = {};
   const query = new URL(request.url).searchParams;

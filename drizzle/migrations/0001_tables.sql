@@ -354,7 +354,7 @@ CREATE TABLE "event_chain_head" (
 	"id" bigint PRIMARY KEY NOT NULL,
 	"seq" bigint NOT NULL,
 	"hash" "bytea" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT app.clock() NOT NULL
+	"at" timestamp with time zone DEFAULT app.clock() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "event" (

@@ -702,6 +702,32 @@ create constraint trigger c_check_ledger after insert on ledger_entry deferrable
 create trigger c_end_sessions after update on membership for each row execute function app.end_sessions();
 create trigger c_end_sessions after update on person for each row execute function app.end_sessions();
 --> statement-breakpoint
+-- What holds for every table, row-level security forced, nothing for the public,
+-- guards that see every row, and a link in the record for every change.
+do $$
+declare
+  t record;
+begin
+  for t in select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table public.%I enable row level security', t.name);
+    execute format('alter table public.%I force row level security', t.name);
+    execute format('drop policy if exists "guards see every row" on public.%I', t.name);
+    execute format('create policy "guards see every row" on public.%I for all to app_definer using (true) with check (true)', t.name);
+    execute format('revoke all on public.%I from public', t.name);
+    execute format('grant select, insert, update, delete on public.%I to app_definer', t.name);
+  end loop;
+  -- Left out: the chain itself, what changes with every request, and staging rows that are thrown away.
+  for t in select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    and c.relname not in ('event_chain', 'event_chain_head', 'idempotency_key', 'transition', 'sign_in_throttle', 'letter', 'number_series', 'notification')
+    and c.relname not like 'import\_%' loop
+    execute format('drop trigger if exists z_chain_link on public.%I', t.name);
+    execute format('create constraint trigger z_chain_link after insert or update or delete on public.%I deferrable initially deferred for each row execute function app.chain_link()', t.name);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+set local role app_definer;
+--> statement-breakpoint
 insert into transition (lifecycle, from_state, move, to_state, desks) values
   ('agreement', 'draft', 'activate', 'active', '{network}'),
   ('agreement', 'draft', 'discard', 'ended', '{network}'),
@@ -842,3 +868,5 @@ insert into transition (lifecycle, from_state, move, to_state, desks) values
   ('payment', 'sent', 'settle', 'settled', '{finance}'),
   ('payment', 'sent', 'return', 'returned', '{finance}'),
   ('payment', 'returned', 'requeue', 'queued', '{finance}');
+--> statement-breakpoint
+set local role app_owner;

@@ -75,7 +75,7 @@ export const eventChainHead = pgTable("event_chain_head", {
   id: bigint("id", { mode: "bigint" }).primaryKey(),
   seq: bigint("seq", { mode: "bigint" }).notNull(),
   hash: bytes("hash").notNull(),
-  at: createdAt(),
+  at: instant("at").notNull().default(sql`app.clock()`),
 });
 
 /** The same request twice has one effect: the key is stored with the effect. */
