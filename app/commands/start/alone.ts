@@ -24,6 +24,11 @@ export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   return () => release(server);
 }
 
+/** Whether a living process uses this data folder now. */
+export function isHeld(folder: string): Promise<boolean> {
+  return answers(socketPlace(folder));
+}
+
 /** Relative, for a socket's path may have a hundred letters only. */
 function socketPlace(folder: string): string {
   if (process.platform === "win32") {

@@ -17,7 +17,8 @@ export type ReadyDatabase = {
   stop(): Promise<void>;
 };
 
-const databaseName = "throughline";
+/** The database of our own PostgreSQL. */
+export const databaseName = "throughline";
 
 /** Whether no database is given, so that one of our own is started. */
 export function isEmbedded(settings: Env): boolean {
