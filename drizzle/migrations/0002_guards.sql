@@ -3,7 +3,7 @@
 grant select on
   agency, person, membership, invitation, notification, event, idempotency_key, transition,
   organization, location, service, service_at_location, specialty, service_specialty, phone, opening_span, opening_exception, agreement, rate,
-  practitioner, credential, client, "case", case_member, need, case_note, consent, document, referral, offer, disclosure, disclosed_document,
+  practitioner, credential, client, "case", case_member, need, case_note, consent, document, referral, offer, offer_question, disclosure, disclosed_document,
   fund, "authorization", billing_schedule, schedule_item, session, attendance, progress_note,
   invoice, invoice_line, payment_batch, payment, payment_invoice, ledger_transaction, ledger_entry
 to app_user;
@@ -31,8 +31,9 @@ grant insert (agency_id, case_id, specialty_id, words) on need to app_user;
 grant insert (agency_id, case_id, author_membership_id, words) on case_note to app_user;
 grant insert (agency_id, client_id, organization_id, purpose, fields, starts_at, ends_at, given_how, witness, recorded_by) on consent to app_user;
 grant insert (agency_id, organization_id, client_id, sha256, name, media_type, byte_count, uploaded_by) on document to app_user;
-grant insert (agency_id, case_id, client_id, number, specialty_id, urgency, answer_by, message, created_by, re_referred_from_id) on referral to app_user;
+grant insert (agency_id, case_id, client_id, number, need_id, specialty_id, urgency, answer_by, message, plan, created_by, re_referred_from_id) on referral to app_user;
 grant insert (agency_id, referral_id, organization_id, service_at_location_id, identified, summary, answer_by) on offer to app_user;
+grant insert (agency_id, referral_id, organization_id, offer_id, asked_by, question) on offer_question to app_user;
 grant insert (agency_id, client_id, referral_id, consent_id, organization_id, fields, ends_at) on disclosure to app_user;
 grant insert (agency_id, referral_id, document_id) on disclosed_document to app_user;
 grant insert (agency_id, name, code, starts_on, ends_on) on fund to app_user;
@@ -70,8 +71,9 @@ grant update (given_name, family_name, preferred_name, pronouns, birth_day, lang
 grant update (state, owner_membership_id, summary, restricted, closed_at, closing_reason) on "case" to app_user;
 grant update (words, met_at) on need to app_user;
 grant update (state, revoked_at, revoked_reason) on consent to app_user;
-grant update (specialty_id, state, urgency, answer_by, message, sent_at, answered_at, ended_at, outcome, outcome_words, reason_code, reason_words, closed_at, closed_by, version) on referral to app_user;
+grant update (need_id, specialty_id, state, plan, urgency, answer_by, message, sent_at, answered_at, ended_at, outcome, outcome_words, reason_code, reason_words, closed_at, closed_by, version) on referral to app_user;
 grant update (state, viewed_at, answered_at, answered_by, decline_code, words, waitlist_until) on offer to app_user;
+grant update (answer, answered_by, answered_at) on offer_question to app_user;
 grant update (closed_at) on disclosure to app_user;
 grant update (name, starts_on, ends_on) on fund to app_user;
 grant update (state, decided_by, decided_at) on "authorization" to app_user;
@@ -95,7 +97,8 @@ create policy "the doorkeeper names organizations" on organization for select to
 --> statement-breakpoint
 -- The importer and the jobs.
 grant select, insert, update, delete on
-  organization, location, service, service_at_location, specialty, service_specialty, phone, opening_span, opening_exception to app_job;
+  organization, location, service, service_at_location, specialty, service_specialty, phone, opening_span, opening_exception,
+  import_run, import_row, source_record to app_job;
 grant select, insert, update on letter, credential, consent, practitioner to app_job;
 --> statement-breakpoint
 alter table session add constraint session_practitioner_in_one_place exclude using gist (practitioner_id with =, during with &&) where (state <> 'cancelled');
@@ -314,9 +317,89 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- Locks a provider's own offer, the referral first as everybody does, and tells its state. Null when it is not theirs to answer.
+create function app.lock_offer(of_offer uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  o public.offer;
+begin
+  select * into o from public.offer where id = of_offer and organization_id = any(app.organizations_where('coordinator', 'organization_administrator'));
+  if not found then return null; end if;
+  perform 1 from public.referral where id = o.referral_id for update;
+  select * into o from public.offer where id = of_offer for update;
+  return o.state;
+end
+$$;
+--> statement-breakpoint
+-- Who carries a referral at the agency: the owner of its case and whoever wrote it. Told only to its own agency and to providers with an offer.
+create function app.referral_carers(of_referral uuid) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((
+    select array_agg(distinct m.id) from public.referral r
+    join public."case" k on k.id = r.case_id
+    join public.membership m on m.id in (k.owner_membership_id, r.created_by) and m.disabled_at is null
+    where r.id = of_referral and (
+      current_setting('role') in ('app_job', 'app_definer')
+      or exists (select 1 from app.standing() s where s.agency_id = r.agency_id)
+      or exists (select 1 from public.offer o join app.standing() s on s.organization_id = o.organization_id where o.referral_id = r.id))), '{}');
+end
+$$;
+--> statement-breakpoint
+-- A referral that ends before or against its provider takes its open offers along and closes what was disclosed for it.
+create function app.settle_referral() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.state in ('withdrawn', 'expired', 'entered_in_error') then
+    update public.offer set state = case when new.state = 'expired' then 'lapsed' else 'withdrawn' end, answered_at = app.clock()
+      where referral_id = new.id and state in ('offered', 'viewed', 'info_requested', 'waitlisted');
+    update public.offer set state = 'withdrawn' where referral_id = new.id and state = 'accepted';
+  end if;
+  if new.state in ('withdrawn', 'expired', 'entered_in_error', 'cancelled') then
+    update public.disclosure set closed_at = app.clock() where referral_id = new.id and closed_at is null;
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- Lets referrals expire whose last day for an answer is over in their agency's zone; a few at a time, each once.
+create function app.expire_referrals(most integer) returns table (referral_id uuid, agency_id uuid, case_id uuid, client_id uuid, organizations uuid[])
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if current_setting('role') not in ('app_job', 'app_definer') then
+    raise exception 'a job of the house' using errcode = '42501';
+  end if;
+  return query
+    with overdue as (
+      select r.id from public.referral r join public.agency a on a.id = r.agency_id
+      where r.state = 'sent' and r.answer_by < (app.clock() at time zone a.time_zone)::date
+      order by r.answer_by, r.id limit most for update of r skip locked
+    ), ended as (
+      update public.referral r set state = 'expired', ended_at = app.clock(), version = r.version + 1 from overdue
+      where r.id = overdue.id returning r.id, r.agency_id, r.case_id, r.client_id
+    )
+    select e.id, e.agency_id, e.case_id, e.client_id, array(select o.organization_id from public.offer o where o.referral_id = e.id) from ended e;
+end
+$$;
+--> statement-breakpoint
+-- Which of these hashes no document row names any more; the store may let their bytes go.
+create function app.unnamed_documents(hashes text[]) returns setof text language plpgsql stable security definer set search_path = '' as $$
+begin
+  if current_setting('role') not in ('app_job', 'app_definer') then
+    raise exception 'a job of the house' using errcode = '42501';
+  end if;
+  return query select h from unnest(hashes) h where not exists (select 1 from public.document d where d.sha256 = h);
+end
+$$;
+--> statement-breakpoint
 -- When an offer ends, what was disclosed for it closes; when the last one ended by a decline, the referral is declined.
 create function app.settle_offer() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
+  if new.state in ('declined', 'superseded') then
+    -- Two declines at the same moment must not each take the other's offer for open.
+    perform 1 from public.referral r where r.id = new.referral_id for update;
+  end if;
+  if new.state = 'superseded' then
+    perform app.notify(array(select m.membership_id from app.members_of(null, new.organization_id, 'coordinator', 'organization_administrator') m),
+      'offer.superseded', 'offer', new.id, '/portal/offers/' || new.id);
+  end if;
   if new.state in ('declined', 'withdrawn', 'lapsed', 'superseded') then
     update public.disclosure set closed_at = app.clock()
       where referral_id = new.referral_id and organization_id = new.organization_id and closed_at is null
@@ -377,6 +460,10 @@ create function app.guard_authorization() returns trigger language plpgsql secur
 declare
   allowed bigint;
 begin
+  if (old.state = 'proposed' and new.state = 'active' or new.state = 'revoked' and old.state <> 'revoked')
+    and app.desk() <> 'system' and new.decided_by is distinct from app.membership_id() then
+    raise exception 'a decision is made in one''s own name' using errcode = '23514', constraint = 'authorization_own_name', table = 'authorization';
+  end if;
   if new.state = 'active' and old.state = 'proposed' then
     select caseworker_limit_cents into allowed from public.agency where id = new.agency_id;
     if new.decided_by is null then
@@ -395,6 +482,11 @@ $$;
 --> statement-breakpoint
 create function app.guard_schedule() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
+  if new.state <> old.state and app.desk() <> 'system' and (
+    new.state in ('approved', 'returned') and new.decided_by is distinct from app.membership_id()
+    or new.state = 'submitted' and new.submitted_by is distinct from app.membership_id()) then
+    raise exception 'a decision is made in one''s own name' using errcode = '23514', constraint = 'schedule_own_name', table = 'billing_schedule';
+  end if;
   if new.state = 'approved' and old.state <> 'approved' and app.person_of(new.decided_by) is not distinct from app.person_of(new.submitted_by) then
     raise exception 'who sent it does not approve it' using errcode = '23514', constraint = 'schedule_four_eyes', table = 'billing_schedule';
   end if;
@@ -402,7 +494,7 @@ begin
 end
 $$;
 --> statement-breakpoint
--- A session lies inside its authorization, by the local day of the authorization's zone, and its schedule is approved.
+-- A session lies inside its authorization, which holds, by the local day of the authorization's zone; its schedule is approved.
 create function app.guard_session() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   a public."authorization";
@@ -411,7 +503,11 @@ begin
   if (new.starts_at at time zone a.time_zone)::date < a.starts_on or ((new.ends_at - interval '1 microsecond') at time zone a.time_zone)::date >= a.ends_on then
     raise exception 'outside the authorization' using errcode = '23514', constraint = 'session_inside_authorization', table = 'session';
   end if;
-  if not exists (select 1 from public.billing_schedule b where b.id = new.schedule_id and b.state = 'approved') then
+  if a.state <> 'active' then
+    raise exception 'the authorization does not hold' using errcode = '23514', constraint = 'session_of_active_authorization', table = 'session';
+  end if;
+  if not exists (select 1 from public.billing_schedule b
+    where b.id = new.schedule_id and b.state = 'approved' and b.authorization_id = new.authorization_id and b.referral_id = new.referral_id) then
     raise exception 'the schedule is not approved' using errcode = '23514', constraint = 'session_of_approved_schedule', table = 'session';
   end if;
   return new;
@@ -431,6 +527,9 @@ begin
     if old.current and not new.current and exists (select 1 from public.invoice_line l where l.attendance_id = old.id and l.live) then
       raise exception 'billed already' using errcode = '23514', constraint = 'attendance_billed', table = 'attendance';
     end if;
+    if new.current and not old.current then
+      raise exception 'set aside for good' using errcode = '23514', constraint = 'attendance_set_aside', table = 'attendance';
+    end if;
     return new;
   end if;
   if s.state <> 'held' or s.authorization_id <> new.authorization_id then
@@ -438,6 +537,11 @@ begin
   end if;
   if s.starts_at > app.clock() then
     raise exception 'the session has not begun' using errcode = '23514', constraint = 'attendance_not_ahead', table = 'attendance';
+  end if;
+  -- What was not used has gone back to the fund, so afterwards a correction may only lower what was drawn.
+  if a.state not in ('active', 'exhausted')
+    and new.units > coalesce((select c.units from public.attendance c where c.id = new.corrects_id and c.session_id = new.session_id), 0) then
+    raise exception 'the authorization has ended' using errcode = '23514', constraint = 'attendance_of_live_authorization', table = 'attendance';
   end if;
   if new.units > 0 and a.unit_type in ('quarter_hour', 'hour') then
     if new.started_at is null or new.ended_at is null or new.ended_at <= new.started_at then
@@ -685,7 +789,8 @@ end
 $$;
 --> statement-breakpoint
 create trigger b_guard_offer before insert on offer for each row execute function app.guard_offer();
-create trigger c_settle_offer after update of state on offer for each row execute function app.settle_offer();
+create trigger c_settle_offer after update of state on offer for each row when (old.state is distinct from new.state) execute function app.settle_offer();
+create trigger c_settle_referral after update of state on referral for each row when (old.state is distinct from new.state) execute function app.settle_referral();
 create trigger c_settle_consent after update of state on consent for each row execute function app.settle_consent();
 create trigger b_guard_disclosure before insert on disclosure for each row execute function app.guard_disclosure();
 create trigger b_guard_authorization before update on "authorization" for each row execute function app.guard_authorization();
@@ -718,7 +823,7 @@ begin
   end loop;
   -- Left out: the chain itself, what changes with every request, and staging rows that are thrown away.
   for t in select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-    and c.relname not in ('event_chain', 'event_chain_head', 'idempotency_key', 'transition', 'sign_in_throttle', 'letter', 'number_series', 'notification')
+    and c.relname not in ('event_chain', 'event_chain_head', 'idempotency_key', 'transition', 'sign_in_throttle', 'letter', 'number_series', 'notification', 'source_record')
     and c.relname not like 'import\_%' loop
     execute format('drop trigger if exists z_chain_link on public.%I', t.name);
     execute format('create constraint trigger z_chain_link after insert or update or delete on public.%I deferrable initially deferred for each row execute function app.chain_link()', t.name);

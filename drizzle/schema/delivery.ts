@@ -23,6 +23,7 @@ import {
   agencyIn,
   both,
   CASE_STAFF,
+  clientOpenToMe,
   either,
   FINANCE_STAFF,
   isMyMembership,
@@ -37,6 +38,14 @@ import { practitioners } from "./practitioner";
 import { referrals } from "./referral";
 
 const money = [...CASE_STAFF, ...FINANCE_STAFF] as const;
+
+/** Finance reads all of its agency's, case staff what concerns clients that are open to them. */
+const agencyReads = (agencyId: AnyPgColumn, clientId: AnyPgColumn) =>
+  either(agencyIn(agencyId, ...FINANCE_STAFF), both(agencyIn(agencyId, ...CASE_STAFF), clientOpenToMe(clientId)));
+
+/** Whoever carries the referral, its team and supervisors. */
+const carriers = (agencyId: AnyPgColumn, referralId: AnyPgColumn) =>
+  both(agencyIn(agencyId, ...CASE_STAFF), referralIsMine(referralId));
 
 export const funds = pgTable(
   "fund",
@@ -129,7 +138,7 @@ export const authorizations = pgTable(
     index("authorization_decided_by").on(t.decidedBy),
     mayRead(
       "case and finance staff read their agency's authorizations, a provider its own",
-      either(agencyIn(t.agencyId, ...money), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      either(agencyReads(t.agencyId, t.clientId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
     mayAdd(
       "whoever carries the referral proposes an authorization in their own name",
@@ -142,7 +151,7 @@ export const authorizations = pgTable(
     ),
     mayChange(
       "whoever carries the referral and supervisors decide authorizations",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+      carriers(t.agencyId, t.referralId),
     ),
   ],
 );
@@ -221,7 +230,7 @@ export const schedules = pgTable(
     mayRead(
       "case and finance staff read their agency's schedules once sent, a provider its own",
       either(
-        both(agencyIn(t.agencyId, ...money), sql`${t.state} <> 'draft'`),
+        both(agencyReads(t.agencyId, t.clientId), sql`${t.state} <> 'draft'`),
         organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
       ),
     ),
@@ -234,20 +243,20 @@ export const schedules = pgTable(
       ),
     ),
     mayChange(
-      "a provider edits its drafts and sends them, case staff decide those sent",
+      "a provider edits its drafts and sends them, whoever carries the referral decides those sent",
       either(
         both(
           organizationIn(t.organizationId, "coordinator", "biller", "organization_administrator"),
           sql`${t.state} in ('draft', 'returned')`,
         ),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} = 'submitted'`),
+        both(carriers(t.agencyId, t.referralId), sql`${t.state} = 'submitted'`),
       ),
       either(
         both(
           organizationIn(t.organizationId, "coordinator", "biller", "organization_administrator"),
           sql`${t.state} in ('draft', 'returned', 'submitted')`,
         ),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} in ('submitted', 'approved', 'returned')`),
+        both(carriers(t.agencyId, t.referralId), sql`${t.state} in ('submitted', 'approved', 'returned')`),
       ),
     ),
   ],
@@ -279,7 +288,7 @@ export const scheduleItems = pgTable(
     index("schedule_item_organization").on(t.organizationId),
     mayRead(
       "both sides read planned sessions",
-      either(agencyIn(t.agencyId, ...money), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      either(agencyReads(t.agencyId, t.clientId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
     mayAdd(
       "a provider plans sessions of its own drafts",
@@ -360,18 +369,21 @@ export const serviceSessions = pgTable(
     index("session_client").on(t.clientId),
     mayRead(
       "case and finance staff read their agency's sessions, a provider its own",
-      either(agencyIn(t.agencyId, ...money), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      either(agencyReads(t.agencyId, t.clientId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
     mayAdd(
-      "case staff make sessions by approving a schedule",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} = 'planned'`),
+      "whoever carries the referral makes sessions by approving a schedule",
+      both(carriers(t.agencyId, t.referralId), sql`${t.state} = 'planned'`),
     ),
     mayChange(
-      "a provider holds or cancels its sessions, case staff may cancel them",
-      either(organizationIn(t.organizationId, ...ORGANIZATION_ROLES), agencyIn(t.agencyId, ...CASE_STAFF)),
+      "a provider holds or cancels its sessions, whoever carries the referral may cancel them",
       either(
-        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} = 'cancelled'`),
+        organizationIn(t.organizationId, "coordinator", "practitioner", "organization_administrator"),
+        carriers(t.agencyId, t.referralId),
+      ),
+      either(
+        organizationIn(t.organizationId, "coordinator", "practitioner", "organization_administrator"),
+        both(carriers(t.agencyId, t.referralId), sql`${t.state} = 'cancelled'`),
       ),
     ),
   ],
@@ -433,7 +445,7 @@ export const attendances = pgTable(
     index("attendance_corrects").on(t.correctsId),
     mayRead(
       "case and finance staff read their agency's attendance, a provider its own",
-      either(agencyIn(t.agencyId, ...money), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      either(agencyReads(t.agencyId, t.clientId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
     mayAdd(
       "a provider records attendance in their own name",
@@ -477,8 +489,14 @@ export const progressNotes = pgTable(
     index("progress_note_session").on(t.sessionId),
     index("progress_note_author").on(t.authorMembershipId),
     mayRead(
-      "case staff read progress, a provider its own",
-      either(agencyIn(t.agencyId, ...CASE_STAFF), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      "case staff read the progress of referrals that are open to them, a provider its own",
+      either(
+        both(
+          agencyIn(t.agencyId, ...CASE_STAFF),
+          sql`exists (select 1 from referral seen where seen.id = ${t.referralId})`,
+        ),
+        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+      ),
     ),
     mayAdd(
       "a provider who holds the referral reports progress in their own name",

@@ -1,6 +1,6 @@
 // Consent, documents, referrals and offers: what is shared with whom, and the request for one service for one client.
 
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   boolean,
@@ -18,7 +18,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
-import { cases, clients } from "./client";
+import { cases, clients, needs } from "./client";
 import { createdAt, id, instant } from "./columns";
 import { organizations, servicesAtLocation, specialties } from "./organization";
 import {
@@ -92,6 +92,13 @@ export const consents = pgTable(
   ],
 );
 
+/** What a draft will send; emptied when it is sent, for then offers, disclosures and documents say it. */
+export interface ReferralPlan {
+  readonly serviceAtLocationIds?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly documentIds?: readonly string[];
+}
+
 /** A document's bytes lie in the store under its hash; this row says whose it is. */
 export const documents = pgTable(
   "document",
@@ -152,11 +159,14 @@ export const referrals = pgTable(
     caseId: uuid("case_id").notNull(),
     clientId: uuid("client_id").notNull(),
     number: text("number").notNull(),
+    /** The need it answers; met when the caseworker closes the loop and says so. */
+    needId: uuid("need_id"),
     specialtyId: uuid("specialty_id").references(() => specialties.id),
     state: text("state").notNull().default("draft"),
     urgency: text("urgency").notNull().default("routine"),
     answerBy: date("answer_by", { mode: "string" }),
     message: text("message").notNull().default(""),
+    plan: jsonb("plan").$type<ReferralPlan>().notNull().default({}),
     createdBy: uuid("created_by").notNull(),
     reReferredFromId: uuid("re_referred_from_id").references((): AnyPgColumn => referrals.id),
     createdAt: createdAt(),
@@ -185,12 +195,18 @@ export const referrals = pgTable(
       name: "referral_case",
     }),
     foreignKey({
+      columns: [t.needId, t.caseId, t.agencyId],
+      foreignColumns: [needs.id, needs.caseId, needs.agencyId],
+      name: "referral_need",
+    }),
+    foreignKey({
       columns: [t.createdBy, t.agencyId],
       foreignColumns: [memberships.id, memberships.agencyId],
       name: "referral_created_by",
     }),
     index("referral_case_index").on(t.caseId),
     index("referral_client_index").on(t.clientId),
+    index("referral_need_index").on(t.needId),
     index("referral_created_by_index").on(t.createdBy),
     index("referral_specialty").on(t.specialtyId),
     index("referral_re_referred_from").on(t.reReferredFromId),
@@ -223,6 +239,16 @@ export const referrals = pgTable(
   ],
 );
 
+export interface OfferSummary {
+  /** The referral's own number, so that both sides can speak about it. */
+  readonly number?: string;
+  readonly specialty?: string;
+  readonly urgency: string;
+  readonly area?: string;
+  readonly ageBand?: string;
+  readonly language?: string;
+}
+
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -236,9 +262,7 @@ export const offers = pgTable(
     /** The provider may see who the client is: the only offer, or the accepted one. */
     identified: boolean("identified").notNull().default(false),
     /** Need, urgency, area and age band; no identity. */
-    summary: jsonb("summary")
-      .$type<{ specialty?: string; urgency: string; area?: string; ageBand?: string; language?: string }>()
-      .notNull(),
+    summary: jsonb("summary").$type<OfferSummary>().notNull(),
     answerBy: date("answer_by", { mode: "string" }),
     createdAt: createdAt(),
     viewedAt: instant("viewed_at"),
@@ -252,6 +276,7 @@ export const offers = pgTable(
     check("offer_decline_code", sql`${t.state} <> 'declined' or ${t.declineCode} is not null`),
     unique("offer_once").on(t.referralId, t.serviceAtLocationId),
     unique("offer_of_organization").on(t.id, t.organizationId),
+    unique("offer_of_referral").on(t.id, t.organizationId, t.referralId),
     uniqueIndex("offer_one_winner").on(t.referralId).where(sql`${t.state} = 'accepted'`),
     foreignKey({
       columns: [t.referralId, t.agencyId],
@@ -374,3 +399,68 @@ export const disclosedDocuments = pgTable(
     ),
   ],
 );
+
+/** What a provider asks before it answers, and what the agency says; read by the provider only while its offer is live. */
+export const offerQuestions = pgTable(
+  "offer_question",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    offerId: uuid("offer_id").notNull(),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => memberships.id),
+    question: text("question").notNull(),
+    createdAt: createdAt(),
+    answer: text("answer"),
+    answeredBy: uuid("answered_by").references(() => memberships.id),
+    answeredAt: instant("answered_at"),
+  },
+  (t) => [
+    check("offer_question_answered", sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "offer_question_referral",
+    }),
+    foreignKey({
+      columns: [t.offerId, t.organizationId, t.referralId],
+      foreignColumns: [offers.id, offers.organizationId, offers.referralId],
+      name: "offer_question_offer",
+    }),
+    index("offer_question_offer_index").on(t.offerId, t.createdAt),
+    index("offer_question_referral_index").on(t.referralId),
+    index("offer_question_agency").on(t.agencyId),
+    index("offer_question_organization").on(t.organizationId),
+    index("offer_question_asked_by").on(t.askedBy),
+    index("offer_question_answered_by").on(t.answeredBy),
+    mayRead(
+      "case staff read what providers asked, a provider its own questions while its offer is live",
+      either(
+        both(
+          agencyIn(t.agencyId, ...CASE_STAFF),
+          sql`exists (select 1 from referral asked where asked.id = ${t.referralId})`,
+        ),
+        both(organizationIn(t.organizationId, ...ORGANIZATION_ROLES), offerIsLive(t.offerId)),
+      ),
+    ),
+    mayAdd(
+      "whoever answers for a provider asks in their own name",
+      both(
+        organizationIn(t.organizationId, "coordinator", "organization_administrator"),
+        isMyMembership(t.askedBy),
+        offerIsLive(t.offerId),
+      ),
+    ),
+    mayChange(
+      "whoever carries the referral answers",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+    ),
+  ],
+);
+
+function offerIsLive(offerId: AnyPgColumn): SQL {
+  return sql`exists (select 1 from offer live where live.id = ${offerId} and live.state in ('offered', 'viewed', 'info_requested', 'waitlisted', 'accepted'))`;
+}
