@@ -16,6 +16,7 @@ const RACES: Readonly<Record<string, string>> = {
   authorization_four_eyes: "authorization.four-eyes",
   authorization_units: "delivery.units-used-up",
   attendance_billed: "delivery.billed-already",
+  attendance_of_live_authorization: "delivery.authorization-ended",
   attendance_one_current: "delivery.recorded-already",
   batch_approver: "payment.approver-only",
   batch_four_eyes: "payment.own-approval",
@@ -31,6 +32,7 @@ const RACES: Readonly<Record<string, string>> = {
   rate_one_price: "directory.two-prices",
   schedule_four_eyes: "schedule.own-approval",
   session_client_in_one_place: "schedule.client-in-two-places",
+  session_of_active_authorization: "schedule.authorization-not-active",
   session_inside_authorization: "schedule.outside-authorization",
   session_practitioner_in_one_place: "schedule.practitioner-in-two-places",
 };
