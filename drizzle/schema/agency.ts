@@ -112,8 +112,8 @@ export const memberships = pgTable(
       ),
     ),
     mayAdd(
-      "administrators add people to their own house",
-      either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator")),
+      "administrators add others to their own house",
+      sql`(${either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator"))} and ${t.personId} <> (select app.actor_id()))`,
     ),
     mayChange(
       "administrators change memberships of others in their own house",

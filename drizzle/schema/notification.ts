@@ -40,11 +40,14 @@ export const letters = pgTable(
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
     attempts: integer("attempts").notNull().default(0),
+    /** Not tried again before this instant; null after the last try, when a person must look. */
+    nextTryAt: instant("next_try_at").default(sql`app.clock()`),
     lastError: text("last_error"),
   },
   (t) => [
     unique("letter_effect").on(t.effectKey),
-    index("letter_waiting").on(t.createdAt).where(sql`${t.sentAt} is null`),
+    index("letter_waiting").on(t.nextTryAt).where(sql`${t.sentAt} is null`),
+    index("letter_created").on(t.createdAt.desc(), t.id),
     pgPolicy("the worker posts letters", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
     pgPolicy("nobody reads another's letters", { for: "select", to: appUser, using: sql`false` }),
   ],
