@@ -14,9 +14,9 @@ export default {
   heading: "{{source}}: {{format}}",
   "dry-run": "This was a trial: nothing was kept.",
   applied: "Kept in one transaction.",
-  row: "{{file}}: {{rows}} rows, {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused",
+  row: "{{file}}: {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused, of {{rows}}",
   total:
-    "Together: {{rows}} rows, {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused, in {{seconds}} seconds",
+    "Together: {{taken}} taken, {{unchanged}} unchanged, {{refused}} refused, of {{rows}} rows, in {{seconds}} seconds",
   verdict: {
     taken: "Verdict: taken.",
     refused: "Verdict: refused. {{refused}} of {{rows}} rows would be left out; the reasons are above.",

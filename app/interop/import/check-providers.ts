@@ -43,7 +43,8 @@ export function checkProgram(row: RowReader): CheckResult<Records["program"]> {
 }
 
 export function checkSpecialty(row: RowReader): CheckResult<Records["specialty"]> {
-  const ohana = row.has("parent_name") || !row.has("id");
+  // The parent's name is only there for people to read; the parent is its code.
+  const ohana = row.raw("parent_name") !== "" || row.has("parent_name") || !row.has("id");
   const parent = row.raw("parent_id");
   const id = row.raw("id");
   const code = (ohana ? row.line("taxonomy_id") : (row.line("code") ?? id)) ?? "";

@@ -32,6 +32,8 @@ export type CheckedTables = {
   unreadable: Fault[];
   /** file → rows that never became a record */
   lost: Map<string, number>;
+  /** file → filled columns that nothing was read from */
+  unused: Map<string, string[]>;
 };
 
 const checks: { [K in TakenKind]: (row: RowReader, ohana: boolean) => CheckResult<Records[K]> } = {
@@ -58,32 +60,35 @@ const checks: { [K in TakenKind]: (row: RowReader, ohana: boolean) => CheckResul
 };
 
 export function checkTables(tables: readonly PackageTable[], format: Format): CheckedTables {
-  const checked: CheckedTables = { rows: [], unreadable: [], lost: new Map() };
+  const checked: CheckedTables = { rows: [], unreadable: [], lost: new Map(), unused: new Map() };
   for (const table of tables) {
-    const missing = missingColumns(format, table.kind, table.columns);
+    const { kind, file } = table;
+    const missing = missingColumns(format, kind, table.columns);
     if (missing.length > 0) {
-      checked.unreadable.push({
-        file: table.file,
-        row: 0,
-        field: missing[0] ?? "",
-        code: "columns-missing",
-        value: "",
-        blanks: { columns: missing.join(", ") },
-      });
-      checked.lost.set(table.file, table.rows.length);
-    } else if (table.kind === "contact" || table.kind === "place-less") {
-      const code = table.kind === "contact" ? "person-not-taken" : "no-place-in-directory";
-      for (const row of table.rows)
-        checked.unreadable.push({ file: table.file, row: row.number, field: "", code, value: "" });
-      checked.lost.set(table.file, table.rows.length);
+      const blanks = { columns: missing.join(", ") };
+      checked.unreadable.push({ file, row: 0, field: missing[0] ?? "", code: "columns-missing", value: "", blanks });
+      checked.lost.set(file, table.rows.length);
+    } else if (kind === "contact" || kind === "place-less") {
+      const code = kind === "contact" ? "person-not-taken" : "no-place-in-directory";
+      for (const row of table.rows) checked.unreadable.push({ file, row: row.number, field: "", code, value: "" });
+      checked.lost.set(file, table.rows.length);
     } else {
-      const kind = table.kind;
-      const overfull = new Set(table.overfull);
-      for (const row of table.rows) checked.rows.push(checkRow(table, kind, row, format, overfull.has(row.number)));
+      checkRows(table, kind, format, checked);
     }
   }
   findRepeats(checked.rows);
   return checked;
+}
+
+function checkRows(table: PackageTable, kind: TakenKind, format: Format, checked: CheckedTables): void {
+  const overfull = new Set(table.overfull);
+  const used = new Set(["id"]);
+  for (const row of table.rows) {
+    checked.rows.push(checkRow(table, kind, row, format, { overfull: overfull.has(row.number), used }));
+  }
+  const unread = table.columns.filter((column) => column !== "" && !used.has(column));
+  const filled = unread.filter((column) => table.rows.some((row) => (row.cells[column] ?? "").trim() !== ""));
+  if (filled.length > 0) checked.unused.set(table.file, filled);
 }
 
 function checkRow(
@@ -91,13 +96,13 @@ function checkRow(
   kind: TakenKind,
   source: SourceRow,
   format: Format,
-  overfull: boolean,
+  about: { overfull: boolean; used: Set<string> },
 ): CheckedRow {
-  const reader = new RowReader(table.file, source);
+  const reader = new RowReader(table.file, source, about.used);
   const { record, parents } = checks[kind](reader, format === "Ohana CSV");
   const id = idOf(kind, source, record);
   if (id === "") reader.fault("id-blank", kind === "specialty" ? "taxonomy_id" : "id");
-  if (overfull) reader.fault("row-too-many-cells", table.columns.at(-1) ?? "");
+  if (about.overfull) reader.fault("row-too-many-cells", table.columns.at(-1) ?? "");
   const row = {
     kind,
     id,

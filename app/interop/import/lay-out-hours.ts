@@ -1,7 +1,8 @@
 // Lays opening hours out as weekly spans and dated exceptions where they are certain, and as text where they are not. Never rounds or completes hours.
-import type { Shelf, Target, Value } from "./lay-out";
+
 import type { CheckedRow, Owners } from "./records";
 import type { Ref } from "./survey";
+import type { Shelf, Target, Value } from "./target";
 
 type HoursRow = CheckedRow<"weekly-hours"> | CheckedRow<"dated-hours"> | CheckedRow<"schedule">;
 type Spot = { location: Ref; place: Ref | null; owner: Ref };
@@ -22,8 +23,9 @@ export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] 
   const targets: Target[] = [];
   for (const row of rows) {
     const found = spots.of(row.record);
-    if (isUncertain(row, uncertain)) spots.write(row, found);
-    else for (const spot of found) targets.push(...spansOf(row, spot));
+    const certain = !isUncertain(row, uncertain);
+    spots.write(row, found, certain ? null : row.record);
+    if (certain) for (const spot of found) targets.push(...spansOf(row, spot));
   }
   return [...places, ...targets];
 }
@@ -64,18 +66,19 @@ class Spots {
     return [{ location: ref, place: null, owner: ref }];
   }
 
-  /** Keeps hours as text with every place they are about. */
-  write(row: HoursRow, found: readonly Spot[]): void {
-    const places = found.flatMap((spot) =>
-      spot.place === null ? (this.byLocation.get(spot.location.id) ?? []) : [this.byId.get(spot.place.id)],
-    );
-    const text = "text" in row.record ? row.record.text : "";
-    for (const place of places) {
-      if (place === undefined) continue;
-      const before = place.values.hours_text;
-      place.values.hours_text = typeof before === "string" && !before.includes(text) ? `${before}\n${text}` : text;
+  /** Keeps uncertain hours as text with every place they are about; certain ones take back what was kept before. */
+  write(row: HoursRow, found: readonly Spot[], uncertain: HoursRow["record"] | null): void {
+    const text = uncertain !== null && "text" in uncertain ? uncertain.text : null;
+    for (const place of found.flatMap((spot) => this.at(spot))) {
+      const before = place.values.hours_text ?? null;
+      place.values.hours_text = [before, text].filter((part) => part !== null).join("\n") || null;
       if (!place.from.includes(row)) place.from.push(row);
     }
+  }
+
+  private at(spot: Spot): Target[] {
+    const place = spot.place === null ? undefined : this.byId.get(spot.place.id);
+    return place === undefined ? (this.byLocation.get(spot.location.id) ?? []) : [place];
   }
 
   private spots(places: readonly (Target | undefined)[]): Spot[] {

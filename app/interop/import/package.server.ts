@@ -5,6 +5,7 @@ import { checkTables } from "./check";
 import { decodeText } from "./encoding";
 import type { Fault } from "./fault";
 import { type Format, type Kind, kindByName } from "./kinds";
+import { readNested } from "./nested";
 import { namedIds } from "./resolve";
 import { isCsv, type ReadTables, readTables, type SourceFile } from "./source-files";
 import { TableError } from "./table";
@@ -78,9 +79,10 @@ async function readFolder(place: string, given: string): Promise<Package> {
   const read = parse(files, given);
   const known = new Set(read.tables.map((table) => table.file.split("#")[0]));
   const outside = inner.folder === place ? [] : await namesIn(place);
-  const notRead = [...names.filter((name) => !known.has(name)), ...outside]
-    .filter(isData)
-    .map((file) => ({ file, reason: reasonOf(file) }));
+  const left = names.filter((name) => !known.has(name)).map((name) => path.join(inner.folder, name));
+  const notRead = await Promise.all(
+    [...left, ...outside.map((name) => path.join(place, name))].filter(isData).map(whyNot),
+  );
   return { ...read, alone: false, name: path.basename(place), notRead, faults, neighbours: new Map() };
 }
 
@@ -113,9 +115,12 @@ function isData(name: string): boolean {
   return /\.(csv|json|ndjson|tsv|xlsx?|xml)$/i.test(name);
 }
 
-function reasonOf(name: string): NotRead["reason"] {
-  if (isCsv(name)) return "other-name";
-  return /\.json$/i.test(name) ? "same-facts" : "not-a-table";
+async function whyNot(place: string): Promise<NotRead> {
+  const file = path.basename(place);
+  if (isCsv(file)) return { file, reason: "other-name" };
+  if (!/\.json$/i.test(file) || (await stat(place)).size > largestBytes) return { file, reason: "not-a-table" };
+  const { text } = decodeText(await readFile(place));
+  return { file, reason: readNested(file, text) === null ? "not-a-table" : "same-facts" };
 }
 
 async function readFiles(places: string[], given: string): Promise<{ files: SourceFile[]; faults: Fault[] }> {

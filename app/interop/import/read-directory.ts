@@ -2,17 +2,18 @@
 import { type CheckedTables, checkTables, type PackageTable, report } from "./check";
 import type { Fault } from "./fault";
 import type { Format } from "./kinds";
-import { type LaidOut, layOut, type PlaceOf, type Target } from "./lay-out";
+import { type LaidOut, layOut } from "./lay-out";
 import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
 import { findOwners, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
-import { commonZone } from "./time-zone";
+import type { Gazetteer, Target } from "./target";
 
 export type ReadDirectory = {
   rows: CheckedRow[];
   targets: Target[];
   unreadable: Fault[];
   lost: CheckedTables["lost"];
+  unused: CheckedTables["unused"];
 };
 
 // When nothing in a package tells: the zone most of the country's people live in.
@@ -23,18 +24,18 @@ export function readDirectory(
   format: Format,
   source: string,
   around: Surroundings,
-  placeOf: PlaceOf,
+  gazetteer: Gazetteer,
 ): ReadDirectory {
-  const { rows, unreadable, lost } = checkTables(tables, format);
+  const { rows, unreadable, lost, unused } = checkTables(tables, format);
   resolveParents(rows, tables, around);
   const owners = findOwners(rows);
   refuseStrayLetters(rows);
   refuseBelowRefused(rows);
   noteFarPoints(rows);
   notePhonesElsewhere(rows);
-  const laidOut = layOut(rows, source, owners, placeOf);
+  const laidOut = layOut(rows, source, owners, gazetteer);
   assumeZones(laidOut);
-  return { rows, targets: laidOut.targets, unreadable, lost };
+  return { rows, targets: laidOut.targets, unreadable, lost, unused };
 }
 
 /** A place that names no state gets the zone of most others, and the report says so. */
@@ -45,4 +46,11 @@ function assumeZones({ targets, zoneless }: LaidOut): void {
   for (const target of locations)
     if (target.whole && target.values.time_zone === undefined) target.values.time_zone = zone;
   for (const row of zoneless) report(row, "time-zone-assumed", "state_province", "", { zone });
+}
+
+/** The zone most places of a package are in, or null when none is known. */
+function commonZone(zones: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const zone of zones) if (zone !== null) counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;
 }

@@ -25,6 +25,8 @@ export class RowReader {
   constructor(
     private readonly file: string,
     private readonly row: SourceRow,
+    /** columns somebody asked for; the others have no place in the directory, and the report names them */
+    private readonly used: Set<string> = new Set(),
   ) {}
 
   get refused(): boolean {
@@ -122,7 +124,9 @@ export class RowReader {
   }
 
   private column(columns: string[]): string {
-    return columns.find((column) => column in this.row.cells) ?? columns[0] ?? "";
+    const found = columns.find((column) => column in this.row.cells) ?? columns[0] ?? "";
+    this.used.add(found);
+    return found;
   }
 
   private cut(text: string, longest: number, columns: string[]): string | null {

@@ -1,0 +1,102 @@
+// Puts an import's outcome into a report and into lines for a terminal. Never leaves a row out of the report; the lines show examples.
+import type { Say } from "#app/i18n/say";
+import { type Fault, faultWeights } from "#app/interop/import/fault";
+import type { Imported } from "#app/interop/import/import.server";
+import type { Package } from "#app/interop/import/package.server";
+import type { FileCounts, ImportReport, ReportedFault } from "#app/interop/import/report";
+
+export type About = { source: string; trial: boolean; seconds: number };
+
+export function makeReport(found: Package, imported: Imported, about: About, say: Say): ImportReport {
+  return {
+    source: about.source,
+    format: found.format,
+    dryRun: about.trial,
+    seconds: about.seconds,
+    counts: imported.counts,
+    total: imported.total,
+    faults: imported.faults.map((fault) => reported(fault, say)),
+    proposals: imported.proposals,
+    notRead: found.notRead.map(({ file, reason }) => ({ file, reason: say(`import.not-read.${reason}`) })),
+    unusedColumns: Object.fromEntries(imported.unused),
+  };
+}
+
+function reported({ file, row, field, code, value, blanks }: Fault, say: Say): ReportedFault {
+  return { file, row, field, code, value, weight: faultWeights[code], message: say(`import.fault.${code}`, blanks) };
+}
+
+// Enough to see what is meant; the report has every one.
+const examplesShown = 3;
+const proposalsShown = 20;
+
+export function writeSummary(report: ImportReport, say: Say): string {
+  const { total } = report;
+  const parts = [
+    [say("import.heading", { source: report.source, format: report.format })],
+    Object.entries(report.counts).map(([file, counts]) => say("import.row", { file, ...counts })),
+    faultLines(report.faults, say),
+    listed(
+      say("import.columns.heading"),
+      Object.entries(report.unusedColumns).map(([file, columns]) =>
+        say("import.columns.line", { file, columns: columns.join(", ") }),
+      ),
+    ),
+    listed(
+      say("import.not-read.heading"),
+      report.notRead.map((one) => say("import.not-read.line", one)),
+    ),
+    proposalLines(report, say),
+    [say("import.total", { ...total, seconds: report.seconds }), ...lastLines(report.dryRun, total, say)],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function lastLines(trial: boolean, total: FileCounts, say: Say): string[] {
+  if (!trial) return total.taken > 0 ? [say("import.applied")] : [];
+  const verdict = total.refused === 0 ? say("import.verdict.taken") : say("import.verdict.refused", total);
+  return [say("import.dry-run"), verdict];
+}
+
+/** Faults of one kind in one file together: refused rows first, because they are what somebody must mend. */
+function faultLines(faults: readonly ReportedFault[], say: Say): string[] {
+  const groups = new Map<string, ReportedFault[]>();
+  for (const fault of faults) {
+    const key = `${fault.file} ${fault.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), fault]);
+  }
+  const sorted = [...groups.values()].sort((left, right) => weightOf(left) - weightOf(right));
+  return sorted.flatMap((group) => {
+    const lines = group.slice(0, examplesShown).map((fault) => faultLine(fault, say));
+    const more = group.length - lines.length;
+    return more > 0 ? [...lines, say("import.more", { count: more })] : lines;
+  });
+}
+
+function weightOf(group: readonly ReportedFault[]): number {
+  return group[0]?.weight === "refused" ? 0 : 1;
+}
+
+function faultLine({ file, row, field, value, message }: ReportedFault, say: Say): string {
+  const text = value === "" ? message : `${message} ${say("import.written", { value })}`;
+  if (row === 0) return say("import.place-file", { file, text });
+  return field === "" ? say("import.place-row", { file, row, text }) : say("import.place", { file, row, field, text });
+}
+
+function proposalLines({ proposals }: ImportReport, say: Say): string[] {
+  const lines = proposals
+    .slice(0, proposalsShown)
+    .map(({ kind, id, name }) => say("import.proposals.line", { kind, id, name }));
+  const more = proposals.length - lines.length;
+  return listed(
+    say("import.proposals.heading"),
+    more > 0 ? [...lines, say("import.proposals.more", { count: more })] : lines,
+  );
+}
+
+function listed(heading: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [heading, ...lines];
+}

@@ -1,0 +1,153 @@
+// Imports one package in one transaction: stage, read, decide, write. Never leaves half of one, and nothing at all of a trial.
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { recordEvent } from "#app/models/event/record.server";
+import { applyDecision } from "./apply.server";
+import { report } from "./check";
+import { decide, type Proposal, proposeRemovals } from "./decide";
+import type { Fault } from "./fault";
+import { knownRefs, readKnown } from "./known.server";
+import type { Package } from "./package.server";
+import { type ReadDirectory, readDirectory } from "./read-directory";
+import type { CheckedRow } from "./records";
+import { addUp, countOutcomes, type FileCounts, inOrder, type RowOutcome } from "./report";
+import { closeRun, openRun, stageRows } from "./stage.server";
+import type { Gazetteer } from "./target";
+
+export type Imported = {
+  counts: Record<string, FileCounts>;
+  total: FileCounts;
+  faults: Fault[];
+  proposals: (Proposal & { name: string })[];
+  unused: ReadDirectory["unused"];
+};
+
+/** Opens a transaction as the importer, such as `asJob`. */
+export type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
+/** Carries the answer out of a transaction that is given up. */
+class GivenUp extends Error {
+  constructor(readonly imported: Imported) {
+    super("given up on purpose");
+  }
+}
+
+/**
+ * @param trial true: everything is done and then undone, so that the answer is exact
+ * @returns what became of every row; nothing is kept when no row is new or changed
+ */
+export async function importPackage(
+  given: Package,
+  options: { source: string; trial: boolean },
+  gazetteer: Gazetteer,
+  transaction: Transaction,
+): Promise<Imported> {
+  try {
+    return await transaction(async (db) => {
+      const imported = await importInto(db, given, options, gazetteer);
+      if (options.trial || imported.total.taken === 0) throw new GivenUp(imported);
+      return imported;
+    });
+  } catch (failure) {
+    if (failure instanceof GivenUp) return failure.imported;
+    throw failure;
+  }
+}
+
+async function importInto(
+  db: Db,
+  given: Package,
+  options: { source: string; trial: boolean },
+  gazetteer: Gazetteer,
+): Promise<Imported> {
+  const { source, trial } = options;
+  // Two imports of one source at once would both find its rows new.
+  await db.execute(sql`select pg_advisory_xact_lock(hashtext('import ' || ${source}))`);
+  const run = { id: await openRun(db, source, given.format), source };
+  await stageRows(db, run.id, given.tables);
+  const known = await readKnown(db, source);
+  const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours };
+  const read = readDirectory(given.tables, given.format, source, around, gazetteer);
+  const digests = new Map(read.rows.map((row) => [row, digestOf(row)]));
+  const digest = (row: CheckedRow) => digests.get(row) ?? digestOf(row);
+  const decision = decide(read.rows, read.targets, known, digest);
+  const kept = await applyDecision(db, run, read.rows, decision, known, digest);
+  for (const row of kept) report(row, "kept-own-edit", "");
+  const outcomes = outcomesOf(given, read, decision.fresh, kept);
+  const files = given.tables.map((table) => table.file);
+  const counts = countOutcomes(files, outcomes);
+  const faults = [...given.faults, ...read.unreadable, ...read.rows.flatMap((row) => row.faults)];
+  const imported: Imported = {
+    counts,
+    total: addUp(counts),
+    faults: inOrder(faults, files),
+    proposals: await nameProposals(
+      db,
+      proposeRemovals(read.rows, read.targets, known, new Set(given.tables.map((table) => table.kind))),
+    ),
+    unused: read.unused,
+  };
+  await finish(db, run, imported, outcomes);
+  return imported;
+}
+
+async function finish(
+  db: Db,
+  run: { id: string; source: string },
+  imported: Imported,
+  outcomes: readonly RowOutcome[],
+): Promise<void> {
+  if (imported.total.taken === 0) return;
+  const said = new Map<string, { code: string; field: string }[]>();
+  for (const fault of imported.faults) {
+    const key = `${fault.file} ${fault.row}`;
+    said.set(key, [...(said.get(key) ?? []), { code: fault.code, field: fault.field }]);
+  }
+  const staged = outcomes.map((one) => ({ ...one, faults: said.get(`${one.file} ${one.row}`) ?? [] }));
+  await closeRun(db, { ...run, counts: imported.counts }, staged);
+  const { taken, refused } = imported.total;
+  await recordEvent(
+    db,
+    null,
+    { name: "directory.imported", facts: { source: run.source, taken, refused } },
+    { subjectType: "import_run", subjectId: run.id },
+  );
+}
+
+/** What became of every row of every file, also of those that never became a record. */
+function outcomesOf(
+  given: Package,
+  read: ReadDirectory,
+  fresh: ReadonlySet<CheckedRow>,
+  kept: ReadonlySet<CheckedRow>,
+): RowOutcome[] {
+  const outcomes: RowOutcome[] = read.rows.map((row) => {
+    const outcome = row.refused ? "refused" : fresh.has(row) && !kept.has(row) ? "taken" : "unchanged";
+    return { file: row.file, row: row.row, outcome };
+  });
+  for (const table of given.tables) {
+    if (!read.lost.has(table.file)) continue;
+    for (const row of table.rows) outcomes.push({ file: table.file, row: row.number, outcome: "refused" });
+  }
+  return outcomes;
+}
+
+function digestOf(row: CheckedRow): string {
+  return createHash("sha256").update(JSON.stringify(row.record)).digest("hex");
+}
+
+const namedTables = ["organization", "location", "service", "specialty"];
+
+async function nameProposals(db: Db, proposals: readonly Proposal[]): Promise<(Proposal & { name: string })[]> {
+  const names = new Map<string, string>();
+  for (const table of namedTables) {
+    const ids = proposals.filter((one) => one.table === table).map((one) => one.rowId);
+    if (ids.length === 0) continue;
+    const rows = await db.execute<{ id: string; name: string }>(sql`
+      select id::text as id, name from ${sql.identifier(table)}
+      where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as given(value))`);
+    for (const row of rows) names.set(row.id, row.name);
+  }
+  return proposals.map((one) => ({ ...one, name: names.get(one.rowId) ?? "" }));
+}

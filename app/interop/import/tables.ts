@@ -1,0 +1,128 @@
+// The directory's tables as bulk statements see them: columns with their types, and the order in which rows can be written.
+import type { TableName } from "./target";
+
+const own = { id: "uuid", organization_id: "uuid" };
+
+/** Every column an import may write, with PostgreSQL's name of its type. */
+export const columnTypes: Record<TableName, Record<string, string>> = {
+  organization: {
+    id: "uuid",
+    name: "text",
+    alternate_name: "text",
+    description: "text",
+    email: "text",
+    website: "text",
+    legal_status: "text",
+  },
+  specialty: {
+    id: "uuid",
+    code: "text",
+    name: "text",
+    parent_id: "uuid",
+    taxonomy: "text",
+    path: "uuid[]",
+    depth: "smallint",
+  },
+  location: {
+    ...own,
+    name: "text",
+    alternate_name: "text",
+    description: "text",
+    email: "text",
+    website: "text",
+    mail_address: "text",
+    address_line: "text",
+    address_line_2: "text",
+    city: "text",
+    region: "text",
+    postal_code: "text",
+    country: "text",
+    latitude: "double precision",
+    longitude: "double precision",
+    point_precision: "text",
+    time_zone: "text",
+    transportation: "text",
+    accessibility: "text[]",
+    languages: "text[]",
+  },
+  service: {
+    ...own,
+    name: "text",
+    alternate_name: "text",
+    program_name: "text",
+    description: "text",
+    application_process: "text",
+    eligibility: "text",
+    minimum_age: "smallint",
+    maximum_age: "smallint",
+    fees: "text",
+    email: "text",
+    website: "text",
+    languages: "text[]",
+    interpretation: "text",
+    required_documents: "text",
+    service_area: "text",
+    accepted_payments: "text",
+    wait_time: "text",
+    alert: "text",
+    status: "text",
+  },
+  service_at_location: { ...own, service_id: "uuid", location_id: "uuid", hours_text: "text", active: "boolean" },
+  service_specialty: { ...own, service_id: "uuid", specialty_id: "uuid" },
+  phone: {
+    ...own,
+    location_id: "uuid",
+    service_id: "uuid",
+    number: "text",
+    extension: "text",
+    kind: "text",
+    note: "text",
+  },
+  opening_span: {
+    ...own,
+    location_id: "uuid",
+    service_at_location_id: "uuid",
+    weekday: "smallint",
+    opens_minute: "smallint",
+    closes_minute: "smallint",
+  },
+  opening_exception: {
+    ...own,
+    location_id: "uuid",
+    service_at_location_id: "uuid",
+    from_day: "date",
+    until_day: "date",
+    closed: "boolean",
+    opens_minute: "smallint",
+    closes_minute: "smallint",
+  },
+};
+
+/** Rows that others point to come first. */
+export const writingOrder: readonly TableName[] = [
+  "organization",
+  "specialty",
+  "location",
+  "service",
+  "service_at_location",
+  "service_specialty",
+  "phone",
+  "opening_span",
+  "opening_exception",
+];
+
+/** Tables whose rows say when they were last changed, and when by hand. */
+export const editedTables: ReadonlySet<TableName> = new Set([
+  "organization",
+  "location",
+  "service",
+  "service_at_location",
+]);
+
+/** Rows that are only part of another: their own page is that of the owner, and so is the mark of an edit by hand. */
+export const partTables: ReadonlySet<TableName> = new Set([
+  "phone",
+  "opening_span",
+  "opening_exception",
+  "service_specialty",
+]);
