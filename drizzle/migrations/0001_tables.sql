@@ -458,6 +458,7 @@ CREATE TABLE "letter" (
 	"created_at" timestamp with time zone DEFAULT app.clock() NOT NULL,
 	"sent_at" timestamp with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp with time zone DEFAULT app.clock(),
 	"last_error" text,
 	CONSTRAINT "letter_effect" UNIQUE("effect_key")
 );
@@ -1181,7 +1182,8 @@ CREATE INDEX "idempotency_key_created" ON "idempotency_key" USING btree ("create
 CREATE INDEX "transition_from" ON "transition" USING btree ("lifecycle","from_state");--> statement-breakpoint
 CREATE INDEX "import_run_source" ON "import_run" USING btree ("source","created_at");--> statement-breakpoint
 CREATE INDEX "source_record_row" ON "source_record" USING btree ("table_name","row_id");--> statement-breakpoint
-CREATE INDEX "letter_waiting" ON "letter" USING btree ("created_at") WHERE "letter"."sent_at" is null;--> statement-breakpoint
+CREATE INDEX "letter_waiting" ON "letter" USING btree ("next_try_at") WHERE "letter"."sent_at" is null;--> statement-breakpoint
+CREATE INDEX "letter_created" ON "letter" USING btree ("created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "notification_membership" ON "notification" USING btree ("membership_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "agreement_agency" ON "agreement" USING btree ("agency_id","organization_id");--> statement-breakpoint
 CREATE INDEX "agreement_organization" ON "agreement" USING btree ("organization_id");--> statement-breakpoint
@@ -1288,7 +1290,7 @@ CREATE POLICY "administrators withdraw invitations of their house" ON "invitatio
 CREATE POLICY "the doorkeeper honours invitations" ON "invitation" AS PERMISSIVE FOR ALL TO "app_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "nobody deletes an invitation" ON "invitation" AS PERMISSIVE FOR DELETE TO "app_user" USING (false);--> statement-breakpoint
 CREATE POLICY "a person sees their own memberships and those of their house" ON "membership" AS PERMISSIVE FOR SELECT TO "app_user" USING (("membership"."person_id" = (select app.actor_id()) or "membership"."agency_id" = any((select app.agencies_where('caseworker', 'supervisor', 'network_manager', 'finance_reviewer', 'finance_approver', 'auditor', 'administrator'))::uuid[]) or "membership"."organization_id" = any((select app.organizations_where('coordinator', 'practitioner', 'biller', 'organization_administrator'))::uuid[])));--> statement-breakpoint
-CREATE POLICY "administrators add people to their own house" ON "membership" AS PERMISSIVE FOR INSERT TO "app_user" WITH CHECK (("membership"."agency_id" = any((select app.agencies_where('administrator'))::uuid[]) or "membership"."organization_id" = any((select app.organizations_where('organization_administrator'))::uuid[])));--> statement-breakpoint
+CREATE POLICY "administrators add others to their own house" ON "membership" AS PERMISSIVE FOR INSERT TO "app_user" WITH CHECK ((("membership"."agency_id" = any((select app.agencies_where('administrator'))::uuid[]) or "membership"."organization_id" = any((select app.organizations_where('organization_administrator'))::uuid[])) and "membership"."person_id" <> (select app.actor_id())));--> statement-breakpoint
 CREATE POLICY "administrators change memberships of others in their own house" ON "membership" AS PERMISSIVE FOR UPDATE TO "app_user" USING ((("membership"."agency_id" = any((select app.agencies_where('administrator'))::uuid[]) or "membership"."organization_id" = any((select app.organizations_where('organization_administrator'))::uuid[])) and "membership"."person_id" <> (select app.actor_id()))) WITH CHECK ((("membership"."agency_id" = any((select app.agencies_where('administrator'))::uuid[]) or "membership"."organization_id" = any((select app.organizations_where('organization_administrator'))::uuid[])) and "membership"."person_id" <> (select app.actor_id())));--> statement-breakpoint
 CREATE POLICY "the doorkeeper knows memberships" ON "membership" AS PERMISSIVE FOR ALL TO "app_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "a person sees themselves and their colleagues" ON "person" AS PERMISSIVE FOR SELECT TO "app_user" USING (("person"."id" = (select app.actor_id()) or "person"."id" = any((select app.colleagues())::uuid[])));--> statement-breakpoint
