@@ -75,11 +75,12 @@ void runCommand(async () => {
   const { plain, values } = readWords(process.argv.slice(2), {
     flags: [],
     values: ["json"],
-    most: known.length,
+    most: 20,
     usage,
   });
   const unknown = plain.find((name) => !known.includes(name));
   if (unknown) throw new Stop(`There is no bench ${unknown}. Usage: ${usage}`);
+  if (known.length === 0) throw new Stop("There is nothing to measure in bench/.");
   const figures: Figure[] = [];
   for (const name of plain.length > 0 ? plain : known) {
     const module: unknown = await import(pathToFileURL(path.join(folder, `${name}.ts`)).href);

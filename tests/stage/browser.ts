@@ -4,7 +4,13 @@ import { findChromium } from "#app/commands/test/chromium";
 
 // A container has no sandbox to give, and no display; the map is drawn without a graphics card.
 const flags = [
-  ...["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+  ...[
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+  ],
   ...["--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
 ];
 

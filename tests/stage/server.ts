@@ -1,4 +1,7 @@
 // Serves the built product on a database of the story's own, for journeys and for tests of whole requests.
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { freePort } from "#app/commands/postgres/embedded";
 import { runCommandLine } from "./command";
 import type { StageDatabase } from "./database";
@@ -18,13 +21,20 @@ export type StageServer = {
 export async function serveStage(database: StageDatabase, settings: Record<string, string> = {}): Promise<StageServer> {
   const port = await freePort();
   const command = runCommandLine(["start"], {
-    ...{ DATABASE_URL: database.urls.admin, PORT: String(port), DEMO: "yes", DATA_DIR: `.data/${database.name}` },
+    // The logins as they are: an administrator's address would give them other passwords under everybody's feet.
+    DATABASE_WEB_URL: database.urls.web,
+    DATABASE_WORKER_URL: database.urls.worker,
+    DATABASE_MIGRATOR_URL: database.urls.migrator,
+    PORT: String(port),
+    DEMO: "yes",
+    DATA_DIR: path.join(tmpdir(), database.name),
     ...settings,
   });
   await command.until(/Ctrl-C stops it/);
   const stop = async () => {
     command.signal("SIGTERM");
     await command.ended;
+    await rm(path.join(tmpdir(), database.name), { recursive: true, force: true });
   };
   return { origin: `http://localhost:${port}`, output: command.output, stop };
 }
