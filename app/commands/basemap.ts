@@ -29,6 +29,7 @@ export async function writeBasemap(folder = basemapFolder): Promise<boolean> {
     ["states.json", stateLayers(atlas)],
     ["counties.json", countyLayers(atlas)],
     ["towns.json", towns.country],
+    ["towns/states.json", Object.fromEntries(towns.frames)],
     ...[...towns.byState].map(([state, labels]): [string, object] => [`towns/${state}.json`, labels]),
   ]);
   for (const [name, content] of files) await writeFile(path.join(draft, name), JSON.stringify(content));

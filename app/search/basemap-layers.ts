@@ -15,6 +15,14 @@ type Position = number[];
 type Shape = { type: "FeatureCollection"; features: Feature[] };
 type Feature = { type: "Feature"; properties: Record<string, string | number>; geometry: object };
 
+type TownLayers = {
+  readonly country: Shape;
+  readonly byState: ReadonlyMap<string, Shape>;
+  /** Where each state's small towns lie: west, south, east, north. A view loads the files of the states it touches. */
+  readonly frames: ReadonlyMap<string, Frame>;
+};
+type Frame = [west: number, south: number, east: number, north: number];
+
 /** How large a town is shown: 1 from far away, 4 only when near. */
 export type TownRank = 1 | 2 | 3 | 4;
 
@@ -42,23 +50,25 @@ export function countyLayers(atlas: Atlas): Shape {
  * Town labels for the whole country, and by state those of the small towns that only a near view has room for.
  * @param towns largest first
  */
-export function townLayers(towns: readonly Town[]): { country: Shape; byState: Map<string, Shape> } {
+export function townLayers(towns: readonly Town[]): TownLayers {
   const kept = new Map<string, Town[]>();
   const country: Feature[] = [];
-  const byState = new Map<string, Feature[]>();
+  const waiting: Town[] = [];
   for (const town of towns) {
     const rank = rankOf(town);
     if (rank > 2 && hasNeighbour(kept, town)) {
-      byState.set(town.state, [...(byState.get(town.state) ?? []), townLabel(town, 4)]);
+      waiting.push(town);
       continue;
     }
     const cell = cellOf(town);
     kept.set(cell, [...(kept.get(cell) ?? []), town]);
     country.push(townLabel(town, rank));
   }
+  const small = [...Map.groupBy(waiting, (town) => town.state)];
   return {
     country: collection(country),
-    byState: new Map([...byState].map(([state, features]) => [state, collection(features)])),
+    byState: new Map(small.map(([state, group]) => [state, collection(group.map((town) => townLabel(town, 4)))])),
+    frames: new Map(small.map(([state, group]) => [state, frameOf(group)])),
   };
 }
 
@@ -110,6 +120,12 @@ function cellIndex(town: Town): [number, number] {
 
 function cellOf(town: Town): string {
   return cellIndex(town).join("|");
+}
+
+function frameOf(towns: readonly Town[]): Frame {
+  const across = towns.map((town) => town.longitude);
+  const up = towns.map((town) => town.latitude);
+  return [Math.min(...across), Math.min(...up), Math.max(...across), Math.max(...up)];
 }
 
 function rankOf(town: Town): TownRank {

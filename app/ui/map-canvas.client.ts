@@ -12,6 +12,7 @@ import styleSheet from "maplibre-gl/dist/maplibre-gl.css?url";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { circleRing } from "./map-circle";
 import { mapStyle } from "./map-style";
+import { nameNearTowns } from "./map-towns.client";
 import type { MapMarker, MapPoint } from "./map-view";
 
 type MapWords = {
@@ -50,6 +51,7 @@ export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions)
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new AttributionControl({ compact: false }), "bottom-right");
   const loaded = map.once("load");
+  nameNearTowns(map);
   let markers: Marker[] = [];
   let framed = "";
   return {

@@ -12,6 +12,10 @@ const COLOURS = {
   radius: "#0f6460",
 };
 
+/** The source of small towns' names, and how near one must be for them to have room. */
+export const NEAR_TOWNS = "near-towns";
+export const NEAR_ZOOM = 8;
+
 export const EMPTY_COLLECTION = { type: "FeatureCollection", features: [] } as const;
 
 export function mapStyle(source: string): StyleSpecification {
@@ -22,12 +26,14 @@ export function mapStyle(source: string): StyleSpecification {
       states: file("states"),
       counties: file("counties"),
       towns: file("towns"),
+      // Filled by map-towns with the states in view: all small towns of the country would weigh three megabytes.
+      [NEAR_TOWNS]: { type: "geojson", data: { ...EMPTY_COLLECTION, features: [] } },
       radius: { type: "geojson", data: { ...EMPTY_COLLECTION, features: [] } },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": COLOURS.water } },
       { id: "land", type: "fill", source: "states", paint: { "fill-color": COLOURS.land } },
-      line("county-lines", "counties", COLOURS.county, 1),
+      { ...line("county-lines", "counties", COLOURS.county, 1), minzoom: 5 },
       line("state-lines", "states", COLOURS.state, 1.4),
       {
         id: "radius-fill",
@@ -41,7 +47,8 @@ export function mapStyle(source: string): StyleSpecification {
         source: "radius",
         paint: { "line-color": COLOURS.radius, "line-width": 1.5, "line-dasharray": [3, 2] },
       },
-      townLabels(),
+      townLabels(NEAR_TOWNS, { minzoom: NEAR_ZOOM, size: 0.9 }),
+      townLabels("towns", { minzoom: 0, size: 1 }),
     ],
   };
 }
@@ -50,16 +57,22 @@ function line(id: string, source: string, colour: string, width: number): StyleS
   return { id, type: "line", source, paint: { "line-color": colour, "line-width": width } };
 }
 
-/** Larger towns first: a label that has no room gives way to a more important one. */
-function townLabels(): StyleSpecification["layers"][number] {
+/** Larger towns first: a label that has no room gives way to a more important one, in its own layer and in those above. */
+function townLabels(
+  source: string,
+  { minzoom, size }: { minzoom: number; size: number },
+): StyleSpecification["layers"][number] {
   return {
-    id: "town-labels",
+    id: `${source}-labels`,
     type: "symbol",
-    source: "towns",
+    source,
+    minzoom,
+    // Seen from afar only the large towns are named.
+    filter: ["<=", ["get", "rank"], ["step", ["zoom"], 1, 5, 2, 7, 3, NEAR_ZOOM, 4]],
     layout: {
       "text-field": ["get", "name"],
       "text-font": ["Public Sans Variable", "sans-serif"],
-      "text-size": ["interpolate", ["linear"], ["zoom"], 5, 10, 10, 13, 13, 15],
+      "text-size": ["interpolate", ["linear"], ["zoom"], 5, 10 * size, 10, 13 * size, 13, 15 * size],
       "symbol-sort-key": ["get", "rank"],
       "text-padding": 6,
       "text-max-width": 8,

@@ -26,7 +26,7 @@ const names = (layers: { features: { properties: object }[] } | undefined) =>
 
 describe("town labels", () => {
   test("keep a large town beside a larger one, and leave a small neighbour to the near view", () => {
-    const { country, byState } = townLayers([
+    const { country, byState, frames } = townLayers([
       town("Springfield", 42.1, -72.59, 20),
       town("Holyoke", 42.2, -72.61, 6),
       town("Agawam", 42.07, -72.61, 2),
@@ -35,6 +35,7 @@ describe("town labels", () => {
     expect(names(country)).toEqual(["Springfield", "Holyoke", "Pittsfield"]);
     expect(country.features.map((feature) => feature.properties.rank)).toEqual([1, 2, 3]);
     expect(names(byState.get("MA"))).toEqual(["Agawam"]);
+    expect(frames.get("MA")).toEqual([-72.61, 42.07, -72.61, 42.07]);
   });
 });
 
