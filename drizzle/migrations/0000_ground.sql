@@ -94,6 +94,15 @@ begin
 end
 $$;
 --> statement-breakpoint
+create function app.organizations_we_pay() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((
+    select array_agg(distinct a.organization_id) from public.agreement a
+    where a.agency_id = any(app.agencies_where('finance_reviewer', 'finance_approver'))), '{}');
+end
+$$;
+--> statement-breakpoint
 create function app.colleagues() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin

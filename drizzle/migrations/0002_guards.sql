@@ -5,14 +5,14 @@ grant select on
   organization, location, service, service_at_location, specialty, service_specialty, phone, opening_span, opening_exception, agreement, rate,
   practitioner, credential, client, "case", case_member, need, case_note, consent, document, referral, offer, offer_question, disclosure, disclosed_document,
   fund, "authorization", billing_schedule, schedule_item, session, attendance, progress_note,
-  invoice, invoice_line, payment_batch, payment, payment_invoice, ledger_transaction, ledger_entry
+  payee, invoice, invoice_line, payment_batch, payment, payment_invoice, ledger_transaction, ledger_entry
 to app_user;
 --> statement-breakpoint
 -- Adding: no id, no instant, no generated amount comes from a form.
 grant insert (person_id, agency_id, organization_id, role) on membership to app_user;
 grant insert (token_hash, email, name, agency_id, organization_id, role, invited_by, expires_at, known) on invitation to app_user;
 grant insert (person_id, route, key, fingerprint, status, location) on idempotency_key to app_user;
-grant insert (name, alternate_name, description, email, website, legal_status, payee_reference, edited_at) on organization to app_user;
+grant insert (name, alternate_name, description, email, website, legal_status, edited_at) on organization to app_user;
 grant insert (organization_id, name, description, address_line, address_line_2, city, region, postal_code, country, latitude, longitude, point_precision, time_zone, transportation, accessibility, languages, edited_at) on location to app_user;
 grant insert (organization_id, name, description, application_process, eligibility, minimum_age, maximum_age, fees, email, website, languages, status, edited_at) on service to app_user;
 grant insert (organization_id, service_id, location_id, takes_referrals, open_places, capacity_at, hours_text, edited_at) on service_at_location to app_user;
@@ -43,6 +43,7 @@ grant insert (agency_id, organization_id, client_id, schedule_id, service_day, s
 grant insert (agency_id, organization_id, client_id, schedule_id, authorization_id, referral_id, practitioner_id, location_id, service_day, during, starts_at, ends_at, planned_units) on session to app_user;
 grant insert (agency_id, organization_id, client_id, session_id, authorization_id, state, units, started_at, ended_at, note, recorded_by, corrects_id) on attendance to app_user;
 grant insert (agency_id, organization_id, client_id, referral_id, session_id, words, author_membership_id) on progress_note to app_user;
+grant insert (organization_id, holder, reference) on payee to app_user;
 grant insert (agency_id, organization_id, number, note, created_by) on invoice to app_user;
 grant insert (agency_id, organization_id, client_id, invoice_id, attendance_id, authorization_id, service_day, units, rate_cents, edits) on invoice_line to app_user;
 grant insert (agency_id, number, created_by) on payment_batch to app_user;
@@ -56,7 +57,7 @@ grant update (disabled_at) on membership to app_user;
 grant update (withdrawn_at) on invitation to app_user;
 grant update (read_at) on notification to app_user;
 grant update (status, location) on idempotency_key to app_user;
-grant update (name, alternate_name, description, email, website, legal_status, payee_reference, active, updated_at, edited_at) on organization to app_user;
+grant update (name, alternate_name, description, email, website, legal_status, active, updated_at, edited_at) on organization to app_user;
 grant update (name, description, address_line, address_line_2, city, region, postal_code, latitude, longitude, point_precision, time_zone, transportation, accessibility, languages, active, updated_at, edited_at) on location to app_user;
 grant update (name, description, application_process, eligibility, minimum_age, maximum_age, fees, email, website, languages, status, updated_at, edited_at) on service to app_user;
 grant update (takes_referrals, open_places, capacity_at, hours_text, active, updated_at, edited_at) on service_at_location to app_user;
@@ -80,6 +81,7 @@ grant update (state, decided_by, decided_at) on "authorization" to app_user;
 grant update (practitioner_id, location_id, rule, units_per_session, note, state, submitted_at, submitted_by, decided_at, decided_by, return_code, return_words) on billing_schedule to app_user;
 grant update (state, cancelled_by, reason_words) on session to app_user;
 grant update (current) on attendance to app_user;
+grant update (holder, reference, updated_at) on payee to app_user;
 grant update (note, state, version, submitted_at, submitted_by, due_on, decided_at, decided_by, reason_code, reason_words) on invoice to app_user;
 grant update (state, approved_cents, reason_code, reason_words, edits, live) on invoice_line to app_user;
 grant update (state, version, approved_by, approved_at, approved_digest, exported_at, exported_by, file_sha256, settled_at) on payment_batch to app_user;
@@ -151,7 +153,12 @@ begin
     from jsonb_each(to_jsonb(new)) n where n.value is distinct from (to_jsonb(old) -> n.key);
     if changed = '' or (tg_table_name = 'sign_in_session' and changed = 'last_seen_at') then return null; end if;
   end if;
-  select * into head from public.event_chain_head where id = 1 for update;
+  -- The head is locked here and moved once, by chain_end: moving it for each link made a transaction of n rows wait for n * n.
+  perform 1 from public.event_chain_head where id = 1 for update;
+  select c.seq, c.hash into head.seq, head.hash from public.event_chain c order by c.seq desc limit 1;
+  if not found then
+    select h.seq, h.hash into head.seq, head.hash from public.event_chain_head h where h.id = 1;
+  end if;
   at_now := clock_timestamp();
   line := concat_ws('|', head.seq + 1, to_char(at_now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     coalesce(current_setting('app.actor_id', true), ''), coalesce(current_setting('app.membership_id', true), ''), session_user,
@@ -159,7 +166,17 @@ begin
     encode(sha256(convert_to(held::text, 'UTF8')), 'hex'));
   digest := sha256(head.hash || convert_to(line, 'UTF8'));
   insert into public.event_chain (seq, at, payload, prev, hash) values (head.seq + 1, at_now, line, head.hash, digest);
-  update public.event_chain_head set seq = head.seq + 1, hash = digest, at = at_now where id = 1;
+  perform set_config('app.chain_seq', (head.seq + 1)::text, true);
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- The last link of a transaction moves the head; the ones before it do nothing.
+create function app.chain_end() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.seq::text = current_setting('app.chain_seq', true) then
+    update public.event_chain_head set seq = new.seq, hash = new.hash, at = new.at where id = 1;
+  end if;
   return null;
 end
 $$;
@@ -172,6 +189,11 @@ create function app.record_event(
 declare
   made uuid;
 begin
+  -- A provider may act on a referral without knowing whose it is; the record knows.
+  if of_referral is not null and (of_agency is null or of_client is null or of_case is null) then
+    select coalesce(of_agency, r.agency_id), coalesce(of_client, r.client_id), coalesce(of_case, r.case_id)
+      into of_agency, of_client, of_case from public.referral r where r.id = of_referral;
+  end if;
   insert into public.event (name, subject_type, subject_id, facts, agency_id, organization_id, client_id, case_id, referral_id,
     actor_person_id, actor_membership_id, actor_label, request_id)
   values (event_name, subject_kind, subject, event_facts, of_agency, of_organization, of_client, of_case, of_referral,
@@ -806,6 +828,7 @@ create trigger b_guard_payment_invoice before insert or update on payment_invoic
 create constraint trigger c_check_ledger after insert on ledger_entry deferrable initially deferred for each row execute function app.check_ledger();
 create trigger c_end_sessions after update on membership for each row execute function app.end_sessions();
 create trigger c_end_sessions after update on person for each row execute function app.end_sessions();
+create constraint trigger z_chain_end after insert on event_chain deferrable initially deferred for each row execute function app.chain_end();
 --> statement-breakpoint
 -- What holds for every table, row-level security forced, nothing for the public,
 -- guards that see every row, and a link in the record for every change.

@@ -74,7 +74,7 @@ export const people = pgTable(
       "a person sees themselves and their colleagues",
       either(isMe(t.id), sql`${t.id} = any((select app.colleagues())::uuid[])`),
     ),
-    mayChange("a person changes their own name", isMe(t.id)),
+    mayChange("a person who stands changes their own name", sql`(${isMe(t.id)} and ${signedIn})`),
     pgPolicy("the doorkeeper knows people", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
   ],
 );

@@ -149,10 +149,7 @@ export const authorizations = pgTable(
         sql`${t.state} = 'proposed'`,
       ),
     ),
-    mayChange(
-      "whoever carries the referral and supervisors decide authorizations",
-      carriers(t.agencyId, t.referralId),
-    ),
+    mayChange("whoever carries the referral and supervisors decide authorizations", carriers(t.agencyId, t.referralId)),
   ],
 );
 

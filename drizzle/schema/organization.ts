@@ -63,8 +63,6 @@ export const organizations = pgTable(
     email: text("email"),
     website: text("website"),
     legalStatus: text("legal_status"),
-    /** Where money goes; shown only to the organization and finance, masked on screens. */
-    payeeReference: text("payee_reference"),
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

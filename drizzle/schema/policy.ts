@@ -20,8 +20,8 @@ export const organizationIn = (column: unknown, ...roles: string[]): SQL =>
 export const inManagedNetwork = (column: unknown): SQL =>
   sql`${column} = any((select app.organizations_in_network())::uuid[])`;
 
-/** Somebody known is asking. */
-export const signedIn = sql`(select app.membership_id()) is not null`;
+/** Somebody who stands is asking: a known person in a seat of their own that nobody has taken away. */
+export const signedIn = sql`(select app.desk()) <> 'system'`;
 
 export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
 export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;

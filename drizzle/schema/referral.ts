@@ -40,6 +40,9 @@ import {
   referralIsMine,
 } from "./policy";
 
+/** Works for an organization in a role that deals with clients; billers do not move referrals. */
+const deliversSomewhere = sql`cardinality((select app.organizations_where('coordinator', 'practitioner', 'organization_administrator'))::uuid[]) > 0`;
+
 export const consents = pgTable(
   "consent",
   {
@@ -233,7 +236,7 @@ export const referrals = pgTable(
       "whoever carries the case, and the provider who holds it, move a referral",
       either(
         both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-        sql`${t.id} = any((select app.held_referrals())::uuid[])`,
+        both(deliversSomewhere, sql`${t.id} = any((select app.held_referrals())::uuid[])`),
       ),
     ),
   ],
@@ -296,7 +299,10 @@ export const offers = pgTable(
       "case staff read their agency's offers, a provider its own",
       either(agencyIn(t.agencyId, ...CASE_STAFF), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
-    mayAdd("case staff offer a referral", both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} = 'offered'`)),
+    mayAdd(
+      "whoever carries the referral offers it",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
+    ),
     mayChange(
       "a provider answers its own live offer, the agency withdraws it",
       either(
@@ -304,14 +310,18 @@ export const offers = pgTable(
           organizationIn(t.organizationId, "coordinator", "organization_administrator"),
           sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`,
         ),
-        agencyIn(t.agencyId, ...CASE_STAFF),
+        both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
       ),
       either(
         both(
           organizationIn(t.organizationId, "coordinator", "organization_administrator"),
           sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`,
         ),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.state} in ('offered', 'withdrawn')`),
+        both(
+          agencyIn(t.agencyId, ...CASE_STAFF),
+          referralIsMine(t.referralId),
+          sql`${t.state} in ('offered', 'withdrawn')`,
+        ),
       ),
     ),
   ],
