@@ -24,6 +24,7 @@ import payment from "./payment";
 import portal from "./portal";
 import practitioner from "./practitioner";
 import publicPages from "./public";
+import recurrence from "./recurrence";
 import referral from "./referral";
 import refusal from "./refusal";
 import schedule from "./schedule";
@@ -56,6 +57,7 @@ export const areas = {
   portal,
   practitioner,
   public: publicPages,
+  recurrence,
   referral,
   refusal,
   schedule,

@@ -8,7 +8,7 @@ const MOST_INTERVAL = 99;
 const day = z.string().transform((text, context): CalendarDay => {
   const read = parseCalendarDay(text);
   if (read !== null) return read;
-  context.addIssue({ code: "custom", message: "recurrence.no-such-day" });
+  context.addIssue({ code: "custom", message: "recurrence.error.no-such-day" });
   return z.NEVER;
 });
 const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((number) => z.literal(number as Weekday)));
@@ -39,10 +39,10 @@ export const recurrenceRule = z
     /** Days on which there is no session although the rule says so; no other day takes their place. */
     skippedDays: z.array(day).max(MOST_OCCURRENCES).default([]),
   })
-  .refine((rule) => rule.untilDay || rule.count, { path: ["untilDay"], message: "recurrence.no-end" })
+  .refine((rule) => rule.untilDay || rule.count, { path: ["untilDay"], message: "recurrence.error.no-end" })
   .refine((rule) => !rule.untilDay || rule.untilDay >= rule.firstDay, {
     path: ["untilDay"],
-    message: "recurrence.ends-before-start",
+    message: "recurrence.error.ends-before-start",
   });
 
 export type RecurrenceRule = z.output<typeof recurrenceRule>;

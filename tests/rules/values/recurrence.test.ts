@@ -84,9 +84,9 @@ describe("Noor plans sessions", () => {
   });
 
   test.each([
-    [{ repeats: "daily", firstDay: "2026-06-01" }, "recurrence.no-end"],
-    [{ repeats: "daily", firstDay: "2026-06-02", untilDay: "2026-06-01" }, "recurrence.ends-before-start"],
-    [{ repeats: "daily", firstDay: "2026-02-30", count: 1 }, "recurrence.no-such-day"],
+    [{ repeats: "daily", firstDay: "2026-06-01" }, "recurrence.error.no-end"],
+    [{ repeats: "daily", firstDay: "2026-06-02", untilDay: "2026-06-01" }, "recurrence.error.ends-before-start"],
+    [{ repeats: "daily", firstDay: "2026-02-30", count: 1 }, "recurrence.error.no-such-day"],
   ])("but not %o", (parts, message) => {
     const issues = recurrenceRule.safeParse(parts).error?.issues ?? [];
     expect(issues.map((issue) => issue.message)).toContain(message);
