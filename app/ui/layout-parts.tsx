@@ -63,10 +63,17 @@ export function Card({ title, children, aside, look = "plain", level = 2 }: Card
   );
 }
 
+type ColumnsProps = {
+  main: ReactNode;
+  aside: ReactNode;
+  /** Gives the second column more room and keeps it in sight: a list and its map. */
+  even?: boolean;
+};
+
 /** Main matter beside what explains it; under one another where the screen is narrow. */
-export function Columns({ main, aside }: { main: ReactNode; aside: ReactNode }) {
+export function Columns({ main, aside, even }: ColumnsProps) {
   return (
-    <div className="columns">
+    <div className={even ? "columns columns-even" : "columns"}>
       <div className="columns-main">{main}</div>
       <div className="columns-aside">{aside}</div>
     </div>

@@ -8,7 +8,6 @@ import {
   NavigationControl,
   setWorkerUrl,
 } from "maplibre-gl";
-import styleSheet from "maplibre-gl/dist/maplibre-gl.css?url";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { circleRing } from "./map-circle";
 import { mapStyle } from "./map-style";
@@ -31,7 +30,6 @@ export type MapHandle = { show: (content: MapContent) => void; remove: () => voi
 
 /** @throws where the browser cannot draw: the caller then shows the words instead */
 export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions): MapHandle {
-  addStyleSheet();
   // The worker is bundled beside this module: MapLibre would look for a file whose name the build has changed.
   setWorkerUrl(new URL(worker, window.location.href).href);
   const map = new MapLibre({
@@ -102,12 +100,4 @@ function frame(map: MapLibre, { markers, centre, radiusMetres }: MapContent): vo
   if (radiusMetres) for (const corner of circleRing(centre, radiusMetres)) bounds.extend(corner);
   else for (const { lon, lat } of markers) bounds.extend([lon, lat]);
   map.fitBounds(bounds, { padding: 36, maxZoom: 13, animate: false });
-}
-
-function addStyleSheet(): void {
-  if (document.querySelector(`link[href="${styleSheet}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = styleSheet;
-  document.head.append(link);
 }

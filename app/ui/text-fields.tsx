@@ -32,19 +32,19 @@ export function TextField({ type = "text", size, autoComplete, inputMode, ...res
 
 /** Whole numbers or decimals, typed as text: a number box changes when someone scrolls over it. */
 export function NumberField(props: TypedProps) {
-  return <InputField {...props} type="text" className="field-short figures" inputMode="decimal" />;
+  return <InputField {...props} type="text" className="field-short" inputMode="decimal" />;
 }
 
 type SpanProps = { min?: string; max?: string };
 
 /** A calendar day; the browser brings its own calendar. `defaultValue`, `min` and `max` are YYYY-MM-DD. */
 export function DateField(props: FieldProps & SpanProps & { defaultValue?: string }) {
-  return <InputField {...props} type="date" className="field-medium figures" />;
+  return <InputField {...props} type="date" className="field-medium" />;
 }
 
 /** A time of day on a place's clock. `defaultValue` is HH:MM. */
 export function TimeField(props: FieldProps & { defaultValue?: string }) {
-  return <InputField {...props} type="time" className="field-short figures" />;
+  return <InputField {...props} type="time" className="field-short" />;
 }
 
 /** `defaultValue` is the typed form, such as "45.50". */
@@ -56,7 +56,7 @@ export function MoneyField({ symbol = "$", ...props }: TypedProps & { symbol?: s
         <span aria-hidden="true">{symbol}</span>
         <input
           {...wire(props, id, errors.length > 0)}
-          className="usa-input figures"
+          className="usa-input"
           type="text"
           inputMode="decimal"
           autoComplete="off"

@@ -60,7 +60,7 @@ function Spans({ spans }: { spans: readonly HoursSpan[] | null }) {
   return (
     <>
       {spans.map(({ opensMinute, closesMinute }) => (
-        <span key={opensMinute} className="span figures">
+        <span key={opensMinute} className="span">
           {formats.span(opensMinute, closesMinute)}
         </span>
       ))}

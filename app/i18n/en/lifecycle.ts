@@ -58,7 +58,7 @@ export default {
     name: "referral",
     state: {
       draft: "Draft",
-      sent: "Sent, waiting for an answer",
+      sent: "Sent",
       accepted: "Accepted",
       in_progress: "In progress",
       on_hold: "On hold",
