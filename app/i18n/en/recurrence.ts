@@ -1,7 +1,7 @@
 // Rules by which sessions repeat: what is wrong with one. Text only.
 export default {
   error: {
-    "no-such-day": "That day does not exist. Enter a day as year, month and day.",
+    "no-such-day": "That day does not exist. Choose another day.",
     "no-end": "Say when it ends: a last day, or how many sessions.",
     "ends-before-start": "The last day is before the first. Choose a later last day.",
   },
