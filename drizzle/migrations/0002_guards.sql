@@ -220,6 +220,17 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- One membership that stands, of whatever house: a provider's deed may have to tell a caseworker.
+create function app.member_at(of_membership uuid) returns table (membership_id uuid, language text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if app.desk() = 'system' and current_setting('role') not in ('app_job', 'app_definer') then return; end if;
+  return query
+    select m.id, p.language from public.membership m join public.person p on p.id = m.person_id
+    where m.id = of_membership and m.disabled_at is null and p.disabled_at is null;
+end
+$$;
+--> statement-breakpoint
 create function app.notify(to_memberships uuid[], notice_kind text, subject_kind text, subject uuid, notice_path text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -853,6 +864,65 @@ begin
   end loop;
 end
 $$;
+--> statement-breakpoint
+-- Nobody signs in another's name, a provider changes only its own part of a referral, and payees are kept apart.
+grant select on payee to app_user;
+grant insert (organization_id, holder, reference) on payee to app_user;
+grant update (holder, reference, updated_at) on payee to app_user;
+--> statement-breakpoint
+set local role app_definer;
+--> statement-breakpoint
+-- Who did it is who is asking. The columns are the trigger's arguments.
+create function app.guard_author() returns trigger language plpgsql set search_path = '' as $$
+declare
+  signer text;
+begin
+  foreach signer in array tg_argv loop
+    if (to_jsonb(new) ->> signer) is distinct from (to_jsonb(old) ->> signer) and (to_jsonb(new) ->> signer) is not null
+      and (to_jsonb(new) ->> signer) is distinct from app.membership_id()::text and current_user not in ('app_definer', 'app_job') then
+      raise exception '% is who is asking', signer using errcode = '42501', table = tg_table_name;
+    end if;
+  end loop;
+  return new;
+end
+$$;
+--> statement-breakpoint
+-- A provider moves a referral and says how it ended; what was asked for stays as the agency wrote it.
+create function app.guard_referral() returns trigger language plpgsql set search_path = '' as $$
+declare
+  theirs constant text[] := array['state', 'outcome', 'outcome_words', 'reason_code', 'reason_words', 'ended_at', 'version'];
+begin
+  if app.desk() = 'portal' and current_user not in ('app_definer', 'app_job') and (to_jsonb(new) - theirs) is distinct from (to_jsonb(old) - theirs) then
+    raise exception 'the agency wrote this' using errcode = '42501', table = 'referral';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+-- A payment joins a batch only while it is open.
+create function app.guard_payment() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from public.payment_batch b where b.id = new.batch_id and b.state = 'open' for update;
+  if not found then
+    raise exception 'the batch is closed' using errcode = '23514', constraint = 'payment_in_open_batch', table = 'payment';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke all on function app.guard_author(), app.guard_referral(), app.guard_payment() from public;
+grant execute on function app.guard_author(), app.guard_referral(), app.guard_payment() to app_user, app_auth, app_job, app_owner;
+--> statement-breakpoint
+set local role app_owner;
+--> statement-breakpoint
+create trigger b_guard_author before update on referral for each row execute function app.guard_author('closed_by');
+create trigger b_guard_author before update on offer for each row execute function app.guard_author('answered_by');
+create trigger b_guard_author before update on "authorization" for each row execute function app.guard_author('decided_by');
+create trigger b_guard_author before update on billing_schedule for each row execute function app.guard_author('submitted_by', 'decided_by');
+create trigger b_guard_author before update on invoice for each row execute function app.guard_author('submitted_by', 'decided_by');
+create trigger b_guard_author before update on payment_batch for each row execute function app.guard_author('approved_by', 'exported_by');
+create trigger b_guard_referral before update on referral for each row execute function app.guard_referral();
+create trigger b_guard_payment before insert on payment for each row execute function app.guard_payment();
 --> statement-breakpoint
 set local role app_definer;
 --> statement-breakpoint

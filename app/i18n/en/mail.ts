@@ -1,2 +1,22 @@
-// What every mail has in common. Text only.
-export default {} as const;
+// What every mail has in common, and mails about accounts. Text only.
+export default {
+  mail: {
+    waits: {
+      subject: "Something waits for you in Throughline",
+      body: "{{what}}.\n\nOpen it here, after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way.",
+    },
+    reset: {
+      subject: "Choose a new password for Throughline",
+      body: "Hello {{name}},\n\nsomebody, most likely you, asked for a new password for this address. Choose it here:\n{{link}}\n\nThe link works once, for {{minutes}} minutes. If it was not you, do nothing: your password stays as it is.",
+    },
+    "password-changed": {
+      subject: "Your password for Throughline was changed",
+      body: "Hello {{name}},\n\nthe password of your account was just changed and all other devices were signed out. If it was not you, choose a new one at once:\n{{link}}",
+    },
+    invitation: {
+      subject: "{{inviter}} invites you to {{place}}",
+      body: "Hello {{name}},\n\n{{inviter}} invites you to work in Throughline for {{place}} as {{role}}. Join here:\n{{link}}\n\nThe link works once, for {{days}} days, and only for you: please do not pass it on. If you do not know what this is about, do nothing.",
+    },
+    joined: { subject: "A colleague has joined" },
+  },
+} as const;

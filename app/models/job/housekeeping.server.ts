@@ -14,7 +14,10 @@ const KEYS_AT_ONCE = 5000;
  * Removes files that came with a form more than an hour ago and were never kept.
  * @param now this machine's time, which is also the files'
  */
-export async function sweepIncoming(now = new Date(), folder = path.resolve(env().DATA_DIR, "incoming")): Promise<number> {
+export async function sweepIncoming(
+  now = new Date(),
+  folder = path.resolve(env().DATA_DIR, "incoming"),
+): Promise<number> {
   const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
     if (failure.code === "ENOENT") return [];
     throw failure;

@@ -1,0 +1,73 @@
+// Tells people that something waits for them: a notice on their desk and a letter that says no more than that. Never says about whom.
+import { sql } from "drizzle-orm";
+import type { AgencyRole, OrganizationRole } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { publicOrigin } from "#app/env.server";
+import { sayIn } from "#app/i18n/say-in";
+import { enqueueJob } from "../job/enqueue.server";
+
+/** What waits. `kind` is also where its words are: `notification.kind.<kind>`, `mail.<kind>.subject`, or the plain ones. */
+export interface Tiding {
+  readonly kind: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  /** Where it is answered, on the reader's own desk. */
+  readonly path: string;
+  /** Tells apart what may rightly happen twice to one subject, such as a version; the same effect twice is one letter. */
+  readonly effect?: string;
+}
+
+/** Who of a house; both ids left out: nobody. */
+export interface Readers {
+  readonly agencyId?: string | null;
+  readonly organizationId?: string | null;
+  readonly roles: readonly (AgencyRole | OrganizationRole)[];
+}
+
+/** Tells everybody of a house who holds one of the roles, except the person who is acting. */
+export async function tellMembers(db: Db, { agencyId, organizationId, roles }: Readers, tiding: Tiding): Promise<void> {
+  const members = await db.execute<Member>(sql`
+    select membership_id, language
+    from app.members_of(${agencyId ?? null}::uuid, ${organizationId ?? null}::uuid, variadic ${listOf(roles)}::text[])
+    where membership_id is distinct from app.membership_id()`);
+  await tell(db, [...members], tiding);
+}
+
+/** Tells one person at one desk; says nothing to somebody who has left. */
+export async function tellMembership(db: Db, membershipId: string, tiding: Tiding): Promise<void> {
+  const members = await db.execute<Member>(
+    sql`select membership_id, language from app.member_at(${membershipId}::uuid) where membership_id is distinct from app.membership_id()`,
+  );
+  await tell(db, [...members], tiding);
+}
+
+/** An array as PostgreSQL reads it; ids and roles hold neither comma nor quote. */
+const listOf = (names: readonly string[]) => `{${names.join(",")}}`;
+
+type Member = { membership_id: string; language: string };
+
+async function tell(db: Db, members: readonly Member[], tiding: Tiding): Promise<void> {
+  if (members.length === 0) return;
+  const { kind, subjectType, subjectId, path, effect } = tiding;
+  const everyone = members.map((member) => member.membership_id);
+  await db.execute(
+    sql`select app.notify(${listOf(everyone)}::uuid[], ${kind}, ${subjectType}, ${subjectId}::uuid, ${path})`,
+  );
+  const effectKey = [kind, subjectId, ...(effect ? [effect] : [])].join(":");
+  for (const language of new Set(members.map((member) => member.language))) {
+    const readers = members.filter((member) => member.language === language).map((member) => member.membership_id);
+    const { subject, body } = letterFor(tiding, language);
+    await db.execute(
+      sql`select app.post_letters(${listOf(readers)}::uuid[], ${effectKey}, ${kind}, ${subject}, ${body})`,
+    );
+  }
+  await enqueueJob(db, "deliver-letters", {});
+}
+
+/** Mail can be read by others on the way and at home: it says that something waits, and where. */
+function letterFor({ kind, path }: Tiding, language: string): { subject: string; body: string } {
+  const say = sayIn(language);
+  const own = `mail.${kind}.subject`;
+  const subject = say.has(own) ? say(own) : say("mail.waits.subject");
+  return { subject, body: say("mail.waits.body", { what: subject, link: `${publicOrigin()}${path}` }) };
+}
