@@ -1,0 +1,95 @@
+// Says why a place was found, as reasons with a catalogue key and what fills its blanks. Never finished words, never a yes that is not known.
+import { type CalendarDay, daysBetween, localDay, type TimeZone } from "#app/models/values/calendar-day";
+import type { Opening } from "./hours";
+import type { TakesReferrals } from "./rank";
+
+export type ReasonTone = "good" | "fair" | "unknown" | "bad";
+
+/** The blanks of a reason: each kind is shown in the reader's formats. */
+export type ReasonBlanks = {
+  readonly distanceMetres?: number;
+  readonly at?: Date;
+  readonly zone?: TimeZone;
+  readonly days?: number;
+  readonly count?: number;
+  readonly language?: string;
+};
+
+export type Reason = { readonly key: ReasonKey; readonly tone: ReasonTone; readonly blanks: ReasonBlanks };
+
+export type ReasonKey =
+  | "distance"
+  | "distance-about"
+  | "distance-unknown"
+  | "open-until"
+  | "open-always"
+  | "open-then"
+  | "opens-today"
+  | "opens-later"
+  | "closed"
+  | "hours-unknown"
+  | "takes-referrals"
+  | "takes-referrals-places"
+  | "waitlist"
+  | "takes-none"
+  | "referrals-unknown"
+  | "in-network"
+  | "not-in-network"
+  | "speaks"
+  | "language-unknown";
+
+/** Facts about capacity older than this are said to be old. */
+export const FRESH_DAYS = 30;
+
+/** @param precision how the place's own point is known; by its postal code or town a distance is only about right */
+export function explainDistance(metres: number | null, precision: string): Reason {
+  if (metres === null) return reason("distance-unknown", "unknown");
+  const exact = precision === "given" || precision === "address";
+  return reason(exact ? "distance" : "distance-about", "good", { distanceMetres: metres });
+}
+
+/**
+ * @param instant the moment asked about   @param now whether that moment is now
+ */
+export function explainOpening(opening: Opening, zone: TimeZone, instant: Date, now: boolean): Reason {
+  if (opening.state === "unknown") return reason("hours-unknown", "unknown");
+  if (opening.state === "open") {
+    if (opening.closesAt === null) return reason("open-always", "good");
+    return reason(now ? "open-until" : "open-then", "good", { at: opening.closesAt, zone });
+  }
+  if (opening.opensAt === null) return reason("closed", "bad");
+  const today = localDay(opening.opensAt, zone) === localDay(instant, zone);
+  return reason(today ? "opens-today" : "opens-later", "fair", { at: opening.opensAt, zone });
+}
+
+/** @param saidOn the day the provider said so; null: nobody knows when */
+export function explainReferrals(
+  takes: TakesReferrals,
+  openPlaces: number | null,
+  saidOn: CalendarDay | null,
+  today: CalendarDay,
+): Reason {
+  if (takes === "unknown") return reason("referrals-unknown", "unknown");
+  const age = saidOn === null ? {} : { days: Math.max(0, daysBetween(saidOn, today)) };
+  if (takes === "no") return reason("takes-none", "bad", age);
+  if (takes === "waitlist") return reason("waitlist", "fair", age);
+  // What was said long ago may no longer hold; it is still shown, with less weight.
+  const tone = age.days !== undefined && age.days <= FRESH_DAYS ? "good" : "fair";
+  if (openPlaces === null || openPlaces <= 0) return reason("takes-referrals", tone, age);
+  return reason("takes-referrals-places", tone, { ...age, count: openPlaces });
+}
+
+export function explainNetwork(inNetwork: boolean): Reason {
+  return inNetwork ? reason("in-network", "good") : reason("not-in-network", "fair");
+}
+
+/** Nothing to say where no language was asked for. */
+export function explainLanguage(asked: string | null, spoken: readonly string[]): Reason | null {
+  if (asked === null) return null;
+  if (spoken.length === 0) return reason("language-unknown", "unknown", { language: asked });
+  return spoken.includes(asked) ? reason("speaks", "good", { language: asked }) : null;
+}
+
+function reason(key: ReasonKey, tone: ReasonTone, blanks: ReasonBlanks = {}): Reason {
+  return { key, tone, blanks };
+}

@@ -1,0 +1,123 @@
+// Fills a search in from the case it is for: the need's specialty, the client's place and language. Changes nothing.
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import type { CaseId, ClientId, NeedId } from "#app/models/values/ids";
+import type { Point } from "#app/models/values/place";
+import { Refusal } from "#app/models/values/refusal";
+import { cases, clients, needs, specialties } from "#drizzle/schema";
+import type { Wish } from "./find.server";
+import type { UnplacedReason } from "./geocode";
+import { geocodeText } from "./geocode.server";
+import { radiusMetres, type SearchQuery } from "./query";
+
+export interface CaseOfSearch {
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly clientId: ClientId;
+  readonly clientName: string;
+  readonly clientLanguage: string;
+  /** As far as it is placed: "Baltimore, MD 21202"; empty when nothing is known. */
+  readonly clientArea: string;
+  readonly clientPoint: Point | null;
+  readonly mayRefer: boolean;
+  /** Needs not met yet, oldest first. */
+  readonly needs: readonly {
+    readonly id: NeedId;
+    readonly specialtyId: string;
+    readonly name: string;
+    readonly words: string;
+  }[];
+}
+
+/** Where the search starts, and where that is known from. */
+export type Centre =
+  | { readonly kind: "typed"; readonly point: Point; readonly label: string }
+  | { readonly kind: "client"; readonly point: Point; readonly label: string }
+  | { readonly kind: "unplaced"; readonly point: null; readonly label: string; readonly reason: UnplacedReason }
+  | { readonly kind: "none"; readonly point: null; readonly label: "" };
+
+export interface FilledSearch {
+  readonly wish: Wish;
+  readonly centre: Centre;
+  readonly needId: NeedId | null;
+  readonly ofCase: CaseOfSearch | null;
+}
+
+/** @throws Refusal "not-found" (404) when the case is not there for this actor */
+export async function fillSearch(db: Db, query: SearchQuery): Promise<FilledSearch> {
+  const ofCase = query.caseId ? await readCaseOfSearch(db, query.caseId) : null;
+  const need = ofCase?.needs.find(({ id }) => id === query.needId) ?? (query.needId ? null : ofCase?.needs[0]) ?? null;
+  const centre = centreOf(query.place, ofCase);
+  return {
+    ofCase,
+    centre,
+    needId: need?.id ?? null,
+    wish: {
+      centre: centre.point,
+      radiusMetres: centre.point ? radiusMetres(query) : null,
+      specialtyId: query.specialty === "any" ? null : (query.specialty ?? need?.specialtyId ?? null),
+      open: query.open,
+      language: query.language === "any" ? null : (query.language ?? usefulLanguage(ofCase)),
+      text: query.text,
+      networkOnly: query.networkOnly,
+      order: query.order,
+      shown: query.shown,
+    },
+  };
+}
+
+// Nearly every place speaks English and few say so: asking for it would only push good places down.
+const usefulLanguage = (ofCase: CaseOfSearch | null) =>
+  ofCase && ofCase.clientLanguage !== "en" ? ofCase.clientLanguage : null;
+
+function centreOf(typed: string, ofCase: CaseOfSearch | null): Centre {
+  if (typed !== "") {
+    const placing = geocodeText(typed);
+    if (placing.precision === "unplaced")
+      return { kind: "unplaced", point: null, label: typed, reason: placing.reason };
+    return { kind: "typed", point: { latitude: placing.latitude, longitude: placing.longitude }, label: placing.label };
+  }
+  if (!ofCase) return { kind: "none", point: null, label: "" };
+  if (ofCase.clientPoint) return { kind: "client", point: ofCase.clientPoint, label: ofCase.clientArea };
+  return { kind: "unplaced", point: null, label: ofCase.clientArea, reason: "nothing-typed" };
+}
+
+async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSearch> {
+  const [row] = await db
+    .select({
+      caseNumber: cases.number,
+      clientId: clients.id,
+      givenName: clients.givenName,
+      familyName: clients.familyName,
+      language: clients.language,
+      city: clients.city,
+      region: clients.region,
+      postalCode: clients.postalCode,
+      latitude: clients.latitude,
+      longitude: clients.longitude,
+      mayRefer: sql<boolean>`(${cases.id} = any((select app.my_cases())::uuid[]) or cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0)`,
+    })
+    .from(cases)
+    .innerJoin(clients, eq(clients.id, cases.clientId))
+    .where(eq(cases.id, caseId));
+  if (!row) throw new Refusal("not-found", 404);
+  const open = await db
+    .select({ id: needs.id, specialtyId: needs.specialtyId, name: specialties.name, words: needs.words })
+    .from(needs)
+    .innerJoin(specialties, eq(specialties.id, needs.specialtyId))
+    .where(and(eq(needs.caseId, caseId), isNull(needs.metAt)))
+    .orderBy(asc(needs.createdAt), asc(needs.id))
+    .limit(50);
+  const { latitude, longitude } = row;
+  return {
+    caseId,
+    caseNumber: row.caseNumber,
+    clientId: row.clientId as ClientId,
+    clientName: `${row.givenName} ${row.familyName}`,
+    clientLanguage: row.language,
+    clientArea: [row.city, [row.region, row.postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", "),
+    clientPoint: latitude === null || longitude === null ? null : { latitude, longitude },
+    mayRefer: row.mayRefer,
+    needs: open.map((need) => ({ ...need, id: need.id as NeedId })),
+  };
+}

@@ -1,0 +1,167 @@
+// The page of one service at one place, as a caseworker reads it. Changes nothing; knows no client.
+import { and, asc, eq, isNull, ne, or } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { addDays, type CalendarDay, localDay, weekdayOf } from "#app/models/values/calendar-day";
+import type { ServiceAtLocationId } from "#app/models/values/ids";
+import { Refusal } from "#app/models/values/refusal";
+import { type DaySpan, spansOfWeekday } from "#app/models/values/weekly-hours";
+import { agreements, locations, organizations, phones, services, servicesAtLocation } from "#drizzle/schema";
+import { type Candidate, DAYS_AHEAD, DAYS_BEFORE, fetchCandidates } from "./candidates.server";
+import { explainNetwork, explainOpening, explainReferrals, type Reason } from "./explain";
+import { addressOf, openingOf } from "./find.server";
+import { openingHours } from "./hours";
+
+const EXCEPTION_DAYS_SHOWN = 60;
+
+export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId, now: Date) {
+  const agencyId = agencyOf(actor);
+  const today = localDay(now, actor.timeZone);
+  const anywhere = {
+    centre: null,
+    radiusMetres: null,
+    specialtyId: null,
+    language: null,
+    text: "",
+    networkOnly: false,
+  };
+  const [found] = await fetchCandidates(db, { agencyId, today, ...anywhere, only: id }, today);
+  if (!found) throw new Refusal("not-found", 404);
+  const [detail, numbers, others, agreement] = await Promise.all([
+    readDetail(db, id),
+    readPhones(db, found),
+    readOthers(db, found),
+    readAgreement(db, agencyId, found.organizationId, today),
+  ]);
+  const saidOn = found.capacityAt === null ? null : localDay(new Date(found.capacityAt), found.timeZone);
+  return {
+    id,
+    listed: found.listed,
+    name: found.serviceName,
+    organizationName: found.organizationName,
+    locationName: found.locationName,
+    address: addressOf(found),
+    latitude: found.latitude,
+    longitude: found.longitude,
+    languages: found.languages,
+    specialties: found.specialties,
+    rates: found.rates,
+    inNetwork: found.inNetwork,
+    hoursText: found.hoursText,
+    timeZone: found.timeZone,
+    ...weekOf(found, localDay(now, found.timeZone)),
+    opening: explainOpening(openingOf(found, now, today), found.timeZone, now, true),
+    referrals: explainReferrals(found.takesReferrals, found.openPlaces, saidOn, today),
+    network: explainNetwork(found.inNetwork) satisfies Reason,
+    agreement,
+    phones: numbers,
+    others,
+    ...detail,
+  };
+}
+
+export type ProviderOfPage = Awaited<ReturnType<typeof readProvider>>;
+
+/** Seven days in words' shape, and the exceptions of the coming weeks. */
+function weekOf(found: Candidate, today: CalendarDay) {
+  const { hours, exceptions } = openingHours(
+    found.spans,
+    found.exceptions,
+    addDays(today, -DAYS_BEFORE),
+    addDays(today, DAYS_AHEAD),
+  );
+  const days = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({ weekday, spans: spansOfWeekday(hours, weekday) }));
+  const last = addDays(today, EXCEPTION_DAYS_SHOWN);
+  const byDay = new Map<string, DaySpan[]>();
+  for (const { day, spans } of exceptions) {
+    if (day >= today && day < last) byDay.set(day, [...(byDay.get(day) ?? []), ...(spans ?? [])]);
+  }
+  const dated = [...byDay]
+    .map(([day, spans]) => ({ day, spans }))
+    .toSorted((one, other) => (one.day < other.day ? -1 : 1));
+  return { days, dated, today: weekdayOf(today) };
+}
+
+async function readDetail(db: Db, id: ServiceAtLocationId) {
+  const [row] = await db
+    .select({
+      description: services.description,
+      applicationProcess: services.applicationProcess,
+      eligibility: services.eligibility,
+      minimumAge: services.minimumAge,
+      maximumAge: services.maximumAge,
+      fees: services.fees,
+      alert: services.alert,
+      interpretation: services.interpretation,
+      website: services.website,
+      email: services.email,
+      organizationDescription: organizations.description,
+      organizationWebsite: organizations.website,
+      organizationEmail: organizations.email,
+      accessibility: locations.accessibility,
+      transportation: locations.transportation,
+    })
+    .from(servicesAtLocation)
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .innerJoin(organizations, eq(organizations.id, servicesAtLocation.organizationId))
+    .where(eq(servicesAtLocation.id, id));
+  if (!row) throw new Refusal("not-found", 404);
+  return row;
+}
+
+/** Numbers of the service, of the place, and of the whole house; not those of its other services and places. */
+function readPhones(db: Db, found: Candidate) {
+  return db
+    .select({
+      id: phones.id,
+      number: phones.number,
+      extension: phones.extension,
+      kind: phones.kind,
+      note: phones.note,
+      ofPlace: phones.locationId,
+    })
+    .from(phones)
+    .where(
+      and(
+        eq(phones.organizationId, found.organizationId),
+        or(isNull(phones.locationId), eq(phones.locationId, found.locationId)),
+        or(isNull(phones.serviceId), eq(phones.serviceId, found.serviceId)),
+      ),
+    )
+    .orderBy(asc(phones.kind), asc(phones.id))
+    .limit(20);
+}
+
+function readOthers(db: Db, found: Candidate) {
+  return db
+    .select({ id: servicesAtLocation.id, name: services.name, locationName: locations.name, city: locations.city })
+    .from(servicesAtLocation)
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .where(
+      and(
+        eq(servicesAtLocation.organizationId, found.organizationId),
+        ne(servicesAtLocation.id, found.id),
+        eq(servicesAtLocation.active, true),
+        eq(services.status, "active"),
+      ),
+    )
+    .orderBy(asc(services.name), asc(servicesAtLocation.id))
+    .limit(30);
+}
+
+async function readAgreement(db: Db, agencyId: string, organizationId: string, today: CalendarDay) {
+  const rows = await db
+    .select({
+      number: agreements.number,
+      state: agreements.state,
+      startsOn: agreements.startsOn,
+      endsOn: agreements.endsOn,
+    })
+    .from(agreements)
+    .where(and(eq(agreements.agencyId, agencyId), eq(agreements.organizationId, organizationId)))
+    .limit(20);
+  const holds = (row: (typeof rows)[number]) => row.state === "active" && row.startsOn <= today && today < row.endsOn;
+  return rows.find(holds) ?? rows.toSorted((one, other) => (one.endsOn < other.endsOn ? 1 : -1))[0] ?? null;
+}

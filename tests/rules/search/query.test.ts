@@ -1,0 +1,53 @@
+// The search in the address bar: what it says is what is asked, and what it cannot say is left out.
+import { expect, test } from "vitest";
+import { asCalendarDay } from "#app/models/values/calendar-day";
+import { MOST_CONSIDERED, radiusMetres, readQuery, searchAddress, searchParams, widerThan } from "#app/search/query";
+
+const read = (address: string) =>
+  readQuery(searchParams.parse(Object.fromEntries(new URL(address, "http://own.invalid").searchParams)), "mile");
+
+const CASE = "0198f000-0000-7000-8000-000000000001";
+const TERM = "0198f000-0000-7000-8000-000000000002";
+
+test("Ines opens the search without a word: ten miles, any time, nothing asked yet", () => {
+  const query = read("/agency/search");
+  expect(query).toMatchObject({ within: 10, unit: "mile", open: { kind: "any" }, order: "best", asked: false });
+  expect(query.specialty).toBeNull();
+});
+
+test("an address Ines keeps says the same search again", () => {
+  const address = `/agency/search?case=${CASE}&specialty=${TERM}&within=25&unit=kilometre&place=Springfield%2C+MA&open=at&day=2026-11-26&time=18:30&language=es&q=night&network=on&sort=opens&show=40`;
+  const query = read(address);
+  expect(read(searchAddress(query))).toEqual(query);
+  expect(query.open).toEqual({ kind: "at", day: asCalendarDay("2026-11-26"), minute: 1110 });
+  expect(query).toMatchObject({ asked: true, shown: 40, networkOnly: true, order: "opens" });
+});
+
+test("emptied on purpose is another thing than not said", () => {
+  expect(read("/agency/search?specialty=&language=").specialty).toBe("any");
+  expect(read("/agency/search?specialty=&language=").language).toBe("any");
+  expect(read("/agency/search").language).toBeNull();
+});
+
+test("nonsense in the address is left out, not complained about", () => {
+  const query = read(
+    "/agency/search?case=1&specialty=drop&within=-3&unit=league&open=at&day=2026-02-30&sort=worst&show=-4",
+  );
+  expect(query).toMatchObject({ caseId: null, specialty: "any", within: 10, unit: "mile", order: "best" });
+  expect(query.open).toEqual({ kind: "any" });
+  expect(query.shown).toBe(20);
+  expect(read("/agency/search?show=99999").shown).toBe(MOST_CONSIDERED);
+});
+
+test("ten miles and sixteen kilometres are lengths; anywhere is none", () => {
+  expect(radiusMetres({ within: 10, unit: "mile" })).toBeCloseTo(16093.44, 6);
+  expect(radiusMetres({ within: 10, unit: "kilometre" })).toBe(10000);
+  expect(radiusMetres(read("/agency/search?within=any"))).toBeNull();
+});
+
+test("each radius knows the next wider one, and the widest none", () => {
+  expect(widerThan(10)).toBe(25);
+  expect(widerThan(7)).toBe(10);
+  expect(widerThan(100)).toBeNull();
+  expect(widerThan(0)).toBeNull();
+});
