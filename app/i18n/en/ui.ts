@@ -140,7 +140,7 @@ export default {
     "zoom-in": "Zoom in",
     "zoom-out": "Zoom out",
     centre: "Where the search starts",
-    source: "Borders: U.S. Census Bureau",
+    source: "Borders: U.S. Census Bureau. Places: GeoNames, CC BY 4.0.",
   },
   errorPage: {
     "not-found": {
