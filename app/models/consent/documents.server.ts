@@ -1,0 +1,93 @@
+// Files a client's documents and finds them again. The database decides who may; bytes are the store's business.
+import { desc, eq } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import { agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { clients, documents } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { asId, type ClientId, type DocumentId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import type { KeptDocument } from "./document-store.server";
+import { documentEvents } from "./events";
+
+const MOST_DOCUMENTS_OF_A_CLIENT = 200;
+
+/** Puts a kept document on a client's file. @throws Refusal 404 when the client is not there for this person, 409 when the file is full */
+export async function fileDocument(db: Db, actor: Actor, clientId: ClientId, kept: KeptDocument): Promise<DocumentId> {
+  const agencyId = agencyOf(actor);
+  const [client] = await db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId));
+  if (!client) throw new Refusal("not-found", 404);
+  const filed = await db.$count(documents, eq(documents.clientId, clientId));
+  if (filed >= MOST_DOCUMENTS_OF_A_CLIENT) throw new Refusal("document.file-full", 409, { most: filed });
+  const [row] = await db
+    .insert(documents)
+    .values({ agencyId, clientId, ...kept, uploadedBy: actor.membershipId })
+    .returning({ id: documents.id });
+  if (!row) throw new Error("the document was not filed");
+  await recordEvent(
+    db,
+    actor,
+    documentEvents.filed({ documentId: row.id, mediaType: kept.mediaType, byteCount: kept.byteCount }),
+    { subjectType: "document", subjectId: row.id, agencyId, clientId },
+  );
+  return asId<DocumentId>(row.id);
+}
+
+export interface DocumentLine {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteCount: number;
+  readonly createdAt: Date;
+}
+
+/** Newest first; a client's file holds few enough to be shown whole. */
+export function readClientDocuments(db: Db, clientId: ClientId): Promise<DocumentLine[]> {
+  return db
+    .select({
+      id: documents.id,
+      name: documents.name,
+      mediaType: documents.mediaType,
+      byteCount: documents.byteCount,
+      createdAt: documents.createdAt,
+    })
+    .from(documents)
+    .where(eq(documents.clientId, clientId))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(MOST_DOCUMENTS_OF_A_CLIENT);
+}
+
+/**
+ * One document this person may read, on either side, recorded as read before its bytes leave.
+ * @throws Refusal 404 when it is not there for them, or not any more
+ */
+export async function readDocument(
+  db: Db,
+  actor: Actor,
+  documentId: DocumentId,
+): Promise<{ sha256: string; name: string; mediaType: string }> {
+  const [found] = await db
+    .select({
+      sha256: documents.sha256,
+      name: documents.name,
+      mediaType: documents.mediaType,
+      agencyId: documents.agencyId,
+      clientId: documents.clientId,
+    })
+    .from(documents)
+    .where(eq(documents.id, documentId));
+  if (!found) throw new Refusal("not-found", 404);
+  await recordEvent(
+    db,
+    actor,
+    { name: "document.read", facts: { documentId } },
+    {
+      subjectType: "document",
+      subjectId: documentId,
+      agencyId: found.agencyId,
+      organizationId: actor.organizationId,
+      clientId: found.clientId,
+    },
+  );
+  return found;
+}

@@ -1,0 +1,113 @@
+// How the agency ends a referral: takes it back, answers a question, closes the loop, marks a mistake. The database closes what was shared.
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
+import { needs, offerQuestions, offers, referrals } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import type { ReferralId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { subjectOf } from "./draft.server";
+import { offerEvents, referralEvents } from "./events";
+import type { AnswerForm, CloseForm, WithdrawForm } from "./forms";
+import { offerLifecycle } from "./lifecycle";
+import { lockForMove, lockReferral, type OfferState } from "./lock.server";
+import { readHolders, tellHolder } from "./tell-holder.server";
+
+/** Takes an unanswered referral back; its offers are withdrawn with it. @throws Refusal 404, 403, 409 */
+export async function withdrawReferral(db: Db, actor: Actor, id: ReferralId, form: WithdrawForm): Promise<void> {
+  const { referral, state } = await lockForMove(db, id, "withdraw");
+  const holders = await readHolders(db, id);
+  await db
+    .update(referrals)
+    .set({
+      state,
+      reasonCode: form.code,
+      reasonWords: form.words || null,
+      endedAt: await clock(db),
+      version: referral.version + 1,
+    })
+    .where(eq(referrals.id, id));
+  await recordEvent(db, actor, referralEvents.withdrawn({ referralId: id, code: form.code }), subjectOf(referral));
+  for (const holder of holders) await tellHolder(db, holder, "referral.withdrawn");
+}
+
+/** Answers what a provider asked; the offer waits for its answer again. @throws Refusal 404, 403, 409 */
+export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form: AnswerForm): Promise<void> {
+  const referral = await lockReferral(db, id);
+  const ofReferral = and(eq(offers.id, form.offerId), eq(offers.referralId, id));
+  const [offer] = await db
+    .select({ state: offers.state, organizationId: offers.organizationId })
+    .from(offers)
+    .where(ofReferral)
+    .for("update");
+  if (!offer) throw new Refusal("not-found", 404);
+  const state = offerLifecycle.after(offer.state as OfferState, "answer");
+  const [asked] = await db
+    .select({ id: offerQuestions.id })
+    .from(offerQuestions)
+    .where(and(eq(offerQuestions.offerId, form.offerId), isNull(offerQuestions.answeredAt)))
+    .orderBy(desc(offerQuestions.createdAt))
+    .limit(1);
+  if (!asked) throw new Refusal("not-found", 404);
+  await db
+    .update(offerQuestions)
+    .set({ answer: form.answer, answeredBy: actor.membershipId, answeredAt: await clock(db) })
+    .where(eq(offerQuestions.id, asked.id));
+  await db.update(offers).set({ state }).where(ofReferral);
+  await recordEvent(db, actor, offerEvents.answered({ offerId: form.offerId }), {
+    ...subjectOf(referral, offer.organizationId),
+    subjectType: "offer",
+    subjectId: form.offerId,
+  });
+  await tellHolder(db, { offerId: form.offerId, organizationId: offer.organizationId }, "offer.answered");
+}
+
+const CLOSEABLE = ["completed", "not_completed", "declined", "expired", "withdrawn", "cancelled"];
+
+/**
+ * Closes the loop: the caseworker confirms how it came out, and whether the need is met.
+ * @throws Refusal 404, 403, 409 while it is still open or when it is closed already
+ */
+export async function closeReferral(db: Db, actor: Actor, id: ReferralId, form: CloseForm): Promise<void> {
+  const referral = await lockReferral(db, id);
+  if (referral.closedAt) throw new Refusal("referral.closed-already", 409);
+  if (!CLOSEABLE.includes(referral.state)) throw new Refusal("referral.still-open", 409);
+  const now = await clock(db);
+  const needMet = form.needMet === "yes";
+  await db
+    .update(referrals)
+    .set({
+      outcome: form.code,
+      outcomeWords: form.words || referral.outcomeWords,
+      closedAt: now,
+      closedBy: actor.membershipId,
+      version: referral.version + 1,
+    })
+    .where(eq(referrals.id, id));
+  if (needMet && referral.needId) {
+    await db
+      .update(needs)
+      .set({ metAt: now })
+      .where(and(eq(needs.id, referral.needId), isNull(needs.metAt)));
+  }
+  await recordEvent(
+    db,
+    actor,
+    referralEvents.closed({ referralId: id, code: form.code, needMet }),
+    subjectOf(referral),
+  );
+}
+
+/** Marks a referral that should never have been: everything opened for it closes, and it stays as a mistake. @throws Refusal 404, 403, 409 */
+export async function retractReferral(db: Db, actor: Actor, id: ReferralId, words: string): Promise<void> {
+  if (actor.role !== "supervisor") throw new Refusal("referral.supervisor-only", 403);
+  const { referral, state } = await lockForMove(db, id, "retract");
+  const holders = await readHolders(db, id);
+  await db
+    .update(referrals)
+    .set({ state, reasonWords: words, endedAt: await clock(db), plan: {}, version: referral.version + 1 })
+    .where(eq(referrals.id, id));
+  await recordEvent(db, actor, referralEvents.retracted({ referralId: id }), subjectOf(referral));
+  for (const holder of holders) await tellHolder(db, holder, "referral.retracted");
+}

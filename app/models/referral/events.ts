@@ -1,0 +1,34 @@
+// What can happen to a referral and its offers. Facts are ids, codes and days; never a message, a question or a reason's words.
+import { z } from "zod";
+import { defineEvents } from "../event/define";
+
+const referralId = z.string();
+const offerId = z.string();
+const code = z.string();
+
+export const referralEvents = defineEvents("referral", {
+  drafted: z.object({ referralId, reReferredFromId: z.string().nullable() }),
+  discarded: z.object({ referralId }),
+  sent: z.object({ referralId, offers: z.number(), urgency: code, answerBy: z.string() }),
+  withdrawn: z.object({ referralId, code }),
+  expired: z.object({ referralId }),
+  declined: z.object({ referralId }),
+  started: z.object({ referralId }),
+  held: z.object({ referralId }),
+  resumed: z.object({ referralId }),
+  completed: z.object({ referralId, code }),
+  failed: z.object({ referralId, code }),
+  cancelled: z.object({ referralId, code }),
+  closed: z.object({ referralId, code, needMet: z.boolean() }),
+  retracted: z.object({ referralId }),
+});
+
+export const offerEvents = defineEvents("offer", {
+  made: z.object({ offerId, identified: z.boolean(), fields: z.array(z.string()) }),
+  viewed: z.object({ offerId }),
+  accepted: z.object({ offerId, referralId }),
+  declined: z.object({ offerId, code }),
+  asked: z.object({ offerId }),
+  answered: z.object({ offerId }),
+  waitlisted: z.object({ offerId, until: z.string() }),
+});

@@ -1,0 +1,125 @@
+// The forms a referral is written, answered, carried and ended with. Shapes and limits only.
+import { z } from "zod";
+import { CONSENT_FIELDS } from "../consent/codes";
+import { consentShape, witnessNeeded } from "../consent/forms";
+import { parseCalendarDay } from "../values/calendar-day";
+import {
+  type CaseId,
+  type DocumentId,
+  idParam,
+  type NeedId,
+  type OfferId,
+  type ReferralId,
+  type ServiceAtLocationId,
+} from "../values/ids";
+import {
+  CANCEL_CODES,
+  COMPLETED_OUTCOMES,
+  DECLINE_CODES,
+  FAILED_REASONS,
+  MOST_PLACES,
+  needsWords,
+  OUTCOMES,
+  URGENCIES,
+  WITHDRAW_CODES,
+} from "./codes";
+
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, "ui.error.too-long")
+    .optional()
+    .transform((text) => text ?? "");
+const neededWords = (most: number) =>
+  z.string("ui.error.required").trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
+const day = z
+  .string("ui.error.required")
+  .trim()
+  .refine((text) => parseCalendarDay(text) !== null, "ui.error.not-a-day");
+
+export const MESSAGE_LENGTH = 4000;
+export const WORDS_LENGTH = 2000;
+
+/** A code with words beside it; "other" says nothing without them. */
+function coded<const Codes extends readonly [string, ...string[]]>(codes: Codes) {
+  return z
+    .object({ code: z.enum(codes, "ui.error.not-a-choice"), words: words(WORDS_LENGTH) })
+    .refine((form) => !needsWords(form.code) || form.words.length > 0, {
+      path: ["words"],
+      message: "referral.error.other-needs-words",
+    });
+}
+
+export const DeclineForm = coded(DECLINE_CODES);
+export const WithdrawForm = coded(WITHDRAW_CODES);
+export const CancelForm = coded(CANCEL_CODES);
+export const CompleteForm = coded(COMPLETED_OUTCOMES);
+export const FailForm = coded(FAILED_REASONS);
+export const CloseForm = z
+  .object({
+    code: z.enum(OUTCOMES, "ui.error.not-a-choice"),
+    words: words(WORDS_LENGTH),
+    needMet: z.enum(["yes", "no"], "ui.error.not-a-choice"),
+  })
+  .refine((form) => !needsWords(form.code) || form.words.length > 0, {
+    path: ["words"],
+    message: "referral.error.other-needs-words",
+  });
+export const RetractForm = z.object({ words: neededWords(WORDS_LENGTH) });
+export const AskForm = z.object({ question: neededWords(WORDS_LENGTH) });
+export const AnswerForm = z.object({ offerId: idParam<OfferId>(), answer: neededWords(WORDS_LENGTH) });
+export const WaitlistForm = z.object({ until: day, words: words(WORDS_LENGTH) });
+export const HoldForm = z.object({ words: neededWords(WORDS_LENGTH) });
+
+export type DeclineForm = z.infer<typeof DeclineForm>;
+export type WithdrawForm = z.infer<typeof WithdrawForm>;
+export type CancelForm = z.infer<typeof CancelForm>;
+export type CompleteForm = z.infer<typeof CompleteForm>;
+export type FailForm = z.infer<typeof FailForm>;
+export type CloseForm = z.infer<typeof CloseForm>;
+export type AnswerForm = z.infer<typeof AnswerForm>;
+export type WaitlistForm = z.infer<typeof WaitlistForm>;
+
+export const PlacesForm = z.object({
+  caseId: idParam<CaseId>(),
+  needId: idParam<NeedId>()
+    .optional()
+    .transform((id) => id ?? null),
+  places: z
+    .array(idParam<ServiceAtLocationId>())
+    .min(1, "referral.error.no-place")
+    .max(MOST_PLACES, "referral.error.too-many-places")
+    .transform((ids) => [...new Set(ids)]),
+});
+export type PlacesForm = z.infer<typeof PlacesForm>;
+
+export const SharedForm = z.object({
+  fields: z.array(z.enum(CONSENT_FIELDS, "ui.error.not-a-choice")).min(1, "referral.error.nothing-shared"),
+  documents: z.array(idParam<DocumentId>()).max(20, "referral.error.too-many-documents"),
+});
+export type SharedForm = z.infer<typeof SharedForm>;
+
+export const DetailsForm = z.object({
+  urgency: z.enum(URGENCIES, "ui.error.not-a-choice"),
+  answerBy: day,
+  message: words(MESSAGE_LENGTH),
+});
+export type DetailsForm = z.infer<typeof DetailsForm>;
+
+const draftId = idParam<ReferralId>();
+
+/** The guided flow is one page with a form a step; the intent says which was sent. */
+export const NewReferralForm = z
+  .discriminatedUnion("intent", [
+    PlacesForm.extend({ intent: z.literal("places"), draftId: draftId.optional() }),
+    SharedForm.extend({ intent: z.literal("shared"), draftId }),
+    z.object({ intent: z.literal("consent"), draftId, ...consentShape }),
+    z.object({ intent: z.literal("upload"), draftId }),
+    DetailsForm.extend({ intent: z.literal("details"), draftId }),
+    z.object({ intent: z.literal("send"), draftId }),
+    z.object({ intent: z.literal("discard"), draftId }),
+  ])
+  .superRefine((form, context) => {
+    if (form.intent === "consent") witnessNeeded(form, context as z.RefinementCtx<unknown>);
+  });

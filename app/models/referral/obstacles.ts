@@ -1,0 +1,95 @@
+// What stands in the way of sending, or should be known first. Judges facts it is given; reads nothing and mends nothing.
+import type { ConsentField } from "../consent/codes";
+import { coveringConsent, type GivenConsent, uncoveredFields } from "../consent/cover";
+import type { CalendarDay } from "../values/calendar-day";
+
+export type StopCode =
+  | "no-place"
+  | "nothing-shared"
+  | "consent-missing"
+  | "place-closed"
+  | "takes-none"
+  | "agreement-ended"
+  | "licence-expired"
+  | "answer-day";
+export type WarningCode = "takes-unknown" | "takes-waitlist" | "no-agreement" | "credential-lapsed" | "no-documents";
+
+export interface Obstacle {
+  readonly kind: "stop" | "warning";
+  readonly code: StopCode | WarningCode;
+  /** The provider it is about; null: the whole referral. */
+  readonly organization: string | null;
+  readonly fields?: readonly ConsentField[];
+}
+
+export interface PlaceFacts {
+  readonly serviceAtLocationId: string;
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly active: boolean;
+  readonly takesReferrals: string;
+  /** States and spans of the agreements between this agency and the organization. */
+  readonly agreements: readonly { state: string; startsOn: string; endsOn: string }[];
+  /** Credentials of the organization itself; its people's are checked when they deliver. */
+  readonly credentials: readonly { kind: string; state: string; expiresOn: string | null }[];
+}
+
+export interface ReferralFacts {
+  readonly places: readonly PlaceFacts[];
+  readonly fields: readonly ConsentField[];
+  readonly documentCount: number;
+  readonly consents: readonly GivenConsent[];
+  readonly answerByFits: boolean;
+  readonly today: CalendarDay;
+  readonly now: Date;
+}
+
+/** Stops first, in the order of the steps that mend them. */
+export function obstaclesOf(facts: ReferralFacts): Obstacle[] {
+  const found: Obstacle[] = [];
+  if (facts.places.length === 0) found.push(stop("no-place"));
+  if (facts.fields.length === 0) found.push(stop("nothing-shared"));
+  if (!facts.answerByFits) found.push(stop("answer-day"));
+  for (const place of facts.places) found.push(...obstaclesOfPlace(place, facts));
+  if (facts.fields.includes("documents") && facts.documentCount === 0) {
+    found.push({ kind: "warning", code: "no-documents", organization: null });
+  }
+  return found.sort((left, right) => Number(left.kind === "warning") - Number(right.kind === "warning"));
+}
+
+function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
+  const { organizationId, organizationName: name } = place;
+  const found: Obstacle[] = [];
+  if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, organizationId, facts.now)) {
+    const fields = uncoveredFields(facts.consents, facts.fields, organizationId, facts.now);
+    found.push({ ...stop("consent-missing", name), fields });
+  }
+  if (!place.active) found.push(stop("place-closed", name));
+  else if (place.takesReferrals === "no") found.push(stop("takes-none", name));
+  else if (place.takesReferrals === "waitlist") found.push(warning("takes-waitlist", name));
+  else if (place.takesReferrals !== "yes") found.push(warning("takes-unknown", name));
+  return [...found, ...agreementObstacles(place, facts.today), ...credentialObstacles(place, facts.today)];
+}
+
+// A provider without any agreement may still be referred to: a slip is carried there, and nothing is billed.
+function agreementObstacles({ agreements, organizationName }: PlaceFacts, today: CalendarDay): Obstacle[] {
+  const inForce = agreements.some(
+    ({ state, startsOn, endsOn }) => state === "active" && startsOn <= today && endsOn > today,
+  );
+  if (inForce) return [];
+  const wasThere = agreements.some(({ state }) => state !== "draft");
+  return [wasThere ? stop("agreement-ended", organizationName) : warning("no-agreement", organizationName)];
+}
+
+function credentialObstacles({ credentials, organizationName }: PlaceFacts, today: CalendarDay): Obstacle[] {
+  const holds = ({ state, expiresOn }: PlaceFacts["credentials"][number]) =>
+    state !== "expired" && state !== "revoked" && (expiresOn === null || expiresOn > today);
+  const lapsed = [...new Set(credentials.map(({ kind }) => kind))].filter(
+    (kind) => !credentials.some((credential) => credential.kind === kind && holds(credential)),
+  );
+  if (lapsed.includes("licence")) return [stop("licence-expired", organizationName)];
+  return lapsed.length > 0 ? [warning("credential-lapsed", organizationName)] : [];
+}
+
+const stop = (code: StopCode, organization: string | null = null): Obstacle => ({ kind: "stop", code, organization });
+const warning = (code: WarningCode, organization: string): Obstacle => ({ kind: "warning", code, organization });

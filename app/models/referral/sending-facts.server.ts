@@ -1,0 +1,85 @@
+// Reads what decides whether a draft may be sent: its places, their agreements and credentials, the client's consents. Decides nothing.
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
+import {
+  agreements,
+  consents,
+  credentials,
+  locations,
+  organizations,
+  type referrals,
+  services,
+  servicesAtLocation,
+} from "#drizzle/schema";
+import { isConsentField } from "../consent/codes";
+import { isLive } from "../consent/cover";
+import { localDay, parseCalendarDay } from "../values/calendar-day";
+import { mayBeAnswerBy } from "./answer-by";
+import type { PlaceFacts, ReferralFacts } from "./obstacles";
+
+type Draft = Pick<typeof referrals.$inferSelect, "plan" | "clientId" | "answerBy">;
+
+export interface ChosenPlace extends PlaceFacts {
+  readonly serviceName: string;
+  readonly locationName: string;
+  readonly address: string;
+}
+
+export type SendingFacts = ReferralFacts & {
+  readonly places: readonly ChosenPlace[];
+  readonly documentIds: readonly string[];
+};
+
+export async function readSendingFacts(db: Db, actor: Actor, draft: Draft): Promise<SendingFacts> {
+  const now = await clock(db);
+  const today = localDay(now, actor.timeZone);
+  const given = await db.select().from(consents).where(eq(consents.clientId, draft.clientId));
+  const answerBy = parseCalendarDay(draft.answerBy ?? "");
+  const documentIds = draft.plan.documentIds ?? [];
+  return {
+    places: await readPlaces(db, agencyOf(actor), draft.plan.serviceAtLocationIds ?? []),
+    fields: (draft.plan.fields ?? []).filter(isConsentField),
+    documentIds,
+    documentCount: documentIds.length,
+    consents: given.filter((consent) => isLive(consent, now)),
+    answerByFits: answerBy !== null && mayBeAnswerBy(today, answerBy),
+    today,
+    now,
+  };
+}
+
+/** In the order they were chosen. */
+export async function readPlaces(db: Db, agencyId: string, ids: readonly string[]): Promise<ChosenPlace[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ place: servicesAtLocation, service: services, location: locations, organization: organizations })
+    .from(servicesAtLocation)
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .innerJoin(organizations, eq(organizations.id, servicesAtLocation.organizationId))
+    .where(inArray(servicesAtLocation.id, [...ids]));
+  const organizationIds = [...new Set(rows.map(({ organization }) => organization.id))];
+  const signed = await db
+    .select()
+    .from(agreements)
+    .where(and(eq(agreements.agencyId, agencyId), inArray(agreements.organizationId, organizationIds)));
+  const papers = await db
+    .select()
+    .from(credentials)
+    .where(and(inArray(credentials.organizationId, organizationIds), isNull(credentials.practitionerId)));
+  const places = rows.map(({ place, service, location, organization }) => ({
+    serviceAtLocationId: place.id,
+    organizationId: organization.id,
+    organizationName: organization.name,
+    serviceName: service.name,
+    locationName: location.name,
+    address: [location.addressLine, location.city].filter((part) => part).join(", "),
+    active: place.active && location.active && organization.active && service.status === "active",
+    takesReferrals: place.takesReferrals,
+    agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
+    credentials: papers.filter(({ organizationId }) => organizationId === organization.id),
+  }));
+  return places.sort((left, right) => ids.indexOf(left.serviceAtLocationId) - ids.indexOf(right.serviceAtLocationId));
+}
