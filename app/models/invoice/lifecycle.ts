@@ -14,7 +14,11 @@ export const invoiceLifecycle = lifecycle("invoice", {
   approved: { batch: { to: "batched", who: ["finance"] } },
   partially_approved: { batch: { to: "batched", who: ["finance"] }, dispute: { to: "disputed", who: ["portal"] } },
   denied: { dispute: { to: "disputed", who: ["portal"] } },
-  batched: { pay: { to: "paid", who: ["finance"] }, unbatch: { to: "approved", who: ["finance"] } },
+  batched: {
+    pay: { to: "paid", who: ["finance"] },
+    unbatch: { to: "approved", who: ["finance"] },
+    unbatch_in_part: { to: "partially_approved", who: ["finance"] },
+  },
   paid: {},
   disputed: { uphold: { to: "upheld", who: ["finance"] }, adjust: { to: "adjusted", who: ["finance"] } },
   upheld: {},

@@ -1,0 +1,18 @@
+// What can happen to an invoice. Facts are ids, codes and amounts; amounts as text, because JSON has no whole cents.
+import { z } from "zod";
+import { defineEvents } from "../event/define";
+
+const of = { invoiceId: z.string(), number: z.string() };
+const amount = z.string();
+
+export const invoiceEvents = defineEvents("invoice", {
+  drafted: z.object({ ...of, lines: z.number() }),
+  discarded: z.object(of),
+  submitted: z.object({ ...of, totalCents: amount, lines: z.number() }),
+  recalled: z.object(of),
+  review_began: z.object(of),
+  line_decided: z.object({ ...of, lineId: z.string(), state: z.string(), approvedCents: amount, reason: z.string() }),
+  approved: z.object({ ...of, totalCents: amount, approvedCents: amount }),
+  returned: z.object({ ...of, reason: z.string() }),
+  denied: z.object({ ...of, reason: z.string() }),
+});

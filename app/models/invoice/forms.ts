@@ -1,0 +1,59 @@
+// The forms of invoices: drafting, sending, deciding lines and the whole. Shapes and limits; sums are the deeds' and the database's question.
+import { z } from "zod";
+import { choiceAnswer, idAnswer, optionalWords, words } from "../values/answers";
+import type { AgencyId, AttendanceId, InvoiceLineId } from "../values/ids";
+import { parseMoney } from "../values/money";
+import { INVOICE_REASONS, LINE_REASONS } from "./codes";
+
+export const MOST_LINES = 500;
+const REASON_LENGTH = 1000;
+
+const several = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(MOST_LINES, "invoice.error.too-many-lines"),
+  );
+
+export const DraftForm = z.object({
+  agencyId: idAnswer<AgencyId>(),
+  attendanceIds: several(idAnswer<AttendanceId>()).refine((ids) => ids.length > 0, "invoice.error.no-line"),
+  note: optionalWords(2000),
+});
+
+/** One page, several buttons: what the provider does with its own invoice. */
+export const PrepareForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("submit"), note: optionalWords(2000) }),
+  z.object({ move: z.literal("recall") }),
+  z.object({ move: z.literal("discard") }),
+  z.object({ move: z.literal("remove"), lineId: idAnswer<InvoiceLineId>() }),
+]);
+export type Preparation = z.infer<typeof PrepareForm>;
+
+const moneyAnswer = z
+  .string("ui.error.required")
+  .trim()
+  .max(30, "ui.error.too-long")
+  .transform((text, context): bigint => {
+    const cents = parseMoney(text);
+    if (cents !== null && cents > 0n) return cents;
+    context.addIssue({ code: "custom", message: "ui.error.not-money" });
+    return z.NEVER;
+  });
+
+const said = { reasonCode: choiceAnswer(LINE_REASONS), reasonWords: words(REASON_LENGTH) };
+const seen = z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required");
+const wholeSaid = { reasonCode: choiceAnswer(INVOICE_REASONS), reasonWords: words(REASON_LENGTH), seen };
+
+/** What finance does: begin, decide a line, approve what is undecided, or end the review. `seen` is what the page showed. */
+export const ReviewForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("review") }),
+  z.object({ move: z.literal("approve-line"), lineId: idAnswer<InvoiceLineId>() }),
+  z.object({ move: z.literal("approve-rest") }),
+  z.object({ move: z.literal("reduce-line"), lineId: idAnswer<InvoiceLineId>(), approvedCents: moneyAnswer, ...said }),
+  z.object({ move: z.literal("deny-line"), lineId: idAnswer<InvoiceLineId>(), ...said }),
+  z.object({ move: z.literal("reconsider-line"), lineId: idAnswer<InvoiceLineId>() }),
+  z.object({ move: z.literal("approve"), seen }),
+  z.object({ move: z.literal("return"), ...wholeSaid }),
+  z.object({ move: z.literal("deny"), ...wholeSaid }),
+]);
+export type Review = z.infer<typeof ReviewForm>;

@@ -1,0 +1,97 @@
+// Sends an invoice to finance with its automatic checks, and calls it back while nobody has begun to look.
+import { and, eq, sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
+import { agencies, agreements, invoiceLines, invoices } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { tellMembers } from "../notification/tell.server";
+import { addDays, localDay } from "../values/calendar-day";
+import { type AgencyId, asId, type InvoiceId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { findEdits } from "./edits";
+import { invoiceEvents } from "./events";
+import { invoiceLifecycle } from "./lifecycle";
+import { type InvoiceRow, lockInvoice, readLines, subjectOf } from "./row.server";
+
+const PAYMENT_DAYS = 30;
+
+/** @throws Refusal 409 sent already, 422 without a line */
+export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: string): Promise<void> {
+  const row = await lockInvoice(db, id);
+  const state = invoiceLifecycle.after(row.state, "submit");
+  const lines = await readLines(db, id);
+  if (lines.length === 0) throw new Refusal("invoice.no-line", 422);
+  const terms = await readTerms(db, row);
+  const today = localDay(await clock(db), terms.timeZone);
+  const edits = findEdits(lines, today);
+  for (const line of lines) {
+    await db
+      .update(invoiceLines)
+      .set({ edits: [...(edits.get(line.id) ?? [])] })
+      .where(eq(invoiceLines.id, line.id));
+  }
+  await db
+    .update(invoices)
+    .set({
+      state,
+      note,
+      version: row.version + 1,
+      submittedAt: sql`app.clock()`,
+      submittedBy: actor.membershipId,
+      dueOn: addDays(today, terms.paymentDays),
+      reasonCode: null,
+      reasonWords: null,
+    })
+    .where(eq(invoices.id, id));
+  await recordEvent(
+    db,
+    actor,
+    invoiceEvents.submitted({
+      invoiceId: id,
+      number: row.number,
+      totalCents: String(row.totalCents),
+      lines: lines.length,
+    }),
+    subjectOf(row),
+  );
+  await tellMembers(
+    db,
+    { agencyId: asId<AgencyId>(row.agencyId), roles: ["finance_reviewer", "finance_approver"] },
+    {
+      kind: "invoice.submitted",
+      subjectType: "invoice",
+      subjectId: id,
+      path: `/finance/invoices/${id}`,
+      effect: String(row.version),
+    },
+  );
+}
+
+/** @throws Refusal 409 when the review has begun */
+export async function recallInvoice(db: Db, actor: Actor, id: InvoiceId): Promise<void> {
+  const row = await lockInvoice(db, id);
+  const state = invoiceLifecycle.after(row.state, "recall");
+  await db
+    .update(invoices)
+    .set({ state, version: row.version + 1 })
+    .where(eq(invoices.id, id));
+  await recordEvent(db, actor, invoiceEvents.recalled({ invoiceId: id, number: row.number }), subjectOf(row));
+}
+
+async function readTerms(db: Db, row: InvoiceRow) {
+  const [terms] = await db
+    .select({ timeZone: agencies.timeZone, paymentDays: agreements.paymentDays })
+    .from(agencies)
+    .leftJoin(
+      agreements,
+      and(
+        eq(agreements.agencyId, agencies.id),
+        eq(agreements.organizationId, row.organizationId),
+        eq(agreements.state, "active"),
+      ),
+    )
+    .where(eq(agencies.id, row.agencyId))
+    .limit(1);
+  return { timeZone: terms?.timeZone ?? "America/New_York", paymentDays: terms?.paymentDays ?? PAYMENT_DAYS };
+}
