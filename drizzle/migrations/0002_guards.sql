@@ -1044,6 +1044,7 @@ insert into transition (lifecycle, from_state, move, to_state, desks) values
   ('invoice', 'denied', 'dispute', 'disputed', '{portal}'),
   ('invoice', 'batched', 'pay', 'paid', '{finance}'),
   ('invoice', 'batched', 'unbatch', 'approved', '{finance}'),
+  ('invoice', 'batched', 'unbatch_in_part', 'partially_approved', '{finance}'),
   ('invoice', 'disputed', 'uphold', 'upheld', '{finance}'),
   ('invoice', 'disputed', 'adjust', 'adjusted', '{finance}'),
   ('invoice', 'adjusted', 'batch', 'batched', '{finance}'),
