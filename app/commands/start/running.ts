@@ -12,10 +12,9 @@ export async function shareDatabase(settings: Env, say: (sentence: string) => vo
   if (!isEmbedded(settings) || !(await isHeld(settings.DATA_DIR))) return readyDatabase(settings, say);
   const [, , , port] = (await readFile(path.resolve(settings.DATA_DIR, "postgres/postmaster.pid"), "utf8")).split("\n");
   const password = (await readFile(path.resolve(settings.DATA_DIR, "secret"), "utf8")).trim();
-  const { web, worker } = deriveUrls(`postgres://postgres:${password}@127.0.0.1:${port}/${databaseName}`, password);
-  const urls = { web, worker, migrator: null, admin: null };
+  const urls = deriveUrls(`postgres://postgres:${password}@127.0.0.1:${port}/${databaseName}`, password);
   // Whoever runs it has migrated it; another release's must not be written to.
-  await migrate(urls, say);
-  changeSettings({ DATABASE_WEB_URL: web, DATABASE_WORKER_URL: worker });
-  return { urls, embedded: true, ended: new Promise(() => {}), stop: async () => {} };
+  await migrate({ ...urls, migrator: null, admin: null }, say);
+  changeSettings({ DATABASE_WEB_URL: urls.web, DATABASE_WORKER_URL: urls.worker });
+  return { urls: { ...urls, admin: null }, embedded: true, ended: new Promise(() => {}), stop: async () => {} };
 }

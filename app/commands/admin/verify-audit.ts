@@ -1,0 +1,84 @@
+// `verify-audit`: walks the chain of the record and compares it with what it is about. Changes nothing.
+import type postgres from "postgres";
+import { connect } from "../postgres/connect";
+import { Stop } from "../stop";
+import type { AdminDeed } from "./deed";
+
+// Rows of these are never changed after they are written, so each must still have the digest its link was made with.
+const appendOnly = ["event", "ledger_transaction", "ledger_entry", "case_note", "progress_note"];
+const mostShown = 20;
+
+const verifyAudit: AdminDeed = {
+  usage: "verify-audit",
+  values: [],
+  needed: [],
+  async run({ urls, say }) {
+    if (!urls.migrator) throw new Stop("verify-audit needs DATABASE_URL or DATABASE_MIGRATOR_URL.");
+    const sql = await connect(urls.migrator, "DATABASE_MIGRATOR_URL");
+    try {
+      // One view of everything, while others go on writing.
+      await sql`begin transaction isolation level repeatable read read only`;
+      await sql`set local role app_definer`;
+      await sql`set local statement_timeout = '30min'`;
+      const wrong = [...(await walkChain(sql)), ...(await compareHead(sql))];
+      for (const table of appendOnly) wrong.push(...(await compareRows(sql, table)));
+      const [count] = await sql<{ links: string }[]>`select count(*)::text as links from public.event_chain`;
+      await sql`commit`;
+      for (const sentence of wrong.slice(0, mostShown)) say(sentence);
+      if (wrong.length > mostShown) say(`… and ${wrong.length - mostShown} more.`);
+      say(wrong.length === 0 ? `The record is whole: ${count?.links} links.` : "The record is NOT whole.");
+      return wrong.length === 0 ? 0 : 1;
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  },
+};
+export default verifyAudit;
+
+/** Each link's hash is that of its text and the link before; no number is missing. */
+async function walkChain(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ seq: string; gap: boolean; torn: boolean; edited: boolean }[]>`
+    select * from (
+      select seq::text, seq <> lag(seq, 1, 0::bigint) over walk + 1 as gap,
+        prev <> lag(hash, 1, '\\x00'::bytea) over walk as torn,
+        hash <> sha256(prev || convert_to(payload, 'UTF8')) or split_part(payload, '|', 1) <> seq::text as edited
+      from public.event_chain window walk as (order by seq)) link
+    where gap or torn or edited order by seq::bigint`;
+  return rows.map(({ seq, gap, torn, edited }) => {
+    const found = [
+      gap && "the link before it is missing",
+      torn && "it is not tied to the link before it",
+      edited && "its text was changed",
+    ];
+    return `Link ${seq}: ${found.filter(Boolean).join(", ")}.`;
+  });
+}
+
+/** The head remembers the last link, so that the end cannot be cut off unseen. */
+async function compareHead(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ head: string; last: string }[]>`
+    select h.seq::text as head, coalesce(l.seq, 0)::text as last from public.event_chain_head h
+    left join lateral (select seq, hash from public.event_chain order by seq desc limit 1) l on true
+    where h.seq <> coalesce(l.seq, 0) or h.hash <> coalesce(l.hash, '\\x00'::bytea)`;
+  return rows.map(
+    ({ head, last }) => `The head is at link ${head}, but the last link is ${last}: the end was cut off or rewritten.`,
+  );
+}
+
+/** Rows that were changed, taken away or put in without a link. */
+async function compareRows(sql: postgres.Sql, table: string): Promise<string[]> {
+  const rows = await sql<{ id: string; what: string }[]>`
+    with linked as (
+      select split_part(payload, '|', 9) as id, split_part(payload, '|', -1) as digest
+      from public.event_chain where split_part(payload, '|', 7) = ${table} and split_part(payload, '|', 8) = 'INSERT'),
+    held as (
+      select t.id::text as id, encode(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), 'hex') as digest
+      from public.${sql(table)} t)
+    select coalesce(held.id, linked.id) as id,
+      case when linked.id is null then 'was put in past the record'
+        when held.id is null then 'is gone' else 'was changed after it was written' end as what
+    from linked full join held on held.id = linked.id
+    where linked.id is null or held.id is null or held.digest <> linked.digest
+    order by 1 limit 1000`;
+  return rows.map(({ id, what }) => `${table} ${id} ${what}.`);
+}

@@ -1,0 +1,136 @@
+// What an operator does at the machine: founding an agency, seating its administrator, and checking the record.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "#app/commands/postgres/connect";
+import { finishCommandLine } from "#tests/stage/command";
+import { type StageDatabase, stageDatabase } from "#tests/stage/database";
+
+let database: StageDatabase;
+beforeAll(async () => {
+  database = await stageDatabase();
+});
+afterAll(() => database.drop());
+
+const admin = (...words: string[]) =>
+  finishCommandLine(["admin", ...words], {
+    DATABASE_WEB_URL: database.urls.web,
+    DATABASE_WORKER_URL: database.urls.worker,
+    DATABASE_MIGRATOR_URL: database.urls.migrator,
+    PUBLIC_ORIGIN: "https://throughline.example.gov",
+  });
+
+async function look<T>(statement: string): Promise<T[]> {
+  const sql = await connect(database.urls.admin, "DATABASE_URL");
+  const rows = await sql.unsafe(statement);
+  await sql.end();
+  return [...rows] as T[];
+}
+
+describe("npm run admin", () => {
+  test("founds an agency, once", async () => {
+    const words = ["create-agency", "--name", "Harbor County Human Services", "--slug", "harbor"];
+    expect(await admin(...words)).toEqual({
+      code: 0,
+      output: expect.stringContaining(
+        "Harbor County Human Services is founded. Next: npm run admin -- create-administrator --agency harbor",
+      ),
+    });
+    expect(await admin(...words)).toEqual({ code: 1, output: "There is an agency harbor already.\n" });
+    expect(await look("select name, time_zone from agency")).toEqual([
+      { name: "Harbor County Human Services", time_zone: "America/New_York" },
+    ]);
+    expect(await look("select name from event")).toEqual([{ name: "agency.founded" }]);
+  });
+
+  test("seats Ada and prints a link that works for a day, but never a password", async () => {
+    const words = [
+      "create-administrator",
+      "--agency",
+      "harbor",
+      "--name",
+      "Ada Okafor",
+      "--email",
+      "ada@harbor.example.gov",
+    ];
+    const { code, output } = await admin(...words);
+    expect(code).toBe(0);
+    expect(output).toMatch(/choose a password at:\nhttps:\/\/throughline\.example\.gov\/reset-password\/\w{20,}/);
+    expect(
+      await look(
+        "select p.name, m.role, a.password_hash from person p join membership m on m.person_id = p.id join account a on a.person_id = p.id",
+      ),
+    ).toEqual([{ name: "Ada Okafor", role: "administrator", password_hash: null }]);
+    expect(await admin(...words)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^This person is an administrator of this agency already/),
+    });
+  });
+
+  test.each([
+    [[], /^Say what to do\. Usage: npm run admin -- create-agency \| /],
+    [["make-coffee"], /^make-coffee is not known\. Usage: /],
+    [["create-agency"], /^--name, --slug missing\. Usage: npm run admin -- create-agency /],
+    [["create-agency", "--name", "X", "--slug", "No Slug"], /^--slug is 2 to 40 small letters/],
+    [["create-agency", "--name", "X", "--slug", "xx", "--time-zone", "Mars/Olympus"], /^Mars\/Olympus is no time zone/],
+    [
+      ["create-administrator", "--agency", "nowhere", "--name", "X", "--email", "x@example.org"],
+      /^There is no agency nowhere/,
+    ],
+    [
+      ["create-administrator", "--agency", "harbor", "--name", "X", "--email", "not an address"],
+      /^--email is no e-mail address/,
+    ],
+  ])("says what is wrong with %j", async (words, sentence) => {
+    expect(await admin(...words)).toEqual({ code: 1, output: expect.stringMatching(sentence) });
+  });
+});
+
+describe("npm run admin -- verify-audit", () => {
+  const tamper = (statement: string) => look(`set session_replication_role = replica; ${statement}`);
+  const verdict = async () => {
+    const { code, output } = await admin("verify-audit");
+    return `${code} ${output.trim()}`;
+  };
+
+  test("finds a whole record whole", async () => {
+    expect(await verdict()).toMatch(/^0 The record is whole: \d+ links\.$/);
+  });
+
+  test.each([
+    [
+      "a link whose text was changed",
+      "update event_chain set payload = payload || 'x' where seq = 2",
+      /Link 2: its text was changed\./,
+    ],
+    [
+      "a link that was taken out",
+      "delete from event_chain where seq = 1",
+      /Link 2: the link before it is missing, it is not tied to the link before it\./,
+    ],
+    [
+      "an end that was cut off",
+      "delete from event_chain where seq = (select max(seq) from event_chain)",
+      /The head is at link \d+, but the last link is \d+: the end was cut off or rewritten\./,
+    ],
+    [
+      "an event that was changed",
+      "update event set facts = '{\"a\": 1}' where name = 'agency.founded'",
+      /event \S+ was changed after it was written\./,
+    ],
+    ["an event that was deleted", "delete from event where name = 'agency.founded'", /event \S+ is gone\./],
+    [
+      "an event that was put in",
+      "insert into event (name, subject_type) values ('agency.sold', 'agency')",
+      /event \S+ was put in past the record\./,
+    ],
+  ])("finds %s", async (_name, statement, sentence) => {
+    const whole = database;
+    database = await stageDatabase();
+    await admin("create-agency", "--name", "Harbor County", "--slug", "harbor");
+    await tamper(statement);
+    const found = await verdict();
+    await database.drop();
+    database = whole;
+    expect(found).toMatch(sentence);
+    expect(found).toMatch(/^1 .*\n(.*\n)*The record is NOT whole\.$/);
+  });
+});
