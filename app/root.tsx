@@ -2,16 +2,16 @@
 
 import publicSans from "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2?url";
 import { data } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { readFrame } from "./access/frame.server";
 import { publicLoader } from "./access/gate.server";
-import { SpeechProvider, useSay } from "./i18n/speech";
+import { SpeechProvider } from "./i18n/speech";
 import styleSheet from "./styles/screen.scss?url";
 import { ErrorPage } from "./ui/error-page";
 import { useNonce } from "./ui/nonce";
 import { PageFrame } from "./ui/page-frame";
-import { innermost } from "./ui/page-handle";
+import { PageTitle } from "./ui/page-title";
 import { BusyBar, useFocusOnArrival } from "./ui/progress";
 import { useRootValues } from "./ui/root-values";
 
@@ -59,13 +59,4 @@ export default function App() {
 
 export function ErrorBoundary() {
   return <ErrorPage />;
-}
-
-/** A page without a title of its own may still bring one by `meta`; two titles would leave the browser to choose. */
-function PageTitle() {
-  const say = useSay();
-  const title = innermost(useMatches(), "title");
-  if (!title) return null;
-  const [key, blanks] = typeof title.value === "function" ? title.value(title.data) : [title.value];
-  return <title>{say("ui.title", { page: say(key, blanks) })}</title>;
 }

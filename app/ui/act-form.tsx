@@ -4,6 +4,7 @@ import { Form, useActionData } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
+import { labelsIn } from "./form-labels";
 import { useRootValues } from "./root-values";
 
 export type LastResult = SubmissionResult<string[]>;
@@ -18,7 +19,6 @@ type ActFormProps = {
   lastResult?: LastResult | null;
   /** Set when a file is among the answers. */
   files?: boolean;
-  /** Names of fields as the error summary should call them, where it cannot link to a label. */
   className?: string;
 };
 
@@ -45,7 +45,7 @@ export function ActForm({ formId, children, action, lastResult, files, className
         noValidate
       >
         {key ? <input type="hidden" name="_key" value={key} /> : null}
-        <ErrorSummary result={result} />
+        <ErrorSummary result={result} labels={result ? labelsIn(children) : {}} />
         {children}
       </Form>
     </FormContext.Provider>

@@ -69,12 +69,13 @@ function AccountMenu({ actor, memberships }: { actor: FrameActor; memberships: r
   return (
     // The key closes the menu when the page changes.
     <details className="account" key={pathname}>
-      <summary aria-label={say("ui.header.account", { name: actor.name, role })}>
+      <summary>
         <Icon name="account-circle" />
         <span className="account-name">
           {actor.name}
           <span>{role}</span>
         </span>
+        <span className="usa-sr-only">{say("ui.header.account")}</span>
         <Icon name="expand-more" />
       </summary>
       <div className="account-menu">

@@ -13,6 +13,10 @@ const KINDS: Readonly<Record<number, Kind>> = {
   429: "busy",
 };
 
+export function errorKind(status: number): Kind {
+  return KINDS[status] ?? (status >= 500 ? "fault" : "refused");
+}
+
 /** For a route's `ErrorBoundary`: `export { ErrorPage as ErrorBoundary } from "#app/ui/error-page"`. */
 export function ErrorPage() {
   const fault = useRouteError();
@@ -34,7 +38,7 @@ type ErrorBodyProps = { status: number; text?: string | undefined; reference?: s
 export function ErrorBody({ status, text, reference }: ErrorBodyProps) {
   const say = useSay();
   const { actor } = useRootValues();
-  const kind = KINDS[status] ?? (status >= 500 ? "fault" : "refused");
+  const kind = errorKind(status);
   return (
     <section className="error-page">
       <p className="error-number" aria-hidden="true">

@@ -4,7 +4,9 @@ import { useSay } from "#app/i18n/speech";
 import { FormContext, fieldId } from "./form-context";
 import { Icon } from "./icon";
 
-export function ErrorSummary({ result }: { result: unknown }) {
+type ErrorSummaryProps = { result: unknown; labels: Readonly<Record<string, string>> };
+
+export function ErrorSummary({ result, labels }: ErrorSummaryProps) {
   const say = useSay();
   const form = useContext(FormContext);
   const box = useRef<HTMLDivElement>(null);
@@ -27,7 +29,15 @@ export function ErrorSummary({ result }: { result: unknown }) {
       <ul>
         {problems.map(({ name, message }) => (
           <li key={`${name} ${message}`}>
-            {name === "" ? say.any(message) : <a href={`#${fieldId(form.id, name)}`}>{say.any(message)}</a>}
+            {name === "" ? (
+              say.any(message)
+            ) : (
+              <a href={`#${fieldId(form.id, name)}`}>
+                {labels[name] === undefined
+                  ? say.any(message)
+                  : say("ui.form.error-line", { label: labels[name], message: say.any(message) })}
+              </a>
+            )}
           </li>
         ))}
       </ul>

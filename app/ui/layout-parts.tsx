@@ -26,12 +26,14 @@ export function PageHeader({ title, beside, lead, back, actions }: PageHeaderPro
       ) : null}
       <div className="page-title">
         <div>
-          <h1>{title}</h1>
-          {beside}
+          <div className="page-name">
+            <h1>{title}</h1>
+            {beside}
+          </div>
+          {lead ? <p className="page-lead">{lead}</p> : null}
         </div>
         {actions ? <div className="page-actions">{actions}</div> : null}
       </div>
-      {lead ? <p className="page-lead">{lead}</p> : null}
     </header>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { circleRing } from "./map-circle";
+import { spread } from "./map-spread";
 import { mapStyle } from "./map-style";
 import { nameNearTowns } from "./map-towns.client";
 import type { MapMarker, MapPoint } from "./map-view";
@@ -27,6 +28,9 @@ type MapOptions = { words: MapWords; onSelect: (id: string) => void };
 type MapContent = { markers: readonly MapMarker[]; centre: MapPoint; radiusMetres?: number | undefined };
 
 export type MapHandle = { show: (content: MapContent) => void; remove: () => void };
+
+/** Pixels between the middles of two markers; each is thirty wide. */
+const MARKER_GAP = 32;
 
 /** @throws where the browser cannot draw: the caller then shows the words instead */
 export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions): MapHandle {
@@ -52,6 +56,7 @@ export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions)
   nameNearTowns(map);
   let markers: Marker[] = [];
   let framed = "";
+  map.on("moveend", () => moveApart(map, markers));
   return {
     show(content) {
       for (const marker of markers) marker.remove();
@@ -62,6 +67,7 @@ export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions)
       const places = JSON.stringify([content.centre, content.radiusMetres, content.markers.map(({ id }) => id)]);
       if (places !== framed) frame(map, content);
       framed = places;
+      moveApart(map, markers);
     },
     remove: () => map.remove(),
   };
@@ -86,6 +92,18 @@ function centreMarker({ lat, lon }: MapPoint, title: string): Marker {
   return new Marker({ element: point }).setLngLat([lon, lat]);
 }
 
+/** Markers that would cover each other stand beside each other; every number can be read and pressed. */
+function moveApart(map: MapLibre, markers: readonly Marker[]): void {
+  const offsets = spread(
+    markers.map((marker) => map.project(marker.getLngLat())),
+    MARKER_GAP,
+  );
+  markers.forEach((marker, position) => {
+    const { x, y } = offsets[position] ?? { x: 0, y: 0 };
+    marker.setOffset([x, y]);
+  });
+}
+
 function drawRadius(map: MapLibre, { centre, radiusMetres }: MapContent): void {
   const source = map.getSource<GeoJSONSource>("radius");
   if (!source) return;
@@ -99,5 +117,6 @@ function frame(map: MapLibre, { markers, centre, radiusMetres }: MapContent): vo
   bounds.extend([centre.lon, centre.lat]);
   if (radiusMetres) for (const corner of circleRing(centre, radiusMetres)) bounds.extend(corner);
   else for (const { lon, lat } of markers) bounds.extend([lon, lat]);
-  map.fitBounds(bounds, { padding: 36, maxZoom: 13, animate: false });
+  // Room on the right for the zoom buttons.
+  map.fitBounds(bounds, { padding: { top: 40, right: 60, bottom: 32, left: 32 }, maxZoom: 13, animate: false });
 }

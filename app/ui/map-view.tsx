@@ -63,7 +63,10 @@ export function MapView({ markers, centre, radiusMetres, onSelect }: MapViewProp
   return (
     <section className="map" aria-label={say("ui.map.label")} data-state={state}>
       <div className="map-canvas" ref={frame} />
-      {state === "shown" ? null : <p className="map-words">{say(`ui.map.${state}`)}</p>}
+      {state === "shown" ? null : <p className={`map-words map-${state}`}>{say(`ui.map.${state}`)}</p>}
+      <noscript>
+        <p className="map-words">{say("ui.map.absent")}</p>
+      </noscript>
     </section>
   );
 }

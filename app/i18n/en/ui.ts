@@ -37,7 +37,7 @@ export default {
   },
   header: {
     home: "Throughline, to the start of this desk",
-    account: "{{name}}, {{role}}. Your account and desks",
+    account: "Your account and desks",
     "sign-out": "Sign out",
     "change-desk": "Change desk",
     "your-desk": "You are here",
@@ -49,6 +49,7 @@ export default {
     "error-title_one": "One thing needs another look",
     "error-title_other": "{{count}} things need another look",
     "error-lead": "Nothing was lost. Change what is named here, then send again.",
+    "error-line": "{{label}}: {{message}}",
     "error-prefix": "Error:",
     submit: "Send",
     save: "Save",
