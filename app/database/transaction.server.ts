@@ -2,6 +2,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import * as schema from "#drizzle/schema";
 import { ConnectionLost, Lease, type Parameter } from "./lane.server";
+import { nameGivenColumnsOnly } from "./lean-insert.server";
 import type { Pool } from "./pool.server";
 
 /** A database bound to one transaction and one actor. */
@@ -99,7 +100,9 @@ function drizzleOver(lease: Lease): Db {
       };
     },
   };
-  return drizzle(facade as never, { schema });
+  const database = drizzle(facade as never, { schema });
+  nameGivenColumnsOnly(database);
+  return database;
 }
 
 function fieldOf(failure: unknown, name: string): string | undefined {
