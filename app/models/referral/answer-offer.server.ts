@@ -60,11 +60,12 @@ export async function askAboutOffer(db: Db, actor: Actor, offerId: OfferId, ques
   const state = await lockOffer(db, offerId, "ask");
   const { agencyId, referralId } = await readOwnOffer(db, offerId);
   const organizationId = organizationOf(actor);
-  await db
+  const [asked] = await db
     .insert(offerQuestions)
-    .values({ agencyId, referralId, organizationId, offerId, askedBy: actor.membershipId, question });
+    .values({ agencyId, referralId, organizationId, offerId, askedBy: actor.membershipId, question })
+    .returning({ id: offerQuestions.id });
   await db.update(offers).set({ state }).where(eq(offers.id, offerId));
-  await finish(db, actor, offerId, offerEvents.asked({ offerId }));
+  await finish(db, actor, offerId, offerEvents.asked({ offerId }), asked?.id);
 }
 
 /** Offers a place later. @throws Refusal 400 when the day is past or too far away, 404, 409 */
@@ -106,7 +107,13 @@ async function readOwnOffer(db: Db, offerId: OfferId) {
 }
 
 /** Writes down what was answered and tells whoever carries the referral. Whose it is, the record finds out itself. */
-async function finish(db: Db, actor: Actor, offerId: OfferId, event: HouseEvent): Promise<void> {
+async function finish(
+  db: Db,
+  actor: Actor,
+  offerId: OfferId,
+  event: HouseEvent,
+  effect: string = offerId,
+): Promise<void> {
   const { referralId, agencyId } = await readOwnOffer(db, offerId);
   await recordEvent(db, actor, event, {
     subjectType: "offer",
@@ -115,5 +122,5 @@ async function finish(db: Db, actor: Actor, offerId: OfferId, event: HouseEvent)
     organizationId: organizationOf(actor),
     referralId,
   });
-  await tellCarers(db, referralId, event.name);
+  await tellCarers(db, referralId, event.name, effect);
 }

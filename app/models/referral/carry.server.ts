@@ -23,6 +23,11 @@ export function startReferral(db: Db, actor: Actor, id: ReferralId): Promise<voi
   return moveHeld(db, actor, id, "start", referralEvents.started({ referralId: id }));
 }
 
+/** The first delivery begins the service, whoever of the provider recorded it. @throws Refusal 404, 409 */
+export function startWithDelivery(db: Db, actor: Actor, id: ReferralId): Promise<void> {
+  return moveAsHolder(db, actor, id, "start", referralEvents.started({ referralId: id }));
+}
+
 /** Pauses. The words say why and until when. @throws Refusal 404, 409 */
 export function holdReferral(db: Db, actor: Actor, id: ReferralId, words: string): Promise<void> {
   return moveHeld(db, actor, id, "hold", referralEvents.held({ referralId: id }), { reasonWords: words });
@@ -70,11 +75,22 @@ async function moveHeld(
   change: Change = {},
 ): Promise<void> {
   requireLead(actor);
+  await moveAsHolder(db, actor, id, move, event, change);
+}
+
+async function moveAsHolder(
+  db: Db,
+  actor: Actor,
+  id: ReferralId,
+  move: HeldMove,
+  event: HouseEvent,
+  change: Change = {},
+): Promise<void> {
   const organizationId: OrganizationId = organizationOf(actor);
   const { referral, state } = await lockHeldReferral(db, organizationId, id, move);
   await keep(db, referral, { ...change, state });
   await recordEvent(db, actor, event, subjectOf(referral, organizationId));
-  await tellCarers(db, id, event.name);
+  await tellCarers(db, id, event.name, String(referral.version));
 }
 
 async function keep(db: Db, referral: LockedReferral, change: Change): Promise<void> {

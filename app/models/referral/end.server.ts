@@ -60,7 +60,7 @@ export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form:
     subjectType: "offer",
     subjectId: form.offerId,
   });
-  await tellHolder(db, { offerId: form.offerId, organizationId: offer.organizationId }, "offer.answered");
+  await tellHolder(db, { offerId: form.offerId, organizationId: offer.organizationId }, "offer.answered", asked.id);
 }
 
 const CLOSEABLE = ["completed", "not_completed", "declined", "expired", "withdrawn", "cancelled"];

@@ -29,7 +29,7 @@ export async function expireReferrals(db: Db): Promise<number> {
       clientId,
       referralId: id,
     });
-    await tellCarers(db, id, "referral.expired");
+    await tellCarers(db, id, "referral.expired", "once");
     for (const organizationId of new Set(organizations)) {
       await tellMembers(
         db,

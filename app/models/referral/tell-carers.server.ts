@@ -3,8 +3,11 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { tellMembership } from "../notification/tell.server";
 
-/** @param kind name of the notice, such as "offer.accepted" */
-export async function tellCarers(db: Db, referralId: string, kind: string): Promise<void> {
+/**
+ * @param kind name of the notice, such as "offer.accepted"
+ * @param effect tells apart what may rightly happen more than once to one referral
+ */
+export async function tellCarers(db: Db, referralId: string, kind: string, effect: string): Promise<void> {
   const rows = await db.execute<{ id: string }>(sql`select unnest(app.referral_carers(${referralId}::uuid)) as id`);
   for (const { id } of rows) {
     await tellMembership(db, id, {
@@ -12,6 +15,7 @@ export async function tellCarers(db: Db, referralId: string, kind: string): Prom
       subjectType: "referral",
       subjectId: referralId,
       path: `/agency/referrals/${referralId}`,
+      effect,
     });
   }
 }

@@ -31,10 +31,16 @@ export async function readHolder(db: Db, referralId: string): Promise<Holder | n
   return holder ?? null;
 }
 
-export async function tellHolder(db: Db, { offerId, organizationId }: Holder, kind: string): Promise<void> {
+/** @param effect tells apart what may rightly happen more than once to one offer */
+export async function tellHolder(
+  db: Db,
+  { offerId, organizationId }: Holder,
+  kind: string,
+  effect = "once",
+): Promise<void> {
   await tellMembers(
     db,
     { organizationId, roles: ["coordinator", "organization_administrator"] },
-    { kind, subjectType: "offer", subjectId: offerId, path: `/portal/offers/${offerId}` },
+    { kind, subjectType: "offer", subjectId: offerId, path: `/portal/offers/${offerId}`, effect },
   );
 }

@@ -1,0 +1,161 @@
+// Reads offers for the provider they were made to. A client's facts come through a live disclosure alone, and each such read is recorded.
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type Actor, organizationOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import type { OfferId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { readQuestions, readSentDocuments } from "./read.server";
+
+export const OFFER_VIEWS = ["waiting", "held", "ended", "all"] as const;
+export type OfferView = (typeof OFFER_VIEWS)[number];
+
+const UNDER_WAY = sql`exists (select 1 from referral held where held.id = ${offers.referralId} and held.state in ('accepted', 'in_progress', 'on_hold'))`;
+
+const VIEWS: Readonly<Record<OfferView, SQL | undefined>> = {
+  waiting: inArray(offers.state, ["offered", "viewed", "info_requested", "waitlisted"]),
+  held: and(eq(offers.state, "accepted"), UNDER_WAY),
+  ended: sql`(${offers.state} in ('declined', 'lapsed', 'withdrawn', 'superseded') or (${offers.state} = 'accepted' and not ${UNDER_WAY}))`,
+  all: undefined,
+};
+
+export interface OfferRow {
+  readonly id: string;
+  readonly state: string;
+  readonly referralState: string | null;
+  readonly summary: typeof offers.$inferSelect.summary;
+  readonly agencyName: string;
+  readonly serviceName: string;
+  readonly locationName: string;
+  readonly answerBy: string | null;
+  readonly createdAt: Date;
+  /** Only where a live disclosure shows the name. */
+  readonly clientName: string | null;
+}
+
+/** What waits comes oldest first, the rest newest first. */
+export async function readOffers(
+  db: Db,
+  actor: Actor,
+  { view, after }: { view: OfferView; after: Mark | null },
+): Promise<Page<OfferRow>> {
+  const newestFirst = view !== "waiting";
+  const cut = sql`(date_trunc('milliseconds', ${offers.createdAt}), ${offers.id})`;
+  const mark = after ? sql`(${after.value}::timestamptz, ${after.id}::uuid)` : null;
+  const rows = await db
+    .select({
+      id: offers.id,
+      state: offers.state,
+      referralState: referrals.state,
+      summary: offers.summary,
+      agencyName: agencies.name,
+      serviceName: services.name,
+      locationName: locations.name,
+      answerBy: offers.answerBy,
+      createdAt: offers.createdAt,
+      clientName: sql<string | null>`named.name`,
+    })
+    .from(offers)
+    .innerJoin(agencies, eq(agencies.id, offers.agencyId))
+    .innerJoin(servicesAtLocation, eq(servicesAtLocation.id, offers.serviceAtLocationId))
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .leftJoin(referrals, eq(referrals.id, offers.referralId))
+    .leftJoin(sql`app.disclosed_names() named`, sql`named.referral_id = ${offers.referralId}`)
+    .where(
+      and(
+        eq(offers.organizationId, organizationOf(actor)),
+        VIEWS[view],
+        mark ? (newestFirst ? sql`${cut} < ${mark}` : sql`${cut} > ${mark}`) : undefined,
+      ),
+    )
+    .orderBy(
+      newestFirst ? desc(offers.createdAt) : asc(offers.createdAt),
+      newestFirst ? desc(offers.id) : asc(offers.id),
+    )
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+}
+
+/** What a live disclosure shows, as app.read_disclosed_client gives it. */
+export interface Disclosed {
+  readonly disclosureId: string;
+  readonly clientId: string;
+  readonly endsAt: string;
+  readonly fields: readonly string[];
+  readonly client: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * Exactly what the client's consent shows this provider for a referral, recorded as read; null when nothing is live.
+ * The one way from a provider's page to a client's facts.
+ */
+export async function readDisclosed(db: Db, actor: Actor, offer: { id: string; referralId: string; agencyId: string }) {
+  const [row] = await db.execute<{ shown: Disclosed | null }>(
+    sql`select app.read_disclosed_client(${offer.referralId}::uuid) as shown`,
+  );
+  const shown = row?.shown ?? null;
+  if (!shown) return null;
+  await recordEvent(
+    db,
+    actor,
+    { name: "offer.read", facts: { disclosureId: shown.disclosureId, fields: shown.fields } },
+    {
+      subjectType: "offer",
+      subjectId: offer.id,
+      agencyId: offer.agencyId,
+      organizationId: organizationOf(actor),
+      clientId: shown.clientId,
+      referralId: offer.referralId,
+    },
+  );
+  return shown;
+}
+
+export type OfferDetail = Awaited<ReturnType<typeof readOffer>>;
+
+/** One offer as its provider may see it now. @throws Refusal 404 when it is not theirs */
+export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
+  const [found] = await db
+    .select({
+      offer: offers,
+      referral: { state: referrals.state, outcome: referrals.outcome, reasonCode: referrals.reasonCode },
+      message: referrals.message,
+      reasonWords: referrals.reasonWords,
+      agencyName: agencies.name,
+      serviceName: services.name,
+      locationName: locations.name,
+      timeZone: locations.timeZone,
+    })
+    .from(offers)
+    .innerJoin(agencies, eq(agencies.id, offers.agencyId))
+    .innerJoin(servicesAtLocation, eq(servicesAtLocation.id, offers.serviceAtLocationId))
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .leftJoin(referrals, eq(referrals.id, offers.referralId))
+    .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
+  if (!found) throw new Refusal("not-found", 404);
+  const shown = await readDisclosed(db, actor, found.offer);
+  const { offer, message, reasonWords, ...place } = found;
+  return {
+    ...place,
+    offer: { ...offer, summary: shown || isOpen(offer) ? offer.summary : bare(offer.summary) },
+    // Words may speak of the client: they are shown only while the client's facts are.
+    message: shown ? (message ?? "") : "",
+    reasonWords: shown ? reasonWords : null,
+    shown,
+    documents: shown ? await readSentDocuments(db, offer.referralId) : [],
+    questions: await readQuestions(db, { offerId }),
+  };
+}
+
+/** A request that may still be answered, by a provider that may not yet know who it is for. */
+const isOpen = ({ state, identified }: { state: string; identified: boolean }) =>
+  !identified && ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
+
+/** What is left to say once access has ended: which request it was, not whose. */
+function bare({ number, specialty, urgency }: OfferRow["summary"]): OfferRow["summary"] {
+  return { urgency, ...(number ? { number } : {}), ...(specialty ? { specialty } : {}) };
+}

@@ -1,0 +1,206 @@
+// Reads referrals for the agency that sends them: the list by what waits, oldest first, and one referral with all that belongs to it.
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import {
+  cases,
+  clients,
+  disclosedDocuments,
+  documents,
+  locations,
+  memberships,
+  needs,
+  offerQuestions,
+  offers,
+  organizations,
+  people,
+  referrals,
+  services,
+  servicesAtLocation,
+  specialties,
+} from "#drizzle/schema";
+import type { ReferralId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+
+export const REFERRAL_VIEWS = ["waiting", "underway", "to-close", "drafts", "all"] as const;
+export type ReferralView = (typeof REFERRAL_VIEWS)[number];
+
+const STATES: Readonly<Record<Exclude<ReferralView, "all">, string[]>> = {
+  waiting: ["sent"],
+  underway: ["accepted", "in_progress", "on_hold"],
+  "to-close": ["completed", "not_completed", "declined", "expired", "cancelled"],
+  drafts: ["draft"],
+};
+
+/** What a view sorts by: when it was sent, or begun where it never was. */
+const since = sql<Date>`coalesce(${referrals.sentAt}, ${referrals.createdAt})`.mapWith(referrals.createdAt);
+
+export interface ReferralLine {
+  readonly id: string;
+  readonly number: string;
+  readonly clientName: string;
+  readonly specialty: string | null;
+  readonly providers: string;
+  readonly state: string;
+  readonly urgency: string;
+  readonly answerBy: string | null;
+  readonly since: Date;
+  readonly questions: number;
+  readonly owner: string | null;
+}
+
+/** A page of a view. What waits comes oldest first; "all" comes newest first. @param mine only cases this person owns */
+export async function readReferrals(
+  db: Db,
+  actor: Actor,
+  { view, mine, after }: { view: ReferralView; mine: boolean; after: Mark | null },
+): Promise<Page<ReferralLine>> {
+  const newestFirst = view === "all";
+  const owner = alias(people, "owner");
+  const rows = await db
+    .select({
+      id: referrals.id,
+      number: referrals.number,
+      clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
+      specialty: specialties.name,
+      providers: sql<string>`coalesce((select string_agg(distinct asked.name, ', ') from offer made join organization asked on asked.id = made.organization_id where made.referral_id = ${referrals.id}), '')`,
+      state: referrals.state,
+      urgency: referrals.urgency,
+      answerBy: referrals.answerBy,
+      since,
+      questions: sql<number>`(select count(*)::int from offer made where made.referral_id = ${referrals.id} and made.state = 'info_requested')`,
+      owner: owner.name,
+    })
+    .from(referrals)
+    .innerJoin(clients, eq(clients.id, referrals.clientId))
+    .innerJoin(cases, eq(cases.id, referrals.caseId))
+    .leftJoin(memberships, eq(memberships.id, cases.ownerMembershipId))
+    .leftJoin(owner, eq(owner.id, memberships.personId))
+    .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
+    .where(
+      and(
+        eq(referrals.agencyId, agencyOf(actor)),
+        view === "all" ? undefined : inArray(referrals.state, STATES[view]),
+        view === "to-close" ? isNull(referrals.closedAt) : undefined,
+        mine ? eq(cases.ownerMembershipId, actor.membershipId) : undefined,
+        after ? beyond(after, newestFirst) : undefined,
+      ),
+    )
+    .orderBy(newestFirst ? desc(since) : asc(since), newestFirst ? desc(referrals.id) : asc(referrals.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, (row) => ({ value: row.since.toISOString(), id: row.id }));
+}
+
+// Marks carry milliseconds, rows microseconds: compared as the mark was cut, or the last row of a page would come twice.
+function beyond({ value, id }: Mark, newestFirst: boolean): SQL {
+  const cut = sql`(date_trunc('milliseconds', ${since}), ${referrals.id})`;
+  const mark = sql`(${value}::timestamptz, ${id}::uuid)`;
+  return newestFirst ? sql`${cut} < ${mark}` : sql`${cut} > ${mark}`;
+}
+
+export type ReferralDetail = Awaited<ReturnType<typeof readReferral>>;
+
+/** @throws Refusal 404 when hidden or absent */
+export async function readReferral(db: Db, id: ReferralId) {
+  const owner = alias(people, "owner");
+  const [found] = await db
+    .select({
+      referral: referrals,
+      client: clients,
+      caseNumber: cases.number,
+      ownerMembershipId: cases.ownerMembershipId,
+      ownerName: owner.name,
+      specialty: specialties.name,
+      need: needs.words,
+      needMetAt: needs.metAt,
+    })
+    .from(referrals)
+    .innerJoin(clients, eq(clients.id, referrals.clientId))
+    .innerJoin(cases, eq(cases.id, referrals.caseId))
+    .leftJoin(memberships, eq(memberships.id, cases.ownerMembershipId))
+    .leftJoin(owner, eq(owner.id, memberships.personId))
+    .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
+    .leftJoin(needs, eq(needs.id, referrals.needId))
+    .where(eq(referrals.id, id));
+  if (!found) throw new Refusal("not-found", 404);
+  return found;
+}
+
+export type OfferLine = Awaited<ReturnType<typeof readOffersOf>>[number];
+
+/** The offers made for a referral, with where each place is. */
+export function readOffersOf(db: Db, referralId: string) {
+  return db
+    .select({
+      id: offers.id,
+      organizationId: offers.organizationId,
+      organizationName: organizations.name,
+      serviceName: services.name,
+      serviceId: services.id,
+      locationId: locations.id,
+      locationName: locations.name,
+      addressLine: locations.addressLine,
+      city: locations.city,
+      region: locations.region,
+      postalCode: locations.postalCode,
+      timeZone: locations.timeZone,
+      state: offers.state,
+      identified: offers.identified,
+      viewedAt: offers.viewedAt,
+      answeredAt: offers.answeredAt,
+      declineCode: offers.declineCode,
+      words: offers.words,
+      waitlistUntil: offers.waitlistUntil,
+    })
+    .from(offers)
+    .innerJoin(organizations, eq(organizations.id, offers.organizationId))
+    .innerJoin(servicesAtLocation, eq(servicesAtLocation.id, offers.serviceAtLocationId))
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .where(eq(offers.referralId, referralId))
+    .orderBy(asc(offers.createdAt), asc(offers.id));
+}
+
+/** What providers asked about a referral and what was answered, oldest first; a provider gets its own. */
+export function readQuestions(db: Db, of: { referralId: string } | { offerId: string }) {
+  return db
+    .select({
+      id: offerQuestions.id,
+      offerId: offerQuestions.offerId,
+      organizationName: organizations.name,
+      question: offerQuestions.question,
+      createdAt: offerQuestions.createdAt,
+      answer: offerQuestions.answer,
+      answeredAt: offerQuestions.answeredAt,
+    })
+    .from(offerQuestions)
+    .innerJoin(organizations, eq(organizations.id, offerQuestions.organizationId))
+    .where("offerId" in of ? eq(offerQuestions.offerId, of.offerId) : eq(offerQuestions.referralId, of.referralId))
+    .orderBy(asc(offerQuestions.createdAt), asc(offerQuestions.id))
+    .limit(100);
+}
+
+/** The documents that went along with a referral; a provider gets them while its disclosure is live. */
+export function readSentDocuments(db: Db, referralId: string) {
+  return db
+    .select({ id: documents.id, name: documents.name, byteCount: documents.byteCount, createdAt: documents.createdAt })
+    .from(disclosedDocuments)
+    .innerJoin(documents, eq(documents.id, disclosedDocuments.documentId))
+    .where(eq(disclosedDocuments.referralId, referralId))
+    .orderBy(asc(documents.name), asc(documents.id));
+}
+
+/** Earlier and later tries for the same need. */
+export function readLinked(db: Db, referral: { id: string; reReferredFromId: string | null }) {
+  return db
+    .select({ id: referrals.id, number: referrals.number, state: referrals.state })
+    .from(referrals)
+    .where(
+      referral.reReferredFromId
+        ? sql`${referrals.id} = ${referral.reReferredFromId} or ${referrals.reReferredFromId} = ${referral.id}`
+        : eq(referrals.reReferredFromId, referral.id),
+    )
+    .orderBy(asc(referrals.createdAt));
+}
