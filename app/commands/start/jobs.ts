@@ -1,7 +1,12 @@
-// Starts the background jobs in this process. Never knows what they do.
+// Starts the background jobs in this process. Names every file that defines one; never knows what they do.
 
 /** Returns what stops them: a job that has begun is finished. */
 export async function startJobsInside(): Promise<() => Promise<void>> {
+  await Promise.all([
+    import("#app/models/reactions.server"),
+    import("#app/models/job/housekeeping.server"),
+    import("#app/models/notification/deliver.server"),
+  ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();
   return stopJobs;
