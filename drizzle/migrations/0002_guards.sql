@@ -782,7 +782,7 @@ begin
     raise exception 'not this house' using errcode = '42501';
   end if;
   insert into public.number_series (house_id, kind, last) values (of_house, next_number.kind, 1)
-    on conflict (house_id, kind) do update set last = public.number_series.last + 1 returning last into n;
+    on conflict on constraint number_series_once do update set last = public.number_series.last + 1 returning last into n;
   return next_number.kind || '-' || lpad(n::text, greatest(4, length(n::text)), '0');
 end
 $$;
