@@ -8,6 +8,9 @@ export function isLanguage(value: unknown): value is Language {
   return typeof value === "string" && (LANGUAGES as readonly string[]).includes(value);
 }
 
+/** The language itself, or English where we do not speak it. */
+export const knownLanguage = (value: unknown): Language => (isLanguage(value) ? value : DEFAULT_LANGUAGE);
+
 export type LanguageWishes = {
   /** Chosen on this device just now. */
   cookie?: string | null | undefined;

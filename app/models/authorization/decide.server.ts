@@ -1,0 +1,86 @@
+// Decides on an authorization: a second person activates a large one, whoever carries the case revokes one. What was not used goes back to the fund.
+import { and, eq, sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { attendances, authorizations, memberships } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { type AuthorizationId, asId, type OrganizationId } from "../values/ids";
+import { type Cents, priceUnits, sumCents } from "../values/money";
+import { Refusal } from "../values/refusal";
+import {
+  activate,
+  type LockedAuthorization,
+  lockAuthorization,
+  readLimit,
+  subjectOf,
+  tellProvider,
+} from "./activate.server";
+import { authorizationEvents } from "./events";
+import type { AuthorizationDecision, RevokeReason } from "./forms";
+import { release } from "./ledger.server";
+import { authorizationLifecycle } from "./lifecycle";
+
+/**
+ * @throws Refusal 404 absent, 403 another person's case or not a second person, 409 decided already or the fund too small
+ */
+export async function decideAuthorization(
+  db: Db,
+  actor: Actor,
+  id: AuthorizationId,
+  decision: AuthorizationDecision,
+): Promise<void> {
+  const row = await lockAuthorization(db, id);
+  const state = authorizationLifecycle.after(row.state, decision.move);
+  if (decision.move === "revoke") return revoke(db, actor, row, state, decision.reason);
+  await checkSecondPerson(db, actor, row);
+  await activate(db, actor, id);
+}
+
+/** Up to the limit a caseworker decides alone; above it a supervisor who is somebody else than who proposed it. */
+async function checkSecondPerson(db: Db, actor: Actor, row: LockedAuthorization): Promise<void> {
+  if (row.amountCents <= (await readLimit(db, row.agencyId))) return;
+  if (actor.role !== "supervisor") throw new Refusal("authorization.supervisor-decides", 403);
+  const [proposer] = await db
+    .select({ personId: memberships.personId })
+    .from(memberships)
+    .where(eq(memberships.id, row.proposedBy));
+  if (proposer?.personId === actor.personId) throw new Refusal("authorization.four-eyes", 403);
+}
+
+async function revoke(
+  db: Db,
+  actor: Actor,
+  row: LockedAuthorization,
+  state: string,
+  reason: RevokeReason,
+): Promise<void> {
+  await db
+    .update(authorizations)
+    .set({ state, decidedBy: actor.membershipId, decidedAt: sql`app.clock()` })
+    .where(and(eq(authorizations.id, row.id), eq(authorizations.state, row.state)));
+  const unusedCents = row.state === "proposed" ? 0n : row.amountCents - (await readUsedCents(db, row));
+  if (unusedCents > 0n) await release(db, row, unusedCents);
+  await recordEvent(
+    db,
+    actor,
+    authorizationEvents.revoked({
+      authorizationId: row.id,
+      number: row.number,
+      reason,
+      releasedCents: String(unusedCents),
+    }),
+    subjectOf(row),
+  );
+  if (row.state !== "proposed") {
+    await tellProvider(db, asId<OrganizationId>(row.organizationId), "authorization.revoked", row);
+  }
+}
+
+// Each delivery is billed and rounded by itself, so each is priced by itself.
+async function readUsedCents(db: Db, row: LockedAuthorization): Promise<Cents> {
+  const delivered = await db
+    .select({ units: attendances.units })
+    .from(attendances)
+    .where(and(eq(attendances.authorizationId, row.id), eq(attendances.current, true)));
+  return sumCents(delivered.map(({ units }) => priceUnits(units, row.rateCents)));
+}

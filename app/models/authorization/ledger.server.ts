@@ -1,0 +1,39 @@
+// Moves an authorization's money between what its fund has free and what it has set aside. Never pays anybody.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import type { AgencyId, AuthorizationId, FundId } from "../values/ids";
+import type { Cents } from "../values/money";
+
+export interface Reservation {
+  readonly id: AuthorizationId;
+  readonly agencyId: AgencyId;
+  readonly fundId: FundId;
+}
+
+/** Sets the amount aside; the same authorization twice is one posting. The database refuses to overdraw the fund. */
+export function reserve(db: Db, of: Reservation, cents: Cents): Promise<void> {
+  return post(db, of, "reserve", cents);
+}
+
+/** Gives back what was set aside and not used. */
+export function release(db: Db, of: Reservation, cents: Cents): Promise<void> {
+  return post(db, of, "release", cents);
+}
+
+/** What a fund has that is not set aside, owed or paid. */
+export async function readAvailable(db: Db, fundId: FundId): Promise<Cents> {
+  const [row] = await db.execute<{ cents: string }>(
+    sql`select coalesce(sum(amount_cents), 0)::text as cents from ledger_entry where fund_id = ${fundId}::uuid and account = 'available'`,
+  );
+  return BigInt(row?.cents ?? "0");
+}
+
+async function post(db: Db, of: Reservation, kind: "reserve" | "release", cents: Cents): Promise<void> {
+  const setAside = kind === "reserve" ? cents : -cents;
+  const legs = [
+    { fund: of.fundId, account: "available", cents: String(-setAside) },
+    { fund: of.fundId, account: "reserved", cents: String(setAside) },
+  ];
+  await db.execute(sql`select app.post_ledger(${of.agencyId}::uuid, ${kind}, ${`${kind}:${of.id}`}, ${JSON.stringify(legs)}::jsonb,
+    ${of.id}::uuid, null, null, null)`);
+}

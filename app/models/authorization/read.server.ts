@@ -1,0 +1,132 @@
+// Reads authorizations in the shape of the agency's pages. Restricted clients are left out by the client table's own policy.
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import {
+  authorizations,
+  clients,
+  funds,
+  memberships,
+  organizations,
+  people,
+  referrals,
+  schedules,
+  serviceSessions,
+  services,
+} from "#drizzle/schema";
+import { addDays, asCalendarDay, type CalendarDay } from "../values/calendar-day";
+import type { AuthorizationId } from "../values/ids";
+import { priceUnits } from "../values/money";
+import { Refusal } from "../values/refusal";
+import { type BurnDown, burnDown } from "./burn-down";
+
+export type AuthorizationFilter = { readonly state?: string | undefined; readonly referralId?: string | undefined };
+
+const clientName = sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`;
+
+/** Units of sessions planned under an authorization and not yet held. */
+export const plannedUnits = sql<string>`(select coalesce(sum(p.planned_units), 0)::text from ${serviceSessions} p
+  where p.authorization_id = ${authorizations.id} and p.state = 'planned')`;
+
+const row = {
+  id: authorizations.id,
+  number: authorizations.number,
+  state: authorizations.state,
+  clientName,
+  clientId: authorizations.clientId,
+  organizationName: organizations.name,
+  serviceName: services.name,
+  unitType: authorizations.unitType,
+  units: authorizations.units,
+  unitsUsed: authorizations.unitsUsed,
+  rateCents: authorizations.rateCents,
+  startsOn: authorizations.startsOn,
+  endsOn: authorizations.endsOn,
+  createdAt: authorizations.createdAt,
+};
+
+/** The agency's authorizations, newest first. */
+export async function readAuthorizations(db: Db, filter: AuthorizationFilter, after: Mark | null) {
+  const rows = await db
+    .select(row)
+    .from(authorizations)
+    .innerJoin(clients, eq(clients.id, authorizations.clientId))
+    .innerJoin(organizations, eq(organizations.id, authorizations.organizationId))
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .where(
+      and(
+        filter.state ? eq(authorizations.state, filter.state) : undefined,
+        filter.referralId ? eq(authorizations.referralId, filter.referralId) : undefined,
+        after
+          ? sql`(${authorizations.createdAt}, ${authorizations.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(authorizations.createdAt), desc(authorizations.id))
+    .limit(PAGE_SIZE + 1);
+  const page: Page<(typeof rows)[number]> = toPage(rows, ({ createdAt, id }) => ({
+    value: createdAt.toISOString(),
+    id,
+  }));
+  return {
+    ...page,
+    rows: page.rows.map((found) => ({ ...found, amountCents: priceUnits(found.units, found.rateCents) })),
+  };
+}
+
+/** One authorization with its fund, its schedules and what is used, planned and left. */
+export async function readAuthorization(db: Db, id: AuthorizationId) {
+  const [found] = await db
+    .select({
+      ...row,
+      agencyId: authorizations.agencyId,
+      organizationId: authorizations.organizationId,
+      referralId: authorizations.referralId,
+      referralNumber: referrals.number,
+      caseId: referrals.caseId,
+      fundId: authorizations.fundId,
+      fundName: funds.name,
+      fundCode: funds.code,
+      timeZone: authorizations.timeZone,
+      proposedByMembership: authorizations.proposedBy,
+      proposedBy: people.name,
+      proposedByPersonId: people.id,
+      decidedAt: authorizations.decidedAt,
+      planned: plannedUnits,
+    })
+    .from(authorizations)
+    .innerJoin(clients, eq(clients.id, authorizations.clientId))
+    .innerJoin(referrals, eq(referrals.id, authorizations.referralId))
+    .innerJoin(organizations, eq(organizations.id, authorizations.organizationId))
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .innerJoin(funds, eq(funds.id, authorizations.fundId))
+    .innerJoin(memberships, eq(memberships.id, authorizations.proposedBy))
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(eq(authorizations.id, id));
+  if (!found) throw new Refusal("not-found", 404);
+  const plans = await db
+    .select({ id: schedules.id, number: schedules.number, state: schedules.state, submittedAt: schedules.submittedAt })
+    .from(schedules)
+    .where(eq(schedules.authorizationId, id))
+    .orderBy(desc(schedules.createdAt))
+    .limit(50);
+  return {
+    ...found,
+    amountCents: priceUnits(found.units, found.rateCents),
+    lastDay: lastDayOf(found.endsOn),
+    burnDown: burnDownOf(found),
+    schedules: plans,
+  };
+}
+
+/** Rows keep the first day after; people speak of the last day. */
+export const lastDayOf = (endsOn: string): CalendarDay => addDays(asCalendarDay(endsOn), -1);
+
+export const burnDownOf = (found: { units: bigint; unitsUsed: bigint; planned: string }): BurnDown =>
+  burnDown(found.units, found.unitsUsed, hundredthsOf(found.planned));
+
+/** A numeric sum as PostgreSQL writes it, "12.50" → 1250n. */
+export function hundredthsOf(numeric: string): bigint {
+  const [whole = "0", part = ""] = numeric.split(".");
+  return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0").slice(0, 2));
+}

@@ -1,0 +1,64 @@
+// What an organization delivered and has not yet billed: what an invoice is made from. Reads only; an invoice's line is what takes a delivery off this list.
+import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { agencies, attendances, authorizations, invoiceLines, serviceSessions, services } from "#drizzle/schema";
+import { clientLabel, disclosedNames, isOfReferral } from "../authorization/shown-name.server";
+import { asCalendarDay } from "../values/calendar-day";
+import { priceUnits } from "../values/money";
+import { ATTENDED } from "./lifecycle";
+
+const MOST_LINES = 1000;
+
+export type UnbilledDelivery = Awaited<ReturnType<typeof readUnbilled>>[number];
+
+/** Oldest first, because they age; at most 1000, which is more than one invoice should carry. */
+export async function readUnbilled(db: Db, organizationId: string, agencyId?: string) {
+  const rows = await db
+    .select({
+      attendanceId: attendances.id,
+      sessionId: attendances.sessionId,
+      agencyId: attendances.agencyId,
+      agencyName: agencies.name,
+      clientId: attendances.clientId,
+      clientName: clientLabel(attendances.clientId),
+      referralId: serviceSessions.referralId,
+      authorizationId: attendances.authorizationId,
+      authorizationNumber: authorizations.number,
+      authorizationStartsOn: authorizations.startsOn,
+      authorizationEndsOn: authorizations.endsOn,
+      serviceId: authorizations.serviceId,
+      serviceName: services.name,
+      unitType: authorizations.unitType,
+      rateCents: authorizations.rateCents,
+      serviceDay: serviceSessions.serviceDay,
+      units: attendances.units,
+    })
+    .from(attendances)
+    .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))
+    .innerJoin(authorizations, eq(authorizations.id, attendances.authorizationId))
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .innerJoin(agencies, eq(agencies.id, attendances.agencyId))
+    .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
+    .where(
+      and(
+        eq(attendances.organizationId, organizationId),
+        agencyId ? eq(attendances.agencyId, agencyId) : undefined,
+        eq(attendances.current, true),
+        inArray(attendances.state, [...ATTENDED]),
+        sql`${attendances.units} > 0`,
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(invoiceLines)
+            .where(and(eq(invoiceLines.attendanceId, attendances.id), eq(invoiceLines.live, true))),
+        ),
+      ),
+    )
+    .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id))
+    .limit(MOST_LINES);
+  return rows.map((row) => ({
+    ...row,
+    serviceDay: asCalendarDay(row.serviceDay),
+    amountCents: priceUnits(row.units, row.rateCents),
+  }));
+}

@@ -1,0 +1,107 @@
+// The agency's answer to a schedule: approval makes its sessions in the same breath; a return says why. Who sent it never approves it.
+import { and, eq, sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { authorizations, memberships, schedules, serviceSessions } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { tellMembership } from "../notification/tell.server";
+import { lockReferral } from "../referral/lock.server";
+import { asId, type MembershipId, type ReferralId, type ScheduleId } from "../values/ids";
+import { plainUnits } from "../values/money";
+import { Refusal } from "../values/refusal";
+import { checkSchedule } from "./check.server";
+import { subjectOf } from "./draft.server";
+import { scheduleEvents } from "./events";
+import type { ScheduleDecision } from "./forms";
+import { type Ground, readGround } from "./ground.server";
+import { scheduleLifecycle } from "./lifecycle";
+import { readScheduleRow, type ScheduleRow } from "./row.server";
+
+/**
+ * @throws Refusal 404 absent, 403 another person's case or the sender's own approval,
+ * 409 decided or sent anew meanwhile, or not fit to stand any more
+ */
+export async function decideSchedule(db: Db, actor: Actor, id: ScheduleId, decision: ScheduleDecision): Promise<void> {
+  const first = await readScheduleRow(db, id);
+  scheduleLifecycle.after(first.state, decision.move);
+  await lockWhatItStandsOn(db, first);
+  // Read again under the lock: two schedules of one authorization are weighed one after the other.
+  const row = await readScheduleRow(db, id);
+  const state = scheduleLifecycle.after(row.state, decision.move);
+  if (row.submittedAt?.toISOString() !== decision.seen) throw new Refusal("schedule.changed-meanwhile", 409);
+  const ground = await readGround(db, row.authorizationId);
+  const returned = decision.move === "return" ? decision : null;
+  if (!returned) await checkSender(db, actor, row);
+  const weighed = returned ? null : await checkSchedule(db, actor, ground, row);
+  const decided = await db
+    .update(schedules)
+    .set({
+      state,
+      decidedAt: sql`app.clock()`,
+      decidedBy: actor.membershipId,
+      returnCode: returned?.code ?? null,
+      returnWords: returned?.words || null,
+    })
+    .where(and(eq(schedules.id, id), eq(schedules.state, "submitted")))
+    .returning({ id: schedules.id });
+  if (decided.length === 0) throw new Refusal("lifecycle.moved-meanwhile", 409);
+  if (weighed) await makeSessions(db, row, ground);
+  const facts = { scheduleId: id, number: row.number };
+  const event = returned
+    ? scheduleEvents.returned({ ...facts, code: returned.code })
+    : scheduleEvents.approved({
+        ...facts,
+        sessions: row.items.length,
+        units: plainUnits(weighed?.units ?? 0n),
+      });
+  await recordEvent(db, actor, event, subjectOf(id, ground));
+  if (row.submittedBy) {
+    await tellMembership(db, asId<MembershipId>(row.submittedBy), {
+      kind: returned ? "schedule.returned" : "schedule.approved",
+      subjectType: "schedule",
+      subjectId: id,
+      path: `/portal/schedules/${id}`,
+      effect: decision.seen,
+    });
+  }
+}
+
+/** The referral tells whose case it is; the authorization's lock keeps its units from being planned twice. */
+async function lockWhatItStandsOn(db: Db, row: ScheduleRow): Promise<void> {
+  await lockReferral(db, asId<ReferralId>(row.referralId));
+  await db
+    .select({ id: authorizations.id })
+    .from(authorizations)
+    .where(eq(authorizations.id, row.authorizationId))
+    .for("update");
+}
+
+// One person may sit at both sides; two memberships do not make two people.
+async function checkSender(db: Db, actor: Actor, row: ScheduleRow): Promise<void> {
+  if (!row.submittedBy) return;
+  const [sender] = await db
+    .select({ personId: memberships.personId })
+    .from(memberships)
+    .where(eq(memberships.id, row.submittedBy));
+  if (sender?.personId === actor.personId) throw new Refusal("schedule.own-approval", 403);
+}
+
+async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<void> {
+  await db.insert(serviceSessions).values(
+    row.items.map(({ day, startsAt, endsAt, units }) => ({
+      agencyId: ground.agencyId,
+      organizationId: ground.organizationId,
+      clientId: ground.clientId,
+      scheduleId: row.id,
+      authorizationId: row.authorizationId,
+      referralId: ground.referralId,
+      practitionerId: row.practitionerId,
+      locationId: row.locationId,
+      serviceDay: day,
+      during: `[${startsAt.toISOString()},${endsAt.toISOString()})`,
+      startsAt,
+      endsAt,
+      plannedUnits: units,
+    })),
+  );
+}

@@ -1,0 +1,100 @@
+// The forms of billing schedules: the plan, and the agency's answer. One form carries every way of repeating, so that it works without script.
+import { z } from "zod";
+import {
+  choiceAnswer,
+  countAnswer,
+  dayAnswer,
+  idAnswer,
+  optionalWords,
+  timeAnswer,
+  unitsAnswer,
+} from "../values/answers";
+import { type CalendarDay, parseCalendarDay, type Weekday } from "../values/calendar-day";
+import type { AuthorizationId, LocationId, PractitionerId } from "../values/ids";
+import { LONGEST_MINUTES, MOST_SESSIONS, type Plan, planShape, SHORTEST_MINUTES } from "./plan";
+import { RETURN_CODES } from "./return-codes";
+
+export const WAYS_TO_REPEAT = ["weekly", "daily", "monthly-by-date", "monthly-by-weekday", "dates"] as const;
+
+/** Days one under the other or with commas between; null when one of them is none. */
+function readDates(text: string): CalendarDay[] | null {
+  const days = text.split(/[\s,;]+/).filter((part) => part !== "");
+  const read = days.map(parseCalendarDay).filter((day) => day !== null);
+  return read.length === days.length && read.length > 0 && read.length <= MOST_SESSIONS ? read : null;
+}
+
+const fields = z.object({
+  authorizationId: idAnswer<AuthorizationId>(),
+  practitionerId: idAnswer<PractitionerId>(),
+  locationId: idAnswer<LocationId>(),
+  repeats: choiceAnswer(WAYS_TO_REPEAT),
+  every: countAnswer(1, 12).default(1),
+  weekdays: z
+    .array(choiceAnswer(["1", "2", "3", "4", "5", "6", "7"]))
+    .max(7)
+    .default([]),
+  firstDay: dayAnswer().optional(),
+  untilDay: dayAnswer().optional(),
+  count: countAnswer(1, MOST_SESSIONS).optional(),
+  dates: optionalWords(6000),
+  startTime: timeAnswer(),
+  lengthMinutes: countAnswer(SHORTEST_MINUTES, LONGEST_MINUTES),
+  unitsPerSession: unitsAnswer().optional(),
+  skipsClosedDays: z.boolean().default(false),
+  note: optionalWords(2000),
+});
+
+export const ScheduleForm = fields.transform((form, context) => {
+  const { authorizationId, practitionerId, locationId, note } = form;
+  const days = daysOf(form, context);
+  if (!days) return z.NEVER;
+  const plan: Plan = {
+    days,
+    startMinute: form.startTime,
+    lengthMinutes: form.lengthMinutes,
+    skipsClosedDays: form.skipsClosedDays,
+  };
+  return { authorizationId, practitionerId, locationId, plan, unitsPerSession: form.unitsPerSession ?? null, note };
+});
+export type SchedulePlan = z.output<typeof ScheduleForm>;
+
+function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>): Plan["days"] | null {
+  const wrong = (field: string, message: string) => {
+    context.addIssue({ code: "custom", path: [field], message });
+    return null;
+  };
+  if (form.repeats === "dates") {
+    const dates = readDates(form.dates);
+    return dates ? { kind: "dates", dates } : wrong("dates", "schedule.error.dates");
+  }
+  if (!form.firstDay) return wrong("firstDay", "ui.error.required");
+  if (!form.untilDay && !form.count) return wrong("untilDay", "schedule.error.no-end");
+  if (form.untilDay && form.untilDay < form.firstDay) return wrong("untilDay", "schedule.error.ends-before-start");
+  const read = planShape.shape.days.safeParse({
+    kind: "rule",
+    rule: {
+      repeats: form.repeats,
+      every: form.every,
+      firstDay: form.firstDay,
+      weekdays: form.repeats === "weekly" ? form.weekdays.map((day) => Number(day) as Weekday) : [],
+      untilDay: form.untilDay ?? null,
+      count: form.count ?? null,
+    },
+  });
+  return read.success ? read.data : wrong("repeats", "ui.error.invalid");
+}
+
+/** The agency's answer; `seen` is when the schedule it looked at was sent, so that a newer one is not approved unread. */
+export const DecideScheduleForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("approve"), seen: z.string().trim().max(40) }),
+  z.object({
+    move: z.literal("return"),
+    seen: z.string().trim().max(40),
+    code: choiceAnswer(RETURN_CODES),
+    words: optionalWords(2000),
+  }),
+]);
+export type ScheduleDecision = z.infer<typeof DecideScheduleForm>;
+
+/** Sending takes no more than a press. */
+export const SubmitScheduleForm = z.object({});

@@ -1,0 +1,76 @@
+// Turns a plan into the sessions it proposes, on the clock of the place. Keeps nothing.
+import { and, eq } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { locations, practitioners } from "#drizzle/schema";
+import { isTimed } from "../authorization/units";
+import type { CalendarDay } from "../values/calendar-day";
+import type { UnitsHundredths } from "../values/money";
+import { Refusal } from "../values/refusal";
+import type { SchedulePlan } from "./forms";
+import { type Ground, readClosedDays, weighOn } from "./ground.server";
+import { type PlannedSession, sessionsOf, unitsOfSession } from "./plan";
+import type { Weighed } from "./weigh";
+
+export interface PlannedItems {
+  readonly items: readonly (PlannedSession & { readonly units: UnitsHundredths })[];
+  readonly unitsPerSession: UnitsHundredths;
+  /** Days left out because the place is closed. */
+  readonly skippedDays: readonly CalendarDay[];
+  readonly timeZone: string;
+}
+
+/**
+ * @throws Refusal 404 for a place or practitioner of another organization, 409 for a practitioner who left,
+ * 422 for no session at all, a session shorter than one unit, or more than a year of days
+ */
+export async function planItems(db: Db, ground: Ground, input: SchedulePlan): Promise<PlannedItems> {
+  const timeZone = await readZone(db, ground.organizationId, input.locationId);
+  await checkPractitioner(db, ground.organizationId, input.practitionerId);
+  const sessions = sessionsOf(input.plan, timeZone);
+  const closed = input.plan.skipsClosedDays ? await readClosedDays(db, input.locationId, sessions) : new Set<string>();
+  const kept = sessions.filter(({ day }) => !closed.has(day));
+  const unitsPerSession = unitsOfSession(ground.unitType, input.plan.lengthMinutes, input.unitsPerSession);
+  if (kept.length === 0) throw new Refusal("schedule.no-session", 422);
+  if (unitsPerSession === 0n && isTimed(ground.unitType)) throw new Refusal("schedule.too-short", 422);
+  return {
+    items: kept.map((session) => ({ ...session, units: unitsPerSession })),
+    unitsPerSession,
+    skippedDays: sessions.filter(({ day }) => closed.has(day)).map(({ day }) => day),
+    timeZone,
+  };
+}
+
+export interface Preview extends Weighed {
+  readonly skippedDays: readonly CalendarDay[];
+  readonly timeZone: string;
+}
+
+/** Every session a plan would make, its units and price, and what is wrong with it; nothing is kept. */
+export async function previewSchedule(
+  db: Db,
+  ground: Ground,
+  input: SchedulePlan,
+  scheduleId?: string | undefined,
+): Promise<Preview> {
+  const { items, skippedDays, timeZone } = await planItems(db, ground, input);
+  const weighed = await weighOn(db, ground, { ...input, scheduleId }, items);
+  return { ...weighed, skippedDays, timeZone };
+}
+
+async function readZone(db: Db, organizationId: string, locationId: string): Promise<string> {
+  const [place] = await db
+    .select({ timeZone: locations.timeZone })
+    .from(locations)
+    .where(and(eq(locations.id, locationId), eq(locations.organizationId, organizationId)));
+  if (!place) throw new Refusal("not-found", 404);
+  return place.timeZone;
+}
+
+async function checkPractitioner(db: Db, organizationId: string, practitionerId: string): Promise<void> {
+  const [person] = await db
+    .select({ leftAt: practitioners.leftAt })
+    .from(practitioners)
+    .where(and(eq(practitioners.id, practitionerId), eq(practitioners.organizationId, organizationId)));
+  if (!person) throw new Refusal("not-found", 404);
+  if (person.leftAt) throw new Refusal("schedule.practitioner-left", 409);
+}

@@ -1,0 +1,161 @@
+// Reads billing schedules in the shape of both sides' pages: what waits at the agency, what the provider has planned.
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import {
+  authorizations,
+  clients,
+  organizations,
+  practitioners,
+  scheduleItems,
+  schedules,
+  services,
+} from "#drizzle/schema";
+import { lastDayOf } from "../authorization/read.server";
+import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authorization/shown-name.server";
+import type { ScheduleId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { readGround, weighOn } from "./ground.server";
+import { readScheduleRow, type ScheduleRow } from "./row.server";
+
+const sessionCount = sql<number>`(select count(*)::int from ${scheduleItems} i where i.schedule_id = ${schedules.id})`;
+const unitCount = sql<string>`(select coalesce(sum(i.units), 0)::text from ${scheduleItems} i where i.schedule_id = ${schedules.id})`;
+
+const row = {
+  id: schedules.id,
+  number: schedules.number,
+  state: schedules.state,
+  serviceName: services.name,
+  practitionerName: practitioners.name,
+  unitType: authorizations.unitType,
+  sessions: sessionCount,
+  units: unitCount,
+  submittedAt: schedules.submittedAt,
+  createdAt: schedules.createdAt,
+};
+
+/** The agency's queue. What waits comes oldest first: a provider cannot begin until somebody has looked. */
+export async function readAgencySchedules(db: Db, state: string, after: Mark | null) {
+  const waiting = state === "submitted";
+  const direction = waiting ? asc : desc;
+  const rows = await db
+    .select({
+      ...row,
+      clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
+      organizationName: organizations.name,
+    })
+    .from(schedules)
+    .innerJoin(authorizations, eq(authorizations.id, schedules.authorizationId))
+    .innerJoin(clients, eq(clients.id, schedules.clientId))
+    .innerJoin(organizations, eq(organizations.id, schedules.organizationId))
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, schedules.practitionerId))
+    .where(
+      and(
+        eq(schedules.state, state),
+        after
+          ? waiting
+            ? sql`(${schedules.submittedAt}, ${schedules.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
+            : sql`(${schedules.submittedAt}, ${schedules.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(direction(schedules.submittedAt), direction(schedules.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, ({ submittedAt, id }) => ({ value: submittedAt?.toISOString() ?? "", id }));
+}
+
+/** The provider's own schedules, newest first. */
+export async function readOwnSchedules(db: Db, organizationId: string, state: string | null, after: Mark | null) {
+  const rows = await db
+    .select({ ...row, clientName: clientLabel(schedules.clientId), isNamed })
+    .from(schedules)
+    .innerJoin(authorizations, eq(authorizations.id, schedules.authorizationId))
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, schedules.practitionerId))
+    .leftJoin(disclosedNames, isOfReferral(schedules.referralId))
+    .where(
+      and(
+        eq(schedules.organizationId, organizationId),
+        state ? eq(schedules.state, state) : undefined,
+        after
+          ? sql`(${schedules.createdAt}, ${schedules.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(schedules.createdAt), desc(schedules.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+}
+
+/** Authorizations the provider may plan on: active, of its own, with something left or not. */
+export async function readPlannable(db: Db, organizationId: string, only: { referralId?: string | undefined }) {
+  return db
+    .select({
+      id: authorizations.id,
+      number: authorizations.number,
+      referralId: authorizations.referralId,
+      clientName: clientLabel(authorizations.clientId),
+      serviceName: services.name,
+      unitType: authorizations.unitType,
+      units: authorizations.units,
+      unitsUsed: authorizations.unitsUsed,
+      startsOn: authorizations.startsOn,
+      endsOn: authorizations.endsOn,
+    })
+    .from(authorizations)
+    .innerJoin(services, eq(services.id, authorizations.serviceId))
+    .leftJoin(disclosedNames, isOfReferral(authorizations.referralId))
+    .where(
+      and(
+        eq(authorizations.organizationId, organizationId),
+        inArray(authorizations.state, ["active"]),
+        only.referralId ? eq(authorizations.referralId, only.referralId) : undefined,
+      ),
+    )
+    .orderBy(desc(authorizations.createdAt), desc(authorizations.id))
+    .limit(100);
+}
+
+/** For the agency: the plan beside the authorization. A restricted client's is absent. */
+export async function readAgencySchedule(db: Db, id: ScheduleId) {
+  const schedule = await readScheduleRow(db, id);
+  const [named] = await db
+    .select({
+      clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
+      organizationName: organizations.name,
+    })
+    .from(clients)
+    .innerJoin(organizations, eq(organizations.id, schedule.organizationId))
+    .where(eq(clients.id, schedule.clientId));
+  if (!named) throw new Refusal("not-found", 404);
+  return { ...named, ...(await besideAuthorization(db, schedule)) };
+}
+
+/** For the provider: the same, with the client's name only while it is disclosed. */
+export async function readOwnSchedule(db: Db, organizationId: string, id: ScheduleId) {
+  const schedule = await readScheduleRow(db, id);
+  if (schedule.organizationId !== organizationId) throw new Refusal("not-found", 404);
+  return {
+    ...(await readShownName(db, schedule.clientId, schedule.referralId)),
+    ...(await besideAuthorization(db, schedule)),
+  };
+}
+
+/** What a provider calls a client on one referral's pages. */
+export async function readShownName(db: Db, clientId: string, referralId: string) {
+  const [shown] = await db.execute<{ name: string | null; number: string | null }>(sql`
+    select (select d.name from app.disclosed_names() d where d.referral_id = ${referralId}::uuid) as name,
+      (select n.number from app.client_numbers(array[${clientId}::uuid]) n) as number`);
+  return { clientName: shown?.name ?? shown?.number ?? "", isNamed: Boolean(shown?.name) };
+}
+
+/** What of the plan is its own is left out of "left": an approved schedule's sessions are planned already. */
+async function besideAuthorization(db: Db, schedule: ScheduleRow) {
+  const ground = await readGround(db, schedule.authorizationId);
+  return {
+    schedule,
+    authorization: { ...ground, lastDay: lastDayOf(ground.endsOn) },
+    weighed: await weighOn(db, ground, schedule, schedule.items),
+  };
+}
