@@ -146,10 +146,12 @@ export function readPhoneNumber(cell: string | undefined): string | null {
   return (bare.match(/[0-9A-Za-z]/g)?.length ?? 0) >= 3 && /\d/.test(bare) ? bare : null;
 }
 
-/** The name in letters and digits alone, for comparing what two people typed. */
-export function bareName(text: string): string {
+/** The words of a name without case, accents and signs, for comparing what two people typed. */
+export function plainWords(text: string): string {
   return text
-    .toLowerCase()
     .normalize("NFKD")
-    .replace(/[^\p{L}\p{N}]/gu, "");
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

@@ -109,16 +109,20 @@ function dayAfter(day: string): string {
   return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (date ?? 1) + 1)).toISOString().slice(0, 10);
 }
 
+const longestNight = 720;
+
 /** Opening and closing on the wall clock; a close at or before the opening is the morning after. */
 function readHours(row: RowReader, needed: boolean): { opensMinute: number; closesMinute: number } | null {
   const [opens, closes] = [row.time("opens_at"), row.time("closes_at")];
   if (needed && opens === null && row.raw("opens_at") === "") row.fault("hours-no-open", "opens_at");
   if (needed && closes === null && row.raw("closes_at") === "") row.fault("hours-no-close", "closes_at");
   if (opens === null || closes === null) return null;
-  const pastMidnight = closes.minute <= opens.minute;
-  if (pastMidnight && closes.minute > 0)
+  const closesMinute = closes.minute <= opens.minute ? closes.minute + 1440 : closes.minute;
+  // A bar closes at two; a day centre that closes eighteen hours later has lost its "PM".
+  if (closesMinute > 1440 && closesMinute - opens.minute > longestNight) {
     row.fault("hours-past-midnight", "closes_at", `${row.raw("opens_at")} – ${row.raw("closes_at")}`);
-  return { opensMinute: opens.minute % 1440, closesMinute: pastMidnight ? closes.minute + 1440 : closes.minute };
+  }
+  return { opensMinute: opens.minute % 1440, closesMinute };
 }
 
 // Rules that no row of weekly hours can say.
@@ -133,7 +137,7 @@ export function checkSchedule(row: RowReader): CheckResult<Records["schedule"]> 
   const rule = ["freq", "byday", "opens_at", "closes_at"]
     .map((column) => row.raw(column))
     .filter((part) => part !== "");
-  const [validFrom, validTo] = [row.day("valid_from"), row.day("valid_to")];
+  const [validFrom, validTo] = [row.day("valid_from"), row.day("valid_to") ?? row.day("until")];
   return {
     record: {
       ...owners.owners,

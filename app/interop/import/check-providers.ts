@@ -76,7 +76,7 @@ export function checkLocation(row: RowReader, ohana: boolean): CheckResult<Recor
       virtual: readYesNo(row.raw("virtual")) ?? row.raw("location_type").toLowerCase() === "virtual",
       point: row.point(),
       accessibility: row.list("accessibility"),
-      languages: row.list("languages"),
+      languages: row.text("languages"),
     },
     parents: parents(["organization", organization, "organization_id", !ohana]),
   };
@@ -117,7 +117,7 @@ export function checkService(row: RowReader): CheckResult<Records["service"]> {
       alert: row.text("alert"),
       licenses: row.list("licenses"),
       accreditations: row.list("accreditations"),
-      languages: row.list("languages"),
+      languages: row.text("languages"),
       keywords: row.list("keywords"),
       requiredDocuments: row.list("required_documents"),
       serviceAreas: row.list("service_areas"),

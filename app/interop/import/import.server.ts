@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
 import { recordEvent } from "#app/models/event/record.server";
 import { applyDecision } from "./apply.server";
 import { report } from "./check";
@@ -67,7 +68,8 @@ async function importInto(
   const run = { id: await openRun(db, source, given.format), source };
   await stageRows(db, run.id, given.tables);
   const known = await readKnown(db, source);
-  const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours };
+  const today = (await clock(db)).toISOString().slice(0, 10);
+  const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours, today };
   const read = readDirectory(given.tables, given.format, source, around, gazetteer);
   const digests = new Map(read.rows.map((row) => [row, digestOf(row)]));
   const digest = (row: CheckedRow) => digests.get(row) ?? digestOf(row);

@@ -91,16 +91,18 @@ for (const code of codes) {
   codeOfName.set(code, code);
 }
 
-/** Splits `Spanish, Tagalog. Accommodations possible.` into the codes es, tl and the words left over. */
+/**
+ * Finds the languages in `Spanish, Tagalog. Accommodations possible.`: the codes es and tl. A sentence that says more than
+ * languages stays whole beside them, since half a sentence means something else.
+ */
 export function readLanguages(cells: readonly string[]): { codes: string[]; words: string[] } {
   const found = new Set<string>();
-  const words: string[] = [];
-  for (const part of cells.flatMap((cell) => cell.split(/[.;,\n/&]|\band\b/i))) {
-    const text = part.replace(/\s+/g, " ").trim();
-    if (text === "") continue;
-    const code = codeOfName.get(text.toLowerCase());
-    if (code === undefined) words.push(text);
-    else found.add(code);
+  const words = new Set<string>();
+  for (const sentence of cells.flatMap((cell) => cell.split(/[.;\n]/))) {
+    const parts = sentence.split(/[,/&]|\band\b/i).map((part) => part.replace(/\s+/g, " ").trim());
+    const named = parts.filter((part) => part !== "").map((part) => codeOfName.get(part.toLowerCase()));
+    for (const code of named) if (code !== undefined) found.add(code);
+    if (named.includes(undefined)) words.add(sentence.replace(/\s+/g, " ").trim());
   }
-  return { codes: [...found].sort(), words: [...new Set(words)] };
+  return { codes: [...found].sort(), words: [...words] };
 }

@@ -14,12 +14,7 @@ type Spot = { location: Ref; place: Ref | null; owner: Ref };
 export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] {
   const spots = new Spots(places);
   const rows: HoursRow[] = [...taken.of("weekly-hours"), ...taken.of("dated-hours"), ...taken.of("schedule")];
-  const uncertain = new Set(
-    taken
-      .of("schedule")
-      .filter((row) => row.record.weekly === null)
-      .map((row) => ownerKey(row.record)),
-  );
+  const uncertain = new Set(rows.filter(isDoubtful).map((row) => ownerKey(row.record)));
   const targets: Target[] = [];
   for (const row of rows) {
     const found = spots.of(row.record);
@@ -32,8 +27,12 @@ export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] 
 
 // One recurrence that a week cannot say makes the others of the same door half the truth: better no hours than wrong ones.
 function isUncertain(row: HoursRow, uncertain: ReadonlySet<string>): boolean {
-  if (row.kind === "schedule") return row.record.weekly === null || uncertain.has(ownerKey(row.record));
-  return row.kind === "dated-hours" && row.record.from === null;
+  if (row.kind === "dated-hours") return row.record.from === null;
+  return isDoubtful(row) || (row.kind === "schedule" && uncertain.has(ownerKey(row.record)));
+}
+
+function isDoubtful(row: HoursRow): boolean {
+  return row.kind === "schedule" && row.faults.some((fault) => fault.code === "hours-not-certain");
 }
 
 function ownerKey(owners: Owners): string {

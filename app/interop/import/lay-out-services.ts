@@ -31,7 +31,7 @@ function serviceValues(
   texts: ReadonlyMap<string, string[]>,
   programs: ReadonlyMap<string, string>,
 ): Record<string, Value> {
-  const spoken = readLanguages([...record.languages, ...(texts.get("language") ?? [])]);
+  const spoken = readLanguages([record.languages ?? "", ...(texts.get("language") ?? [])]);
   const join = (own: string[], kind: string) => [...new Set([...own, ...(texts.get(kind) ?? [])])].join("; ") || null;
   return {
     name: record.name,

@@ -84,9 +84,9 @@ function locationValues(
   more: { access: CheckedRow<"accessibility">[]; languages: CheckedRow<"language">[] },
 ): Record<string, Value> {
   const { record } = row;
-  const spoken = readLanguages([...record.languages, ...more.languages.map((one) => one.record.text)]);
+  const spoken = readLanguages([record.languages ?? "", ...more.languages.map((one) => one.record.text)]);
   const access = new Set([...record.accessibility, ...more.access.map((one) => one.record.text)]);
-  const words = spoken.words.join(", ");
+  const words = spoken.words.join(". ");
   return {
     name: record.name,
     alternate_name: record.alternateName,

@@ -5,7 +5,7 @@ import type { Format } from "./kinds";
 import { type LaidOut, layOut } from "./lay-out";
 import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
-import { findOwners, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
+import { findOwners, noteFarPoints, noteHoursInTime, notePhonesElsewhere, refuseStrayLetters } from "./survey";
 import type { Gazetteer, Target } from "./target";
 
 export type ReadDirectory = {
@@ -23,7 +23,7 @@ export function readDirectory(
   tables: readonly PackageTable[],
   format: Format,
   source: string,
-  around: Surroundings,
+  around: Surroundings & { today: string },
   gazetteer: Gazetteer,
 ): ReadDirectory {
   const { rows, unreadable, lost, unused } = checkTables(tables, format);
@@ -33,6 +33,7 @@ export function readDirectory(
   refuseBelowRefused(rows);
   noteFarPoints(rows);
   notePhonesElsewhere(rows);
+  noteHoursInTime(rows, around.today);
   const laidOut = layOut(rows, source, owners, gazetteer);
   assumeZones(laidOut);
   return { rows, targets: laidOut.targets, unreadable, lost, unused };

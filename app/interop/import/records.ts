@@ -50,7 +50,8 @@ export type LocationRecord = {
   virtual: boolean;
   point: Point | null;
   accessibility: string[];
-  languages: string[];
+  /** as written: names of languages, and sentences about them */
+  languages: string | null;
 };
 
 export type ServiceStatus = "active" | "inactive" | "defunct" | "temporarily closed";
@@ -75,7 +76,8 @@ export type ServiceRecord = {
   alert: string | null;
   licenses: string[];
   accreditations: string[];
-  languages: string[];
+  /** as written: names of languages, and sentences about them */
+  languages: string | null;
   keywords: string[];
   requiredDocuments: string[];
   serviceAreas: string[];

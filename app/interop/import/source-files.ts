@@ -35,7 +35,7 @@ function withKind(table: SourceTable): PackageTable[] {
 function kindOf(table: SourceTable): Kind | null {
   const stem = table.file.split("#").at(-1) ?? table.file;
   const promised = kindByName(stem);
-  if (promised === "specialty" && !table.columns.includes("parent_id")) return "place-less";
+  if (/(^|\/)taxonomy\.csv$/i.test(stem) && !table.columns.includes("parent_id")) return "place-less";
   return promised ?? kindByColumns(table.columns);
 }
 

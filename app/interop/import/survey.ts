@@ -1,5 +1,5 @@
 // Compares rows of one package with each other: who owns a service, which points lie far off, which letters go to the wrong door. Never changes a record's words.
-import { bareName } from "./cells";
+import { plainWords } from "./cells";
 import { report } from "./check";
 import type { AddressRecord, CheckedRow, LocationRecord, Parent } from "./records";
 import type { Point } from "./row-reader";
@@ -133,7 +133,7 @@ export function refuseStrayLetters(rows: readonly CheckedRow[]): void {
   for (const row of rows) {
     if (row.refused) continue;
     if (row.kind === "address") doors.set(row.record.location, row.record);
-    if (row.kind === "location") names.set(row.id, bareName(row.record.name));
+    if (row.kind === "location") names.set(row.id, plainWords(row.record.name));
   }
   const letters = rows.filter((row): row is CheckedRow<"mail-address"> => row.kind === "mail-address" && !row.refused);
   const comparable = letters.filter((row) => doors.has(row.record.location));
@@ -144,7 +144,7 @@ export function refuseStrayLetters(rows: readonly CheckedRow[]): void {
   const blanks = { agreeing: String(agreeing), comparable: String(comparable.length) };
   for (const row of letters) {
     const name = names.get(row.record.location) ?? "";
-    const named = name.length > 5 && bareName(row.record.attention ?? "").startsWith(name);
+    const named = name !== "" && `${plainWords(row.record.attention ?? "")} `.startsWith(`${name} `);
     if (!named && !agrees(row))
       report(
         row,
@@ -158,6 +158,16 @@ export function refuseStrayLetters(rows: readonly CheckedRow[]): void {
 
 function postalArea(address: AddressRecord | undefined): string {
   return (address?.postalCode ?? "").slice(0, 5) || (address?.city ?? "").toLowerCase();
+}
+
+/** Hours that hold only from or until a day are no weekly hours: nobody would take them back when that day comes. */
+export function noteHoursInTime(rows: readonly CheckedRow[], today: string): void {
+  for (const row of rows) {
+    if (row.kind !== "schedule" || row.refused || row.record.weekly === null) continue;
+    const { validFrom, validTo } = row.record;
+    if (validTo !== null) report(row, "hours-not-certain", "valid_to", validTo);
+    else if (validFrom !== null && validFrom > today) report(row, "hours-not-certain", "valid_from", validFrom);
+  }
 }
 
 /** A phone may name a service and a place where that service is not given; it is the service's. */

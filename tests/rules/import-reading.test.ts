@@ -1,0 +1,239 @@
+// Reading a whole package: which row is taken, which is refused and why, and what the taken ones become.
+import { describe, expect, test } from "vitest";
+import english from "#app/i18n/en/import";
+import { faultWeights, isRefusal } from "#app/interop/import/fault";
+import type { Package } from "#app/interop/import/package.server";
+import { type ReadDirectory, readDirectory } from "#app/interop/import/read-directory";
+import { readTables } from "#app/interop/import/source-files";
+import { aloneBeside, packageOf, rewritten, smallDirectory } from "../stage/import-package";
+
+const nowhere = { place: () => null, zoneAt: () => null };
+
+function read(given: Package, trial = false): ReadDirectory {
+  const around = { known: new Set<string>(), trial, neighbours: given.neighbours, today: "2026-11-22" };
+  return readDirectory(given.tables, given.format, "made-up", around, nowhere);
+}
+
+const refusals = ({ rows, unreadable }: ReadDirectory) =>
+  [...unreadable, ...rows.flatMap((row) => row.faults)]
+    .filter(isRefusal)
+    .map(({ file, row, field, code }) => `${file} ${row} ${field} ${code}`);
+const notes = ({ rows }: ReadDirectory) =>
+  rows
+    .flatMap((row) => row.faults)
+    .filter((fault) => !isRefusal(fault))
+    .map(({ file, row, code }) => `${file} ${row} ${code}`);
+
+const phoneHead =
+  "id,contact_id,location_id,organization_id,service_id,number,extension,department,number_type,vanity_number,country_prefix";
+
+test("Every fault has its text, and every text its fault", () => {
+  expect(Object.keys(english.fault).sort()).toEqual(Object.keys(faultWeights).sort());
+});
+
+test("Nadia's made-up directory is taken whole, terms sorted under their parents", () => {
+  const directory = read(packageOf(smallDirectory));
+  expect(refusals(directory)).toEqual([]);
+  const terms = directory.targets.filter((target) => target.table === "specialty");
+  expect(terms.map((target) => [target.id, target.links.parent_id?.id])).toEqual([
+    ["102", undefined],
+    ["102-04", "102"],
+    ["103", undefined],
+  ]);
+  expect(terms[0]?.values.code).toBe("made-up:102");
+});
+
+describe("A row is refused with its place and reason", () => {
+  const changed = (name: string, from: string, to: string) =>
+    refusals(read(packageOf(rewritten(smallDirectory, name, from, to))));
+
+  test("when its parent is not there, and so are the rows below it", () => {
+    expect(changed("locations.csv", "20,2,", "20,9,")).toEqual([
+      "locations.csv 2 organization_id parent-unknown",
+      "addresses.csv 2 location_id parent-not-taken",
+      "services.csv 2 location_id parent-not-taken",
+      "phones.csv 2 service_id parent-not-taken",
+    ]);
+  });
+
+  test("when a name is blank", () => {
+    expect(changed("organizations.csv", "Hammer and Nail", "")).toContain("organizations.csv 2 name name-blank");
+  });
+
+  test("when a phone says nobody, a contact, or no type", () => {
+    const phones = (...rows: string[]) =>
+      refusals(read(packageOf({ ...smallDirectory, "phones.csv": [phoneHead, ...rows].join("\n") })));
+    expect(phones("1,,,,,555-0100,,,voice,,")).toEqual(["phones.csv 1 location_id owner-blank"]);
+    expect(phones("1,7,,,,555-0100,,,voice,,")).toEqual(["phones.csv 1 contact_id owner-is-contact"]);
+    expect(phones("1,,10,,,555-0100,,,,,")).toEqual(["phones.csv 1 number_type phone-type-blank"]);
+    expect(phones("1,,10,,,555-0100,,,voice,,", "2,,10,,,555-0100,,,voice,,")).toEqual(["phones.csv 2  row-repeated"]);
+    expect(phones("1,,10,,,555-0100,,,voice,,", "1,,10,,,555-0199,,,voice,,")).toEqual(["phones.csv 2 id id-repeated"]);
+  });
+
+  test("when it opens and never closes, but not when it is closed all day", () => {
+    expect(changed("regular_schedules.csv", "9:30,5:00 PM", "9:30,")).toEqual([
+      "regular_schedules.csv 1 closes_at hours-no-close",
+    ]);
+    expect(changed("holiday_schedules.csv", "TRUE,,", ",9:30,")).toEqual([
+      "holiday_schedules.csv 1 closes_at hours-no-close",
+    ]);
+  });
+
+  test("when columns are missing, since reading them as empty would wipe what was there", () => {
+    const faults = refusals(
+      read(packageOf({ ...smallDirectory, "programs.csv": "id,organization_id,name\n1,1,Help" })),
+    );
+    expect(faults).toEqual(["programs.csv 0 alternate_name columns-missing"]);
+  });
+
+  test("when a term's parent is nowhere and is not what its code says", () => {
+    expect(changed("taxonomy.csv", "102-04,Food Pantry,102,Food", "102-04,Food Pantry,0,")).toEqual([
+      "taxonomy.csv 1 parent_id category-against-code",
+    ]);
+  });
+
+  test("when terms lie in a circle", () => {
+    expect(changed("taxonomy.csv", "102,Food,,", "102,Food,102-04,")).toHaveLength(2);
+  });
+});
+
+describe("A file alone is judged beside the rest of its package", () => {
+  const location = (organization: string) =>
+    `${smallDirectory["locations.csv"]?.split("\n")[0]}\n30,${organization},,,,,,,,,New hall,,false,`;
+
+  test("in a trial: an id somebody names is taken with a note, one nobody names is refused", () => {
+    const known = read(aloneBeside("one.csv", location("2"), smallDirectory), true);
+    expect([refusals(known), notes(known)]).toEqual([
+      [],
+      ["one.csv 1 parent-outside-package", "one.csv 1 time-zone-assumed"],
+    ]);
+    const unknown = read(aloneBeside("one.csv", location("100"), smallDirectory), true);
+    expect(refusals(unknown)).toEqual(["one.csv 1 organization_id parent-unknown"]);
+  });
+
+  test("in earnest the parent must have been imported", () => {
+    expect(refusals(read(aloneBeside("one.csv", location("2"), smallDirectory), false))).toEqual([
+      "one.csv 1 organization_id parent-unknown",
+    ]);
+  });
+});
+
+describe("Hours", () => {
+  const spans = (directory: ReadDirectory) => directory.targets.filter((target) => target.table === "opening_span");
+
+  test("are spans of the place or of the service there, and may pass midnight", () => {
+    expect(
+      spans(read(packageOf(smallDirectory))).map((target) => [Object.keys(target.links).sort().join(), target.values]),
+    ).toEqual([
+      ["location_id", { weekday: 1, opens_minute: 570, closes_minute: 1020 }],
+      ["location_id,service_at_location_id", { weekday: 2, opens_minute: 1320, closes_minute: 1560 }],
+    ]);
+  });
+
+  test("with the year 0001 stay text, and the week stands", () => {
+    const directory = read(
+      packageOf(
+        rewritten(
+          smallDirectory,
+          "holiday_schedules.csv",
+          '"December 24, 2026",12/26/26',
+          '"January 01, 0001","January 01, 0001"',
+        ),
+      ),
+    );
+    expect(directory.targets.filter((target) => target.table === "opening_exception")).toEqual([]);
+    expect(directory.targets.find((target) => target.id === "100@10")?.values.hours_text).toContain("January 01");
+    expect(spans(directory)).toHaveLength(2);
+  });
+
+  const schedule = (...rows: string[]) => {
+    const head = "id,service_id,freq,interval,byday,opens_at,closes_at,valid_from,description,timezone";
+    const { "regular_schedules.csv": weekly, "holiday_schedules.csv": holidays, ...rest } = smallDirectory;
+    return read(packageOf({ ...rest, "schedules.csv": [head, ...rows].join("\n") }));
+  };
+
+  test("of HSDS become a week where a week can say them", () => {
+    const directory = schedule('1,100,WEEKLY,1,"MO,TU",09:00,12:00,,,');
+    expect(spans(directory).map((target) => target.values.weekday)).toEqual([1, 2]);
+  });
+
+  test.each([
+    ["a first Saturday", "1,100,MONTHLY,1,1SA,09:00,12:00,,First Saturday,"],
+    ["a time in UTC", "1,100,WEEKLY,1,MO,09:00:00Z,12:00:00Z,,First Saturday,"],
+    ["a zone that is a number", "1,100,WEEKLY,1,MO,09:00,12:00,,First Saturday,3"],
+    ["a rule with a beginning", "1,100,WEEKLY,1,MO,09:00,12:00,2027-01-01,First Saturday,"],
+  ])("of HSDS with %s stay text and unknown", (_, row) => {
+    const directory = schedule(row);
+    expect(spans(directory)).toEqual([]);
+    expect(directory.targets.find((target) => target.id === "100@10")?.values.hours_text).toBe("First Saturday");
+  });
+
+  test("of HSDS that began before today are a week", () => {
+    expect(spans(schedule("1,100,WEEKLY,1,MO,09:00,12:00,2020-01-01,,"))).toHaveLength(1);
+  });
+
+  test("of HSDS that are half certain are not shown as the whole truth", () => {
+    expect(
+      spans(schedule("1,100,WEEKLY,1,MO,09:00,12:00,,,", "2,100,MONTHLY,1,1SA,09:00,12:00,,First Saturday,")),
+    ).toEqual([]);
+  });
+});
+
+test("Letters are not sent to the wrong door when a file's numbers are not those of the locations", () => {
+  const ids = Array.from({ length: 30 }, (_, index) => index + 1);
+  const lines = (head: string, row: (id: number) => string) => [head, ...ids.map(row)].join("\n");
+  const heads = (name: string) => smallDirectory[name]?.split("\n")[0] ?? "";
+  const letters = (shift: number) => ({
+    "organizations.csv": smallDirectory["organizations.csv"] ?? "",
+    "locations.csv": lines(heads("locations.csv"), (id) => `${id},1,,,,,,,,,Place number ${id},,false,`),
+    "addresses.csv": lines(heads("addresses.csv"), (id) => `${id},${id},1 Road,,Town,MD,${20000 + id},us`),
+    "mail_addresses.csv": lines(
+      "id,location_id,attention,address_1,address_2,city,state_province,postal_code,country",
+      (id) => `${id},${id},Place number ${id + shift},1 Road,,Town,MD,${20000 + id + shift},us`,
+    ),
+  });
+  expect(refusals(read(packageOf(letters(0))))).toEqual([]);
+  expect(refusals(read(packageOf(letters(50))))).toHaveLength(30);
+});
+
+test("HSDS in nested JSON is the same directory as in tables", () => {
+  const service = {
+    id: "s",
+    name: "Groceries",
+    status: "active",
+    application_process: "Walk in",
+    organization: { id: "o", name: "Harvest Pantry", legal_status: "Nonprofit" },
+    phones: [{ id: "p", number: "555-0100", type: "voice" }],
+    service_at_locations: [
+      {
+        id: "sl",
+        location: {
+          id: "l",
+          name: "Hall",
+          location_type: "physical",
+          latitude: 39,
+          longitude: -76,
+          addresses: [
+            { id: "a", address_1: "1 Mill Lane", city: "Baltimore", state_province: "MD", address_type: "physical" },
+          ],
+        },
+      },
+    ],
+    attributes: [
+      { id: "x", link_entity: "service", taxonomy_term: { id: "t", code: "food", name: "Food", taxonomy: "Needs" } },
+    ],
+  };
+  const tables = readTables([{ name: "service.json", text: JSON.stringify(service) }]);
+  const directory = read(packageOf(smallDirectory, { ...tables, alone: true }), true);
+  expect(tables?.format).toBe("HSDS 3 JSON");
+  expect(refusals(directory)).toEqual([]);
+  expect(directory.targets.map((target) => `${target.table} ${target.id}`).sort()).toEqual([
+    "location l",
+    "organization o",
+    "phone p",
+    "service s",
+    "service_at_location sl",
+    "service_specialty s t",
+    "specialty t",
+  ]);
+});
