@@ -773,6 +773,7 @@ $$;
 --> statement-breakpoint
 -- The next number of a kind for a house, without gaps under its lock: C-0001, R-0001 …
 create function app.next_number(of_house uuid, kind text) returns text language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   n bigint;
 begin
