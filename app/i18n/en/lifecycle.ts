@@ -165,6 +165,7 @@ export default {
       deny: "Deny",
       batch: "Put into a batch",
       unbatch: "Take out of the batch",
+      unbatch_in_part: "Take out of the batch",
       dispute: "Dispute",
       pay: "Mark as paid",
       uphold: "Uphold decision",
