@@ -1,7 +1,6 @@
 // Reads the specialty tree: as a whole for a list, by words for a search box. Changes nothing.
-import { asc, eq, sql } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import type { SpecialtyId } from "#app/models/values/ids";
 import { specialties } from "#drizzle/schema";
 import { layTree, type Term, type TreeTerm } from "./specialty-tree";
 
@@ -21,16 +20,4 @@ export async function readSpecialtyTree(db: Db): Promise<TreeTerm[]> {
     .orderBy(asc(specialties.name), asc(specialties.id))
     .limit(MOST_TERMS);
   return layTree(terms);
-}
-
-/** "Health › Mental health › Counseling"; null when there is no such term. */
-export async function specialtyLine(db: Db, specialtyId: SpecialtyId): Promise<string | null> {
-  const [row] = await db
-    .select({
-      line: sql<string>`(select string_agg(p.name, ' › ' order by p.depth) from specialty p where p.id = any(${specialties.path}))`,
-      name: specialties.name,
-    })
-    .from(specialties)
-    .where(eq(specialties.id, specialtyId));
-  return row ? (row.line ?? row.name) : null;
 }

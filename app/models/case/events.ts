@@ -1,0 +1,21 @@
+// What can happen to a case. Facts are ids and codes, never words about a person.
+import { z } from "zod";
+import { defineEvents } from "../event/define";
+
+const ofNeed = z.object({ needId: z.string(), specialtyId: z.string() });
+
+export const caseEvents = defineEvents("case", {
+  opened: z.object({ number: z.string(), cameBy: z.string() }),
+  moved: z.object({ move: z.string(), from: z.string(), to: z.string() }),
+  closed: z.object({ reason: z.string() }),
+  reopened: z.object({}),
+  transferred: z.object({ toMembershipId: z.string() }),
+  "member-added": z.object({ membershipId: z.string() }),
+  "member-removed": z.object({ membershipId: z.string() }),
+  restricted: z.object({}),
+  unrestricted: z.object({}),
+  "need-added": ofNeed,
+  "need-met": ofNeed,
+  "need-unmet": ofNeed,
+  "note-written": z.object({ noteId: z.string() }),
+});

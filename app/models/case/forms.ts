@@ -1,0 +1,55 @@
+// What may be written about a case: its opening, needs, notes, closing, and who carries it. Checks shapes only.
+import { z } from "zod";
+import { idParam, type MembershipId, type NeedId, type SpecialtyId } from "../values/ids";
+
+const required = (most: number) =>
+  z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
+const optional = (most: number) => z.string().trim().max(most, "ui.error.too-long").optional();
+const choice = { error: "ui.error.not-a-choice" };
+
+export const CAME_BY = ["telephone", "walk_in", "referral_in", "application", "complaint"] as const;
+export const CLOSING_REASONS = [
+  "needs_met",
+  "client_withdrew",
+  "no_contact",
+  "moved_away",
+  "not_eligible",
+  "transferred_out",
+  "died",
+  "other",
+] as const;
+
+export const OpenCaseForm = z.object({
+  cameBy: z.enum(CAME_BY, choice),
+  summary: optional(2000),
+  /** A supervisor may open a case for a colleague; everyone else opens their own. */
+  owner: idParam<MembershipId>().optional(),
+  restricted: z.literal("on").optional(),
+});
+export type CaseOpening = z.infer<typeof OpenCaseForm>;
+
+export const NeedForm = z.object({
+  specialty: z.string({ error: "case.error.choose-specialty" }).pipe(idParam<SpecialtyId>()),
+  words: optional(1000),
+});
+export type NeedWords = z.infer<typeof NeedForm>;
+
+export const CloseCaseForm = z.object({ reason: z.enum(CLOSING_REASONS, choice), words: optional(2000) });
+export type CaseClosing = z.infer<typeof CloseCaseForm>;
+
+/** The small deeds of a case's own page; which one is said by the button. */
+export const CasePageForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("note"), words: required(5000) }),
+  z.object({ intent: z.literal("move"), move: z.enum(["assess", "plan", "activate", "monitor", "reopen"], choice) }),
+  z.object({ intent: z.literal("meet-need"), need: idParam<NeedId>() }),
+  z.object({ intent: z.literal("unmeet-need"), need: idParam<NeedId>() }),
+]);
+
+/** Who carries a case: the owner, the team, and who may see it at all. */
+export const CasePeopleForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("transfer"), owner: z.string(choice).pipe(idParam<MembershipId>()) }),
+  z.object({ intent: z.literal("add"), member: z.string(choice).pipe(idParam<MembershipId>()) }),
+  z.object({ intent: z.literal("remove"), member: idParam<MembershipId>() }),
+  z.object({ intent: z.literal("restrict") }),
+  z.object({ intent: z.literal("unrestrict") }),
+]);
