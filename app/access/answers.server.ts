@@ -6,7 +6,8 @@ export interface Redirection {
   readonly kind: "redirect";
   readonly to: string;
   readonly said: string | null;
-  readonly headers: Record<string, string>;
+  /** Pairs where a name comes twice, such as two cookies. */
+  readonly headers: HeadersInit;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface Redirection {
  * @param said catalogue key of the sentence shown there once
  * @throws RangeError when the address is not our own: the caller's bug
  */
-export function redirectTo(to: string, said: string | null = null, headers: Record<string, string> = {}): Redirection {
+export function redirectTo(to: string, said: string | null = null, headers: HeadersInit = {}): Redirection {
   if (!isOwnAddress(to)) throw new RangeError("a redirect leads to our own addresses only");
   return { kind: "redirect", to, said, headers };
 }

@@ -40,16 +40,25 @@ function lucia() {
   return made;
 }
 
+/** The token in this request's cookie, unproven. */
+export const readSessionToken = (request: Request): string | null =>
+  lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+
 /** The person and desk of this request; null when nobody is signed in or the session has ended. */
 export async function readSignIn(request: Request, requestId: string): Promise<SignIn | null> {
-  const token = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
-  if (!token) return null;
+  const token = readSessionToken(request);
+  if (!token || isWatching(request)) return null;
   const { session, user } = await lucia().validateSession(token);
   if (!session || !user) return null;
   const actor = session.membershipId
     ? await asAuth("read", (db) => findActor(db, session.membershipId ?? "", requestId))
     : null;
   return { token, personId: user.id as PersonId, name: user.name, actor };
+}
+
+/** A page that asks how long is left is nobody at work: the question keeps no session awake. */
+function isWatching(request: Request): boolean {
+  return request.method === "GET" && /^\/session(\.data)?$/.test(new URL(request.url).pathname);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Actor } from "#app/access/actor";
 import { env } from "#app/env.server";
 import { Pool } from "./pool.server";
-import { type Db, inTransaction, type Mode } from "./transaction.server";
+import { type Binding, type Db, inTransaction, type Mode } from "./transaction.server";
 
 export type { Db } from "./transaction.server";
 
@@ -23,9 +23,16 @@ export function asActor<T>(actor: Actor, mode: Mode, work: (db: Db) => Promise<T
   return inTransaction(webPool(), { role: "app_user", actorId: personId, membershipId, requestId }, mode, work);
 }
 
-/** A transaction as the doorkeeper, who knows people and sessions and nothing else. */
-export function asAuth<T>(mode: Mode, work: (db: Db) => Promise<T>): Promise<T> {
-  return inTransaction(webPool(), { role: "app_auth" }, mode, work);
+/**
+ * A transaction as the doorkeeper, who knows people and sessions and nothing else.
+ * @param known whose name the record bears, once the door knows who it is
+ */
+export function asAuth<T>(
+  mode: Mode,
+  work: (db: Db) => Promise<T>,
+  known: Omit<Binding, "role" | "clock"> = {},
+): Promise<T> {
+  return inTransaction(webPool(), { ...known, role: "app_auth" }, mode, work);
 }
 
 /** A transaction as the worker: the importer, jobs and the outbox. */

@@ -139,7 +139,8 @@ end
 $$;
 --> statement-breakpoint
 -- Adds one link at commit: what changed, by whom, and the digest of the row; never the row's own words.
-create function app.chain_link() returns trigger language plpgsql security definer set search_path = '' as $$
+-- In UTC, for the text of an instant depends on the zone of whoever reads it.
+create function app.chain_link() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   head public.event_chain_head;
   held jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;

@@ -19,6 +19,7 @@ const verifyAudit: AdminDeed = {
       // One view of everything, while others go on writing.
       await sql`begin transaction isolation level repeatable read read only`;
       await sql`set local role app_definer`;
+      await sql`set local timezone = 'UTC'`;
       await sql`set local statement_timeout = '30min'`;
       const wrong = [...(await walkChain(sql)), ...(await compareHead(sql))];
       for (const table of appendOnly) wrong.push(...(await compareRows(sql, table)));

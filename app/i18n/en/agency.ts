@@ -1,2 +1,27 @@
 // The agency desk's own pages: today and what waits. Text only.
-export default {} as const;
+export default {
+  today: {
+    title: "Today",
+    lead: "What waits, oldest first.",
+    "lead-supervisor": "What waits in all cases you may see, oldest first.",
+    "nothing-title": "Nothing waits for you",
+    "nothing-lead": "New answers, schedules and needs will stand here.",
+    search: "Find a provider",
+    "new-client": "New {{client}}",
+    questions: "Providers who ask for more information",
+    "turned-down": "Declined or not answered in time: look for another provider",
+    needs: "Needs without a referral",
+    schedules: "Billing schedules to decide",
+    authorizations: "Authorizations to decide",
+    "to-close": "Finished: look at the outcome and close the loop",
+    unanswered: "Referrals waiting for an answer",
+    "for-client": "{{number}}, {{name}}",
+    since: "since {{day}}",
+    due: "answer by {{day}}",
+    "due-from": "from {{day}}",
+    overdue: "Overdue",
+    more_one: "{{count}} more",
+    more_other: "{{count}} more",
+    find: "Find a provider",
+  },
+} as const;

@@ -1,0 +1,36 @@
+// Writes down what happens at the door and posts the door's letters, as the doorkeeper. Never a password, a token or an address in the record.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { sayIn } from "#app/i18n/say-in";
+import type { PersonId } from "../models/values/ids";
+
+interface House {
+  readonly agencyId: string | null;
+  readonly organizationId: string | null;
+}
+
+type DoorEvent = "signed-in" | "slowed-down" | "password-changed" | "password-reset" | "joined" | "desk-chosen";
+
+/** Appends `access.<what>` about a person, where the house's auditor finds it. */
+export async function recordAtDoor(db: Db, what: DoorEvent, personId: PersonId, house: House | null): Promise<void> {
+  await db.execute(sql`select app.record_event(${`access.${what}`}, 'person', ${personId}::uuid, '{}'::jsonb,
+    ${house?.agencyId ?? null}::uuid, ${house?.organizationId ?? null}::uuid, null, null, null)`);
+}
+
+interface DoorLetter {
+  readonly to: string;
+  readonly language: string;
+  /** Makes the letter one: the same effect twice is one letter. */
+  readonly effect: string;
+  readonly kind: "reset" | "password-changed";
+  readonly blanks: Readonly<Record<string, string | number>>;
+}
+
+/** Puts the letter into the outbox and wakes the worker, in the caller's transaction. */
+export async function postFromDoor(db: Db, { to, language, effect, kind, blanks }: DoorLetter): Promise<void> {
+  const say = sayIn(language);
+  await db.execute(
+    sql`select app.post_letter_to(${to}, ${effect}, ${kind}, ${say(`mail.${kind}.subject`, blanks)}, ${say(`mail.${kind}.body`, blanks)})`,
+  );
+  await db.execute(sql`select app.enqueue_job('deliver-letters', '{}'::jsonb, null, null)`);
+}

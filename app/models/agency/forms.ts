@@ -1,0 +1,56 @@
+// The forms of the admin desk: people and settings. Shapes and limits; messages are catalogue keys.
+import { z } from "zod";
+import { AGENCY_ROLES, ORGANIZATION_ROLES } from "#app/access/actor";
+import { isTimeZone } from "../values/calendar-day";
+import { parseMoney } from "../values/money";
+
+/** What is done to one colleague of the list. */
+export const PeopleForm = z.discriminatedUnion(
+  "intent",
+  [
+    z.object({ intent: z.literal("disable"), membershipId: z.uuid() }),
+    z.object({ intent: z.literal("enable"), membershipId: z.uuid() }),
+    z.object({
+      intent: z.literal("give-role"),
+      personId: z.uuid("ui.error.not-a-choice"),
+      role: z.enum([...AGENCY_ROLES, ...ORGANIZATION_ROLES], "ui.error.not-a-choice"),
+    }),
+    z.object({ intent: z.literal("withdraw"), invitationId: z.uuid() }),
+    z.object({ intent: z.literal("again"), invitationId: z.uuid() }),
+  ],
+  "ui.error.invalid",
+);
+
+const word = z
+  .string()
+  .trim()
+  .max(40, "ui.error.too-long")
+  .regex(/^[\p{L}][\p{L}\p{M} '-]*$/u, "agency.settings.not-a-word")
+  .optional();
+
+export const SettingsForm = z.object({
+  name: z.string("ui.error.required").trim().min(2, "ui.error.too-short").max(160, "ui.error.too-long"),
+  client: word,
+  clients: word,
+  caseworker: word,
+  caseworkers: word,
+  timeZone: z.string("ui.error.required").max(60).refine(isTimeZone, "ui.error.not-a-choice"),
+  distanceUnit: z.enum(["mile", "kilometre"], "ui.error.not-a-choice"),
+  caseworkerLimit: z
+    .string("ui.error.required")
+    .trim()
+    .max(16, "ui.error.too-long")
+    .transform((text, context) => {
+      const cents = parseMoney(text);
+      if (cents !== null && cents >= 0n) return cents;
+      context.addIssue({ code: "custom", message: "ui.error.not-money" });
+      return z.NEVER;
+    }),
+  answerDays: z.coerce
+    .number("ui.error.not-a-number")
+    .int("ui.error.not-a-number")
+    .min(1, "ui.error.too-low")
+    .max(60, "ui.error.too-high"),
+});
+
+export type Settings = z.infer<typeof SettingsForm>;

@@ -1,0 +1,65 @@
+// Reads what happened in an agency, newest first, for those who must be able to look: by person, day and kind. Changes nothing.
+import { and, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { events } from "#drizzle/schema";
+import { addDays, type CalendarDay, instantAt } from "../values/calendar-day";
+import type { TimelineEntry } from "./timeline.server";
+
+export interface AuditFilter {
+  readonly personId?: string | undefined;
+  /** On the agency's clock. */
+  readonly day?: CalendarDay | undefined;
+  /** The concept an event's name begins with, such as "referral"; "read": reads of personal data. */
+  readonly kind?: string | undefined;
+}
+
+export async function readAudit(
+  db: Db,
+  actor: Actor,
+  { personId, day, kind }: AuditFilter,
+  after: Mark | null,
+): Promise<Page<TimelineEntry>> {
+  const rows = await db
+    .select({
+      id: events.id,
+      at: events.at,
+      name: events.name,
+      by: events.actorLabel,
+      facts: events.facts,
+      subjectType: events.subjectType,
+      subjectId: events.subjectId,
+    })
+    .from(events)
+    .where(
+      and(
+        eq(events.agencyId, agencyOf(actor)),
+        personId ? eq(events.actorPersonId, personId) : undefined,
+        day ? gte(events.at, instantAt(day, 0, actor.timeZone)) : undefined,
+        day ? lt(events.at, instantAt(addDays(day, 1), 0, actor.timeZone)) : undefined,
+        kindIs(kind),
+        after ? sql`(${events.at}, ${events.id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, (row) => ({ value: row.at.toISOString(), id: row.id }));
+}
+
+function kindIs(kind: string | undefined) {
+  if (!kind) return undefined;
+  return kind === "read" ? sql`${events.name} like '%.read'` : sql`starts_with(${events.name}, ${`${kind}.`})`;
+}
+
+/** Everybody who has done something here, also those who have left. */
+export async function readDoers(db: Db, actor: Actor): Promise<{ personId: string; name: string }[]> {
+  const rows = await db
+    .select({ personId: events.actorPersonId, name: sql<string>`max(${events.actorLabel})` })
+    .from(events)
+    .where(and(eq(events.agencyId, agencyOf(actor)), isNotNull(events.actorPersonId)))
+    .groupBy(events.actorPersonId)
+    .orderBy(sql`2`)
+    .limit(500);
+  return rows.flatMap(({ personId, name }) => (personId ? [{ personId, name }] : []));
+}
