@@ -56,6 +56,7 @@ export function writeSummary(report: ImportReport, say: Say): string {
 }
 
 function lastLines(trial: boolean, total: FileCounts, say: Say): string[] {
+  if (total.rows === 0) return [];
   if (!trial) return total.taken > 0 ? [say("import.applied")] : [];
   const verdict = total.refused === 0 ? say("import.verdict.taken") : say("import.verdict.refused", total);
   return [say("import.dry-run"), verdict];

@@ -2,10 +2,10 @@
 import { describe, expect, test } from "vitest";
 import english from "#app/i18n/en/import";
 import { faultWeights, isRefusal } from "#app/interop/import/fault";
-import type { Package } from "#app/interop/import/package.server";
+import { type Package, readPackage } from "#app/interop/import/package.server";
 import { type ReadDirectory, readDirectory } from "#app/interop/import/read-directory";
 import { readTables } from "#app/interop/import/source-files";
-import { aloneBeside, packageOf, rewritten, smallDirectory } from "../stage/import-package";
+import { aloneBeside, inFolder, packageOf, rewritten, smallDirectory } from "../stage/import-package";
 
 const nowhere = { place: () => null, zoneAt: () => null };
 
@@ -237,3 +237,60 @@ test("HSDS in nested JSON is the same directory as in tables", () => {
     "specialty t",
   ]);
 });
+
+test("HSDS 1.1 is read by its own names: terms, places, languages and accessibility in tables beside", () => {
+  const directory = packageOf({
+    "organizations.csv": "id,name,alternate_name,description,email,url,tax_status\no,Harvest Pantry,,Food,,,",
+    "locations.csv":
+      "id,organization_id,name,alternate_name,description,transportation,latitude,longitude\nl,o,Hall,,,,39.29,-76.61",
+    "physical_addresses.csv":
+      "id,location_id,attention,address_1,city,state_province,postal_code,country\na,l,,1 Mill Lane,Baltimore,MD,21215,US",
+    "services.csv": "id,organization_id,name,status,url\ns,o,Groceries,active,www.example.org",
+    "services_at_location.csv": "id,service_id,location_id,description\nsl,s,l,",
+    "regular_schedules.csv": "id,service_at_location_id,weekday,opens_at,closes_at\nh,sl,Monday,09:00,12:00",
+    "taxonomy_terms.csv": "id,term,description,parent_id,taxonomy\nt1,Food,,,Needs\nt2,Pantry,,t1,Needs",
+    "service_attributes.csv": "id,service_id,taxonomy_term_id\nx,s,t2",
+    "languages.csv": "id,service_id,location_id,language\nn,s,,Spanish",
+    "accessibility_for_disabilities.csv": "id,location_id,accessibility,details\nr,l,wheelchair,",
+  });
+  const { targets, ...rest } = read(directory);
+  expect([directory.format, refusals({ targets, ...rest })]).toEqual(["HSDS 1.1 CSV", []]);
+  const valuesOf = (table: string) => targets.filter((target) => target.table === table).map((target) => target.values);
+  expect(valuesOf("service")[0]).toMatchObject({ languages: ["es"], website: "http://www.example.org" });
+  expect(valuesOf("location")[0]).toMatchObject({ accessibility: ["wheelchair"], city: "Baltimore" });
+  expect(valuesOf("opening_span")).toEqual([{ weekday: 1, opens_minute: 540, closes_minute: 720 }]);
+  expect(
+    targets.filter((target) => target.table === "service_specialty").map((target) => target.links.specialty_id?.id),
+  ).toEqual(["t2"]);
+});
+
+test("Nadia hands over a folder: its tables are read, the rest is named, and a file that is not UTF-8 is said to be so", () =>
+  inFolder(
+    {
+      ...smallDirectory,
+      "organizations.csv": Buffer.from(
+        (smallDirectory["organizations.csv"] ?? "").replace("Hammer", "Ha\u00efmmer"),
+        "latin1",
+      ),
+      "notes.csv": "a,b\n1,2",
+      "markets.ndjson": "{}",
+    },
+    async (folder) => {
+      const given = await readPackage(folder);
+      expect(given.faults.map((fault) => [fault.file, fault.code])).toEqual([
+        ["organizations.csv", "encoding-latin-1"],
+      ]);
+      expect(given.notRead).toEqual([
+        { file: "markets.ndjson", reason: "not-a-table" },
+        { file: "notes.csv", reason: "other-name" },
+      ]);
+      expect(read(given).targets.find((target) => target.id === "2")?.values.name).toBe("Ha\u00efmmer and Nail");
+    },
+  ));
+
+test("What is no directory, no table or not there is said to be so", () =>
+  inFolder({ "letter.csv": "Dear,All", "broken.csv": 'id,name\n1,"never closed' }, async (folder) => {
+    await expect(readPackage(folder)).rejects.toMatchObject({ key: "unknown" });
+    await expect(readPackage(`${folder}/broken.csv`)).rejects.toMatchObject({ key: "unreadable" });
+    await expect(readPackage(`${folder}/absent.csv`)).rejects.toMatchObject({ key: "missing" });
+  }));

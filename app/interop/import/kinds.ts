@@ -246,9 +246,9 @@ export function formatOf(tables: readonly { file: string; columns: readonly stri
   const named = (stems: string[]) => tables.some((table) => stems.some((stem) => table.file.endsWith(`${stem}.csv`)));
   const ohana = has(ohanaMarks);
   const version3 = has(hsds3Marks);
-  if (ohana > version3) return "Ohana CSV";
   if (named(["physical_addresses", "postal_addresses", "services_at_location", "service_attributes"]))
     return "HSDS 1.1 CSV";
+  if (ohana > version3) return "Ohana CSV";
   if (tables.some((table) => table.columns.includes("term"))) return "HSDS 1.1 CSV";
   if (version3 > 0 || tables.some((table) => isHsds(table.columns))) return "HSDS 3 CSV";
   return "Ohana CSV";
