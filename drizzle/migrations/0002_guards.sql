@@ -622,13 +622,22 @@ begin
     end if;
     select * into d from public.attendance where id = new.attendance_id for update;
     select * into a from public."authorization" where id = new.authorization_id;
-    if not d.current or d.authorization_id <> new.authorization_id or d.units <> new.units or a.rate_cents <> new.rate_cents then
+    if not d.current or d.authorization_id <> new.authorization_id or d.units <> new.units or a.rate_cents <> new.rate_cents
+      or not exists (select 1 from public.session s where s.id = d.session_id and s.service_day = new.service_day) then
       raise exception 'billed is what was delivered at the authorized rate' using errcode = '23514', constraint = 'invoice_line_is_delivery', table = 'invoice_line';
     end if;
     return new;
   end if;
-  if (new.state, new.approved_cents) is distinct from (old.state, old.approved_cents) and i.state not in ('in_review', 'returned', 'draft', 'disputed') then
+  if (new.state, new.approved_cents, new.reason_code, new.reason_words) is distinct from (old.state, old.approved_cents, old.reason_code, old.reason_words)
+    and i.state not in ('in_review', 'disputed') then
     raise exception 'the invoice is not in review' using errcode = '23514', constraint = 'invoice_line_in_review', table = 'invoice_line';
+  end if;
+  if new.edits is distinct from old.edits and i.state not in ('draft', 'returned') then
+    raise exception 'the invoice was sent' using errcode = '23514', constraint = 'invoice_line_frozen', table = 'invoice_line';
+  end if;
+  -- A delivery is free to be billed again only when its invoice was given up or denied; never while it may be paid.
+  if new.live is distinct from old.live and (new.live or i.state not in ('draft', 'returned', 'denied')) then
+    raise exception 'the line counts' using errcode = '23514', constraint = 'invoice_line_counts', table = 'invoice_line';
   end if;
   if new.approved_cents > 0 and app.desk() not in ('finance', 'system') then
     raise exception 'finance decides' using errcode = '23514', constraint = 'invoice_line_finance', table = 'invoice_line';
@@ -654,8 +663,26 @@ create function app.guard_invoice() returns trigger language plpgsql security de
 declare
   decider uuid := app.person_of(new.decided_by);
 begin
+  if (new.decided_by, new.decided_at) is distinct from (old.decided_by, old.decided_at) and old.state not in ('in_review', 'disputed')
+    or (new.submitted_by, new.submitted_at) is distinct from (old.submitted_by, old.submitted_at) and not (new.state = 'submitted' and old.state <> 'submitted') then
+    raise exception 'who did it stays' using errcode = '23514', constraint = 'invoice_signed', table = 'invoice';
+  end if;
+  if new.state = 'batched' and old.state <> 'batched' and not exists (
+    select 1 from public.payment_invoice pi join public.payment p on p.id = pi.payment_id join public.payment_batch b on b.id = p.batch_id
+    where pi.invoice_id = new.id and pi.live and b.state = 'open') then
+    raise exception 'no batch holds it' using errcode = '23514', constraint = 'invoice_in_batch', table = 'invoice';
+  end if;
+  if new.state = 'paid' and old.state <> 'paid' and not exists (
+    select 1 from public.payment_invoice pi join public.payment p on p.id = pi.payment_id where pi.invoice_id = new.id and pi.live and p.state = 'settled') then
+    raise exception 'it was not paid' using errcode = '23514', constraint = 'invoice_of_payment', table = 'invoice';
+  end if;
+  if old.state = 'batched' and new.state in ('approved', 'partially_approved') and (
+    (new.state = 'approved') <> (new.approved_cents = new.total_cents)
+    or exists (select 1 from public.payment_invoice pi where pi.invoice_id = new.id and pi.live)) then
+    raise exception 'a batch holds it' using errcode = '23514', constraint = 'invoice_out_of_batch', table = 'invoice';
+  end if;
   if new.state in ('approved', 'partially_approved') and old.state = 'in_review' then
-    if decider is null or decider in (
+    if decider is null or app.desk() <> 'system' and new.decided_by is distinct from app.membership_id() or decider in (
       select app.person_of(new.created_by) union select app.person_of(new.submitted_by)
       union select app.person_of(d.recorded_by) from public.invoice_line l join public.attendance d on d.id = l.attendance_id where l.invoice_id = new.id
       union select app.person_of(a.proposed_by) from public.invoice_line l join public."authorization" a on a.id = l.authorization_id where l.invoice_id = new.id
@@ -679,6 +706,22 @@ create function app.guard_batch() returns trigger language plpgsql security defi
 declare
   releaser uuid := app.person_of(new.approved_by);
 begin
+  if (new.approved_by, new.approved_at, new.approved_digest) is distinct from (old.approved_by, old.approved_at, old.approved_digest) and old.state <> 'open'
+    or (new.file_sha256, new.exported_by, new.exported_at) is distinct from (old.file_sha256, old.exported_by, old.exported_at)
+      and not (old.state = 'approved' and new.state = 'exported') then
+    raise exception 'who did it stays' using errcode = '23514', constraint = 'batch_signed', table = 'payment_batch';
+  end if;
+  if new.state = 'exported' and old.state = 'approved' and (new.file_sha256 is null or new.exported_by is null) then
+    raise exception 'no file was made' using errcode = '23514', constraint = 'batch_file', table = 'payment_batch';
+  end if;
+  if new.state = 'settled' and old.state <> 'settled' and exists (select 1 from public.payment p where p.batch_id = new.id and p.state in ('queued', 'sent')) then
+    raise exception 'a payment is on its way' using errcode = '23514', constraint = 'batch_every_payment_ended', table = 'payment_batch';
+  end if;
+  if new.state = 'discarded' and old.state = 'open' and exists (
+    select 1 from public.payment p left join public.payment_invoice pi on pi.payment_id = p.id and pi.live
+    where p.batch_id = new.id and (p.state <> 'dropped' or pi.id is not null)) then
+    raise exception 'its invoices are not free' using errcode = '23514', constraint = 'batch_given_up_whole', table = 'payment_batch';
+  end if;
   if new.state = 'approved' and old.state = 'open' then
     if releaser is null or releaser = app.person_of(new.created_by) or releaser in (
       select app.person_of(i.decided_by) from public.payment p join public.payment_invoice pi on pi.payment_id = p.id and pi.live
@@ -688,7 +731,7 @@ begin
     if not exists (select 1 from public.membership m where m.id = new.approved_by and m.role = 'finance_approver' and m.agency_id = new.agency_id) then
       raise exception 'a finance approver releases' using errcode = '23514', constraint = 'batch_approver', table = 'payment_batch';
     end if;
-    if exists (
+    if not exists (select 1 from public.payment p where p.batch_id = new.id and p.state = 'queued') or exists (
       select 1 from public.payment p where p.batch_id = new.id and p.state = 'queued'
         and p.amount_cents <> coalesce((select sum(pi.amount_cents) from public.payment_invoice pi where pi.payment_id = p.id and pi.live), 0)
     ) or exists (
@@ -705,12 +748,23 @@ $$;
 create function app.guard_payment_invoice() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   i public.invoice;
+  batch_state text;
+  payment_state text;
 begin
+  select b.state, p.state into batch_state, payment_state from public.payment p join public.payment_batch b on b.id = p.batch_id
+    where p.id = new.payment_id for update of b;
   select * into i from public.invoice where id = new.invoice_id for update;
-  if tg_op = 'INSERT' and (i.state not in ('approved', 'partially_approved', 'adjusted', 'batched') or new.amount_cents <> i.approved_cents) then
-    raise exception 'paid is what was approved' using errcode = '23514', constraint = 'payment_invoice_approved', table = 'payment_invoice';
+  if tg_op = 'INSERT' then
+    if i.state not in ('approved', 'partially_approved', 'adjusted') or new.amount_cents <> i.approved_cents then
+      raise exception 'paid is what was approved' using errcode = '23514', constraint = 'payment_invoice_approved', table = 'payment_invoice';
+    end if;
+    if batch_state is distinct from 'open' then
+      raise exception 'the batch is closed' using errcode = '23514', constraint = 'payment_invoice_frozen', table = 'payment_invoice';
+    end if;
+    return new;
   end if;
-  if not exists (select 1 from public.payment p join public.payment_batch b on b.id = p.batch_id where p.id = new.payment_id and b.state in ('open', 'approved', 'exported', 'partly_returned')) then
+  -- What is released or paid stays in its payment, so that no second one can hold it.
+  if new.live is distinct from old.live and (new.live or not (batch_state = 'open' or payment_state = 'returned')) then
     raise exception 'the batch is closed' using errcode = '23514', constraint = 'payment_invoice_frozen', table = 'payment_invoice';
   end if;
   return new;
@@ -731,6 +785,9 @@ begin
   if entry_kind in ('grant', 'owe', 'pay', 'unpay') and app.desk() not in ('finance', 'system') then
     raise exception 'finance posts this' using errcode = '42501';
   end if;
+  if entry_kind = 'grant' and of_agency <> all(app.agencies_where('finance_approver')) and current_setting('role') not in ('app_job', 'app_definer') then
+    raise exception 'a finance approver grants' using errcode = '42501';
+  end if;
   perform 1 from public.fund f where f.id in (select (leg ->> 'fund')::uuid from jsonb_array_elements(legs) leg) order by f.id for update;
   insert into public.ledger_transaction (agency_id, kind, effect_key, authorization_id, invoice_id, payment_id, reverses_id, posted_by)
     values (of_agency, entry_kind, effect, of_authorization, of_invoice, of_payment, reverses, app.membership_id())
@@ -750,9 +807,24 @@ end
 $$;
 --> statement-breakpoint
 create function app.check_ledger() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  t public.ledger_transaction;
 begin
   if (select sum(e.amount_cents) from public.ledger_entry e where e.transaction_id = new.transaction_id) <> 0 then
     raise exception 'a double entry sums to zero' using errcode = '23514', constraint = 'ledger_sums_to_zero', table = 'ledger_entry';
+  end if;
+  select * into t from public.ledger_transaction where id = new.transaction_id;
+  if t.kind = 'owe' and not exists (
+    select 1 from public.invoice i where i.id = t.invoice_id and i.approved_cents = (
+      select sum(e.amount_cents) from public.ledger_entry e join public.ledger_transaction o on o.id = e.transaction_id
+      where o.invoice_id = i.id and o.kind = 'owe' and e.account = 'payable')) then
+    raise exception 'owed is what was approved' using errcode = '23514', constraint = 'ledger_owes_what_was_approved', table = 'ledger_entry';
+  end if;
+  if t.kind in ('pay', 'unpay') and not exists (
+    select 1 from public.payment p where p.id = t.payment_id and (case when p.state = 'settled' then p.amount_cents else 0 end) = (
+      select sum(e.amount_cents) from public.ledger_entry e join public.ledger_transaction o on o.id = e.transaction_id
+      where o.payment_id = p.id and o.kind in ('pay', 'unpay') and e.account = 'paid')) then
+    raise exception 'paid is what was settled' using errcode = '23514', constraint = 'ledger_pays_what_was_settled', table = 'ledger_entry';
   end if;
   return null;
 end
@@ -901,12 +973,25 @@ begin
 end
 $$;
 --> statement-breakpoint
--- A payment joins a batch only while it is open.
+-- A payment joins a batch only while it is open, and moves only as far as its batch.
 create function app.guard_payment() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  batch_state text;
 begin
-  perform 1 from public.payment_batch b where b.id = new.batch_id and b.state = 'open' for update;
-  if not found then
-    raise exception 'the batch is closed' using errcode = '23514', constraint = 'payment_in_open_batch', table = 'payment';
+  if tg_op = 'UPDATE' and new.state = old.state then return new; end if;
+  select b.state into batch_state from public.payment_batch b where b.id = new.batch_id for update;
+  if tg_op = 'INSERT' then
+    if batch_state is distinct from 'open' then
+      raise exception 'the batch is closed' using errcode = '23514', constraint = 'payment_in_open_batch', table = 'payment';
+    end if;
+    return new;
+  end if;
+  -- Money leaves only after a second person released it, and is paid only after it left.
+  if new.state = 'sent' and batch_state not in ('approved', 'exported')
+    or new.state in ('settled', 'returned') and batch_state not in ('exported', 'partly_returned')
+    or new.state = 'dropped' and batch_state <> 'open'
+    or new.state = 'settled' and new.settled_on is null then
+    raise exception 'the batch is not there yet' using errcode = '23514', constraint = 'payment_follows_batch', table = 'payment';
   end if;
   return new;
 end
@@ -924,7 +1009,7 @@ create trigger b_guard_author before update on billing_schedule for each row exe
 create trigger b_guard_author before update on invoice for each row execute function app.guard_author('submitted_by', 'decided_by');
 create trigger b_guard_author before update on payment_batch for each row execute function app.guard_author('approved_by', 'exported_by');
 create trigger b_guard_referral before update on referral for each row execute function app.guard_referral();
-create trigger b_guard_payment before insert on payment for each row execute function app.guard_payment();
+create trigger b_guard_payment before insert or update on payment for each row execute function app.guard_payment();
 --> statement-breakpoint
 set local role app_definer;
 --> statement-breakpoint

@@ -370,7 +370,7 @@ async function layMoney(db: Db, cast: Cast, delivered: Delivered): Promise<void>
       invoice_id: invoiceId,
       attendance_id: attendanceId,
       authorization_id: delivered.authorizationId,
-      service_day: sql`app.clock()::date`,
+      service_day: sql`(select s.service_day from attendance a join session s on s.id = a.session_id where a.id = ${attendanceId}::uuid)`,
       units: 1,
       rate_cents: 8000,
     });
