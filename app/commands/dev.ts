@@ -19,7 +19,11 @@ void runCommand(async () => {
     demo: flags.has("demo"),
     develop: {
       develop: async (server) => {
+        const heard = process.listeners("SIGTERM");
         holder.vite = await createServer({ appType: "custom", server: { middlewareMode: true, hmr: { server } } });
+        // Vite would end the process at once, before PostgreSQL has stopped.
+        for (const listener of process.listeners("SIGTERM"))
+          if (!heard.includes(listener)) process.off("SIGTERM", listener);
         return holder.vite.middlewares;
       },
       build: async () => (await holder.vite?.ssrLoadModule("virtual:remix/server-build")) as ServerBuild,
