@@ -169,13 +169,11 @@ async function layLocation(db: Db, plan: Planned, place: number, chance: Chance)
     })
     .returning({ id: locations.id });
   const locationId = idOf(row);
-  await db
-    .insert(phones)
-    .values({
-      organizationId,
-      locationId,
-      number: `410-555-${String(100 + ((number * 13 + place * 7) % 100)).padStart(4, "0")}`,
-    });
+  await db.insert(phones).values({
+    organizationId,
+    locationId,
+    number: `410-555-${String(100 + ((number * 13 + place * 7) % 100)).padStart(4, "0")}`,
+  });
   const week = weekOf(plan.rhythm, chance);
   if (week.length > 0)
     await db.insert(openingSpans).values(week.map((span) => ({ organizationId, locationId, ...span })));

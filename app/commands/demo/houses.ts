@@ -1,7 +1,7 @@
 // Puts the demo's agencies, their people and their funds into an empty database, as the guards' role. Tells no stories.
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
-import { hashPassword } from "#app/access/password.server";
+import { hashPassword } from "#app/access/password-hash.server";
 import { findActor } from "#app/access/session.server";
 import type { Db } from "#app/database/transaction.server";
 import { accounts, agencies, funds, memberships, organizations, payees, people, practitioners } from "#drizzle/schema";
