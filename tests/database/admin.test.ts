@@ -125,12 +125,31 @@ describe("npm run admin -- verify-audit", () => {
   ])("finds %s", async (_name, statement, sentence) => {
     const whole = database;
     database = await stageDatabase();
-    await admin("create-agency", "--name", "Harbor County", "--slug", "harbor");
+    expect(await admin("create-agency", "--name", "Harbor County", "--slug", "harbor")).toMatchObject({ code: 0 });
     await tamper(statement);
     const found = await verdict();
     await database.drop();
     database = whole;
     expect(found).toMatch(sentence);
     expect(found).toMatch(/^1 .*\n(.*\n)*The record is NOT whole\.$/);
+  });
+});
+
+describe("npm run admin -- verify-books", () => {
+  test("finds right books right, and a batch that one person prepared and approved under two seats", async () => {
+    expect(await admin("verify-books")).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^The books are right: \d+ rules hold\.\n$/),
+    });
+    await look(`set session_replication_role = replica;
+      insert into membership (person_id, agency_id, role)
+        select p.id, a.id, r.role from person p, agency a, (values ('finance_reviewer'), ('finance_approver')) r (role);
+      insert into payment_batch (agency_id, number, state, created_by, approved_by, approved_digest)
+        select c.agency_id, 'PB-1', 'approved', c.id, a.id, 'x' from membership c, membership a
+        where c.role = 'finance_reviewer' and a.role = 'finance_approver'`);
+    expect(await admin("verify-books")).toEqual({
+      code: 1,
+      output: "One person prepared and approved a batch: PB-1.\nThe books are NOT right.\n",
+    });
   });
 });
