@@ -86,6 +86,11 @@ export async function switchDesk(
   return seatAt(who.personId, seat, from, returnTo);
 }
 
+/** The desks this person may sit at. */
+export function readOwnSeats(who: SignIn): Promise<Seat[]> {
+  return asAuth("read", (db) => readSeats(db, who.personId));
+}
+
 /** Begins the session at a desk, remembers the desk, and leads there; without a desk to the choice. */
 export async function seatAt(
   personId: PersonId,

@@ -46,7 +46,7 @@ function DeskHeader({ desk, actor, memberships, unread }: DeskHeaderProps) {
       {actor ? <p className="desk-place">{actor.organizationName}</p> : null}
       <div className="desk-tools">
         <Link
-          to="/notifications"
+          to="/notices"
           className="desk-bell"
           aria-label={unread > 0 ? say("ui.header.notices", { count: unread }) : say("ui.header.no-notices")}
         >

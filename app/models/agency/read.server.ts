@@ -121,6 +121,15 @@ export async function readPeople(db: Db, { agencyId, organizationId }: House): P
     .limit(MOST_PEOPLE);
 }
 
+/** How many seats of an agency are open. */
+export async function countSeats(db: Db, agencyId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(memberships)
+    .where(and(eq(memberships.agencyId, agencyId), isNull(memberships.disabledAt)));
+  return row?.count ?? 0;
+}
+
 export async function readAgency(db: Db, agencyId: string): Promise<typeof agencies.$inferSelect> {
   const [agency] = await db.select().from(agencies).where(eq(agencies.id, agencyId));
   if (!agency) throw new Refusal("not-found", 404);

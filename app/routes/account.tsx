@@ -1,0 +1,141 @@
+// A person's own account: name, password, and where they are signed in. Shows and changes nobody else's.
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectTo } from "#app/access/answers.server";
+import { AccountForm } from "#app/access/forms";
+import { publicAction, publicLoader } from "#app/access/gate.server";
+import { changePassword } from "#app/access/password.server";
+import { changeOwnName, endOneSession, endOtherSessions, readOwnAccount } from "#app/access/sign-in-sessions.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { Refusal } from "#app/models/values/refusal";
+import type { PageHandle } from "#app/ui/page-handle";
+import { ActForm, Card, HiddenField, PageHeader, Stack, SubmitButton, TextField } from "#app/ui/parts";
+
+export const loader = publicLoader({}, async ({ signIn }) => {
+  if (!signIn) throw redirect("/sign-in?returnTo=/account");
+  return readOwnAccount(signIn);
+});
+
+export const action = publicAction({ form: AccountForm }, async ({ signIn, form, request, address, requestId }) => {
+  if (!signIn) throw new Refusal("not-signed-in", 401);
+  if (form.intent === "password") return changePassword(signIn, form, { request, address, requestId });
+  if (form.intent === "end-others") {
+    await endOtherSessions(signIn);
+    return redirectTo("/account", "access.account.others-ended");
+  }
+  if (form.intent === "end-session") {
+    await endOneSession(signIn.personId, form.sessionId);
+    return redirectTo("/account", "session.devices.ended");
+  }
+  await changeOwnName(signIn.personId, form.name);
+  return redirectTo("/account", "access.account.name-saved");
+});
+
+export const handle: PageHandle = { title: "access.account.title" };
+
+export default function AccountPage() {
+  const say = useSay();
+  const { name, email, sessions } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={say("access.account.title")} lead={say("access.account.lead")} />
+      <Stack>
+        <Card title={say("access.account.name-title")}>
+          <p className="soft">{say("access.account.e-mail", { email })}</p>
+          <ActForm formId="name">
+            <HiddenField name="intent" value="name" />
+            <TextField
+              name="name"
+              label={say("access.account.name")}
+              defaultValue={name}
+              autoComplete="name"
+              maxLength={120}
+            />
+            <SubmitButton look="secondary">{say("access.account.name-button")}</SubmitButton>
+          </ActForm>
+        </Card>
+        <PasswordCard email={email} />
+        <SessionsCard sessions={sessions} />
+      </Stack>
+    </>
+  );
+}
+
+function PasswordCard({ email }: { email: string }) {
+  const say = useSay();
+  return (
+    <Card title={say("access.account.password-title")}>
+      <ActForm formId="password">
+        <HiddenField name="intent" value="password" />
+        {/* Password managers save the new password under the right name. */}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <TextField
+          name="current"
+          type="password"
+          label={say("access.account.current-password")}
+          autoComplete="current-password"
+          maxLength={1000}
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={say("access.reset.new-password")}
+          hint={say("access.reset.new-hint")}
+          autoComplete="new-password"
+          maxLength={200}
+        />
+        <SubmitButton look="secondary">{say("access.account.password-button")}</SubmitButton>
+      </ActForm>
+    </Card>
+  );
+}
+
+type SessionsCardProps = { sessions: ReturnType<typeof useLoaderData<typeof loader>>["sessions"] };
+
+function SessionsCard({ sessions }: SessionsCardProps) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <Card title={say("session.devices.title")}>
+      <p className="soft">{say("session.devices.lead")}</p>
+      <ul className="plain-list">
+        {sessions.map(({ id, browser, address, createdAt, lastSeenAt, current }) => (
+          <li key={id}>
+            <p>
+              <strong>{browserName(browser) ?? say("access.account.device-unknown")}</strong>{" "}
+              {say("access.account.address", { address })}
+              {current ? <strong> · {say("session.devices.this")}</strong> : null}
+              <br />
+              <span className="soft">
+                {say("session.devices.since", { instant: formats.instant(createdAt) })} ·{" "}
+                {say("session.devices.last-used", { instant: formats.instant(lastSeenAt) })}
+              </span>
+            </p>
+            {current ? null : (
+              <ActForm formId={`end-${id}`}>
+                <HiddenField name="intent" value="end-session" />
+                <HiddenField name="sessionId" value={id} />
+                <SubmitButton look="secondary">{say("session.devices.end")}</SubmitButton>
+              </ActForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <ActForm formId="end-others">
+          <HiddenField name="intent" value="end-others" />
+          <SubmitButton look="danger">{say("session.devices.end-others")}</SubmitButton>
+        </ActForm>
+      ) : null}
+    </Card>
+  );
+}
+
+/** "Firefox, Linux" from what the browser says of itself; enough to know one's own again. */
+function browserName(agent: string): string | null {
+  const browser = [/Edg\//, /Firefox\//, /Chrome\//, /Safari\//].find((pattern) => pattern.test(agent));
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0];
+  if (!browser) return null;
+  const name = browser.source.replace(/\W/g, "").replace("Edg", "Edge");
+  return system ? `${name}, ${system}` : name;
+}

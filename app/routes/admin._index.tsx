@@ -1,0 +1,54 @@
+// The admin desk's first page: who works here, which invitations wait, what happened last.
+import { Link, useLoaderData } from "@remix-run/react";
+import { agencyOf } from "#app/access/actor";
+import { loaderFor } from "#app/access/gate.server";
+import { useSay } from "#app/i18n/speech";
+import { agencyHouse } from "#app/models/agency/house";
+import { countSeats, readInvitations } from "#app/models/agency/read.server";
+import { readAudit } from "#app/models/event/audit.server";
+import { EventTable } from "#app/ui/event-table";
+import type { PageHandle } from "#app/ui/page-handle";
+import { Card, PageHeader, Stack } from "#app/ui/parts";
+
+const LATEST = 10;
+
+export const loader = loaderFor("admin:desk", {}, async ({ actor, db }) => {
+  const latest = await readAudit(db, actor, {}, null);
+  return {
+    place: actor.houseName,
+    seats: await countSeats(db, agencyOf(actor)),
+    invitations: (await readInvitations(db, agencyHouse(actor))).length,
+    latest: latest.rows.slice(0, LATEST),
+  };
+});
+
+export const handle: PageHandle = { title: "admin.today.title" };
+
+export default function AdminPage() {
+  const say = useSay();
+  const { place, seats, invitations, latest } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={say("admin.today.title")} lead={say("admin.today.lead", { place })} />
+      <Stack>
+        <Card
+          title={say("admin.today.people")}
+          aside={<Link to="/admin/people">{say("admin.today.people-link")}</Link>}
+        >
+          <p>{say("admin.today.people-count", { count: seats })}</p>
+          <p>
+            {invitations > 0
+              ? say("admin.today.invitations-count", { count: invitations })
+              : say("admin.today.invitations-none")}
+          </p>
+        </Card>
+        <Card
+          title={say("admin.today.latest")}
+          aside={<Link to="/admin/events">{say("admin.today.latest-link")}</Link>}
+        >
+          <EventTable events={latest} />
+        </Card>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// The agency's settings: its name and words, its clock, its rules. An administrator changes them; which ones is recorded.
+import { useLoaderData } from "@remix-run/react";
+import { agencyOf } from "#app/access/actor";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { useSay } from "#app/i18n/speech";
+import { SettingsForm } from "#app/models/agency/forms";
+import { readAgency } from "#app/models/agency/read.server";
+import { changeSettings } from "#app/models/agency/settings.server";
+import { TIME_ZONES } from "#app/models/agency/time-zones";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  Card,
+  MoneyField,
+  NumberField,
+  PageHeader,
+  RadioGroup,
+  SelectField,
+  Stack,
+  SubmitButton,
+  TextField,
+} from "#app/ui/parts";
+
+export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => {
+  const agency = await readAgency(db, agencyOf(actor));
+  const { name, words, timeZone, distanceUnit, caseworkerLimitCents, answerDays } = agency;
+  const limit = `${caseworkerLimitCents / 100n}.${String(caseworkerLimitCents % 100n).padStart(2, "0")}`;
+  return { name, words, timeZone, distanceUnit, limit, answerDays: String(answerDays) };
+});
+
+export const action = actionFor("agency:settings", { form: SettingsForm }, async ({ actor, db, form }) => {
+  await changeSettings(db, actor, form);
+  return redirectTo("/admin/settings", "agency.settings.saved");
+});
+
+export const handle: PageHandle = { title: "agency.settings.title" };
+
+export default function SettingsPage() {
+  const say = useSay();
+  const settings = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={say("agency.settings.title")} lead={say("agency.settings.lead", { place: settings.name })} />
+      <ActForm formId="settings">
+        <Stack>
+          <WordsCard name={settings.name} words={settings.words} />
+          <PlaceCard timeZone={settings.timeZone} distanceUnit={settings.distanceUnit} />
+          <Card title={say("agency.settings.rules-title")}>
+            <MoneyField
+              name="caseworkerLimit"
+              label={say("agency.settings.limit")}
+              hint={say("agency.settings.limit-hint")}
+              defaultValue={settings.limit}
+            />
+            <NumberField
+              name="answerDays"
+              label={say("agency.settings.answer-days")}
+              hint={say("agency.settings.answer-days-hint")}
+              defaultValue={settings.answerDays}
+              maxLength={2}
+            />
+          </Card>
+        </Stack>
+        <div className="actions">
+          <SubmitButton>{say("agency.settings.button")}</SubmitButton>
+        </div>
+      </ActForm>
+    </>
+  );
+}
+
+function WordsCard({ name, words }: { name: string; words: Readonly<Record<string, string>> }) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.settings.name-title")}>
+      <TextField name="name" label={say("agency.settings.name")} defaultValue={name} maxLength={160} />
+      {(["client", "clients", "caseworker", "caseworkers"] as const).map((word) => (
+        <TextField
+          key={word}
+          name={word}
+          label={say(`agency.settings.${word}`)}
+          hint={word === "client" ? say("agency.settings.word-hint") : undefined}
+          defaultValue={words[word] ?? ""}
+          maxLength={40}
+          size="medium"
+          optional
+        />
+      ))}
+    </Card>
+  );
+}
+
+function PlaceCard({ timeZone, distanceUnit }: { timeZone: string; distanceUnit: string }) {
+  const say = useSay();
+  const zones = TIME_ZONES.includes(timeZone) ? TIME_ZONES : [timeZone, ...TIME_ZONES];
+  return (
+    <Card title={say("agency.settings.place-title")}>
+      <SelectField
+        name="timeZone"
+        label={say("agency.settings.time-zone")}
+        defaultValue={timeZone}
+        emptyLabel={null}
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
+      <RadioGroup
+        name="distanceUnit"
+        label={say("agency.settings.distance")}
+        defaultValue={distanceUnit}
+        options={(["mile", "kilometre"] as const).map((unit) => ({
+          value: unit,
+          label: say(`agency.settings.${unit}`),
+        }))}
+        inline
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,11 @@
+// How long the session lasts: looking tells the seconds and extends nothing, a POST extends. Tells it to whoever is signed in, about themselves.
+import { z } from "zod";
+import { publicAction, publicLoader } from "#app/access/gate.server";
+import { readSecondsLeft } from "#app/access/sign-in-sessions.server";
+
+export const loader = publicLoader({}, async ({ request }) => ({ secondsLeft: await readSecondsLeft(request) }));
+
+/** The gate has extended the session already by knowing who asks. */
+export const action = publicAction({ form: z.object({}) }, async ({ request }) => ({
+  secondsLeft: await readSecondsLeft(request),
+}));

@@ -1,0 +1,61 @@
+// What happened, as a table of words: when, what, who, about what. Takes events as they were recorded; never shows an id.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type Column, DataTable } from "./data-table";
+import { Empty } from "./layout-parts";
+
+export type EventLine = {
+  readonly id: string;
+  readonly at: Date;
+  readonly name: string;
+  readonly by: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly subjectType: string;
+};
+
+export function EventTable({ events }: { events: readonly EventLine[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  const columns: Column<EventLine>[] = [
+    {
+      id: "at",
+      header: say("admin.events.when"),
+      cell: ({ at }) => <time dateTime={at.toISOString()}>{formats.instant(at)}</time>,
+    },
+    { id: "what", header: say("admin.events.what"), main: true, cell: (event) => sentenceOf(say, event) },
+    { id: "who", header: say("admin.events.who"), cell: ({ by }) => by || say("admin.events.system") },
+    { id: "about", header: say("admin.events.about"), cell: ({ subjectType }) => subjectOf(say, subjectType) },
+  ];
+  return (
+    <DataTable
+      caption={say("admin.events.title")}
+      columns={columns}
+      rows={events}
+      rowKey={({ id }) => id}
+      holds="page"
+      empty={
+        <Empty title={say("admin.events.empty")} icon="history">
+          {say("admin.events.empty-lead")}
+        </Empty>
+      }
+    />
+  );
+}
+
+type Say = ReturnType<typeof useSay>;
+
+function sentenceOf(say: Say, { name, facts }: EventLine): string {
+  const blanks = Object.fromEntries(
+    Object.entries(facts).flatMap(([key, value]) => {
+      if (typeof value !== "string" && typeof value !== "number") return [];
+      return [[key, key === "role" ? say.any(`word.role.${value}`) : value]];
+    }),
+  );
+  if (say.has(`event.${name}`)) return say.any(`event.${name}`, blanks);
+  const what = name.replace(/\.read$/, "");
+  return what === name ? say("admin.events.other", { name }) : say("admin.events.read", { what: subjectOf(say, what) });
+}
+
+function subjectOf(say: Say, subjectType: string): string {
+  const key = `admin.events.subjects.${subjectType}`;
+  return say.has(key) ? say.any(key) : subjectType.replaceAll("_", " ");
+}
