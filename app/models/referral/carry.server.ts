@@ -23,9 +23,11 @@ export function startReferral(db: Db, actor: Actor, id: ReferralId): Promise<voi
   return moveHeld(db, actor, id, "start", referralEvents.started({ referralId: id }));
 }
 
-/** The first delivery begins the service, whoever of the provider recorded it. @throws Refusal 404, 409 */
-export function startWithDelivery(db: Db, actor: Actor, id: ReferralId): Promise<void> {
-  return moveAsHolder(db, actor, id, "start", referralEvents.started({ referralId: id }));
+/** The first delivery begins the service, whoever of the provider recorded it; of several at once, one begins it. */
+export async function startWithDelivery(db: Db, actor: Actor, id: ReferralId): Promise<void> {
+  const [held] = await db.select({ state: referrals.state }).from(referrals).where(eq(referrals.id, id)).for("update");
+  if (held?.state !== "accepted") return;
+  await moveAsHolder(db, actor, id, "start", referralEvents.started({ referralId: id }));
 }
 
 /** Pauses. The words say why and until when. @throws Refusal 404, 409 */
