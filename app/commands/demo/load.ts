@@ -1,11 +1,13 @@
 // Fills an empty database with the demo network: houses, people, a directory, and stories told by the house's own deeds. Runs once.
+import "#app/models/reactions.server";
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
 import { calendarYearOf } from "./calendar";
 import { layProviders, laySpecialties } from "./directory";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { chanceFrom } from "./random";
 import { openStage } from "./stage";
 import { tellStories } from "./stories";
-import "#app/models/reactions.server";
 
 const SEED = 20_260_401;
 
@@ -29,7 +31,16 @@ export async function loadDemo(migrator: string): Promise<void> {
       return { houses, cast, funds, leaves, providers };
     });
     await tellStories(stage, { ...laid, today, chance });
+    await stage.asGuards(tidyUp);
   } finally {
     await stage.close();
   }
+}
+
+// What happened weeks ago was read weeks ago, and no letter of a story is ever sent to anybody.
+async function tidyUp(db: Db): Promise<void> {
+  await db.execute(
+    sql`update notification set read_at = created_at + interval '2 hours' where created_at < app.clock() - interval '4 days'`,
+  );
+  await db.execute(sql`update letter set sent_at = created_at`);
 }

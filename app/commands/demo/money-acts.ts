@@ -6,7 +6,18 @@ import { draftInvoice } from "#app/models/invoice/draft.server";
 import { approveInvoice, approveRest, beginReview, decideLine, returnInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
-import { type AgencyId, type AttendanceId, asId, type InvoiceId, type InvoiceLineId } from "#app/models/values/ids";
+import { openBatch } from "#app/models/payment/open-batch.server";
+import { exportBatch, releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
+import { batchDigest, readBatchPayments, readBatchRow } from "#app/models/payment/row.server";
+import { addDays, type CalendarDay } from "#app/models/values/calendar-day";
+import {
+  type AgencyId,
+  type AttendanceId,
+  asId,
+  type InvoiceId,
+  type InvoiceLineId,
+  type PaymentBatchId,
+} from "#app/models/values/ids";
 import type { Asked } from "./acts";
 import type { DemoStage } from "./stage";
 import type { Ending, Setting, Story, Told } from "./stories";
@@ -78,5 +89,42 @@ async function review(stage: DemoStage, reviewer: Actor, invoiceId: InvoiceId, e
   });
 }
 
-/** One run that is paid and one that waits for release, for each agency that has something to pay. */
-export async function payRuns(_stage: DemoStage, _setting: Setting, _told: readonly Told[]): Promise<void> {}
+/** For each agency: a run that was paid, one that waits for release where there is more, and approved invoices left over. */
+export async function payRuns(stage: DemoStage, setting: Setting, told: readonly Told[]): Promise<void> {
+  const { cast, today } = setting;
+  for (const [agency, maker, releaser] of [
+    ["harbor", cast.finn, cast.freya],
+    ["bayview", cast.omar, cast.opal],
+  ] as const) {
+    const of = (...endings: Ending[]) =>
+      told
+        .filter((story) => story.agency === agency && endings.includes(story.ending))
+        .flatMap((story) => (story.invoiceId ? [asId<InvoiceId>(story.invoiceId)] : []));
+    stage.at(-9, 10);
+    const paid = await run(stage, maker, of("paid", "closed"));
+    if (paid) await pay(stage, { maker, releaser }, paid, addDays(today, -7));
+    stage.at(-1, 15);
+    await run(stage, maker, of("batched"));
+  }
+}
+
+function run(stage: DemoStage, maker: Actor, invoiceIds: readonly InvoiceId[]): Promise<PaymentBatchId | null> {
+  return invoiceIds.length === 0 ? Promise.resolve(null) : stage.as(maker, (db) => openBatch(db, maker, invoiceIds));
+}
+
+async function pay(
+  stage: DemoStage,
+  people: { maker: Actor; releaser: Actor },
+  batchId: PaymentBatchId,
+  settledOn: CalendarDay,
+): Promise<void> {
+  const { maker, releaser } = people;
+  stage.at(-8, 11);
+  await stage.as(releaser, async (db) => {
+    const { version } = await readBatchRow(db, batchId);
+    await releaseBatch(db, releaser, batchId, batchDigest(version, await readBatchPayments(db, batchId)));
+  });
+  await stage.as(maker, (db) => exportBatch(db, maker, batchId));
+  stage.at(-7, 16);
+  await stage.as(maker, (db) => settleBatch(db, maker, batchId, { settledOn, reference: "DEMO-TRANSFER-1" }));
+}
