@@ -36,6 +36,8 @@ export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = 
     .where(
       and(
         about(of),
+        // Who looked is told on the page of reads; here it would bury what happened.
+        sql`${events.name} not like '%.read'`,
         after ? sql`(${events.at}, ${events.id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined,
       ),
     )

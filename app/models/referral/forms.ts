@@ -123,3 +123,21 @@ export const NewReferralForm = z
   .superRefine((form, context) => {
     if (form.intent === "consent") witnessNeeded(form, context as z.RefinementCtx<unknown>);
   });
+
+/** What a coordinator does on an offer's own page; what needs a reason has a page of its own. */
+export const OfferMoveForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("accept") }),
+  AskForm.extend({ intent: z.literal("ask") }),
+  WaitlistForm.extend({ intent: z.literal("waitlist") }),
+  z.object({ intent: z.literal("start") }),
+  HoldForm.extend({ intent: z.literal("hold") }),
+  z.object({ intent: z.literal("resume") }),
+]);
+export type OfferMoveForm = z.infer<typeof OfferMoveForm>;
+
+/** What the agency does on a referral's own page. */
+export const ReferralMoveForm = z.discriminatedUnion("intent", [
+  AnswerForm.extend({ intent: z.literal("answer") }),
+  RetractForm.extend({ intent: z.literal("retract") }),
+  z.object({ intent: z.literal("again") }),
+]);

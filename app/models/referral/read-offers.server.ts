@@ -5,7 +5,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
-import type { OfferId } from "../values/ids";
+import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { readQuestions, readSentDocuments } from "./read.server";
 
@@ -148,6 +148,20 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     shown,
     documents: shown ? await readSentDocuments(db, offer.referralId) : [],
     questions: await readQuestions(db, { offerId }),
+  };
+}
+
+/** Enough of an offer for a page that asks for a reason: its number, where it stands, its referral. @throws Refusal 404 */
+export async function readOfferHead(db: Db, actor: Actor, offerId: OfferId) {
+  const [found] = await db
+    .select({ summary: offers.summary, state: offers.state, referralId: offers.referralId })
+    .from(offers)
+    .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
+  if (!found) throw new Refusal("not-found", 404);
+  return {
+    number: found.summary.number ?? "",
+    state: found.state,
+    referralId: asId<ReferralId>(found.referralId),
   };
 }
 

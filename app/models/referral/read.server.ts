@@ -21,6 +21,7 @@ import {
   servicesAtLocation,
   specialties,
 } from "#drizzle/schema";
+import { readTimeline } from "../event/timeline.server";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 
@@ -203,4 +204,15 @@ export function readLinked(db: Db, referral: { id: string; reReferredFromId: str
         : eq(referrals.reReferredFromId, referral.id),
     )
     .orderBy(asc(referrals.createdAt));
+}
+
+/** What happened to a referral as far as this person may know, newest first, with the codes and days its sentences name. */
+export async function readReferralTimeline(db: Db, referralId: string) {
+  const { rows } = await readTimeline(db, { referralId });
+  return rows.map(({ id, at, by, name, facts }) => ({ id, at, by, name, blanks: blanksOf(facts) }));
+}
+
+function blanksOf(facts: Record<string, unknown>): Record<string, string | number> {
+  const told = Object.entries(facts).filter(([, value]) => typeof value === "string" || typeof value === "number");
+  return Object.fromEntries(told) as Record<string, string | number>;
 }

@@ -1,0 +1,109 @@
+// One referral for the agency: what to do next, who was asked, what was shared, what happened. Moves it only through its deeds.
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
+import { clock } from "#app/database/clock.server";
+import { useSay } from "#app/i18n/speech";
+import { readDisclosures } from "#app/models/consent/read.server";
+import { recordRead } from "#app/models/event/record.server";
+import { reReferReferral } from "#app/models/referral/draft.server";
+import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
+import { ReferralMoveForm } from "#app/models/referral/forms";
+import {
+  readLinked,
+  readOffersOf,
+  readQuestions,
+  readReferral,
+  readReferralTimeline,
+  readSentDocuments,
+} from "#app/models/referral/read.server";
+import { localDay } from "#app/models/values/calendar-day";
+import { idParam, type ReferralId } from "#app/models/values/ids";
+import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
+import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
+import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
+
+const params = z.object({ referralId: idParam<ReferralId>() });
+
+export const handle = { title: "referral.detail.page" };
+
+export const loader = loaderFor("referral:read", { params, records: true }, async ({ actor, db, params }) => {
+  const { referralId } = params;
+  const { referral, client, ...found } = await readReferral(db, referralId);
+  const { id, agencyId, clientId, caseId } = referral;
+  await recordRead(db, actor, "referral", {
+    subjectType: "referral",
+    subjectId: id,
+    agencyId,
+    clientId,
+    caseId,
+    referralId: id,
+  });
+  return {
+    ...found,
+    referral,
+    client: { id: client.id, name: `${client.givenName} ${client.familyName}`, number: client.number },
+    offers: await readOffersOf(db, referralId),
+    questions: await readQuestions(db, { referralId }),
+    documents: await readSentDocuments(db, referralId),
+    disclosures: await readDisclosures(db, { referralId }),
+    linked: await readLinked(db, referral),
+    events: await readReferralTimeline(db, referralId),
+    mayRetract: mayDo(actor, "referral:retract"),
+    today: localDay(await clock(db), actor.timeZone),
+  };
+});
+
+export const action = actionFor(
+  "referral:send",
+  { params, form: ReferralMoveForm },
+  async ({ actor, db, params, form }) => {
+    const { referralId } = params;
+    if (form.intent === "again") {
+      const draft = await reReferReferral(db, actor, referralId);
+      return redirectTo(`/agency/referrals/new?draft=${draft}&step=1`, "referral.detail.again-done");
+    }
+    if (form.intent === "answer") await answerQuestion(db, actor, referralId, form);
+    else await retractReferral(db, actor, referralId, form.words);
+    return redirectTo(
+      `/agency/referrals/${referralId}`,
+      form.intent === "answer" ? "referral.detail.answer-done" : "referral.detail.retracted",
+    );
+  },
+);
+
+export default function ReferralPage() {
+  const say = useSay();
+  const data = useLoaderData<typeof loader>();
+  const { referral, client } = data;
+  return (
+    <>
+      <PageHeader
+        title={say("referral.detail.title", { number: referral.number })}
+        beside={<StateTag lifecycle="referral" state={referral.state} />}
+        lead={say("referral.detail.for", { name: client.name, need: data.specialty ?? "" })}
+        back={{ to: "/agency/referrals", label: say("referral.detail.back") }}
+      />
+      <Columns
+        main={
+          <Stack>
+            <ReferralNext referral={referral} asked={data.questions} today={data.today} />
+            <OfferCards offers={data.offers} />
+            <SharedList disclosures={data.disclosures} documents={data.documents} />
+            <LinkedReferrals linked={data.linked} />
+          </Stack>
+        }
+        aside={
+          <Stack>
+            <ReferralFacts {...data} />
+            <ReferralHistory events={data.events} />
+            {data.mayRetract && referral.state !== "entered_in_error" ? <RetractForm /> : null}
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

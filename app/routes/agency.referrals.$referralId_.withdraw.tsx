@@ -1,0 +1,51 @@
+// Takes an unanswered referral back, with its reason.
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { useSay } from "#app/i18n/speech";
+import { WITHDRAW_CODES } from "#app/models/referral/codes";
+import { withdrawReferral } from "#app/models/referral/end.server";
+import { WithdrawForm, WORDS_LENGTH } from "#app/models/referral/forms";
+import { readReferral } from "#app/models/referral/read.server";
+import { idParam, type ReferralId } from "#app/models/values/ids";
+import { CodedForm } from "#app/ui/coded-form";
+
+const params = z.object({ referralId: idParam<ReferralId>() });
+
+export const handle = { title: "referral.detail.page" };
+
+export const loader = loaderFor("referral:send", { params }, async ({ db, params }) => ({
+  referralId: params.referralId,
+  number: (await readReferral(db, params.referralId)).referral.number,
+}));
+
+export const action = actionFor(
+  "referral:send",
+  { params, form: WithdrawForm },
+  async ({ actor, db, params, form }) => {
+    await withdrawReferral(db, actor, params.referralId, form);
+    return redirectTo(`/agency/referrals/${params.referralId}`, "referral.ending.withdraw-done");
+  },
+);
+
+export default function Page() {
+  const say = useSay();
+  const { referralId, number } = useLoaderData<typeof loader>();
+  return (
+    <CodedForm
+      formId="withdraw"
+      title={say("referral.ending.withdraw-title", { number })}
+      lead={say("referral.ending.withdraw-lead")}
+      back={{ to: `/agency/referrals/${referralId}`, label: say("referral.ending.back", { number }) }}
+      code={{
+        label: say("referral.ending.reason"),
+        options: WITHDRAW_CODES.map((value) => ({ value, label: say(`referral.withdraw.${value}`) })),
+      }}
+      words={{ label: say("referral.ending.words"), most: WORDS_LENGTH }}
+      button={say("referral.ending.withdraw-button")}
+      look="danger"
+    />
+  );
+}
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -1,0 +1,110 @@
+// Lists the referrals a provider was asked for: what waits, oldest first. Opens none of them.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { OFFER_VIEWS, type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
+import { localDay } from "#app/models/values/calendar-day";
+import {
+  type Column,
+  DataTable,
+  Empty,
+  FilterBar,
+  PageHeader,
+  Pager,
+  SelectField,
+  StateTag,
+  ToneTag,
+} from "#app/ui/parts";
+
+const query = z.object({ view: z.enum(OFFER_VIEWS).catch("waiting"), after: markParam });
+
+export const loader = loaderFor("offer:read", { query }, async ({ actor, db, query }) => ({
+  ...(await readOffers(db, actor, query)),
+  view: query.view,
+  views: OFFER_VIEWS,
+  today: localDay(await clock(db), actor.timeZone),
+}));
+
+export default function OffersPage() {
+  const say = useSay();
+  const { rows, next, view, views, today } = useLoaderData<typeof loader>();
+  const columns = useColumns(today);
+  return (
+    <>
+      <PageHeader title={say("portal.list.title")} lead={say("portal.list.lead")} />
+      <FilterBar active={view !== "waiting"}>
+        <SelectField
+          name="view"
+          label={say("portal.list.view")}
+          emptyLabel={null}
+          defaultValue={view}
+          options={views.map((value) => ({ value, label: say(`portal.list.views.${value}`) }))}
+        />
+      </FilterBar>
+      <DataTable
+        caption={say("portal.list.title")}
+        holds="page"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowLook={(row) => (isOverdue(row, today) ? "act" : undefined)}
+        empty={<Empty title={say("portal.list.empty")}>{say("portal.list.empty-lead")}</Empty>}
+      />
+      <Pager newer={null} older={next} />
+    </>
+  );
+}
+
+function useColumns(today: string): readonly Column<OfferRow>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "request",
+      header: say("portal.list.request"),
+      main: true,
+      cell: (row) => (
+        <Link to={`/portal/offers/${row.id}`}>
+          {[row.summary.number, row.summary.specialty].filter((part) => part).join(" · ")}
+        </Link>
+      ),
+    },
+    { id: "client", header: say("portal.list.client"), cell: (row) => row.clientName ?? <Hidden row={row} /> },
+    { id: "place", header: say("portal.list.place"), cell: (row) => row.locationName, wideOnly: true },
+    { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
+    { id: "state", header: say("portal.list.state"), cell: (row) => <OfferTag row={row} /> },
+    {
+      id: "answer-by",
+      header: say("portal.list.answer-by"),
+      cell: (row) =>
+        isOverdue(row, today) ? (
+          <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
+        ) : row.answerBy ? (
+          formats.day(row.answerBy)
+        ) : null,
+    },
+    { id: "received", header: say("portal.list.received"), cell: (row) => formats.instantDay(row.createdAt) },
+  ];
+}
+
+function Hidden({ row }: { row: OfferRow }) {
+  const say = useSay();
+  return <span className="soft">{say(isWaiting(row) ? "portal.list.unknown" : "portal.list.closed")}</span>;
+}
+
+function OfferTag({ row }: { row: OfferRow }) {
+  return row.state === "accepted" && row.referralState ? (
+    <StateTag lifecycle="referral" state={row.referralState} />
+  ) : (
+    <StateTag lifecycle="offer" state={row.state} />
+  );
+}
+
+const isWaiting = ({ state }: OfferRow) => ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
+
+const isOverdue = (row: OfferRow, today: string) => isWaiting(row) && row.answerBy !== null && row.answerBy < today;
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -1,0 +1,116 @@
+// What an offer's page is made of: the request, what was shared, questions. Takes plain values; a fact not given is not there.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { Facts } from "./facts";
+import { Icon } from "./icon";
+import { Card } from "./layout-parts";
+import { Notice } from "./notice";
+import { languageName, type SharedClient, SharedFacts } from "./shared-facts";
+
+type Summary = {
+  specialty?: string;
+  urgency: string;
+  area?: string;
+  ageBand?: string;
+  language?: string;
+};
+
+type OfferRequestProps = { summary: Summary; agencyName: string; place: string; received: string };
+
+export function OfferRequest({ summary, agencyName, place, received }: OfferRequestProps) {
+  const say = useSay();
+  const formats = useFormats();
+  const { specialty, urgency, area, ageBand, language } = summary;
+  return (
+    <Card title={say("portal.offer.request")}>
+      <Facts
+        facts={[
+          { name: say("portal.offer.specialty"), value: specialty },
+          { name: say("portal.offer.urgency"), value: say.any(`referral.urgency.${urgency}`) },
+          ...(area ? [{ name: say("portal.offer.area"), value: area }] : []),
+          ...(ageBand ? [{ name: say("portal.offer.age"), value: ageBand }] : []),
+          ...(language
+            ? [{ name: say("portal.offer.language"), value: languageName(language, formats.language) }]
+            : []),
+          { name: say("portal.offer.your-place"), value: place },
+          { name: say("word.agency"), value: agencyName },
+          { name: say("portal.offer.received"), value: received },
+        ]}
+      />
+    </Card>
+  );
+}
+
+type SentDocument = { id: string; name: string; byteCount: number };
+type Shown = { endsAt: string; fields: readonly string[]; client: SharedClient };
+
+type OfferSharedProps = {
+  shown: Shown | null;
+  /** Nothing is shown yet because others were asked too. */
+  waits: boolean;
+  documents: readonly SentDocument[];
+};
+
+export function OfferShared({ shown, waits, documents }: OfferSharedProps) {
+  const say = useSay();
+  const formats = useFormats();
+  if (!shown) {
+    return (
+      <Notice tone="info" title={waits ? undefined : say("portal.offer.gone")}>
+        <p>{say(waits ? "portal.offer.not-yet" : "portal.offer.gone-lead")}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Card title={say("portal.offer.shared")}>
+      <SharedFacts client={shown.client} fields={shown.fields} />
+      {shown.fields.includes("documents") ? (
+        <>
+          <h3>{say("portal.offer.documents")}</h3>
+          <DocumentLinks documents={documents} empty={say("portal.offer.no-documents")} />
+        </>
+      ) : null}
+      <p className="soft">{say("portal.offer.shared-until", { day: formats.instantDay(shown.endsAt) })}</p>
+    </Card>
+  );
+}
+
+/** Each opens as a file to keep, never as a page. */
+export function DocumentLinks({ documents, empty }: { documents: readonly SentDocument[]; empty: string }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (documents.length === 0) return <p className="soft">{empty}</p>;
+  return (
+    <ul className="plain-list">
+      {documents.map(({ id, name, byteCount }) => (
+        <li key={id}>
+          <a href={`/documents/${id}`} download>
+            <Icon name="file-download" />
+            {say("consent.document.size", { name, size: formats.bytes(byteCount) })}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Question = { id: string; question: string; createdAt: Date | string; answer: string | null };
+
+export function QuestionList({ questions }: { questions: readonly Question[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (questions.length === 0) return null;
+  return (
+    <Card title={say("portal.offer.questions")}>
+      <dl className="facts facts-1">
+        {questions.map(({ id, question, createdAt, answer }) => (
+          <div key={id}>
+            <dt>
+              {question} <span className="soft">{formats.instant(createdAt)}</span>
+            </dt>
+            <dd className="prose">{answer ?? <span className="soft">{say("portal.offer.unanswered")}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+// Shows the facts of a person that are, or would be, shared: only those given, each by its name. Fetches nothing.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type Fact, Facts } from "./facts";
+
+/** As the disclosure gives them; a fact that is not among them was not shared. */
+export type SharedClient = Readonly<Record<string, string | null | undefined>>;
+
+export function SharedFacts({ client, fields }: { client: SharedClient; fields: readonly string[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  const facts: Fact[] = [];
+  const add = (field: string, name: string, value: string | null | undefined) => {
+    if (fields.includes(field)) facts.push({ name, value });
+  };
+  add("name", say("portal.offer.name"), client.name);
+  if (client.preferredName) add("name", say("portal.offer.preferred"), client.preferredName);
+  add("pronouns", say("portal.offer.pronouns"), client.pronouns);
+  add("birth_day", say("portal.offer.birth_day"), client.birthDay ? formats.day(client.birthDay) : null);
+  add(
+    "language",
+    say("portal.offer.language"),
+    client.language ? languageName(client.language, formats.language) : null,
+  );
+  add("telephone", say("portal.offer.telephone"), client.telephone);
+  add("email", say("portal.offer.email"), client.email);
+  if (client.safeContact) {
+    const safe = [say.any(`portal.offer.safe.${client.safeContact}`), client.safeContactNote].filter((part) => part);
+    facts.push({ name: say("portal.offer.safe-contact"), value: safe.join(". ") });
+  }
+  add("address", say("portal.offer.address"), addressOf(client));
+  add("access_needs", say("portal.offer.access_needs"), client.accessNeeds);
+  return <Facts facts={facts} columns={2} />;
+}
+
+/** "es" → "Spanish"; a code nobody knows is said as it stands. */
+export function languageName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function addressOf({ addressLine, city, region, postalCode }: SharedClient): string {
+  const town = [city, [region, postalCode].filter((part) => part).join(" ")].filter((part) => part).join(", ");
+  return [addressLine, town].filter((part) => part).join(", ");
+}
