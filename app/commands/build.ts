@@ -5,7 +5,6 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { environmentWith } from "#app/env.server";
-import { writeBasemap } from "./basemap";
 import { runCommand, Stop } from "./stop";
 
 const sources = ["app", "drizzle/schema", "public"];
@@ -16,10 +15,12 @@ export const clientBuildFolder = path.resolve("build/client");
 
 /** Builds unless the last build was made from the same files; tells whether it did. */
 export async function buildIfChanged(say: (sentence: string) => void = () => {}): Promise<boolean> {
-  // First, because the map's files are part of what is served and so of the fingerprint.
+  const last = existsSync(serverBuildFile) ? await readFile(fingerprintFile, "utf8").catch(() => "") : "";
+  if (last === (await takeFingerprint())) return false;
+  // The map's files are part of what is served; loading what draws them takes half a second, so only now.
+  const { writeBasemap } = await import("./basemap");
   await writeBasemap();
   const fingerprint = await takeFingerprint();
-  const last = existsSync(serverBuildFile) ? await readFile(fingerprintFile, "utf8").catch(() => "") : "";
   if (last === fingerprint) return false;
   say("Building: about half a minute, and only when something has changed.");
   await build();

@@ -22,6 +22,7 @@ export type EmbeddedPostgres = {
 };
 
 const startSeconds = 60;
+const goodbyeMilliseconds = 200;
 // Test data is thrown away, so it need not survive a power cut.
 const fleetingSettings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
@@ -50,7 +51,9 @@ export async function startPostgres(folder: string, fleeting = false): Promise<E
   const guardian = guard(server);
   await waitUntilReady(server, data, path.resolve(folder, "postgres.log"));
   const stop = async () => {
-    // Fast shutdown: sessions are broken off, nothing acknowledged is lost.
+    // Sessions that are just saying goodbye may finish; then the others are broken off. Nothing acknowledged is lost.
+    server.kill("SIGTERM");
+    await Promise.race([ended, pause(goodbyeMilliseconds)]);
     if (server.exitCode === null && server.signalCode === null) server.kill("SIGINT");
     await ended;
     guardian?.kill("SIGKILL");
