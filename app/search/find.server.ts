@@ -3,7 +3,7 @@ import type { Actor } from "#app/access/actor";
 import { agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { addDays, type CalendarDay, instantAt, localDay, type TimeZone } from "#app/models/values/calendar-day";
-import type { ServiceAtLocationId } from "#app/models/values/ids";
+import type { ServiceAtLocationId, SpecialtyId } from "#app/models/values/ids";
 import type { Point } from "#app/models/values/place";
 import { type Candidate, DAYS_AHEAD, DAYS_BEFORE, fetchCandidates, type RateRow } from "./candidates.server";
 import {
@@ -22,7 +22,7 @@ import { rank } from "./rank";
 export interface Wish {
   readonly centre: Point | null;
   readonly radiusMetres: number | null;
-  readonly specialtyId: string | null;
+  readonly specialtyId: SpecialtyId | null;
   readonly open: OpenWish;
   readonly language: string | null;
   readonly text: string;

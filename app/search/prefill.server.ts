@@ -1,7 +1,7 @@
 // Fills a search in from the case it is for: the need's specialty, the client's place and language. Changes nothing.
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import type { CaseId, ClientId, NeedId } from "#app/models/values/ids";
+import type { CaseId, ClientId, NeedId, SpecialtyId } from "#app/models/values/ids";
 import type { Point } from "#app/models/values/place";
 import { Refusal } from "#app/models/values/refusal";
 import { cases, clients, needs, specialties } from "#drizzle/schema";
@@ -23,7 +23,7 @@ export interface CaseOfSearch {
   /** Needs not met yet, oldest first. */
   readonly needs: readonly {
     readonly id: NeedId;
-    readonly specialtyId: string;
+    readonly specialtyId: SpecialtyId;
     readonly name: string;
     readonly words: string;
   }[];
@@ -33,7 +33,14 @@ export interface CaseOfSearch {
 export type Centre =
   | { readonly kind: "typed"; readonly point: Point; readonly label: string }
   | { readonly kind: "client"; readonly point: Point; readonly label: string }
-  | { readonly kind: "unplaced"; readonly point: null; readonly label: string; readonly reason: UnplacedReason }
+  | {
+      readonly kind: "unplaced";
+      readonly point: null;
+      readonly label: string;
+      /** Typed now, or what the client's record says. */
+      readonly typed: boolean;
+      readonly reason: UnplacedReason;
+    }
   | { readonly kind: "none"; readonly point: null; readonly label: "" };
 
 export interface FilledSearch {
@@ -74,15 +81,16 @@ function centreOf(typed: string, ofCase: CaseOfSearch | null): Centre {
   if (typed !== "") {
     const placing = geocodeText(typed);
     if (placing.precision === "unplaced")
-      return { kind: "unplaced", point: null, label: typed, reason: placing.reason };
+      return { kind: "unplaced", point: null, label: typed, typed: true, reason: placing.reason };
     return { kind: "typed", point: { latitude: placing.latitude, longitude: placing.longitude }, label: placing.label };
   }
   if (!ofCase) return { kind: "none", point: null, label: "" };
   if (ofCase.clientPoint) return { kind: "client", point: ofCase.clientPoint, label: ofCase.clientArea };
-  return { kind: "unplaced", point: null, label: ofCase.clientArea, reason: "nothing-typed" };
+  return { kind: "unplaced", point: null, label: ofCase.clientArea, typed: false, reason: "nothing-typed" };
 }
 
-async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSearch> {
+/** @throws Refusal "not-found" (404) when the case is not there for this actor */
+export async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSearch> {
   const [row] = await db
     .select({
       caseNumber: cases.number,
@@ -118,6 +126,6 @@ async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSearch> {
     clientArea: [row.city, [row.region, row.postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", "),
     clientPoint: latitude === null || longitude === null ? null : { latitude, longitude },
     mayRefer: row.mayRefer,
-    needs: open.map((need) => ({ ...need, id: need.id as NeedId })),
+    needs: open.map((need) => ({ ...need, id: need.id as NeedId, specialtyId: need.specialtyId as SpecialtyId })),
   };
 }

@@ -1,5 +1,4 @@
 // What is asked of the search, as it stands in the address bar. Reads and writes addresses; never looks anything up.
-import { z } from "zod";
 import {
   asCalendarDay,
   type CalendarDay,
@@ -7,8 +6,9 @@ import {
   parseTime,
   plainTime,
 } from "#app/models/values/calendar-day";
-import { asId, type CaseId, type NeedId, type ServiceAtLocationId, type SpecialtyId } from "#app/models/values/ids";
+import type { CaseId, NeedId, ServiceAtLocationId, SpecialtyId } from "#app/models/values/ids";
 import { kilometresToMetres, milesToMetres } from "#app/models/values/place";
+import type { SearchParams } from "./params";
 
 export type DistanceUnit = "mile" | "kilometre";
 export type SearchOrder = "best" | "distance" | "name" | "opens";
@@ -49,37 +49,14 @@ export const DISTANCES = [1, 2, 5, 10, 25, 50, 100] as const;
 const USUAL_DISTANCE = 10;
 const FURTHEST = 500;
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ORDERS: readonly SearchOrder[] = ["best", "distance", "name", "opens"];
-const text = (most: number) => z.string().trim().max(most).optional().catch(undefined);
-const guid = z.guid().toLowerCase().optional().catch(undefined);
-
-/** Anything an address may say; what cannot be read is left out, because a search should answer rather than complain. */
-export const searchParams = z.object({
-  case: guid,
-  need: guid,
-  specialty: text(60),
-  within: text(8),
-  unit: text(12),
-  place: text(200),
-  open: text(4),
-  day: text(10),
-  time: text(8),
-  language: text(12),
-  q: text(100),
-  network: text(4),
-  sort: text(20),
-  show: text(6),
-  selected: guid,
-});
-
-export type SearchParams = z.infer<typeof searchParams>;
-
 /** @param usualUnit the unit of the agency, used where the address names none */
 export function readQuery(given: SearchParams, usualUnit: DistanceUnit): SearchQuery {
   const { case: ofCase, need, selected, sort, ...filters } = given;
   return {
-    caseId: ofCase ? asId<CaseId>(ofCase) : null,
-    needId: need ? asId<NeedId>(need) : null,
+    caseId: ofCase ? (ofCase as CaseId) : null,
+    needId: need ? (need as NeedId) : null,
     specialty: readSpecialty(given.specialty),
     within: readWithin(given.within),
     unit: given.unit === "mile" || given.unit === "kilometre" ? given.unit : usualUnit,
@@ -90,7 +67,7 @@ export function readQuery(given: SearchParams, usualUnit: DistanceUnit): SearchQ
     networkOnly: given.network === "on",
     order: ORDERS.find((order) => order === (sort ?? "").replace(/^-/, "")) ?? "best",
     shown: readShown(given.show),
-    selected: selected ? asId<ServiceAtLocationId>(selected) : null,
+    selected: selected ? (selected as ServiceAtLocationId) : null,
     asked: ofCase !== undefined || Object.values(filters).some((value) => value !== undefined),
   };
 }
@@ -135,7 +112,7 @@ export function widerThan(within: number): number | null {
 
 function readSpecialty(given: string | undefined): SpecialtyId | "any" | null {
   if (given === undefined) return null;
-  return z.guid().safeParse(given).success ? asId<SpecialtyId>(given.toLowerCase()) : "any";
+  return GUID.test(given) ? (given.toLowerCase() as SpecialtyId) : "any";
 }
 
 function readLanguage(given: string): string {

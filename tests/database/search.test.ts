@@ -2,11 +2,13 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { asCalendarDay } from "#app/models/values/calendar-day";
+import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { distanceMetres } from "#app/models/values/place";
 import { findProviders, type Wish } from "#app/search/find.server";
+import { searchParams } from "#app/search/params";
 import { fillSearch } from "#app/search/prefill.server";
 import { readProvider } from "#app/search/provider.server";
-import { readQuery, searchParams } from "#app/search/query";
+import { readQuery } from "#app/search/query";
 import { locations, openingExceptions, openingSpans, services, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -44,9 +46,9 @@ test("a search at any level of the tree finds what lies below it, and a sibling 
   onStage(async (stage) => {
     const { cast } = stage;
     for (const specialtyId of [cast.healthId, cast.mentalHealthId, cast.counselingId]) {
-      expect(await names(stage, { specialtyId })).toHaveLength(2);
+      expect(await names(stage, { specialtyId: asId<SpecialtyId>(specialtyId) })).toHaveLength(2);
     }
-    expect(await names(stage, { specialtyId: "0198f000-0000-7000-8000-00000000dead" })).toEqual([]);
+    expect(await names(stage, { specialtyId: asId<SpecialtyId>("0198f000-0000-7000-8000-00000000dead") })).toEqual([]);
   }));
 
 test("Monday at ten both are open; at night, on Sunday and on the exception day none", () =>

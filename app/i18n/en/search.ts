@@ -107,6 +107,7 @@ export default {
     "any-specialty": "Anything, not only {{specialty}}",
   },
   provider: {
+    title: "{{name}}",
     back: "Back to the search",
     refer: "Refer {{name}}",
     "refer-choose": "Find a case to refer from",

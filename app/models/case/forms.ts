@@ -1,23 +1,12 @@
 // What may be written about a case: its opening, needs, notes, closing, and who carries it. Checks shapes only.
 import { z } from "zod";
 import { idParam, type MembershipId, type NeedId, type SpecialtyId } from "../values/ids";
+import { CAME_BY, CLOSING_REASONS } from "./codes";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
 const optional = (most: number) => z.string().trim().max(most, "ui.error.too-long").optional();
 const choice = { error: "ui.error.not-a-choice" };
-
-export const CAME_BY = ["telephone", "walk_in", "referral_in", "application", "complaint"] as const;
-export const CLOSING_REASONS = [
-  "needs_met",
-  "client_withdrew",
-  "no_contact",
-  "moved_away",
-  "not_eligible",
-  "transferred_out",
-  "died",
-  "other",
-] as const;
 
 export const OpenCaseForm = z.object({
   cameBy: z.enum(CAME_BY, choice),

@@ -1,12 +1,11 @@
 // What may be written about a client, and how long it may be. Checks shapes; knows no other client.
 import { z } from "zod";
 import { parseCalendarDay } from "../values/calendar-day";
+import { SAFE_CONTACTS } from "./safe-contacts";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
 const optional = (most: number) => z.string().trim().max(most, "ui.error.too-long").optional();
-
-export const SAFE_CONTACTS = ["any", "telephone", "email", "none"] as const;
 
 const telephone = optional(40).refine(
   (text) => text === undefined || (/^[\d\s()+.\-x]+$/i.test(text) && digitsOf(text).length >= 7),

@@ -1,7 +1,8 @@
 // The search in the address bar: what it says is what is asked, and what it cannot say is left out.
 import { expect, test } from "vitest";
 import { asCalendarDay } from "#app/models/values/calendar-day";
-import { MOST_CONSIDERED, radiusMetres, readQuery, searchAddress, searchParams, widerThan } from "#app/search/query";
+import { searchParams } from "#app/search/params";
+import { MOST_CONSIDERED, radiusMetres, readQuery, searchAddress, widerThan } from "#app/search/query";
 
 const read = (address: string) =>
   readQuery(searchParams.parse(Object.fromEntries(new URL(address, "http://own.invalid").searchParams)), "mile");

@@ -1,0 +1,12 @@
+// How a case came in and why it was closed. Codes only; the catalogue has the words.
+export const CAME_BY = ["telephone", "walk_in", "referral_in", "application", "complaint"] as const;
+export const CLOSING_REASONS = [
+  "needs_met",
+  "client_withdrew",
+  "no_contact",
+  "moved_away",
+  "not_eligible",
+  "transferred_out",
+  "died",
+  "other",
+] as const;

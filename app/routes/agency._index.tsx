@@ -1,0 +1,94 @@
+// Today at the agency desk: what waits for this person, oldest first, each line leading to where it is done.
+import { useLoaderData } from "@remix-run/react";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readToday, type Waiting } from "#app/models/case/today.server";
+import { localDay } from "#app/models/values/calendar-day";
+import type { PageHandle } from "#app/ui/page-handle";
+import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
+import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
+
+export const handle: PageHandle = { title: "agency.today.title" };
+
+export const loader = loaderFor("agency:desk", { records: true }, async ({ actor, db }) => {
+  const today = localDay(await clock(db), actor.timeZone);
+  return { today: await readToday(db, actor, today), supervises: actor.role === "supervisor" };
+});
+
+export default function TodayPage() {
+  const { today, supervises } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const { inList, needs } = useLines();
+  const nothing = Object.values(today).every(({ count }) => count === 0);
+  return (
+    <>
+      <PageHeader
+        title={say("agency.today.title")}
+        lead={say(supervises ? "agency.today.lead-supervisor" : "agency.today.lead")}
+        actions={
+          <>
+            <ButtonLink to="/agency/search" icon="search">
+              {say("agency.today.search")}
+            </ButtonLink>
+            <ButtonLink to="/agency/clients/new" look="secondary" icon="add">
+              {say("agency.today.new-client")}
+            </ButtonLink>
+          </>
+        }
+      />
+      {nothing ? <Empty title={say("agency.today.nothing-title")}>{say("agency.today.nothing-lead")}</Empty> : null}
+      <Stack>
+        <WaitingList title={say("agency.today.questions")} look="act" {...inList(today.questions, "referrals")} />
+        <WaitingList title={say("agency.today.turned-down")} look="act" {...inList(today.turnedDown, "referrals")} />
+        <WaitingList title={say("agency.today.schedules")} look="act" {...inList(today.schedules, "schedules")} />
+        <WaitingList title={say("agency.today.authorizations")} {...inList(today.authorizations, "authorizations")} />
+        <WaitingList title={say("agency.today.to-close")} {...inList(today.toClose, "referrals")} />
+        <WaitingList
+          title={say("agency.today.needs")}
+          count={today.needs.count}
+          items={needs(today.needs.lines)}
+          all="/agency/cases"
+        />
+        <WaitingList title={say("agency.today.unanswered")} {...inList(today.unanswered, "referrals")} />
+      </Stack>
+    </>
+  );
+}
+
+type NeedLine = { id: string; caseId: string; caseNumber: string; clientName: string; about: string; since: Date };
+
+function useLines() {
+  const say = useSay();
+  const formats = useFormats();
+  const inList = ({ count, lines }: Waiting, list: "referrals" | "schedules" | "authorizations") => ({
+    count,
+    all: `/agency/${list}`,
+    items: lines.map(({ id, number, clientName, about, since, dueOn, overdue }) => ({
+      id,
+      to: `/agency/${list}/${id}`,
+      title: say("agency.today.for-client", { number, name: clientName }),
+      lines: [
+        about ?? "",
+        since ? say("agency.today.since", { day: formats.instantDay(since) }) : "",
+        dueOn
+          ? say(list === "authorizations" ? "agency.today.due-from" : "agency.today.due", { day: formats.day(dueOn) })
+          : "",
+      ],
+      overdue,
+    })),
+  });
+  const needs = (lines: readonly NeedLine[]): WaitingItem[] =>
+    lines.map(({ id, caseId, caseNumber, clientName, about, since }) => ({
+      id,
+      to: `/agency/cases/${caseId}`,
+      title: say("agency.today.for-client", { number: caseNumber, name: clientName }),
+      lines: [about, say("agency.today.since", { day: formats.instantDay(since) })],
+      action: (
+        <ButtonLink to={`/agency/search?case=${caseId}&need=${id}`} look="secondary">
+          {say("agency.today.find")}
+        </ButtonLink>
+      ),
+    }));
+  return { inList, needs };
+}

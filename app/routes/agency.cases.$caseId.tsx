@@ -1,0 +1,189 @@
+// One case: who it is about, what is needed, which referrals were made, what was noted and what happened.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { CasePageForm } from "#app/models/case/forms";
+import { caseLifecycle } from "#app/models/case/lifecycle";
+import { moveCase } from "#app/models/case/move.server";
+import { markNeed, writeNote } from "#app/models/case/need.server";
+import { type CasePage as CaseOfPage, readCase } from "#app/models/case/read.server";
+import { readTimeline } from "#app/models/event/timeline.server";
+import { told } from "#app/models/event/told";
+import { type CaseId, idParam } from "#app/models/values/ids";
+import { CaseAside } from "#app/ui/case-aside";
+import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  ButtonLink,
+  Card,
+  Columns,
+  HiddenField,
+  Notice,
+  PageHeader,
+  Pager,
+  Stack,
+  StateTag,
+  SubmitButton,
+  TextArea,
+  Timeline,
+} from "#app/ui/parts";
+
+const params = z.object({ caseId: idParam<CaseId>() });
+
+export const handle: PageHandle = {
+  title: (data) => ["case.page.title", { number: (data as { found?: CaseOfPage } | undefined)?.found?.number ?? "" }],
+};
+
+export const loader = loaderFor(
+  "case:read",
+  { params, query: z.object({ after: markParam }), records: true },
+  async ({ actor, db, params: { caseId }, query: { after } }) => ({
+    found: await readCase(db, actor, caseId),
+    ...(await happened(db, caseId, after)),
+  }),
+);
+
+async function happened(db: Db, caseId: CaseId, after: Mark | null) {
+  const { rows, next } = await readTimeline(db, { caseId }, after);
+  return { timeline: rows.map(told), earlier: next };
+}
+
+export const action = actionFor(
+  "case:write",
+  { params, form: CasePageForm },
+  async ({ actor, db, params: { caseId }, form }) => {
+    const page = `/agency/cases/${caseId}`;
+    switch (form.intent) {
+      case "note":
+        await writeNote(db, actor, caseId, form.words);
+        return redirectTo(page, "case.note-added");
+      case "move":
+        await moveCase(db, actor, caseId, form.move);
+        return redirectTo(page, form.move === "reopen" ? "case.close.reopened" : "case.moved");
+      case "meet-need":
+        await markNeed(db, actor, caseId, form.need, true);
+        return redirectTo(page, "case.need.met");
+      case "unmeet-need":
+        await markNeed(db, actor, caseId, form.need, false);
+        return redirectTo(page, "case.need.unmet");
+    }
+  },
+);
+
+export default function CasePage() {
+  const { found } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const name = `${found.client.givenName} ${found.client.familyName}`;
+  const open = found.state !== "closed";
+  return (
+    <>
+      <PageHeader
+        title={say("case.page.title", { number: found.number })}
+        beside={<StateTag lifecycle="case" state={found.state} />}
+        lead={name}
+        back={{ to: "/agency/cases", label: say("case.page.back") }}
+        actions={
+          open ? (
+            <ButtonLink to={`/agency/search?case=${found.id}`} icon="search">
+              {say("case.page.search")}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      {found.restricted ? <Notice>{say("case.page.restricted")}</Notice> : null}
+      {found.mayWrite ? null : <Notice>{say("case.page.read-only", { owner: found.ownerName })}</Notice>}
+      <Columns
+        main={
+          <Stack>
+            <CaseNeeds found={found} name={name} />
+            <CaseReferrals referrals={found.referrals} />
+            <Notes notes={found.notes} mayWrite={found.mayWrite} />
+            <Happened />
+          </Stack>
+        }
+        aside={
+          <Stack>
+            {found.mayWrite ? <NextStep state={found.state} caseId={found.id} /> : null}
+            <CaseAside found={found} name={name} />
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+/** The moves of the lifecycle as buttons; closing asks for a reason and has a page of its own. */
+function NextStep({ state, caseId }: { state: CaseOfPage["state"]; caseId: string }) {
+  const say = useSay();
+  const moves = caseLifecycle.moves(state);
+  return (
+    <Card title={say("case.page.next")}>
+      <ActForm formId="move">
+        <HiddenField name="intent" value="move" />
+        <div className="actions">
+          {moves
+            .filter((move) => move !== "close")
+            .map((move, place) => (
+              <SubmitButton key={move} name="move" value={move} look={place === 0 ? "primary" : "secondary"}>
+                {say.any(`lifecycle.case.move.${move}`)}
+              </SubmitButton>
+            ))}
+        </div>
+      </ActForm>
+      <p className="case-links">
+        {moves.includes("close") ? <Link to={`/agency/cases/${caseId}/close`}>{say("case.page.close")}</Link> : null}
+        <Link to={`/agency/cases/${caseId}/people`}>{say("case.page.people")}</Link>
+      </p>
+    </Card>
+  );
+}
+
+function Notes({ notes, mayWrite }: { notes: CaseOfPage["notes"]; mayWrite: boolean }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <Card title={say("case.page.notes")}>
+      {mayWrite ? (
+        <ActForm formId="note">
+          <HiddenField name="intent" value="note" />
+          <TextArea
+            name="words"
+            label={say("case.page.note-label")}
+            hint={say("case.page.note-hint")}
+            maxLength={5000}
+            rows={3}
+          />
+          <SubmitButton look="secondary">{say("case.page.note-save")}</SubmitButton>
+        </ActForm>
+      ) : null}
+      {notes.length === 0 ? <p className="soft">{say("case.page.notes-empty")}</p> : null}
+      <ul className="notes">
+        {notes.map(({ id, words, at, by }) => (
+          <li key={id}>
+            <p className="note-words">{words}</p>
+            <p className="soft">
+              {by} · {formats.instant(at)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Happened() {
+  const { timeline, earlier } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("case.page.timeline")}>
+      <Timeline
+        entries={timeline.map(({ name, facts, ...event }) => ({ ...event, text: say.any(`event.${name}`, facts) }))}
+      />
+      <Pager newer={null} older={earlier} />
+    </Card>
+  );
+}

@@ -1,0 +1,128 @@
+// Cases, newest first: one's own and one's team's, or all that may be seen.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { loaderFor } from "#app/access/gate.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { caseLifecycle } from "#app/models/case/lifecycle";
+import { type CaseLine, readCases } from "#app/models/case/read.server";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  type Column,
+  DataTable,
+  Empty,
+  FilterBar,
+  PageHeader,
+  Pager,
+  SelectField,
+  StateTag,
+  TextField,
+  ToneTag,
+} from "#app/ui/parts";
+
+export const handle: PageHandle = { title: "case.list.title" };
+
+const query = z.object({
+  whose: z.enum(["mine", "all"]).optional().catch(undefined),
+  state: z.string().max(20).catch("open").default("open"),
+  q: z.string().trim().max(100).catch("").default(""),
+  after: markParam,
+});
+
+export const loader = loaderFor(
+  "case:read",
+  { query, records: true },
+  async ({ actor, db, query: { whose, state, q, after } }) => {
+    // A supervisor looks after everybody's cases, a caseworker after their own, until they say otherwise.
+    const filter = { whose: whose ?? (actor.role === "supervisor" ? "all" : "mine"), state, text: q } as const;
+    return { filter, page: await readCases(db, actor, filter, after) };
+  },
+);
+
+export default function CasesPage() {
+  const { filter, page } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const states = caseLifecycle.states.map((state) => ({
+    value: state,
+    label: say.any(`lifecycle.case.state.${state}`),
+  }));
+  return (
+    <>
+      <PageHeader title={say("case.list.title")} lead={say("case.list.lead")} />
+      <FilterBar active={filter.text !== "" || filter.state !== "open"}>
+        <TextField
+          name="q"
+          type="search"
+          label={say("case.list.search")}
+          defaultValue={filter.text}
+          maxLength={100}
+          optional
+        />
+        <SelectField
+          name="whose"
+          label={say("case.list.whose")}
+          defaultValue={filter.whose}
+          emptyLabel={null}
+          options={[
+            { value: "mine", label: say("case.list.mine") },
+            { value: "all", label: say("case.list.all") },
+          ]}
+        />
+        <SelectField
+          name="state"
+          label={say("case.list.state")}
+          defaultValue={filter.state}
+          emptyLabel={null}
+          options={[
+            { value: "open", label: say("case.list.open") },
+            { value: "any", label: say("case.list.any") },
+            ...states,
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        caption={say("case.list.caption")}
+        columns={useColumns()}
+        rows={page.rows}
+        rowKey={({ id }) => id}
+        holds="page"
+        empty={
+          <Empty icon="folder-open" title={say("case.list.empty")}>
+            {say(filter.text === "" ? "case.list.empty-lead" : "case.list.none-found-lead")}
+          </Empty>
+        }
+      />
+      <Pager newer={null} older={page.next} />
+    </>
+  );
+}
+
+function useColumns(): Column<CaseLine>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "number",
+      header: say("case.list.number"),
+      main: true,
+      cell: ({ id, number, clientName, restricted }) => (
+        <>
+          <Link to={`/agency/cases/${id}`}>
+            <span className="figures">{number}</span> {clientName}
+          </Link>{" "}
+          {restricted ? <ToneTag tone="paused">{say("case.list.restricted")}</ToneTag> : null}
+        </>
+      ),
+    },
+    { id: "state", header: say("case.list.state"), cell: ({ state }) => <StateTag lifecycle="case" state={state} /> },
+    { id: "needs", header: say("case.list.needs"), figures: true, cell: ({ openNeeds }) => formats.count(openNeeds) },
+    {
+      id: "referrals",
+      header: say("case.list.referrals"),
+      figures: true,
+      cell: ({ liveReferrals }) => formats.count(liveReferrals),
+    },
+    { id: "owner", header: say("case.list.owner"), cell: ({ ownerName }) => ownerName },
+    { id: "opened", header: say("case.list.opened"), cell: ({ openedAt }) => formats.instantDay(openedAt) },
+  ];
+}

@@ -1,0 +1,109 @@
+// The clients of the agency that are open to this person, by family name; found by the beginning of a name or number.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { loaderFor } from "#app/access/gate.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type ClientLine, readClients } from "#app/models/client/read.server";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ButtonLink,
+  type Column,
+  DataTable,
+  Empty,
+  FilterBar,
+  PageHeader,
+  Pager,
+  TextField,
+  ToneTag,
+} from "#app/ui/parts";
+
+export const handle: PageHandle = { title: "client.list.title" };
+
+const query = z.object({ q: z.string().trim().max(100).catch("").default(""), after: markParam });
+
+export const loader = loaderFor(
+  "client:read",
+  { query, records: true },
+  async ({ actor, db, query: { q, after } }) => ({
+    text: q,
+    page: await readClients(db, actor, q, after),
+  }),
+);
+
+export default function ClientsPage() {
+  const { text, page } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const add = (
+    <ButtonLink to="/agency/clients/new" icon="add">
+      {say("client.list.add")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader title={say("client.list.title")} lead={say("client.list.lead")} actions={add} />
+      <FilterBar active={text !== ""}>
+        <TextField
+          name="q"
+          type="search"
+          label={say("client.list.search")}
+          hint={say("client.list.search-hint")}
+          defaultValue={text}
+          maxLength={100}
+          optional
+        />
+      </FilterBar>
+      <DataTable
+        caption={say("client.list.caption")}
+        columns={useColumns()}
+        rows={page.rows}
+        rowKey={({ id }) => id}
+        holds="page"
+        empty={
+          text === "" ? (
+            <Empty title={say("client.list.empty")} action={add}>
+              {say("client.list.empty-lead")}
+            </Empty>
+          ) : (
+            <Empty icon="search" title={say("client.list.none-found", { text })} action={add}>
+              {say("client.list.none-found-lead")}
+            </Empty>
+          )
+        }
+      />
+      <Pager newer={null} older={page.next} />
+    </>
+  );
+}
+
+function useColumns(): Column<ClientLine>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "name",
+      header: say("client.list.name"),
+      main: true,
+      cell: ({ id, givenName, familyName, restricted }) => (
+        <>
+          <Link to={`/agency/clients/${id}`}>
+            {familyName}, {givenName}
+          </Link>{" "}
+          {restricted ? <ToneTag tone="paused">{say("client.list.restricted")}</ToneTag> : null}
+        </>
+      ),
+    },
+    {
+      id: "number",
+      header: say("client.list.number"),
+      cell: ({ number }) => <span className="figures">{number}</span>,
+    },
+    {
+      id: "born",
+      header: say("client.list.born"),
+      cell: ({ birthDay }) => (birthDay ? formats.day(birthDay) : say("word.not-given")),
+    },
+    { id: "town", header: say("client.list.town"), cell: ({ city }) => city ?? say("word.not-given") },
+    { id: "cases", header: say("client.list.cases"), figures: true, cell: ({ openCases }) => formats.count(openCases) },
+  ];
+}
