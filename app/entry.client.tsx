@@ -7,15 +7,16 @@ import type { Texts } from "./i18n/gather";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "./i18n/languages";
 import { speaker } from "./i18n/say";
 
-// Each language is a file of its own, so that a browser loads one.
-const loadCatalogue: Readonly<Record<Language, () => Promise<{ default: Texts }>>> = {
+// Each language is a file of its own, so that a browser loads one. A build fetches it as data, a promise; see vite.words.ts.
+const loadCatalogue: Readonly<Record<Language, () => Promise<{ default: Texts | Promise<Texts> }>>> = {
   en: () => import("./i18n/en"),
 };
 
 async function start(): Promise<void> {
   const shown = document.documentElement.lang;
   const language = isLanguage(shown) ? shown : DEFAULT_LANGUAGE;
-  const { default: catalogue } = await loadCatalogue[language]();
+  const { default: words } = await loadCatalogue[language]();
+  const catalogue = await words;
   startTransition(() => {
     hydrateRoot(
       document,

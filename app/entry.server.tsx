@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
@@ -56,7 +56,7 @@ export default function handleRequest(
 
 /** A refusal is an answer, not a fault; a request that was given up is neither. */
 export const handleError: HandleErrorFunction = (failure, { request, context }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRouteErrorResponse(failure)) return;
   logFailure(failure, { ...requestFacts(context), method: request.method });
 };
 

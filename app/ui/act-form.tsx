@@ -1,5 +1,5 @@
 // The form of one deed: sends it once, shows what needs another look, and keeps what was entered. Works without script; never validates.
-import { type SubmissionResult, useForm } from "@conform-to/react";
+import type { SubmissionResult } from "@conform-to/react";
 import { Form, useActionData } from "@remix-run/react";
 import { type ReactNode, useMemo } from "react";
 import { ErrorSummary } from "./error-summary";
@@ -27,7 +27,6 @@ export function ActForm({ formId, children, action, lastResult, files, className
   const answered = useActionData<{ lastResult?: LastResult } | undefined>();
   const key = pageKey ? `${pageKey}:${formId}` : undefined;
   const result = resultFor(formId, lastResult === undefined ? answered?.lastResult : lastResult);
-  const [form] = useForm({ id: formId, lastResult: result });
   const state = useMemo(
     () => ({ id: formId, key, errors: errorsOf(result), entered: result?.initialValue ?? undefined }),
     [formId, key, result],
@@ -40,7 +39,6 @@ export function ActForm({ formId, children, action, lastResult, files, className
         action={action}
         className={className ? `act-form ${className}` : "act-form"}
         encType={files ? "multipart/form-data" : undefined}
-        onSubmit={form.onSubmit}
         // The server checks and answers in the person's language; a browser's own bubbles would come first and vanish.
         noValidate
       >

@@ -27,7 +27,7 @@ export type Column<Row> = {
   readonly main?: boolean;
   /** Header for screen readers alone, such as over a column of buttons. */
   readonly headerHidden?: boolean;
-  /** Left out of the cards on a telephone, where something else already says it. */
+  /** Left out where there is little room, because something else already says it. */
   readonly wideOnly?: boolean;
 };
 

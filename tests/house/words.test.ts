@@ -49,6 +49,11 @@ test("Every key that a form or a page names is in the catalogue", () => {
   expect(keys.filter((key) => !sayIn("en").has(key) && !isFile(key))).toEqual([]);
 });
 
+test("No screen says what only the server can say: browsers do not get those texts", () => {
+  const said = textsMatching(filesBelow("app", /\.tsx$/), /["'`]((?:refusal|mail|import)\.[\w.${-]+)/g);
+  expect(said).toEqual([]);
+});
+
 function textsMatching(files: readonly SourceFile[], pattern: RegExp): string[] {
   const found = files.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1] ?? ""));
   return [...new Set(found)].sort();
