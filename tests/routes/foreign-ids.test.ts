@@ -1,0 +1,111 @@
+// Every address with an id in it, asked by somebody of another house: the same 404 as for what does not exist, and nothing changes.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { demoEmail } from "#app/commands/demo/people";
+import { type Address, fillAddress, readAddresses } from "#tests/stage/addresses";
+import { type DemoProduct, demoProduct, type Visitor } from "#tests/stage/demo-product";
+import { formsOf } from "#tests/stage/page-forms";
+
+let product: DemoProduct;
+let ids: Record<string, string | undefined>;
+const visitors = new Map<string, Visitor>();
+
+/** Who works with Harbor's and Northside's rows, and who of another house holds the same rights. */
+const DESKS: Record<string, { own: string[]; foreign: string[] }> = {
+  agency: { own: ["Ines Moreau", "Carl Whitfield"], foreign: ["Otto Brandt", "Olga Reyes"] },
+  finance: { own: ["Finn Delgado", "Freya Lind"], foreign: ["Omar Said", "Opal Grant"] },
+  portal: { own: ["Mara Quinn", "Bea Lopez", "Ora Haddad", "Pavel Novak"], foreign: ["Sid Martin", "Bess Turner"] },
+  admin: { own: ["Ada Okafor"], foreign: ["Owen Price"] },
+};
+
+/** Directory facts are public to whoever is signed in, and links by mail are secrets of their own. */
+const PUBLIC_IDS = new Set(["organizationId", "serviceAtLocationId", "token", "letterId"]);
+
+const addresses = (await readAddresses()).filter(
+  (address) => address.ids.length > 0 && DESKS[deskOf(address)] && address.ids.every((id) => !PUBLIC_IDS.has(id)),
+);
+
+function deskOf(address: Address): string {
+  return address.pattern.split("/")[1] ?? "";
+}
+
+beforeAll(async () => {
+  product = await demoProduct();
+  ids = await chooseIds();
+  const names = Object.values(DESKS).flatMap(({ own, foreign }) => [...own, ...foreign]);
+  for (const name of names) visitors.set(name, await product.visit(demoEmail(name)));
+});
+afterAll(() => product?.stop());
+
+/** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
+async function chooseIds(): Promise<Record<string, string | undefined>> {
+  const [harbor] = await product.look`select id from agency where slug = 'harbor'`;
+  const [northside] = await product.look`select id from organization where name = 'Northside Care'`;
+  const one = async (table: string, where = "true") => {
+    const [row] = await product.look.unsafe(
+      `select id from ${table} t where agency_id = '${harbor?.id}' and ${where} order by created_at desc limit 1`,
+    );
+    return row?.id as string | undefined;
+  };
+  const held = `organization_id = '${northside?.id}'`;
+  const accepted = `exists (select 1 from offer o where o.referral_id = t.id and o.${held} and o.state = 'accepted') and state = 'in_progress'`;
+  const [openCase] = await product.look.unsafe(
+    `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by opened_at limit 1`,
+  );
+  return {
+    clientId: openCase?.client_id,
+    caseId: openCase?.id,
+    referralId: await one("referral", accepted),
+    offerId: await one("offer", `${held} and state = 'accepted'`),
+    authorizationId: await one(`"authorization"`, held),
+    scheduleId: await one("billing_schedule", held),
+    sessionId: await one("session", held),
+    invoiceId: await one("invoice", `${held} and state in ('submitted', 'in_review', 'approved')`),
+    batchId: await one("payment_batch"),
+    paymentId: await one("payment", `${held} and state = 'settled'`),
+    fundId: await one("fund"),
+  };
+}
+
+const countEvents = async () => {
+  const [row] =
+    await product.look`select count(*)::int as events, (select count(*)::int from event_chain) as links from event`;
+  return row;
+};
+
+test.each(addresses)("$pattern is there for its own house and absent for another", async (address) => {
+  const path = fillAddress(address, ids);
+  expect(path, `no id known for ${address.ids.join(", ")}: add it to chooseIds`).not.toBeNull();
+  const { own = [], foreign = [] } = DESKS[deskOf(address)] ?? {};
+  const asked = await Promise.all(own.map(async (name) => ({ name, page: await visit(name).get(path ?? "") })));
+  const shown = asked.find(({ page }) => page.status === 200 || page.status === 302);
+  // A page that a move's state has closed (409) or that only takes forms (405) is there too.
+  expect(
+    asked.map(({ page }) => page.status),
+    path ?? "",
+  ).toEqual(expect.arrayContaining([expect.toSatisfy((status: number) => [200, 302, 303, 405, 409].includes(status))]));
+  const before = await countEvents();
+  for (const name of foreign) {
+    for (const shape of [path ?? "", `${path}.data`]) {
+      const page = await visit(name).get(shape);
+      expect([403, 404, 405], `${name} GET ${shape}: ${page.status}`).toContain(
+        page.status === 202 || page.status === 200 ? statusInside(page.text) : page.status,
+      );
+    }
+    for (const form of shown ? formsOf(shown.page.text, path ?? "") : []) {
+      const page = await visit(name).post(form.action, form.fields);
+      expect([400, 403, 404, 409, 415, 422], `${name} POST ${form.action}`).toContain(page.status);
+    }
+  }
+  expect(await countEvents()).toEqual(before);
+});
+
+const visit = (name: string): Visitor => {
+  const visitor = visitors.get(name);
+  if (!visitor) throw new Error(`${name} did not come`);
+  return visitor;
+};
+
+/** A data answer may say its status inside. */
+function statusInside(text: string): number {
+  return /"status",(40[34])/.exec(text) ? Number(/"status",(40[34])/.exec(text)?.[1]) : 200;
+}
