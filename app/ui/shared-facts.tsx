@@ -41,7 +41,7 @@ export function languageName(code: string, language: string): string {
   }
 }
 
-function addressOf({ addressLine, city, region, postalCode }: SharedClient): string {
+export function addressOf({ addressLine, city, region, postalCode }: SharedClient): string {
   const town = [city, [region, postalCode].filter((part) => part).join(" ")].filter((part) => part).join(", ");
   return [addressLine, town].filter((part) => part).join(", ");
 }

@@ -94,6 +94,7 @@ export default {
       recorded: "Consent recorded",
       revoked: "Consent taken back",
       expired: "Consent ended by its date",
+      read: "Consents read",
     },
     document: { filed: "Document added", read: "Document downloaded" },
   },

@@ -277,9 +277,7 @@ export default {
     "your-right": "You may take back your consent at any time. Tell your {{caseworker}}, and nobody reads any more.",
     coupon: "For the provider: please tear off and keep",
     "coupon-lead": "This person came on:",
-    print: "Print",
     back: "Back to the referral",
-    "not-yet": "Only a referral that was sent has a slip.",
   },
   event: {
     referral: {
@@ -317,6 +315,7 @@ export default {
       "not-your-case": "This is a colleague's case. Ask them or a supervisor to do it.",
       "case-closed": "The case is closed. Reopen it first.",
       "sent-already": "This referral was sent already. Open it to see where it stands.",
+      "not-sent": "Only a referral that was sent has a slip to print.",
       "still-open": "This referral is still open. It can be closed or asked again when it has ended.",
       "closed-already": "This referral is closed already.",
       "supervisor-only": "Only a supervisor may mark a referral as entered in error.",

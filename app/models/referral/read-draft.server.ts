@@ -170,3 +170,16 @@ function inNetwork(db: Db, actor: Actor) {
       ),
   );
 }
+
+const MOST_PROVIDERS = 300;
+
+/** Providers of the agency's network by name, for a consent that is for one of them alone. */
+export function readNetworkProviders(db: Db, actor: Actor): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectDistinct({ id: organizations.id, name: organizations.name })
+    .from(organizations)
+    .innerJoin(agreements, eq(agreements.organizationId, organizations.id))
+    .where(and(eq(agreements.agencyId, agencyOf(actor)), eq(agreements.state, "active")))
+    .orderBy(asc(organizations.name), asc(organizations.id))
+    .limit(MOST_PROVIDERS);
+}

@@ -27,7 +27,7 @@ export interface ChosenPlace extends PlaceFacts {
   readonly address: string;
 }
 
-export type SendingFacts = ReferralFacts & {
+export type SendingFacts = Omit<ReferralFacts, "places"> & {
   readonly places: readonly ChosenPlace[];
   readonly documentIds: readonly string[];
 };

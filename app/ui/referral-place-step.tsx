@@ -1,0 +1,120 @@
+// The first step of a referral: whose need, and which places to ask. Also where a draft is thrown away. Takes plain values.
+import { useSay } from "#app/i18n/speech";
+import { ActForm } from "./act-form";
+import { ButtonLink, SubmitButton } from "./button";
+import { CheckboxGroup, RadioGroup } from "./choice-fields";
+import { DataTable } from "./data-table";
+import { ActDetails, Actions, Card } from "./layout-parts";
+import { Notice } from "./notice";
+import { HiddenField } from "./text-fields";
+
+type CaseLine = { id: string; number: string; clientName: string; summary: string };
+
+export function CaseStep({ cases }: { cases: readonly CaseLine[] }) {
+  const say = useSay();
+  return (
+    <DataTable
+      caption={say("referral.new.choose-case")}
+      rows={cases}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          id: "client",
+          header: say("referral.list.client"),
+          main: true,
+          cell: (row) => row.clientName,
+          sortBy: (row) => row.clientName,
+        },
+        { id: "case", header: say("word.case"), cell: (row) => row.number },
+        { id: "summary", header: say("word.note"), cell: (row) => row.summary, wideOnly: true },
+        {
+          id: "start",
+          header: say("referral.new.start-here"),
+          headerHidden: true,
+          cell: (row) => (
+            <ButtonLink to={`/agency/referrals/new?case=${row.id}`} look="secondary">
+              {say("referral.new.start-here")}
+            </ButtonLink>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+type PlaceOption = {
+  id: string;
+  organizationName: string;
+  serviceName: string;
+  locationName: string;
+  address: string;
+  takesReferrals: string;
+};
+
+type PlacesStepProps = {
+  draftId: string | null;
+  opened: { id: string; needs: readonly { id: string; words: string; specialty: string }[] };
+  options: readonly PlaceOption[];
+  chosen: { needId: string | null; places: readonly string[] };
+};
+
+export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps) {
+  const say = useSay();
+  const search = new URLSearchParams({ case: opened.id, ...(chosen.needId ? { need: chosen.needId } : {}) });
+  const needs = opened.needs.map(({ id, specialty, words }) => ({ value: id, label: specialty, hint: words }));
+  return (
+    <Card title={say("referral.new.steps.places")}>
+      <ActForm formId="places">
+        <HiddenField name="intent" value="places" />
+        <HiddenField name="caseId" value={opened.id} />
+        {draftId ? <HiddenField name="draftId" value={draftId} /> : null}
+        <RadioGroup
+          name="needId"
+          label={say("referral.places.need")}
+          hint={say("referral.places.need-hint")}
+          defaultValue={chosen.needId ?? ""}
+          options={[...needs, { value: "", label: say("referral.places.no-need") }]}
+        />
+        {options.length > 0 ? (
+          <CheckboxGroup
+            name="places"
+            label={say("referral.places.places")}
+            hint={say("referral.places.places-hint")}
+            defaultValue={chosen.places}
+            options={options.map((option) => ({
+              value: option.id,
+              label: `${option.organizationName}: ${option.serviceName}`,
+              hint: [option.locationName, option.address, say.any(`referral.takes.${option.takesReferrals}`)]
+                .filter((part) => part)
+                .join(" · "),
+            }))}
+          />
+        ) : (
+          <Notice>
+            <p>{say("referral.places.none")}</p>
+          </Notice>
+        )}
+        <Actions>
+          {options.length > 0 ? <SubmitButton>{say("referral.new.next")}</SubmitButton> : null}
+          <ButtonLink to={`/agency/search?${search}`} look="secondary" icon="search">
+            {say("referral.places.search")}
+          </ButtonLink>
+        </Actions>
+      </ActForm>
+    </Card>
+  );
+}
+
+export function DiscardForm({ draftId }: { draftId: string }) {
+  const say = useSay();
+  return (
+    <ActDetails summary={say("referral.new.discard")}>
+      <ActForm formId="discard">
+        <p>{say("referral.new.discard-lead")}</p>
+        <HiddenField name="intent" value="discard" />
+        <HiddenField name="draftId" value={draftId} />
+        <SubmitButton look="danger">{say("referral.new.discard-button")}</SubmitButton>
+      </ActForm>
+    </ActDetails>
+  );
+}

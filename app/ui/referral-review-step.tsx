@@ -1,0 +1,174 @@
+// The last steps of a referral: urgency, day and message; then all of it once more before it is sent. Takes plain values.
+import { Link } from "@remix-run/react";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { URGENCIES } from "../models/referral/codes";
+import { MESSAGE_LENGTH } from "../models/referral/forms";
+import { ActForm } from "./act-form";
+import { ButtonLink, SubmitButton } from "./button";
+import { RadioGroup } from "./choice-fields";
+import { Facts } from "./facts";
+import { Actions, Card, Stack } from "./layout-parts";
+import { Notice } from "./notice";
+import { type SharedClient, SharedFacts } from "./shared-facts";
+import { DateField, HiddenField, TextArea } from "./text-fields";
+
+type Obstacle = {
+  kind: "stop" | "warning";
+  code: string;
+  organization: string | null;
+  fields?: readonly string[];
+};
+
+type Draft = {
+  id: string;
+  urgency: string;
+  answerBy: string;
+  message: string;
+  fields: readonly string[];
+  documentIds: readonly string[];
+  documents: readonly { id: string; name: string }[];
+  places: readonly { id: string; organizationName: string; serviceName: string; locationName: string }[];
+  obstacles: readonly Obstacle[];
+  client: SharedClient;
+};
+
+const stepAddress = (id: string, step: number) => `/agency/referrals/new?draft=${id}&step=${step}`;
+
+export function DetailsStep({ draft, today }: { draft: Draft; today: string }) {
+  const say = useSay();
+  return (
+    <Card title={say("referral.new.steps.details")}>
+      <ActForm formId="details">
+        <HiddenField name="intent" value="details" />
+        <HiddenField name="draftId" value={draft.id} />
+        <RadioGroup
+          name="urgency"
+          label={say("referral.details.urgency")}
+          defaultValue={draft.urgency}
+          options={URGENCIES.map((value) => ({
+            value,
+            label: say(`referral.urgency.${value}`),
+            hint: say(`referral.details.urgency-hint.${value}`),
+          }))}
+        />
+        <DateField
+          name="answerBy"
+          label={say("referral.details.answer-by")}
+          hint={say("referral.details.answer-by-hint")}
+          defaultValue={draft.answerBy}
+          min={today}
+        />
+        <TextArea
+          name="message"
+          label={say("referral.details.message")}
+          hint={say("referral.details.message-hint")}
+          defaultValue={draft.message}
+          maxLength={MESSAGE_LENGTH}
+          rows={6}
+          optional
+        />
+        <Actions>
+          <SubmitButton>{say("referral.new.next")}</SubmitButton>
+          <ButtonLink to={stepAddress(draft.id, 2)} look="quiet">
+            {say("referral.new.back")}
+          </ButtonLink>
+        </Actions>
+      </ActForm>
+    </Card>
+  );
+}
+
+export function ReviewStep({ draft }: { draft: Draft }) {
+  const say = useSay();
+  const stops = draft.obstacles.filter(({ kind }) => kind === "stop");
+  return (
+    <Stack>
+      <Obstacles draft={draft} />
+      <ReviewCard draft={draft} />
+      {stops.length === 0 ? (
+        <Card title={say("referral.review.ready")} look="act">
+          <p>{say("referral.review.ready-lead")}</p>
+          <ActForm formId="send">
+            <HiddenField name="intent" value="send" />
+            <HiddenField name="draftId" value={draft.id} />
+            <SubmitButton look="act" icon="send">
+              {say("referral.review.send")}
+            </SubmitButton>
+          </ActForm>
+        </Card>
+      ) : null}
+    </Stack>
+  );
+}
+
+/** Which step mends which obstacle. */
+const MENDED_AT: Readonly<Record<string, number>> = { "nothing-shared": 2, "consent-missing": 2, "answer-day": 3 };
+
+function Obstacles({ draft }: { draft: Draft }) {
+  const say = useSay();
+  const formats = useFormats();
+  const sentence = ({ kind, code, organization, fields = [] }: Obstacle) =>
+    say.any(`referral.${kind}.${code}`, {
+      organization: organization ?? "",
+      fields: formats.list(fields.map((field) => say.any(`consent.field.${field}`))),
+    });
+  const groups = [
+    { tone: "error" as const, kind: "stop", title: say("referral.review.stopped") },
+    { tone: "warning" as const, kind: "warning", title: say("referral.review.known") },
+  ];
+  return (
+    <>
+      {groups.map(({ tone, kind, title }) => {
+        const found = draft.obstacles.filter((obstacle) => obstacle.kind === kind);
+        return found.length === 0 ? null : (
+          <Notice key={kind} tone={tone} title={title}>
+            <ul>
+              {found.map((obstacle) => (
+                <li key={`${obstacle.code} ${obstacle.organization}`}>
+                  {sentence(obstacle)}{" "}
+                  {kind === "stop" ? (
+                    <Link to={stepAddress(draft.id, MENDED_AT[obstacle.code] ?? 1)}>{say("referral.stop.mend")}</Link>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        );
+      })}
+    </>
+  );
+}
+
+function ReviewCard({ draft }: { draft: Draft }) {
+  const say = useSay();
+  const formats = useFormats();
+  const chosen = draft.documents.filter(({ id }) => draft.documentIds.includes(id)).map(({ name }) => name);
+  return (
+    <Card
+      title={say("referral.new.steps.review")}
+      aside={<Link to={stepAddress(draft.id, 1)}>{say("referral.review.change")}</Link>}
+    >
+      <h3>{say("referral.review.places")}</h3>
+      <ul>
+        {draft.places.map(({ id, organizationName, serviceName, locationName }) => (
+          <li key={id}>
+            <strong>{organizationName}</strong>, {serviceName}, {locationName}
+          </li>
+        ))}
+      </ul>
+      <p>{say(draft.places.length > 1 ? "referral.review.de-identified" : "referral.review.identified")}</p>
+      <h3>{say("referral.review.sends")}</h3>
+      <SharedFacts client={draft.client} fields={draft.fields} />
+      <Facts
+        facts={[
+          ...(draft.fields.includes("documents")
+            ? [{ name: say("referral.review.documents"), value: chosen.join(", ") }]
+            : []),
+          { name: say("referral.detail.urgency"), value: say.any(`referral.urgency.${draft.urgency}`) },
+          { name: say("referral.detail.answer-by"), value: draft.answerBy ? formats.day(draft.answerBy) : null },
+          { name: say("referral.review.message"), value: draft.message || say("referral.review.no-message") },
+        ]}
+      />
+    </Card>
+  );
+}
