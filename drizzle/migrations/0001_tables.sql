@@ -802,6 +802,8 @@ CREATE TABLE "payment" (
 	"batch_id" uuid NOT NULL,
 	"number" text NOT NULL,
 	"amount_cents" bigint NOT NULL,
+	"payee_holder" text DEFAULT '' NOT NULL,
+	"payee_reference" text DEFAULT '' NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT app.clock() NOT NULL,
 	"sent_at" timestamp with time zone,

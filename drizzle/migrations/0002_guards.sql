@@ -47,7 +47,7 @@ grant insert (organization_id, holder, reference) on payee to app_user;
 grant insert (agency_id, organization_id, number, note, created_by) on invoice to app_user;
 grant insert (agency_id, organization_id, client_id, invoice_id, attendance_id, authorization_id, service_day, units, rate_cents, edits) on invoice_line to app_user;
 grant insert (agency_id, number, created_by) on payment_batch to app_user;
-grant insert (agency_id, organization_id, batch_id, number, amount_cents) on payment to app_user;
+grant insert (agency_id, organization_id, batch_id, number, amount_cents, payee_holder, payee_reference) on payment to app_user;
 grant insert (agency_id, organization_id, payment_id, invoice_id, amount_cents) on payment_invoice to app_user;
 --> statement-breakpoint
 -- Changing: tenant, client, author and amount columns are nowhere here.
@@ -943,6 +943,10 @@ $$;
 grant select on payee to app_user;
 grant insert (organization_id, holder, reference) on payee to app_user;
 grant update (holder, reference, updated_at) on payee to app_user;
+-- What the directory's other words are: people write them too, not only an import.
+grant insert (alternate_name, email, website, mail_address), update (alternate_name, email, website, mail_address) on location to app_user;
+grant insert (alternate_name, program_name, required_documents, service_area, interpretation, accepted_payments, wait_time, alert),
+  update (alternate_name, program_name, required_documents, service_area, interpretation, accepted_payments, wait_time, alert) on service to app_user;
 --> statement-breakpoint
 set local role app_definer;
 --> statement-breakpoint

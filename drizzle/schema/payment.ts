@@ -287,6 +287,9 @@ export const payments = pgTable(
     batchId: uuid("batch_id").notNull(),
     number: text("number").notNull(),
     amountCents: cents("amount_cents").notNull(),
+    /** Where the money goes, as the payee stood when the batch was made: what is released is what is paid. */
+    payeeHolder: text("payee_holder").notNull().default(""),
+    payeeReference: text("payee_reference").notNull().default(""),
     state: text("state").notNull().default("queued"),
     createdAt: createdAt(),
     sentAt: instant("sent_at"),

@@ -70,6 +70,7 @@ export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: 
   if (lines.some((line) => line.state === "pending")) throw new Refusal("invoice.line-undecided", 422);
   const approvedCents = sumCents(lines.map((line) => line.approvedCents));
   if (approvedCents === 0n) throw new Refusal("invoice.nothing-approved", 422);
+  await refuseOwn(db, row);
   const state = invoiceLifecycle.after(row.state, approvedCents === row.totalCents ? "approve" : "approve_in_part");
   await db
     .update(invoices)
@@ -170,11 +171,12 @@ function refuseChanged(row: InvoiceRow, lines: readonly LineRow[], seen: string)
   if (digestOf(row.version, lines) !== seen) throw new Refusal("invoice.changed-meanwhile", 409);
 }
 
-// A decided line goes back through its own lifecycle, so that the trail of moves stays whole.
+// A decided line goes back through its own lifecycle, so that the trail of moves stays whole. What was said about it stays:
+// the provider corrects by it.
 async function reopenLines(db: Db, id: InvoiceId): Promise<void> {
   await db
     .update(invoiceLines)
-    .set({ state: "pending", approvedCents: 0n, reasonCode: null, reasonWords: null })
+    .set({ state: "pending", approvedCents: 0n })
     .where(and(eq(invoiceLines.invoiceId, id), invoiceLines.live));
 }
 
@@ -199,18 +201,57 @@ async function end(
     .where(eq(invoices.id, row.id));
 }
 
-/** What was reserved for the delivery becomes owed, fund by fund; once for each invoice. */
+// The database refuses it too; here the person learns why. Who took part is asked by person: a second seat is not a second person.
+async function refuseOwn(db: Db, row: InvoiceRow): Promise<void> {
+  const [own] = await db.execute<{ part: boolean }>(sql`
+    select app.actor_id() in (
+      select app.person_of(${row.createdBy}::uuid) union select app.person_of(${row.submittedBy}::uuid)
+      union select app.person_of(d.recorded_by) from invoice_line l join attendance d on d.id = l.attendance_id where l.invoice_id = ${row.id}::uuid
+      union select unnest(array[app.person_of(a.proposed_by), app.person_of(a.decided_by)])
+        from invoice_line l join "authorization" a on a.id = l.authorization_id where l.invoice_id = ${row.id}::uuid) as part`);
+  if (own?.part) throw new Refusal("invoice.own-approval", 403);
+}
+
+/** What was reserved for a delivery becomes owed, and what was not allowed of it goes back to its fund; once for each invoice. */
 async function owe(db: Db, row: InvoiceRow, lines: readonly LineRow[]): Promise<void> {
-  const perFund = new Map<string, Cents>();
-  for (const line of lines) perFund.set(line.fundId, (perFund.get(line.fundId) ?? 0n) + line.approvedCents);
-  const legs = [...perFund]
+  await post(
+    db,
+    row,
+    "owe",
+    "payable",
+    perFund(lines, (line) => line.approvedCents),
+  );
+  await post(
+    db,
+    row,
+    "release",
+    "available",
+    perFund(lines, (line) => line.amountCents - line.approvedCents),
+  );
+}
+
+function perFund(lines: readonly LineRow[], centsOf: (line: LineRow) => Cents): Map<string, Cents> {
+  const sums = new Map<string, Cents>();
+  for (const line of lines) sums.set(line.fundId, (sums.get(line.fundId) ?? 0n) + centsOf(line));
+  return sums;
+}
+
+async function post(
+  db: Db,
+  row: InvoiceRow,
+  kind: "owe" | "release",
+  account: "payable" | "available",
+  sums: ReadonlyMap<string, Cents>,
+): Promise<void> {
+  const legs = [...sums]
     .filter(([, cents]) => cents > 0n)
     .flatMap(([fund, cents]) => [
       { fund, account: "reserved", cents: String(-cents) },
-      { fund, account: "payable", cents: String(cents) },
+      { fund, account, cents: String(cents) },
     ]);
+  if (legs.length === 0) return;
   await db.execute(
-    sql`select app.post_ledger(${row.agencyId}::uuid, 'owe', ${`owe:${row.id}`}, ${JSON.stringify(legs)}::jsonb, null, ${row.id}::uuid, null, null)`,
+    sql`select app.post_ledger(${row.agencyId}::uuid, ${kind}, ${`${kind}:${row.id}`}, ${JSON.stringify(legs)}::jsonb, null, ${row.id}::uuid, null, null)`,
   );
 }
 

@@ -10,6 +10,7 @@ import {
   serviceSessions,
   services,
 } from "#drizzle/schema";
+import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authorization/shown-name.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -36,7 +37,10 @@ export async function lockInvoice(db: Db, id: InvoiceId) {
 export type InvoiceRow = Awaited<ReturnType<typeof readInvoiceRow>>;
 export type LineRow = Awaited<ReturnType<typeof readLines>>[number];
 
-/** The live lines by day; lines set aside with a discarded or denied invoice are shown with `all`. */
+/**
+ * The live lines by day; lines set aside with a discarded or denied invoice are shown with `all`.
+ * A provider reads a client's name while it is disclosed, finance the client's number.
+ */
 export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
   const rows = await db
     .select({
@@ -44,10 +48,16 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
       fundId: authorizations.fundId,
       authorizationNumber: authorizations.number,
       authorizationState: authorizations.state,
+      authorizedUnits: authorizations.units,
+      usedUnits: authorizations.unitsUsed,
+      authorizedFrom: authorizations.startsOn,
+      authorizedUntil: authorizations.endsOn,
       unitType: authorizations.unitType,
       serviceName: services.name,
       plannedUnits: serviceSessions.plannedUnits,
       sessionId: serviceSessions.id,
+      clientName: clientLabel(invoiceLines.clientId),
+      isNamed,
       hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(invoiceLines)
@@ -55,6 +65,7 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(attendances, eq(attendances.id, invoiceLines.attendanceId))
     .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))
+    .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
     .where(and(eq(invoiceLines.invoiceId, invoiceId), all ? undefined : invoiceLines.live))
     .orderBy(asc(invoiceLines.serviceDay), asc(invoiceLines.id))
     .limit(1000);

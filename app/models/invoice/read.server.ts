@@ -1,0 +1,124 @@
+// Reads invoices in the shape of both sides' pages. A provider sees names while they are disclosed, finance the clients' numbers.
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { agencies, invoices, organizations, paymentInvoices } from "#drizzle/schema";
+import { recordRead } from "../event/record.server";
+import { asId, type InvoiceId, type PaymentId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { digestOf } from "./digest.server";
+import { type InvoiceState, readInvoiceRow, readLines, subjectOf } from "./row.server";
+import { type InvoiceView, statesOf } from "./views";
+
+const lineCount = sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and (l.live or ${invoices.state} = 'denied'))`;
+
+const row = {
+  id: invoices.id,
+  number: invoices.number,
+  state: invoices.state,
+  organizationName: organizations.name,
+  agencyName: agencies.name,
+  totalCents: invoices.totalCents,
+  approvedCents: invoices.approvedCents,
+  createdAt: invoices.createdAt,
+  submittedAt: invoices.submittedAt,
+  dueOn: invoices.dueOn,
+  lines: lineCount,
+  findings: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and l.edits <> '[]'::jsonb)`,
+};
+
+export type InvoiceLine = Awaited<ReturnType<typeof readOwnInvoices>>["rows"][number];
+
+/** The provider's own invoices, newest first. */
+export async function readOwnInvoices(db: Db, organizationId: string, view: InvoiceView, after: Mark | null) {
+  const states = statesOf(view);
+  const rows = await db
+    .select(row)
+    .from(invoices)
+    .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
+    .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
+    .where(
+      and(
+        eq(invoices.organizationId, organizationId),
+        states ? inArray(invoices.state, [...states]) : undefined,
+        after
+          ? sql`(${invoices.createdAt}, ${invoices.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(invoices.createdAt), desc(invoices.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+}
+
+export interface FinanceFilter {
+  readonly agencyId: string;
+  readonly states: readonly string[];
+  readonly organizationId?: string | undefined;
+}
+
+/** The agency's invoices in the order they came: oldest first, because they wait. */
+export async function readFinanceInvoices(db: Db, filter: FinanceFilter, after: Mark | null) {
+  const rows = await db
+    .select(row)
+    .from(invoices)
+    .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
+    .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
+    .where(
+      and(
+        eq(invoices.agencyId, filter.agencyId),
+        inArray(invoices.state, [...filter.states]),
+        filter.organizationId ? eq(invoices.organizationId, filter.organizationId) : undefined,
+        after
+          ? sql`(${invoices.submittedAt}, ${invoices.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(invoices.submittedAt), asc(invoices.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, ({ submittedAt, id }) => ({ value: submittedAt?.toISOString() ?? "", id }));
+}
+
+/** Providers that ever sent the agency an invoice: what the list can be narrowed to. */
+export async function readBillers(db: Db, agencyId: string) {
+  return db
+    .selectDistinct({ id: organizations.id, name: organizations.name })
+    .from(invoices)
+    .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
+    .where(and(eq(invoices.agencyId, agencyId), sql`${invoices.state} not in ('draft', 'discarded')`))
+    .orderBy(asc(organizations.name))
+    .limit(500);
+}
+
+/** One invoice with its lines and the digest of both. Recorded: lines show to whom something was given. */
+export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
+  const invoice = await readInvoiceRow(db, id);
+  if (actor.organizationId && invoice.organizationId !== actor.organizationId) throw new Refusal("not-found", 404);
+  const lines = await readLines(db, id, invoice.state === "denied");
+  const [names] = await db
+    .select({ organizationName: organizations.name, agencyName: agencies.name })
+    .from(invoices)
+    .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
+    .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
+    .where(eq(invoices.id, id));
+  if (!names) throw new Refusal("not-found", 404);
+  const [paid] = await db
+    .select({ id: paymentInvoices.paymentId })
+    .from(paymentInvoices)
+    .where(and(eq(paymentInvoices.invoiceId, id), paymentInvoices.live));
+  await recordRead(db, actor, "invoice", subjectOf(invoice));
+  return {
+    ...invoice,
+    ...names,
+    state: invoice.state as InvoiceState,
+    paymentId: paid ? asId<PaymentId>(paid.id) : null,
+    lines,
+    seen: digestOf(
+      invoice.version,
+      lines.filter((line) => line.live),
+    ),
+  };
+}
+
+export type ShownInvoice = Awaited<ReturnType<typeof readInvoice>>;

@@ -1,0 +1,25 @@
+// What can happen to payment batches, payments and funds. Facts are ids, codes, days and amounts; amounts as text, because JSON has no whole cents.
+import { z } from "zod";
+import { defineEvents } from "../event/define";
+
+const ofBatch = { batchId: z.string(), number: z.string() };
+const ofPayment = { paymentId: z.string(), number: z.string(), amountCents: z.string() };
+const ofFund = { fundId: z.string(), code: z.string() };
+
+export const batchEvents = defineEvents("batch", {
+  opened: z.object({ ...ofBatch, invoices: z.number(), totalCents: z.string() }),
+  discarded: z.object(ofBatch),
+  released: z.object({ ...ofBatch, totalCents: z.string() }),
+  exported: z.object({ ...ofBatch, sha256: z.string() }),
+  settled: z.object({ ...ofBatch, settledOn: z.string() }),
+});
+
+export const paymentEvents = defineEvents("payment", {
+  sent: z.object(ofPayment),
+  settled: z.object({ ...ofPayment, settledOn: z.string() }),
+});
+
+export const fundEvents = defineEvents("fund", {
+  opened: z.object(ofFund),
+  granted: z.object({ ...ofFund, amountCents: z.string() }),
+});

@@ -1,0 +1,50 @@
+// The forms of batches and funds: choosing invoices, releasing, paying, granting. Shapes and limits; sums are the deeds' and the database's question.
+import { z } from "zod";
+import { dayAnswer, idAnswer, words } from "../values/answers";
+import { addDays } from "../values/calendar-day";
+import type { InvoiceId } from "../values/ids";
+import { parseMoney } from "../values/money";
+
+export const MOST_INVOICES = 500;
+
+/** A list under one name, however many of it were ticked. */
+const several = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(MOST_INVOICES, "payment.error.too-many-invoices"),
+  );
+
+export const OpenForm = z.object({
+  invoiceIds: several(idAnswer<InvoiceId>()).refine((ids) => ids.length > 0, "payment.error.no-invoice"),
+});
+
+/** One page, several buttons. `seen` is the digest of what the page showed. */
+export const BatchForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("approve"), seen: z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required") }),
+  z.object({ move: z.literal("discard") }),
+  z.object({ move: z.literal("export") }),
+  z.object({ move: z.literal("settle"), settledOn: dayAnswer(), reference: words(100) }),
+]);
+
+const moneyAnswer = z
+  .string("ui.error.required")
+  .trim()
+  .max(30, "ui.error.too-long")
+  .transform((text, context): bigint => {
+    const cents = parseMoney(text);
+    if (cents !== null && cents > 0n) return cents;
+    context.addIssue({ code: "custom", message: "ui.error.not-money" });
+    return z.NEVER;
+  });
+
+/** The last day counts for people; rows keep the first day after it. */
+export const OpenFundForm = z
+  .object({ name: words(200), code: words(20), startsOn: dayAnswer(), lastDay: dayAnswer(), amountCents: moneyAnswer })
+  .refine(({ startsOn, lastDay }) => lastDay >= startsOn, {
+    path: ["lastDay"],
+    message: "finance.error.ends-before-start",
+  })
+  .transform(({ lastDay, ...rest }) => ({ ...rest, endsOn: addDays(lastDay, 1) }));
+export type NewFund = z.infer<typeof OpenFundForm>;
+
+export const GrantForm = z.object({ amountCents: moneyAnswer });

@@ -1,0 +1,161 @@
+// Gathers approved invoices into a batch with one payment for each provider, and gives the batch up again. Releases nothing.
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { nextNumber } from "#app/database/clock.server";
+import { formatList } from "#app/i18n/formats";
+import { knownLanguage } from "#app/i18n/languages";
+import { invoices, organizations, payees, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { invoiceLifecycle } from "../invoice/lifecycle";
+import type { InvoiceState } from "../invoice/row.server";
+import { tellMembers } from "../notification/tell.server";
+import { type AgencyId, asId, type InvoiceId, type PaymentBatchId } from "../values/ids";
+import { sumCents } from "../values/money";
+import { Refusal } from "../values/refusal";
+import { batchEvents } from "./events";
+import { batchLifecycle, paymentLifecycle } from "./lifecycle";
+import { lockBatch, readBatchPayments, subjectOfBatch } from "./row.server";
+
+/**
+ * @throws Refusal 404 when an invoice is not the agency's, 409 when one is not approved or in a batch already,
+ * or a provider has not said where its money goes
+ */
+export async function openBatch(db: Db, actor: Actor, invoiceIds: readonly InvoiceId[]): Promise<PaymentBatchId> {
+  const agencyId = agencyOf(actor);
+  const chosen = await lockChosen(db, agencyId, [...new Set(invoiceIds)]);
+  const payeeOf = await readPayees(db, actor, [...new Set(chosen.map((invoice) => invoice.organizationId))]);
+  const number = await nextNumber(db, agencyId, "B");
+  const [batch] = await db
+    .insert(paymentBatches)
+    .values({ agencyId, number, createdBy: actor.membershipId })
+    .returning({ id: paymentBatches.id });
+  if (!batch) throw new Error("no batch was made");
+  const batchId = asId<PaymentBatchId>(batch.id);
+  for (const [organizationId, payee] of payeeOf) {
+    const own = chosen.filter((invoice) => invoice.organizationId === organizationId);
+    await addPayment(db, { agencyId, organizationId, batchId, payee }, own);
+  }
+  for (const invoice of chosen) {
+    await db
+      .update(invoices)
+      .set({ state: invoiceLifecycle.after(invoice.state, "batch"), version: invoice.version + 1 })
+      .where(eq(invoices.id, invoice.id));
+  }
+  const totalCents = String(sumCents(chosen.map((invoice) => invoice.approvedCents)));
+  await recordEvent(
+    db,
+    actor,
+    batchEvents.opened({ batchId, number, invoices: chosen.length, totalCents }),
+    subjectOfBatch({ id: batchId, agencyId }),
+  );
+  await tellMembers(
+    db,
+    { agencyId, roles: ["finance_approver"] },
+    { kind: "batch.opened", subjectType: "payment_batch", subjectId: batchId, path: `/finance/batches/${batchId}` },
+  );
+  return batchId;
+}
+
+/** Gives an open batch up; its invoices wait for another. @throws Refusal 409 when it was released */
+export async function discardBatch(db: Db, actor: Actor, id: PaymentBatchId): Promise<void> {
+  const row = await lockBatch(db, id);
+  const state = batchLifecycle.after(row.state, "discard");
+  for (const payment of await readBatchPayments(db, id)) {
+    await db.update(paymentInvoices).set({ live: false }).where(eq(paymentInvoices.paymentId, payment.id));
+    for (const { invoiceId } of payment.invoices) await unbatch(db, asId<InvoiceId>(invoiceId));
+    await db
+      .update(payments)
+      .set({ state: paymentLifecycle.after(payment.state, "drop") })
+      .where(eq(payments.id, payment.id));
+  }
+  await db
+    .update(paymentBatches)
+    .set({ state, version: row.version + 1 })
+    .where(eq(paymentBatches.id, id));
+  await recordEvent(db, actor, batchEvents.discarded({ batchId: id, number: row.number }), subjectOfBatch(row));
+}
+
+async function lockChosen(db: Db, agencyId: AgencyId, ids: readonly InvoiceId[]) {
+  if (ids.length === 0) throw new Refusal("payment.no-invoice", 422);
+  // In the order of their ids, so that two who choose the same invoices wait for one another and never for ever.
+  const rows = await db
+    .select()
+    .from(invoices)
+    .where(and(inArray(invoices.id, [...ids]), eq(invoices.agencyId, agencyId)))
+    .orderBy(asc(invoices.id))
+    .for("update");
+  if (rows.length !== ids.length) throw new Refusal("not-found", 404);
+  const chosen = rows.map((row) => ({ ...row, state: row.state as InvoiceState }));
+  if (chosen.some(({ state }) => state === "batched")) throw new Refusal("payment.invoice-in-batch-already", 409);
+  for (const { state } of chosen) invoiceLifecycle.after(state, "batch");
+  return chosen;
+}
+
+interface Payee {
+  readonly holder: string;
+  readonly reference: string;
+}
+
+/** @throws Refusal 409 naming the providers that have not said where their money goes */
+async function readPayees(db: Db, actor: Actor, organizationIds: readonly string[]): Promise<Map<string, Payee>> {
+  const rows = await db
+    .select({
+      organizationId: organizations.id,
+      name: organizations.name,
+      holder: payees.holder,
+      reference: payees.reference,
+    })
+    .from(organizations)
+    .leftJoin(payees, eq(payees.organizationId, organizations.id))
+    .where(inArray(organizations.id, [...organizationIds]))
+    .orderBy(asc(organizations.name));
+  const missing = rows.filter((row) => !row.reference).map((row) => row.name);
+  if (missing.length > 0) {
+    throw new Refusal("payment.payee-missing", 409, { names: formatList(missing, knownLanguage(actor.language)) });
+  }
+  return new Map(
+    rows.map((row) => [row.organizationId, { holder: row.holder ?? row.name, reference: row.reference ?? "" }]),
+  );
+}
+
+interface NewPayment {
+  readonly agencyId: AgencyId;
+  readonly organizationId: string;
+  readonly batchId: PaymentBatchId;
+  readonly payee: Payee;
+}
+
+async function addPayment(
+  db: Db,
+  { payee, ...house }: NewPayment,
+  own: readonly { id: string; approvedCents: bigint }[],
+): Promise<void> {
+  const { agencyId, organizationId } = house;
+  const number = await nextNumber(db, agencyId, "P");
+  const amountCents = sumCents(own.map((invoice) => invoice.approvedCents));
+  const [payment] = await db
+    .insert(payments)
+    .values({ ...house, number, amountCents, payeeHolder: payee.holder, payeeReference: payee.reference })
+    .returning({ id: payments.id });
+  if (!payment) throw new Error("no payment was made");
+  await db.insert(paymentInvoices).values(
+    own.map((invoice) => ({
+      agencyId,
+      organizationId,
+      paymentId: payment.id,
+      invoiceId: invoice.id,
+      amountCents: invoice.approvedCents,
+    })),
+  );
+}
+
+async function unbatch(db: Db, id: InvoiceId): Promise<void> {
+  const [row] = await db.select().from(invoices).where(eq(invoices.id, id)).for("update");
+  if (!row) throw new Refusal("not-found", 404);
+  const move = row.approvedCents === row.totalCents ? "unbatch" : "unbatch_in_part";
+  await db
+    .update(invoices)
+    .set({ state: invoiceLifecycle.after(row.state as InvoiceState, move), version: row.version + 1 })
+    .where(eq(invoices.id, id));
+}
