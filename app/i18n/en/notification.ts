@@ -14,6 +14,17 @@ export default {
     plain: "Something waits for you",
   },
   kind: {
+    authorization: {
+      waiting: "An authorization waits for your decision",
+      activated: "A service has been authorized",
+      revoked: "An authorization has been revoked",
+    },
+    delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
+    schedule: {
+      submitted: "A billing schedule waits for your approval",
+      approved: "A billing schedule was approved",
+      returned: "A billing schedule came back",
+    },
     agency: { joined: "A colleague has joined" },
     consent: { expired: "A consent has ended" },
   },

@@ -65,3 +65,19 @@ function unitsDelivered(
   if (units > session.plannedUnits) throw new Refusal("delivery.more-than-planned", 422);
   return units;
 }
+
+/** What a person typed on the clock of the place, as instants. */
+export function inputOf(
+  form: {
+    readonly state: AttendanceState;
+    readonly startTime?: number | undefined;
+    readonly endTime?: number | undefined;
+    readonly units?: UnitsHundredths | undefined;
+    readonly note: string;
+  },
+  session: { readonly serviceDay: CalendarDay; readonly timeZone: TimeZone },
+): AttendanceInput {
+  const { state, startTime, endTime, units = null, note } = form;
+  if (startTime === undefined || endTime === undefined) return { state, startedAt: null, endedAt: null, units, note };
+  return { state, ...spanOn(session.serviceDay, startTime, endTime, session.timeZone), units, note };
+}

@@ -1,0 +1,144 @@
+// One plan of the provider: its sessions beside the authorization, what the agency said, and sending it.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { organizationOf } from "#app/access/actor";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
+import { useSay } from "#app/i18n/speech";
+import { recordRead } from "#app/models/event/record.server";
+import { SubmitScheduleForm } from "#app/models/schedule/forms";
+import { scheduleLifecycle } from "#app/models/schedule/lifecycle";
+import { readOwnSchedule } from "#app/models/schedule/read.server";
+import { submitSchedule } from "#app/models/schedule/submit.server";
+import { idParam, type ScheduleId } from "#app/models/values/ids";
+import { BurnDown } from "#app/ui/burn-down";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  Actions,
+  ButtonLink,
+  Card,
+  Columns,
+  Notice,
+  PageHeader,
+  Stack,
+  StateTag,
+  SubmitButton,
+} from "#app/ui/parts";
+import { ScheduleFacts } from "#app/ui/schedule-facts";
+import { SessionTable } from "#app/ui/session-table";
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
+
+export const handle: PageHandle = { title: "word.schedule" };
+
+const params = z.object({ scheduleId: idParam<ScheduleId>() });
+
+export const loader = loaderFor("session:read", { params, records: true }, async ({ actor, db, params }) => {
+  const found = await readOwnSchedule(db, organizationOf(actor), params.scheduleId);
+  const { id, agencyId, clientId, referralId, state } = found.schedule;
+  await recordRead(db, actor, "schedule", { subjectType: "schedule", subjectId: id, agencyId, clientId, referralId });
+  return { ...found, maySend: mayDo(actor, "schedule:prepare") && scheduleLifecycle.may(state, "submit") };
+});
+
+export const action = actionFor(
+  "schedule:prepare",
+  { params, form: SubmitScheduleForm },
+  async ({ actor, db, params }) => {
+    await submitSchedule(db, actor, params.scheduleId);
+    return redirectTo(`/portal/schedules/${params.scheduleId}`, "schedule.page.sent_done");
+  },
+);
+
+export default function OwnSchedulePage() {
+  const { schedule, authorization, weighed, clientName, maySend } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader
+        title={say("schedule.page.title", { number: schedule.number })}
+        beside={<StateTag lifecycle="schedule" state={schedule.state} />}
+        lead={`${clientName} · ${authorization.serviceName}`}
+        back={{ to: "/portal/schedules", label: say("schedule.own-list.title") }}
+      />
+      <Columns
+        main={
+          <Stack>
+            <Standing schedule={schedule} />
+            {maySend ? <Send scheduleId={schedule.id} /> : null}
+            <Card title={say("schedule.page.plan")}>
+              <SessionTable weighed={weighed} timeZone={schedule.timeZone} />
+            </Card>
+          </Stack>
+        }
+        aside={
+          <Stack>
+            <Card title={say("schedule.page.authorization")} aside={<span>{authorization.number}</span>}>
+              <BurnDown
+                standing={authorization.burnDown}
+                unitType={authorization.unitType}
+                lastDay={authorization.lastDay}
+              />
+            </Card>
+            <Card title={say("schedule.page.total")}>
+              <ScheduleFacts
+                schedule={schedule}
+                authorization={authorization}
+                weighed={weighed}
+                open={schedule.state !== "approved"}
+              />
+            </Card>
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+type Shown = Awaited<ReturnType<typeof loader>>["schedule"];
+
+function Standing({ schedule }: { schedule: Shown }) {
+  const say = useSay();
+  if (schedule.state === "returned") {
+    return (
+      <Notice tone="warning" title={say("schedule.page.returned")}>
+        <p>
+          <strong>{say.any(`schedule.code.${schedule.returnCode ?? "other"}`)}</strong>
+        </p>
+        {schedule.returnWords ? <p>{schedule.returnWords}</p> : null}
+      </Notice>
+    );
+  }
+  if (schedule.state === "submitted") {
+    return (
+      <Notice>
+        <p>{say("schedule.page.waits")}</p>
+      </Notice>
+    );
+  }
+  if (schedule.state !== "approved") return null;
+  return (
+    <Notice tone="done">
+      <p>
+        {say("schedule.page.approved")} <Link to="/portal/sessions?view=week">{say("schedule.page.sessions")}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+function Send({ scheduleId }: { scheduleId: string }) {
+  const say = useSay();
+  return (
+    <Card look="act">
+      <p>{say("schedule.page.send-lead")}</p>
+      <ActForm formId="send">
+        <Actions>
+          <SubmitButton look="act">{say("schedule.page.send")}</SubmitButton>
+          <ButtonLink to={`/portal/schedules/${scheduleId}/edit`} look="secondary">
+            {say("schedule.page.edit")}
+          </ButtonLink>
+        </Actions>
+      </ActForm>
+    </Card>
+  );
+}

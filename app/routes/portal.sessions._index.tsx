@@ -1,0 +1,156 @@
+// The provider's roster: who comes when, today, this week, or still to record.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { organizationOf } from "#app/access/actor";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { deliveryEvents } from "#app/models/delivery/events";
+import { type RosterFilter, readRoster } from "#app/models/delivery/read.server";
+import { recordEvent } from "#app/models/event/record.server";
+import { readChoices } from "#app/models/schedule/ground.server";
+import { addDays, type CalendarDay, localDay } from "#app/models/values/calendar-day";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  type Column,
+  DataTable,
+  Empty,
+  FilterBar,
+  PageHeader,
+  Pager,
+  SelectField,
+  StateTag,
+  ToneTag,
+} from "#app/ui/parts";
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
+
+export const handle: PageHandle = { title: "delivery.roster.title" };
+
+const VIEWS = ["today", "week", "open", "all"] as const;
+type View = (typeof VIEWS)[number];
+
+const query = z.object({
+  view: z.enum(VIEWS).catch("today"),
+  practitioner: z.guid().optional().catch(undefined),
+  after: markParam,
+});
+
+function filterOf(view: View, today: CalendarDay): RosterFilter {
+  if (view === "open") return { unrecorded: true };
+  if (view === "all") return {};
+  return { from: today, until: addDays(today, view === "today" ? 1 : 7) };
+}
+
+export const loader = loaderFor("session:read", { query, records: true }, async ({ actor, db, query }) => {
+  const { view, practitioner, after } = query;
+  const organizationId = organizationOf(actor);
+  const now = await clock(db);
+  const filter = { ...filterOf(view, localDay(now, actor.timeZone)), practitionerId: practitioner };
+  const { rows, next } = await readRoster(db, organizationId, filter, after);
+  const sessionIds = rows.filter((row) => row.isNamed).map(({ id }) => id);
+  if (sessionIds.length > 0) {
+    await recordEvent(db, actor, deliveryEvents.listed({ sessionIds }), {
+      subjectType: "organization",
+      subjectId: organizationId,
+    });
+  }
+  const { practitioners } = await readChoices(db, organizationId);
+  return { view, views: VIEWS, practitioner: practitioner ?? "", practitioners, rows, next, now };
+});
+
+type Row = Awaited<ReturnType<typeof loader>>["rows"][number];
+
+export default function RosterPage() {
+  const { view, views, practitioner, practitioners, rows, next, now } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say("delivery.roster.title")} lead={say("delivery.roster.lead")} />
+      <FilterBar active={view !== "today" || practitioner !== ""}>
+        <SelectField
+          name="view"
+          label={say("delivery.roster.view")}
+          emptyLabel={null}
+          defaultValue={view}
+          options={views.map((value) => ({ value, label: say(`delivery.roster.views.${value}`) }))}
+        />
+        <SelectField
+          name="practitioner"
+          label={say("delivery.roster.practitioner")}
+          emptyLabel={say("delivery.roster.everyone")}
+          defaultValue={practitioner}
+          optional
+          options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </FilterBar>
+      <DataTable
+        caption={say("delivery.roster.caption")}
+        holds="page"
+        columns={useColumns(now)}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowLook={(row) => (isUnrecorded(row, now) ? "act" : undefined)}
+        empty={
+          <Empty title={say(`delivery.roster.empty.${view}`)} icon="calendar-today">
+            {say("delivery.roster.empty-lead")}
+          </Empty>
+        }
+      />
+      <Pager newer={null} older={next} />
+    </>
+  );
+}
+
+const isUnrecorded = (row: Row, now: Date) => row.state === "planned" && row.endsAt <= now;
+
+function useColumns(now: Date): Column<Row>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "client",
+      header: say("delivery.roster.client"),
+      main: true,
+      cell: ({ id, clientName, isNamed }) => (
+        <Link to={`/portal/sessions/${id}`} title={isNamed ? undefined : say("delivery.roster.numbered")}>
+          {clientName}
+        </Link>
+      ),
+    },
+    {
+      id: "time",
+      header: say("delivery.roster.time"),
+      cell: ({ day, startsAt, endsAt, timeZone }) =>
+        `${formats.day(day)}, ${formats.time(startsAt, timeZone)} – ${formats.time(endsAt, timeZone)}`,
+    },
+    {
+      id: "practitioner",
+      header: say("delivery.roster.practitioner"),
+      cell: ({ practitionerName }) => practitionerName,
+    },
+    { id: "service", header: say("delivery.roster.service"), cell: ({ serviceName }) => serviceName, wideOnly: true },
+    {
+      id: "state",
+      header: say("delivery.roster.state"),
+      cell: (row) =>
+        row.attendanceState ? (
+          <StateTag lifecycle="attendance" state={row.attendanceState} />
+        ) : isUnrecorded(row, now) ? (
+          <ToneTag tone="act">{say("delivery.roster.to-record")}</ToneTag>
+        ) : (
+          <StateTag lifecycle="session" state={row.state} />
+        ),
+    },
+    {
+      id: "units",
+      header: say("delivery.roster.units"),
+      figures: true,
+      cell: ({ units, plannedUnits, unitType }) =>
+        units === null
+          ? say("delivery.roster.planned", { units: formats.units(plannedUnits, unitType) })
+          : formats.units(units, unitType),
+    },
+  ];
+}

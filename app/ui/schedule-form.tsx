@@ -1,0 +1,198 @@
+// The form of a provider's plan: days, times, who and where. Asks everything at once, so that it works without script; computes nothing.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { ActForm, type LastResult } from "./act-form";
+import { SubmitButton } from "./button";
+import { Checkbox, CheckboxGroup, SelectField } from "./choice-fields";
+import { Facts } from "./facts";
+import { Actions, Card, Stack } from "./layout-parts";
+import { DateField, HiddenField, NumberField, TextArea, TimeField } from "./text-fields";
+
+/** What the boxes hold, as text; the names are the form's. */
+export type ScheduleAnswers = { readonly [name: string]: string | string[] | undefined };
+
+type ScheduleFormProps = {
+  /** Where saving leads; looking leads to the preview. */
+  action: string;
+  scheduleId?: string | undefined;
+  authorization: { id: string; unitType: string; rateCents: bigint; startsOn: string; lastDay: string };
+  choices: {
+    practitioners: readonly { id: string; name: string; title: string | null }[];
+    locations: readonly { id: string; name: string; city: string | null }[];
+  };
+  ways: readonly string[];
+  answers: ScheduleAnswers;
+  lastResult?: LastResult | null | undefined;
+};
+
+const TIMED = ["hour", "quarter_hour"];
+
+export function ScheduleForm({
+  action,
+  scheduleId,
+  authorization,
+  choices,
+  ways,
+  answers,
+  lastResult,
+}: ScheduleFormProps) {
+  const say = useSay();
+  const { unitType, id } = authorization;
+  return (
+    <ActForm formId="schedule" action={action} lastResult={lastResult}>
+      <HiddenField name="authorizationId" value={id} />
+      <Stack>
+        <WhenCard ways={ways} answers={answers} authorization={authorization} />
+        <Card title={say("schedule.form.where")}>
+          <SelectField
+            name="practitionerId"
+            label={say("schedule.form.practitioner")}
+            defaultValue={textOf(answers, "practitionerId")}
+            options={choices.practitioners.map(({ id: value, name, title }) => ({
+              value,
+              label: title ? `${name}, ${title}` : name,
+            }))}
+          />
+          <SelectField
+            name="locationId"
+            label={say("schedule.form.location")}
+            defaultValue={textOf(answers, "locationId")}
+            options={choices.locations.map(({ id: value, name, city }) => ({
+              value,
+              label: city ? `${name}, ${city}` : name,
+            }))}
+          />
+          <Checkbox
+            name="skipsClosedDays"
+            label={say("schedule.form.skip-closed")}
+            defaultChecked={answers.skipsClosedDays === "on"}
+            optional
+          />
+          <Price authorization={authorization} />
+          {TIMED.includes(unitType) ? null : (
+            <NumberField
+              name="unitsPerSession"
+              label={say("schedule.form.units")}
+              hint={say("schedule.form.units-hint")}
+              defaultValue={textOf(answers, "unitsPerSession")}
+              maxLength={10}
+              optional
+            />
+          )}
+          <TextArea
+            name="note"
+            label={say("schedule.form.note")}
+            hint={say("schedule.form.note-hint")}
+            defaultValue={textOf(answers, "note")}
+            maxLength={2000}
+            rows={3}
+            optional
+          />
+        </Card>
+        <Actions>
+          <button type="submit" className="usa-button usa-button--outline" formAction={previewOf(id, scheduleId)}>
+            {say("schedule.form.show")}
+          </button>
+          <SubmitButton>{say("schedule.form.save")}</SubmitButton>
+        </Actions>
+      </Stack>
+    </ActForm>
+  );
+}
+
+function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "ways" | "answers" | "authorization">) {
+  const say = useSay();
+  const formats = useFormats();
+  const { startsOn, lastDay } = authorization;
+  return (
+    <Card title={say("schedule.form.when")}>
+      <SelectField
+        name="repeats"
+        label={say("schedule.form.repeats")}
+        emptyLabel={null}
+        defaultValue={textOf(answers, "repeats") ?? "weekly"}
+        options={ways.map((value) => ({ value, label: say.any(`schedule.form.way.${value}`) }))}
+      />
+      <CheckboxGroup
+        name="weekdays"
+        label={say("schedule.form.weekdays")}
+        hint={say("schedule.form.weekdays-hint")}
+        inline
+        optional
+        defaultValue={[answers.weekdays ?? []].flat()}
+        options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: formats.weekday(day, "short") }))}
+      />
+      <NumberField
+        name="every"
+        label={say("schedule.form.every")}
+        hint={say("schedule.form.every-hint")}
+        defaultValue={textOf(answers, "every") ?? "1"}
+        maxLength={2}
+        optional
+      />
+      <div className="field-row">
+        <DateField
+          name="firstDay"
+          label={say("schedule.form.first-day")}
+          min={startsOn}
+          max={lastDay}
+          defaultValue={textOf(answers, "firstDay")}
+          optional
+        />
+        <DateField
+          name="untilDay"
+          label={say("schedule.form.until-day")}
+          min={startsOn}
+          max={lastDay}
+          defaultValue={textOf(answers, "untilDay")}
+          optional
+        />
+        <NumberField
+          name="count"
+          label={say("schedule.form.count")}
+          defaultValue={textOf(answers, "count")}
+          maxLength={3}
+          optional
+        />
+      </div>
+      <TextArea
+        name="dates"
+        label={say("schedule.form.dates")}
+        hint={say("schedule.form.dates-hint")}
+        defaultValue={textOf(answers, "dates")}
+        maxLength={6000}
+        rows={3}
+        optional
+      />
+      <div className="field-row">
+        <TimeField name="startTime" label={say("schedule.form.start")} defaultValue={textOf(answers, "startTime")} />
+        <NumberField
+          name="lengthMinutes"
+          label={say("schedule.form.length")}
+          defaultValue={textOf(answers, "lengthMinutes") ?? "60"}
+          maxLength={3}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Price({ authorization: { unitType, rateCents } }: Pick<ScheduleFormProps, "authorization">) {
+  const say = useSay();
+  const formats = useFormats();
+  const unit = say.any(`word.per-unit.${unitType}`);
+  return (
+    <>
+      <Facts facts={[{ name: say("schedule.form.rate"), value: `${formats.money(rateCents)} ${unit}` }]} />
+      {TIMED.includes(unitType) ? <p className="soft">{say("schedule.form.units-timed", { unit })}</p> : null}
+    </>
+  );
+}
+
+/** Looking keeps nothing, so it has an address of its own. */
+const previewOf = (authorizationId: string, scheduleId: string | undefined) =>
+  `/portal/schedules/preview?authorization=${authorizationId}${scheduleId ? `&schedule=${scheduleId}` : ""}`;
+
+function textOf(answers: ScheduleAnswers, name: string): string | undefined {
+  const value = answers[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,93 @@
+// The page around a plan's form: what is authorized stands beside it, and above it what the plan would make. Takes plain values.
+import type { ReactNode } from "react";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { BurnDown } from "./burn-down";
+import { Card, Columns, PageHeader, Stack } from "./layout-parts";
+import { Notice } from "./notice";
+import { LeftAfter } from "./schedule-facts";
+import { SessionTable } from "./session-table";
+
+type PlannerProps = {
+  clientName: string;
+  authorization: {
+    number: string;
+    serviceName: string;
+    unitType: string;
+    lastDay: string;
+    burnDown: { authorized: bigint; used: bigint; planned: bigint; left: bigint };
+  };
+  /** Of a schedule that is being changed. */
+  schedule?: { id: string; number: string } | undefined;
+  preview?: PlannedPreview | null;
+  children: ReactNode;
+};
+
+export type PlannedPreview = Parameters<typeof SessionTable>[0]["weighed"] & {
+  readonly leftAfter: bigint;
+  readonly skippedDays: readonly string[];
+  readonly timeZone: string;
+};
+
+export function SchedulePlanner({ clientName, authorization, schedule, preview, children }: PlannerProps) {
+  const say = useSay();
+  const { number, serviceName } = authorization;
+  return (
+    <>
+      <PageHeader
+        title={
+          schedule
+            ? say("schedule.form.edit", { number: schedule.number })
+            : say("schedule.form.title", { name: clientName })
+        }
+        lead={say("schedule.form.lead", { service: serviceName, number })}
+        back={
+          schedule
+            ? { to: `/portal/schedules/${schedule.id}`, label: say("schedule.page.title", { number: schedule.number }) }
+            : { to: "/portal/schedules", label: say("schedule.own-list.title") }
+        }
+      />
+      <Columns
+        main={
+          <Stack>
+            {preview ? <Preview preview={preview} unitType={authorization.unitType} /> : null}
+            {children}
+          </Stack>
+        }
+        aside={
+          <Card title={say("schedule.page.authorization")}>
+            <BurnDown
+              standing={authorization.burnDown}
+              unitType={authorization.unitType}
+              lastDay={authorization.lastDay}
+            />
+          </Card>
+        }
+      />
+    </>
+  );
+}
+
+function Preview({ preview, unitType }: { preview: PlannedPreview; unitType: string }) {
+  const say = useSay();
+  const formats = useFormats();
+  const { skippedDays } = preview;
+  return (
+    <Card title={say("schedule.preview.title")} look="act">
+      <Notice>
+        <p>{say("schedule.preview.not-saved")}</p>
+      </Notice>
+      {skippedDays.length > 0 ? (
+        <p>
+          {say("schedule.preview.skipped", {
+            count: skippedDays.length,
+            days: formats.list(skippedDays.map((day) => formats.day(day))),
+          })}
+        </p>
+      ) : null}
+      <SessionTable weighed={preview} timeZone={preview.timeZone} />
+      <p>
+        {say("schedule.page.left-after")}: <LeftAfter left={preview.leftAfter} unitType={unitType} />
+      </p>
+    </Card>
+  );
+}

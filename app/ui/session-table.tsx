@@ -1,0 +1,68 @@
+// The sessions of a plan with units, price and what is in the way of each. Shows what was weighed; weighs nothing.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type Column, DataTable } from "./data-table";
+import { Money, Units } from "./money";
+import { ToneTag } from "./state-tag";
+
+type Line = {
+  readonly day: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly units: bigint;
+  readonly cents: bigint;
+  readonly marks: readonly string[];
+};
+
+type SessionTableProps = {
+  weighed: { readonly sessions: readonly Line[]; readonly units: bigint; readonly cents: bigint };
+  timeZone: string;
+};
+
+export function SessionTable({ weighed, timeZone }: SessionTableProps) {
+  const say = useSay();
+  const formats = useFormats();
+  const columns: Column<Line>[] = [
+    { id: "day", header: say("schedule.table.day"), main: true, cell: ({ day }) => formats.day(day) },
+    {
+      id: "time",
+      header: say("schedule.table.time"),
+      cell: ({ startsAt, endsAt }) => `${formats.time(startsAt, timeZone)} – ${formats.time(endsAt, timeZone)}`,
+    },
+    { id: "units", header: say("schedule.table.units"), figures: true, cell: ({ units }) => formats.units(units) },
+    { id: "price", header: say("schedule.table.price"), figures: true, cell: ({ cents }) => <Money cents={cents} /> },
+    { id: "remark", header: say("schedule.table.remark"), cell: ({ marks }) => <Marks marks={marks} /> },
+  ];
+  return (
+    <DataTable
+      caption={say("schedule.table.caption")}
+      columns={columns}
+      rows={weighed.sessions}
+      rowKey={({ startsAt }) => startsAt.toISOString()}
+      rowLook={({ marks }) => (marks.length > 0 ? "act" : undefined)}
+      footer={
+        <tr>
+          <th scope="row" colSpan={2}>
+            {say("schedule.table.total", { count: weighed.sessions.length })}
+          </th>
+          <td className="figures cell-end">
+            <Units hundredths={weighed.units} />
+          </td>
+          <td className="figures cell-end">
+            <Money cents={weighed.cents} />
+          </td>
+          <td />
+        </tr>
+      }
+    />
+  );
+}
+
+function Marks({ marks }: { marks: readonly string[] }) {
+  const say = useSay();
+  if (marks.length === 0) return <span className="soft">{say("schedule.mark.fine")}</span>;
+  return marks.map((mark) => (
+    <ToneTag key={mark} tone={mark === "closed" ? "paused" : "refused"}>
+      {say.any(`schedule.mark.${mark}`)}
+    </ToneTag>
+  ));
+}
