@@ -61,7 +61,7 @@ export async function acceptInvitation(
       const personId = found.person?.id ?? (await addPerson(db, found.email, given.name ?? found.name));
       if (passwordHash) await giveAccount(db, personId, passwordHash, given.name ?? found.name);
       const membershipId = await addMembership(db, personId, found);
-      await recordAtDoor(db, "joined", personId, found);
+      await recordAtDoor(db, "joined", personId, { ...found, id: membershipId });
       return { personId, membershipId };
     },
     { ...(found.person ? { actorId: found.person.id } : {}), requestId: from.requestId },

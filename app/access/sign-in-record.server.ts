@@ -4,17 +4,24 @@ import type { Db } from "#app/database/as-actor.server";
 import { sayIn } from "#app/i18n/say-in";
 import type { PersonId } from "../models/values/ids";
 
-interface House {
+/** The house whose auditor should find it, and the seat in whose name the record bears it. */
+interface Place {
   readonly agencyId: string | null;
   readonly organizationId: string | null;
+  readonly id?: string;
 }
 
 type DoorEvent = "signed-in" | "slowed-down" | "password-changed" | "password-reset" | "joined" | "desk-chosen";
 
 /** Appends `access.<what>` about a person, where the house's auditor finds it. */
-export async function recordAtDoor(db: Db, what: DoorEvent, personId: PersonId, house: House | null): Promise<void> {
+export async function recordAtDoor(db: Db, what: DoorEvent, personId: PersonId, place: Place | null): Promise<void> {
+  // Nobody did a slow-down; everything else the person did themselves.
+  if (what !== "slowed-down") {
+    await db.execute(sql`select set_config('app.actor_id', ${personId}, true),
+      set_config('app.membership_id', ${place?.id ?? ""}, true)`);
+  }
   await db.execute(sql`select app.record_event(${`access.${what}`}, 'person', ${personId}::uuid, '{}'::jsonb,
-    ${house?.agencyId ?? null}::uuid, ${house?.organizationId ?? null}::uuid, null, null, null)`);
+    ${place?.agencyId ?? null}::uuid, ${place?.organizationId ?? null}::uuid, null, null, null)`);
 }
 
 interface DoorLetter {

@@ -165,7 +165,7 @@ function chooseSeat(seats: readonly Seat[], lastMembershipId: string | null, wan
 
 async function houseOf(db: Db, membershipId: string) {
   const [house] = await db
-    .select({ agencyId: memberships.agencyId, organizationId: memberships.organizationId })
+    .select({ id: memberships.id, agencyId: memberships.agencyId, organizationId: memberships.organizationId })
     .from(memberships)
     .where(eq(memberships.id, membershipId));
   return house ?? null;

@@ -9,7 +9,18 @@ import { changeOwnName, endOneSession, endOtherSessions, readOwnAccount } from "
 import { useFormats, useSay } from "#app/i18n/speech";
 import { Refusal } from "#app/models/values/refusal";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, Card, HiddenField, PageHeader, Stack, SubmitButton, TextField } from "#app/ui/parts";
+import {
+  ActForm,
+  Card,
+  type Column,
+  DataTable,
+  HiddenField,
+  PageHeader,
+  Stack,
+  SubmitButton,
+  TextField,
+  ToneTag,
+} from "#app/ui/parts";
 
 export const loader = publicLoader({}, async ({ signIn }) => {
   if (!signIn) throw redirect("/sign-in?returnTo=/account");
@@ -95,36 +106,51 @@ type SessionsCardProps = { sessions: ReturnType<typeof useLoaderData<typeof load
 function SessionsCard({ sessions }: SessionsCardProps) {
   const say = useSay();
   const formats = useFormats();
+  const columns: Column<SessionsCardProps["sessions"][number]>[] = [
+    {
+      id: "device",
+      header: say("access.account.device"),
+      main: true,
+      cell: ({ browser, address }) => (
+        <>
+          {browserName(browser) ?? say("access.account.device-unknown")}
+          <br />
+          <span className="soft">{say("access.account.address", { address })}</span>
+        </>
+      ),
+    },
+    { id: "since", header: say("access.account.since"), cell: ({ createdAt }) => formats.instant(createdAt) },
+    { id: "last", header: say("access.account.last-used"), cell: ({ lastSeenAt }) => formats.instant(lastSeenAt) },
+    {
+      id: "deed",
+      header: say("access.account.deed"),
+      headerHidden: true,
+      cell: ({ id, current }) =>
+        current ? (
+          <ToneTag tone="done">{say("session.devices.this")}</ToneTag>
+        ) : (
+          <ActForm formId={`end-${id}`} lastResult={null}>
+            <HiddenField name="intent" value="end-session" />
+            <HiddenField name="sessionId" value={id} />
+            <SubmitButton look="secondary">{say("access.account.end-short")}</SubmitButton>
+          </ActForm>
+        ),
+    },
+  ];
   return (
     <Card title={say("session.devices.title")}>
       <p className="soft">{say("session.devices.lead")}</p>
-      <ul className="plain-list">
-        {sessions.map(({ id, browser, address, createdAt, lastSeenAt, current }) => (
-          <li key={id}>
-            <p>
-              <strong>{browserName(browser) ?? say("access.account.device-unknown")}</strong>{" "}
-              {say("access.account.address", { address })}
-              {current ? <strong> · {say("session.devices.this")}</strong> : null}
-              <br />
-              <span className="soft">
-                {say("session.devices.since", { instant: formats.instant(createdAt) })} ·{" "}
-                {say("session.devices.last-used", { instant: formats.instant(lastSeenAt) })}
-              </span>
-            </p>
-            {current ? null : (
-              <ActForm formId={`end-${id}`}>
-                <HiddenField name="intent" value="end-session" />
-                <HiddenField name="sessionId" value={id} />
-                <SubmitButton look="secondary">{say("session.devices.end")}</SubmitButton>
-              </ActForm>
-            )}
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        caption={say("session.devices.title")}
+        columns={columns}
+        rows={sessions}
+        rowKey={({ id }) => id}
+        holds="page"
+      />
       {sessions.length > 1 ? (
         <ActForm formId="end-others">
           <HiddenField name="intent" value="end-others" />
-          <SubmitButton look="danger">{say("session.devices.end-others")}</SubmitButton>
+          <SubmitButton look="secondary">{say("session.devices.end-others")}</SubmitButton>
         </ActForm>
       ) : null}
     </Card>

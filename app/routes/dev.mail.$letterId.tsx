@@ -5,7 +5,7 @@ import { publicLoader } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readLetter } from "#app/models/notification/outbox.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { Card, Facts, PageHeader } from "#app/ui/parts";
+import { Card, Facts, PageHeader, Stack } from "#app/ui/parts";
 
 const params = z.object({ letterId: z.uuid() });
 
@@ -24,13 +24,15 @@ export default function LetterPage() {
     <>
       <PageHeader title={subject} back={{ to: "/dev/mail", label: say("notification.outbox.back") }} />
       <Card>
-        <Facts
-          facts={[
-            { name: say("notification.outbox.to"), value: toEmail },
-            { name: say("notification.outbox.written"), value: formats.instant(createdAt) },
-          ]}
-        />
-        <p className="letter-text">{withLinks(body)}</p>
+        <Stack>
+          <Facts
+            facts={[
+              { name: say("notification.outbox.to"), value: toEmail },
+              { name: say("notification.outbox.written"), value: formats.instant(createdAt) },
+            ]}
+          />
+          <p>{withLinks(body)}</p>
+        </Stack>
       </Card>
     </>
   );

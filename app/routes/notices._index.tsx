@@ -6,7 +6,17 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { markRead, readNotices } from "#app/models/notification/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, Empty, HiddenField, PageHeader, Pager, SubmitButton, ToneTag } from "#app/ui/parts";
+import {
+  ActForm,
+  type Column,
+  DataTable,
+  Empty,
+  HiddenField,
+  PageHeader,
+  Pager,
+  SubmitButton,
+  ToneTag,
+} from "#app/ui/parts";
 
 const query = z.object({ after: markParam });
 
@@ -40,6 +50,31 @@ export default function NoticesPage() {
       <SubmitButton look="secondary">{say("notification.list.mark-all")}</SubmitButton>
     </ActForm>
   ) : undefined;
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      id: "what",
+      header: say("notification.list.what"),
+      main: true,
+      cell: ({ id, kind }) => (
+        <ActForm formId={`open-${id}`} lastResult={null}>
+          <HiddenField name="intent" value="open" />
+          <HiddenField name="noticeId" value={id} />
+          <SubmitButton look="quiet">{wordsOf(say, kind)}</SubmitButton>
+        </ActForm>
+      ),
+    },
+    {
+      id: "when",
+      header: say("notification.list.when"),
+      cell: ({ createdAt }) => <time dateTime={createdAt.toISOString()}>{formats.instant(createdAt)}</time>,
+    },
+    {
+      id: "new",
+      header: say("notification.list.new"),
+      headerHidden: true,
+      cell: ({ read }) => (read ? null : <ToneTag tone="act">{say("notification.list.new")}</ToneTag>),
+    },
+  ];
   return (
     <>
       <PageHeader title={say("notification.list.title")} lead={say("notification.list.lead")} actions={markAll} />
@@ -48,21 +83,14 @@ export default function NoticesPage() {
           {say("notification.list.empty-lead")}
         </Empty>
       ) : (
-        <ul className="plain-list">
-          {rows.map(({ id, kind, createdAt, read }) => (
-            <li key={id}>
-              <ActForm formId={`open-${id}`} lastResult={null}>
-                <HiddenField name="intent" value="open" />
-                <HiddenField name="noticeId" value={id} />
-                <SubmitButton look="quiet">{wordsOf(say, kind)}</SubmitButton>{" "}
-                {read ? null : <ToneTag tone="act">{say("notification.list.new")}</ToneTag>}
-                <p className="soft">
-                  <time dateTime={createdAt.toISOString()}>{formats.instant(createdAt)}</time>
-                </p>
-              </ActForm>
-            </li>
-          ))}
-        </ul>
+        <DataTable
+          caption={say("notification.list.title")}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          holds="page"
+          rowLook={({ read }) => (read ? undefined : "act")}
+        />
       )}
       <Pager newer={null} older={next} />
     </>

@@ -10,7 +10,17 @@ import { signIn } from "#app/access/sign-in.server";
 import { env, isProduction } from "#app/env.server";
 import { useSay } from "#app/i18n/speech";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, Card, HiddenField, PageHeader, SubmitButton, TextField } from "#app/ui/parts";
+import {
+  ActForm,
+  Card,
+  type Column,
+  DataTable,
+  HiddenField,
+  PageHeader,
+  Stack,
+  SubmitButton,
+  TextField,
+} from "#app/ui/parts";
 
 const query = z.object({ returnTo: z.string().max(2000).optional().catch(undefined) });
 
@@ -29,7 +39,7 @@ export default function SignInPage() {
   const say = useSay();
   const { returnTo, demo } = useLoaderData<typeof loader>();
   return (
-    <>
+    <Stack>
       <PageHeader title={say("access.sign-in.title")} lead={say("access.sign-in.lead")} />
       <ActForm formId="sign-in">
         {returnTo ? <HiddenField name="returnTo" value={returnTo} /> : null}
@@ -53,7 +63,7 @@ export default function SignInPage() {
         </div>
       </ActForm>
       {demo.length > 0 ? <DemoPeople people={demo} returnTo={returnTo} /> : null}
-    </>
+    </Stack>
   );
 }
 
@@ -67,23 +77,33 @@ interface DemoPerson {
 /** One press each: nobody should have to type to look around. */
 function DemoPeople({ people, returnTo }: { people: readonly DemoPerson[]; returnTo: string }) {
   const say = useSay();
+  const columns: Column<DemoPerson>[] = [
+    {
+      id: "name",
+      header: say("access.sign-in.demo-name"),
+      main: true,
+      cell: ({ name, email, password }) => (
+        <ActForm formId={`demo-${email}`} lastResult={null}>
+          {returnTo ? <HiddenField name="returnTo" value={returnTo} /> : null}
+          <HiddenField name="email" value={email} />
+          <HiddenField name="password" value={password} />
+          <SubmitButton look="quiet">{say("access.sign-in.demo-use", { name })}</SubmitButton>
+        </ActForm>
+      ),
+    },
+    { id: "role", header: say("access.sign-in.demo-role"), cell: ({ role }) => role },
+  ];
   return (
     <Card title={say("access.sign-in.demo")}>
       <p className="soft">{say("access.sign-in.demo-lead")}</p>
       <p className="soft">{say("access.sign-in.demo-password", { password: people[0]?.password ?? "" })}</p>
-      <ul className="plain-list">
-        {people.map(({ name, role, email, password }) => (
-          <li key={email}>
-            <ActForm formId={`demo-${email}`} lastResult={null}>
-              {returnTo ? <HiddenField name="returnTo" value={returnTo} /> : null}
-              <HiddenField name="email" value={email} />
-              <HiddenField name="password" value={password} />
-              <SubmitButton look="quiet">{say("access.sign-in.demo-use", { name })}</SubmitButton>
-              <span className="soft"> {role}</span>
-            </ActForm>
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        caption={say("access.sign-in.demo")}
+        columns={columns}
+        rows={people}
+        rowKey={({ email }) => email}
+        holds="page"
+      />
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Wordmark } from "./mark";
 import { type Desk, isCurrent, type NavigationItem, navigation, splitForTelephone } from "./navigation";
 import { Flashes } from "./notice";
 import { type FrameActor, type FrameMembership, useRootValues } from "./root-values";
+import { SessionWarning } from "./session-warning";
 
 type DeskFrameProps = { desk: Desk; children: ReactNode; items?: readonly NavigationItem[] };
 
@@ -25,6 +26,7 @@ export function DeskFrame({ desk, children, items = navigation[desk] }: DeskFram
         <Flashes notices={notices} />
         {children}
       </main>
+      {actor ? <SessionWarning /> : null}
     </div>
   );
 }

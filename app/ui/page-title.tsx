@@ -9,7 +9,8 @@ export function PageTitle() {
   const say = useSay();
   const fault = useRouteError();
   const page = usePageName();
-  if (fault !== undefined) {
+  // Null while nothing is wrong, whatever the type says.
+  if (fault !== undefined && fault !== null) {
     const status = isRouteErrorResponse(fault) ? fault.status : 500;
     return <title>{say("ui.title", { page: say(`ui.errorPage.${errorKind(status)}.title`) })}</title>;
   }

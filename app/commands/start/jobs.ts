@@ -6,6 +6,8 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/reactions.server"),
     import("#app/models/job/housekeeping.server"),
     import("#app/models/notification/deliver.server"),
+    import("#app/models/consent/job.server"),
+    import("#app/models/referral/job.server"),
   ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();

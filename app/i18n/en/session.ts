@@ -11,7 +11,8 @@ export default {
     title: "You were signed out",
     idle: "Nothing was done for 15 minutes, so we signed you out to keep people's data safe.",
     absolute: "A working day has passed since you signed in. Sign in again to go on.",
-    "draft-kept": "What you had written in this form is kept on this page. Sign in again and send it.",
+    "draft-kept":
+      "What you had written is kept on this page. Sign in again in the new window, then come back here and send it.",
     again: "Sign in again",
   },
   devices: {
