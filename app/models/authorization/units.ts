@@ -1,8 +1,7 @@
 // The kinds of unit a service is counted in, and how elapsed time becomes units. Never rounds up: billed is only what passed.
 import type { UnitsHundredths } from "../values/money";
 
-export const UNIT_TYPES = ["quarter_hour", "hour", "session", "day", "item"] as const;
-export type UnitType = (typeof UNIT_TYPES)[number];
+export { UNIT_TYPES, type UnitType } from "../organization/unit-types";
 
 const QUARTER_HOUR = 900_000;
 const HUNDREDTH_OF_AN_HOUR = 36_000;

@@ -1,0 +1,17 @@
+// The fixed answers of the directory: whether referrals are taken, kinds of phone, what makes a place reachable. Lists; knows no row.
+
+export const TAKES_REFERRALS = ["yes", "waitlist", "no"] as const;
+export const PHONE_KINDS = ["voice", "fax", "text", "tty"] as const;
+export const ACCESSIBILITY = [
+  "wheelchair",
+  "elevator",
+  "ramp",
+  "restroom",
+  "disabled_parking",
+  "deaf_interpreter",
+  "tape_braille",
+] as const;
+export const SERVICE_STATUSES = ["active", "temporarily closed", "inactive"] as const;
+
+/** A fact about capacity that is older says little: places fill in days. */
+export const CAPACITY_FRESH_DAYS = 30;

@@ -1,0 +1,38 @@
+// What can happen to a provider's facts and to its agreements. Facts are ids, codes, amounts and days; amounts as text, because JSON has no whole cents.
+import { z } from "zod";
+import { defineEvents } from "../event/define";
+
+export const organizationEvents = defineEvents("organization", {
+  added: z.object({}),
+  changed: z.object({ fields: z.string() }),
+  "place-added": z.object({ locationId: z.string() }),
+  "place-changed": z.object({ locationId: z.string(), fields: z.string() }),
+  "service-added": z.object({ serviceId: z.string() }),
+  "service-changed": z.object({ serviceId: z.string(), fields: z.string() }),
+  "service-placed": z.object({ serviceAtLocationId: z.string(), serviceId: z.string(), locationId: z.string() }),
+  "capacity-changed": z.object({
+    serviceAtLocationId: z.string(),
+    takesReferrals: z.string(),
+    openPlaces: z.number().nullable(),
+  }),
+  "hours-changed": z.object({ locationId: z.string(), serviceAtLocationId: z.string().nullable(), spans: z.number() }),
+  "exception-added": z.object({ locationId: z.string(), fromDay: z.string(), untilDay: z.string() }),
+  "exception-removed": z.object({ locationId: z.string(), fromDay: z.string(), untilDay: z.string() }),
+  "phone-added": z.object({ phoneId: z.string() }),
+  "phone-removed": z.object({ phoneId: z.string() }),
+});
+
+export const agreementEvents = defineEvents("agreement", {
+  drafted: z.object({ agreementId: z.string(), number: z.string(), startsOn: z.string(), endsOn: z.string() }),
+  moved: z.object({ agreementId: z.string(), number: z.string(), state: z.string() }),
+  "rate-added": z.object({
+    agreementId: z.string(),
+    rateId: z.string(),
+    serviceId: z.string(),
+    unitType: z.string(),
+    rateCents: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+  }),
+  "rate-ended": z.object({ agreementId: z.string(), rateId: z.string(), endsOn: z.string() }),
+});

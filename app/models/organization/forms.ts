@@ -1,0 +1,191 @@
+// What may be written about a provider: facts, places, services, capacity, exceptions, phones. Checks shapes; knows no row.
+import { z } from "zod";
+import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values/answers";
+import { addDays, addMonths } from "../values/calendar-day";
+import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
+import { ACCESSIBILITY, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
+import { HOURS_OF, readSpan, WeekForm } from "./week-form";
+
+const MOST_EXCEPTION_MONTHS = 12;
+const MOST_PLACES_OPEN = 10_000;
+
+/** Left out is null: the column is emptied. */
+const optional = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, "ui.error.too-long")
+    .optional()
+    .transform((text) => text || null);
+const email = z
+  .string()
+  .trim()
+  .max(320, "ui.error.too-long")
+  .pipe(z.email("ui.error.not-an-e-mail"))
+  .optional()
+  .transform((text) => text ?? null);
+const website = z
+  .string()
+  .trim()
+  .max(500, "ui.error.too-long")
+  .pipe(z.url({ protocol: /^https?$/, error: "organization.error.not-a-website" }))
+  .optional()
+  .transform((text) => text ?? null);
+const severalOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  z
+    .array(z.enum(choices, "ui.error.not-a-choice"))
+    .max(choices.length)
+    .optional()
+    .transform((picked) => picked ?? []);
+const languages = z
+  .array(z.string().trim().max(12))
+  .max(60)
+  .optional()
+  .transform((picked) => picked ?? []);
+
+const facts = {
+  name: words(200),
+  alternateName: optional(200),
+  description: optional(5000).transform((text) => text ?? ""),
+  email,
+  website,
+};
+
+/** A new provider, and the first days of the agreement that makes it part of the network. */
+export const AddOrganizationForm = z
+  .object({ ...facts, startsOn: dayAnswer(), lastDay: dayAnswer(), evenIfLike: z.literal("on").optional() })
+  .refine(({ startsOn, lastDay }) => lastDay >= startsOn, {
+    path: ["lastDay"],
+    message: "organization.error.ends-before-start",
+  })
+  .transform(({ lastDay, ...rest }) => ({ ...rest, endsOn: addDays(lastDay, 1) }));
+export type NewOrganization = z.infer<typeof AddOrganizationForm>;
+
+export const FactsForm = z.object({ intent: z.literal("facts"), ...facts });
+export type OrganizationFacts = Omit<z.infer<typeof FactsForm>, "intent">;
+
+const place = {
+  name: words(200),
+  addressLine: optional(200),
+  addressLine2: optional(200),
+  city: optional(100),
+  region: optional(40),
+  postalCode: optional(12),
+};
+const reach = { transportation: optional(1000), languages, accessibility: severalOf(ACCESSIBILITY) };
+
+export const PlaceForm = z.object({ intent: z.literal("place"), ...place, ...reach });
+export type PlaceFacts = Omit<z.infer<typeof PlaceForm>, "intent">;
+
+/** What a visitor must know of a place: how to reach it, which languages are spoken there. */
+export const ReachForm = z.object({ intent: z.literal("reach"), ...reach });
+export type Reach = Omit<z.infer<typeof ReachForm>, "intent">;
+
+const age = countAnswer(0, 120)
+  .optional()
+  .transform((years) => years ?? null);
+const service = {
+  name: words(200),
+  description: optional(5000).transform((text) => text ?? ""),
+  eligibility: optional(2000),
+  minimumAge: age,
+  maximumAge: age,
+  fees: optional(1000),
+  applicationProcess: optional(2000),
+};
+
+export const ServiceForm = z
+  .object({
+    intent: z.literal("service"),
+    ...service,
+    specialtyId: idAnswer<SpecialtyId>(),
+    locationId: idAnswer<LocationId>(),
+  })
+  .refine(({ minimumAge, maximumAge }) => minimumAge === null || maximumAge === null || minimumAge <= maximumAge, {
+    path: ["maximumAge"],
+    message: "organization.error.ages-turned-round",
+  });
+export type NewService = Omit<z.infer<typeof ServiceForm>, "intent">;
+
+export const ServiceStatusForm = z.object({
+  intent: z.literal("service-status"),
+  serviceId: idAnswer<ServiceId>(),
+  status: choiceAnswer(SERVICE_STATUSES),
+});
+
+export const PlaceServiceForm = z.object({
+  intent: z.literal("place-service"),
+  serviceId: idAnswer<ServiceId>(),
+  locationId: idAnswer<LocationId>(),
+});
+
+/** Whether referrals are taken. Open places say nothing where none are taken. */
+export const CapacityForm = z
+  .object({
+    intent: z.literal("capacity"),
+    serviceAtLocationId: idAnswer<ServiceAtLocationId>(),
+    takesReferrals: choiceAnswer(TAKES_REFERRALS),
+    openPlaces: countAnswer(0, MOST_PLACES_OPEN)
+      .optional()
+      .transform((count) => count ?? null),
+  })
+  .transform((form) => ({ ...form, openPlaces: form.takesReferrals === "yes" ? form.openPlaces : null }));
+export type Capacity = Omit<z.infer<typeof CapacityForm>, "intent">;
+
+export const PhoneForm = z.object({
+  intent: z.literal("phone"),
+  number: words(40).refine(
+    (text) => /^[\d\s()+.\-x]+$/i.test(text) && text.replace(/\D/g, "").length >= 7,
+    "ui.error.not-a-phone",
+  ),
+  extension: optional(10),
+  kind: choiceAnswer(PHONE_KINDS),
+  note: optional(200),
+  phoneOf: choiceAnswer(HOURS_OF),
+});
+export type NewPhone = Omit<z.infer<typeof PhoneForm>, "intent">;
+
+export const ExceptionForm = z
+  .object({
+    intent: z.literal("exception"),
+    hoursOf: choiceAnswer(HOURS_OF),
+    fromDay: dayAnswer(),
+    lastDay: dayAnswer(),
+    opens: z.string().trim().max(8, "ui.error.not-a-time").optional(),
+    closes: z.string().trim().max(8, "ui.error.not-a-time").optional(),
+    reason: optional(200),
+  })
+  .refine(({ fromDay, lastDay }) => lastDay >= fromDay, {
+    path: ["lastDay"],
+    message: "organization.error.ends-before-start",
+  })
+  .refine(({ fromDay, lastDay }) => lastDay < addMonths(fromDay, MOST_EXCEPTION_MONTHS), {
+    path: ["lastDay"],
+    message: "organization.error.too-long-closed",
+  })
+  .transform(({ opens, closes, lastDay, ...rest }, context) => {
+    const read = readSpan(opens, closes);
+    if ("fault" in read) {
+      context.addIssue({ code: "custom", path: [read.at], message: `organization.error.${read.fault}` });
+      return z.NEVER;
+    }
+    return { ...rest, untilDay: addDays(lastDay, 1), span: read.span };
+  });
+export type NewException = Omit<z.infer<typeof ExceptionForm>, "intent">;
+
+const removal = <const Intent extends string>(intent: Intent) =>
+  z.object({ intent: z.literal(intent), id: idAnswer<Id<"removed">>() });
+
+/** What can be sent from the page of one service at one place. */
+export const PlacePageForm = z.discriminatedUnion(
+  "intent",
+  [WeekForm, ExceptionForm, ReachForm, PhoneForm, CapacityForm, removal("remove-exception"), removal("remove-phone")],
+  "ui.error.invalid",
+);
+
+/** What can be sent from a provider's page at the network desk. */
+export const OrganizationPageForm = z.discriminatedUnion(
+  "intent",
+  [FactsForm, PlaceForm, ServiceForm, PlaceServiceForm, ServiceStatusForm, CapacityForm],
+  "ui.error.invalid",
+);

@@ -1,0 +1,102 @@
+// Writes the opening hours of a place or of one service there, and the dated exceptions to them. A week replaces the week before it whole.
+import { and, eq, isNull } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { locations, openingExceptions, openingSpans, servicesAtLocation } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { asId, type LocationId, type ServiceAtLocationId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { organizationEvents } from "./events";
+import { subjectOf } from "./facts.server";
+import type { NewException } from "./forms";
+import { lockPlace, lockServiceAtLocation } from "./lock.server";
+import { editedNow } from "./place.server";
+import type { Week } from "./week-form";
+
+/**
+ * Hours of the place also end the service's own there, for otherwise what was just written would not hold for the page it was written on.
+ * Hours of the service that are empty end its own: the place's hold again.
+ */
+export async function writeWeek(
+  db: Db,
+  actor: Actor,
+  serviceAtLocationId: ServiceAtLocationId,
+  { hoursOf, spans }: Omit<Week, "intent">,
+): Promise<void> {
+  const found = await lockHours(db, serviceAtLocationId, hoursOf);
+  const { organizationId, locationId } = found;
+  const own = eq(openingSpans.serviceAtLocationId, serviceAtLocationId);
+  await db.delete(openingSpans).where(and(eq(openingSpans.locationId, locationId), own));
+  if (hoursOf === "place") {
+    await db
+      .delete(openingSpans)
+      .where(and(eq(openingSpans.locationId, locationId), isNull(openingSpans.serviceAtLocationId)));
+  }
+  const of = ownerOf(found, hoursOf);
+  if (spans.length > 0) await db.insert(openingSpans).values(spans.map((span) => ({ organizationId, ...of, ...span })));
+  await markEdited(db, found, hoursOf);
+  const event = organizationEvents["hours-changed"]({ ...of, spans: spans.length });
+  await recordEvent(db, actor, event, subjectOf(organizationId));
+}
+
+export async function addException(
+  db: Db,
+  actor: Actor,
+  serviceAtLocationId: ServiceAtLocationId,
+  { hoursOf, fromDay, untilDay, span, reason }: NewException,
+): Promise<void> {
+  const found = await lockHours(db, serviceAtLocationId, hoursOf);
+  const of = ownerOf(found, hoursOf);
+  const { organizationId } = found;
+  await db
+    .insert(openingExceptions)
+    .values({ organizationId, ...of, fromDay, untilDay, reason, closed: span === null, ...span });
+  await markEdited(db, found, hoursOf);
+  const event = organizationEvents["exception-added"]({ locationId: of.locationId, fromDay, untilDay });
+  await recordEvent(db, actor, event, subjectOf(organizationId));
+}
+
+/** @throws Refusal 404 for an exception of another place, or of another service there */
+export async function removeException(
+  db: Db,
+  actor: Actor,
+  serviceAtLocationId: ServiceAtLocationId,
+  exceptionId: string,
+): Promise<void> {
+  const found = await lockHours(db, serviceAtLocationId, "service");
+  const [row] = await db
+    .select()
+    .from(openingExceptions)
+    .where(and(eq(openingExceptions.id, exceptionId), eq(openingExceptions.locationId, found.locationId)));
+  if (!row || (row.serviceAtLocationId !== null && row.serviceAtLocationId !== serviceAtLocationId)) {
+    throw new Refusal("not-found", 404);
+  }
+  await db.delete(openingExceptions).where(eq(openingExceptions.id, exceptionId));
+  await markEdited(db, found, row.serviceAtLocationId === null ? "place" : "service");
+  const { fromDay, untilDay, locationId } = row;
+  const event = organizationEvents["exception-removed"]({ locationId, fromDay, untilDay });
+  await recordEvent(db, actor, event, subjectOf(found.organizationId));
+}
+
+type HoursOf = Week["hoursOf"];
+type Found = Awaited<ReturnType<typeof lockHours>>;
+
+async function lockHours(db: Db, id: ServiceAtLocationId, hoursOf: HoursOf) {
+  const found = await lockServiceAtLocation(db, id);
+  const locationId = asId<LocationId>(found.locationId);
+  // Two people who write the hours of one place from two of its services must not write past each other.
+  if (hoursOf === "place") await lockPlace(db, locationId);
+  return { id, organizationId: found.organizationId, locationId };
+}
+
+const ownerOf = ({ id, locationId }: Found, hoursOf: HoursOf) => ({
+  locationId,
+  serviceAtLocationId: hoursOf === "service" ? id : null,
+});
+
+async function markEdited(db: Db, { id, locationId }: Found, hoursOf: HoursOf): Promise<void> {
+  const edited = await editedNow(db);
+  if (hoursOf === "place") await db.update(locations).set(edited).where(eq(locations.id, locationId));
+  // Hours known as text alone give way to hours that were written out.
+  await db.update(servicesAtLocation).set(edited).where(eq(servicesAtLocation.id, id));
+}

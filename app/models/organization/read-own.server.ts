@@ -1,0 +1,107 @@
+// A provider's own services at their places, as its portal shows and edits them. Another provider's are not there.
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { type Actor, organizationOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { locations, openingExceptions, openingSpans, phones, services, servicesAtLocation } from "#drizzle/schema";
+import { addDays, asCalendarDay, localDay, type Weekday } from "../values/calendar-day";
+import type { ServiceAtLocationId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import type { WeeklySpan } from "../values/weekly-hours";
+import { readOffered } from "./read.server";
+
+const MOST_EXCEPTIONS = 60;
+const MOST_PHONES = 20;
+
+export const readOwnServices = (db: Db, actor: Actor) => readOffered(db, organizationOf(actor));
+
+/** @throws Refusal 404 absent or another provider's */
+export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocationId, now: Date) {
+  const [row] = await db
+    .select({
+      id: servicesAtLocation.id,
+      serviceId: services.id,
+      serviceName: services.name,
+      locationId: locations.id,
+      placeName: locations.name,
+      addressLine: locations.addressLine,
+      city: locations.city,
+      timeZone: locations.timeZone,
+      transportation: locations.transportation,
+      accessibility: locations.accessibility,
+      languages: locations.languages,
+      hoursText: servicesAtLocation.hoursText,
+      takesReferrals: servicesAtLocation.takesReferrals,
+      openPlaces: servicesAtLocation.openPlaces,
+      capacityAt: servicesAtLocation.capacityAt,
+      servicesHere: sql<number>`(select count(*)::int from service_at_location s where s.location_id = ${locations.id} and s.active)`,
+    })
+    .from(servicesAtLocation)
+    .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
+    .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
+    .where(and(eq(servicesAtLocation.id, id), eq(servicesAtLocation.organizationId, organizationOf(actor))));
+  if (!row) throw new Refusal("not-found", 404);
+  const hereOrOwn = (column: typeof openingSpans.serviceAtLocationId | typeof openingExceptions.serviceAtLocationId) =>
+    or(isNull(column), eq(column, id));
+  const spans = await db
+    .select()
+    .from(openingSpans)
+    .where(and(eq(openingSpans.locationId, row.locationId), hereOrOwn(openingSpans.serviceAtLocationId)))
+    .orderBy(asc(openingSpans.weekday), asc(openingSpans.opensMinute))
+    .limit(100);
+  const own = spans.filter((span) => span.serviceAtLocationId !== null);
+  return {
+    ...row,
+    ownHours: own.length > 0,
+    hours: (own.length > 0 ? own : spans).map(
+      ({ weekday, opensMinute, closesMinute }): WeeklySpan => ({
+        weekday: weekday as Weekday,
+        opensMinute,
+        closesMinute,
+      }),
+    ),
+    exceptions: await readExceptions(db, row.locationId, id, localDay(now, row.timeZone)),
+    phones: await readPhonesHere(db, row.locationId, row.serviceId),
+  };
+}
+export type OwnService = Awaited<ReturnType<typeof readOwnService>>;
+
+/** From today on; what is past changes nothing any more. */
+async function readExceptions(db: Db, locationId: string, id: ServiceAtLocationId, today: string) {
+  const rows = await db
+    .select()
+    .from(openingExceptions)
+    .where(
+      and(
+        eq(openingExceptions.locationId, locationId),
+        or(isNull(openingExceptions.serviceAtLocationId), eq(openingExceptions.serviceAtLocationId, id)),
+        sql`${openingExceptions.untilDay} > ${today}::date`,
+      ),
+    )
+    .orderBy(asc(openingExceptions.fromDay), asc(openingExceptions.id))
+    .limit(MOST_EXCEPTIONS);
+  return rows.map((row) => ({
+    id: row.id,
+    fromDay: row.fromDay,
+    lastDay: addDays(asCalendarDay(row.untilDay), -1),
+    opensMinute: row.opensMinute,
+    closesMinute: row.closesMinute,
+    reason: row.reason,
+    wholePlace: row.serviceAtLocationId === null,
+  }));
+}
+
+function readPhonesHere(db: Db, locationId: string, serviceId: string) {
+  return db
+    .select({
+      id: phones.id,
+      number: phones.number,
+      extension: phones.extension,
+      kind: phones.kind,
+      note: phones.note,
+      ofPlace: sql<boolean>`${phones.locationId} is not null`,
+    })
+    .from(phones)
+    .where(or(eq(phones.locationId, locationId), eq(phones.serviceId, serviceId)))
+    .orderBy(asc(phones.kind), asc(phones.id))
+    .limit(MOST_PHONES);
+}

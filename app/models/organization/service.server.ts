@@ -1,0 +1,66 @@
+// Adds services to a provider, offers them at its places, and opens or closes them. Never touches a price.
+import { eq } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
+import { serviceSpecialties, services, servicesAtLocation } from "#drizzle/schema";
+import { recordEvent } from "../event/record.server";
+import { asId, type LocationId, type OrganizationId, type ServiceAtLocationId, type ServiceId } from "../values/ids";
+import { Refusal } from "../values/refusal";
+import { organizationEvents } from "./events";
+import { subjectOf } from "./facts.server";
+import type { NewService } from "./forms";
+import { lockOrganization, lockPlace, lockService } from "./lock.server";
+import { editedNow } from "./place.server";
+
+/** Keeps the service with its specialty, offered at one place of the same provider. */
+export async function addService(
+  db: Db,
+  actor: Actor,
+  organizationId: OrganizationId,
+  { specialtyId, locationId, ...facts }: NewService,
+): Promise<ServiceId> {
+  await lockOrganization(db, organizationId);
+  const [made] = await db
+    .insert(services)
+    .values({ organizationId, ...facts, editedAt: await clock(db) })
+    .returning({ id: services.id });
+  if (!made) throw new Error("the service was not kept");
+  const serviceId = asId<ServiceId>(made.id);
+  await db.insert(serviceSpecialties).values({ organizationId, serviceId, specialtyId });
+  await recordEvent(db, actor, organizationEvents["service-added"]({ serviceId }), subjectOf(organizationId));
+  await placeService(db, actor, serviceId, locationId);
+  return serviceId;
+}
+
+/** @throws Refusal 404 for a place of another provider, 409 when it is offered there already */
+export async function placeService(
+  db: Db,
+  actor: Actor,
+  serviceId: ServiceId,
+  locationId: LocationId,
+): Promise<ServiceAtLocationId> {
+  const service = await lockService(db, serviceId);
+  const place = await lockPlace(db, locationId);
+  if (place.organizationId !== service.organizationId) throw new Refusal("not-found", 404);
+  const [made] = await db
+    .insert(servicesAtLocation)
+    .values({ organizationId: service.organizationId, serviceId, locationId, editedAt: await clock(db) })
+    .onConflictDoNothing()
+    .returning({ id: servicesAtLocation.id });
+  if (!made) throw new Refusal("organization.there-already", 409, { service: service.name, place: place.name });
+  const event = organizationEvents["service-placed"]({ serviceAtLocationId: made.id, serviceId, locationId });
+  await recordEvent(db, actor, event, subjectOf(service.organizationId));
+  return asId<ServiceAtLocationId>(made.id);
+}
+
+export async function changeServiceStatus(db: Db, actor: Actor, serviceId: ServiceId, status: string): Promise<void> {
+  const service = await lockService(db, serviceId);
+  if (service.status === status) return;
+  await db
+    .update(services)
+    .set({ status, ...(await editedNow(db)) })
+    .where(eq(services.id, serviceId));
+  const event = organizationEvents["service-changed"]({ serviceId, fields: "status" });
+  await recordEvent(db, actor, event, subjectOf(service.organizationId));
+}
