@@ -102,6 +102,7 @@ grant select, insert, update, delete on
   organization, location, service, service_at_location, specialty, service_specialty, phone, opening_span, opening_exception,
   import_run, import_row, source_record to app_job;
 grant select, insert, update on letter, credential, consent, practitioner to app_job;
+grant select on transition to app_job;
 --> statement-breakpoint
 alter table session add constraint session_practitioner_in_one_place exclude using gist (practitioner_id with =, during with &&) where (state <> 'cancelled');
 alter table session add constraint session_client_in_one_place exclude using gist (client_id with =, during with &&) where (state <> 'cancelled');
@@ -1000,6 +1001,26 @@ begin
   return new;
 end
 $$;
+--> statement-breakpoint
+-- Which providers the manager's agency asked although no agreement is in force: how often and when last, and nothing about whom.
+create function app.asked_without_agreement(since timestamptz) returns table (organization_id uuid, asked integer, last_asked_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select o.organization_id, count(distinct o.referral_id)::integer, max(o.created_at) from public.offer o
+  where o.agency_id = any(app.agencies_where('network_manager')) and o.created_at >= since and not exists (
+    select 1 from public.agreement a where a.agency_id = o.agency_id and a.organization_id = o.organization_id and a.state = 'active'
+      and app.clock()::date >= a.starts_on and app.clock()::date < a.ends_on)
+  group by o.organization_id
+$$;
+--> statement-breakpoint
+-- How many administrators of its own a provider of the manager's network has; none is known outside it.
+create function app.administrators_of(of_organization uuid) returns integer language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from public.membership m
+  where m.organization_id = of_organization and m.role = 'organization_administrator' and m.disabled_at is null
+    and of_organization = any(app.organizations_in_network())
+$$;
+--> statement-breakpoint
+revoke all on function app.asked_without_agreement(timestamptz), app.administrators_of(uuid) from public;
+grant execute on function app.asked_without_agreement(timestamptz), app.administrators_of(uuid) to app_user;
 --> statement-breakpoint
 revoke all on function app.guard_author(), app.guard_referral(), app.guard_payment() from public;
 grant execute on function app.guard_author(), app.guard_referral(), app.guard_payment() to app_user, app_auth, app_job, app_owner;

@@ -1,8 +1,9 @@
 // Ends consents whose time is over. Access ended at that instant already; this writes it down and tells who recorded them.
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import type { Db } from "#app/database/as-actor.server";
+import { asJob, type Db } from "#app/database/as-actor.server";
 import { consents } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
+import { everyMinute } from "../job/define";
 import { tellMembership } from "../notification/tell.server";
 import { consentEvents } from "./events";
 
@@ -39,3 +40,7 @@ export async function expireConsents(db: Db): Promise<number> {
   }
   return ended.length;
 }
+
+everyMinute("expire-consents", 5, async () => {
+  while ((await asJob("write", expireConsents)) === AT_ONCE);
+});

@@ -1,7 +1,8 @@
 // Lets referrals expire that nobody answered in time, and tells both sides. Runs as the worker; a referral expires once.
 import { sql } from "drizzle-orm";
-import type { Db } from "#app/database/as-actor.server";
+import { asJob, type Db } from "#app/database/as-actor.server";
 import { recordEvent } from "../event/record.server";
+import { defineJob } from "../job/define";
 import { tellMembers } from "../notification/tell.server";
 import { referralEvents } from "./events";
 import { tellCarers } from "./tell-carers.server";
@@ -18,7 +19,7 @@ type Expired = {
 /** @returns how many expired; when a whole batch did, there may be more */
 export async function expireReferrals(db: Db): Promise<number> {
   const expired = await db.execute<Expired & { organizations: string[] }>(
-    sql`select * from app.expire_referrals(${AT_ONCE})`,
+    sql`select referral_id, agency_id, case_id, client_id, to_jsonb(organizations) as organizations from app.expire_referrals(${AT_ONCE})`,
   );
   for (const { referral_id: id, agency_id: agencyId, case_id: caseId, client_id: clientId, organizations } of expired) {
     await recordEvent(db, null, referralEvents.expired({ referralId: id }), {
@@ -40,3 +41,7 @@ export async function expireReferrals(db: Db): Promise<number> {
   }
   return expired.length;
 }
+
+defineJob("expire-referrals", { retries: 5, cron: "*/5 * * * *" }, async () => {
+  while ((await asJob("write", expireReferrals)) === AT_ONCE);
+});

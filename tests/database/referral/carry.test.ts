@@ -1,0 +1,163 @@
+// What happens after the answer: service, endings, the closed loop, a second try, and time running out.
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { expireConsents } from "#app/models/consent/expire-consents.server";
+import { acceptOffer, declineOffer } from "#app/models/referral/answer-offer.server";
+import {
+  cancelReferral,
+  completeReferral,
+  failReferral,
+  holdReferral,
+  resumeReferral,
+  startReferral,
+} from "#app/models/referral/carry.server";
+import { reReferReferral } from "#app/models/referral/draft.server";
+import { closeReferral, retractReferral, withdrawReferral } from "#app/models/referral/end.server";
+import { expireReferrals } from "#app/models/referral/expire-referrals.server";
+import { readReferral, readReferrals } from "#app/models/referral/read.server";
+import { readOffer } from "#app/models/referral/read-offers.server";
+import { consents, needs, notifications, offers } from "#drizzle/schema";
+import { onStage } from "#tests/stage/on-stage";
+import { toBoth, toNorthside } from "#tests/stage/referral-story";
+
+const DONE = { code: "got_service" as const, words: "Eight sessions" };
+
+test("Mara starts, pauses, goes on and completes; Ines confirms and Rosa's need is met", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id, north } = await toNorthside(stage);
+    await expect(as(cast.mara, (db) => startReferral(db, cast.mara, id))).rejects.toMatchObject({ status: 404 });
+    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+    await expect(as(cast.mara, (db) => completeReferral(db, cast.mara, id, DONE))).rejects.toMatchObject({
+      code: "lifecycle.illegal-move",
+      status: 409,
+    });
+    await as(cast.mara, (db) => startReferral(db, cast.mara, id));
+    await as(cast.ora, (db) => holdReferral(db, cast.ora, id, "Rosa is away until May"));
+    await as(cast.mara, (db) => resumeReferral(db, cast.mara, id));
+    await expect(
+      as(cast.ines, (db) => closeReferral(db, cast.ines, id, { ...DONE, needMet: "yes" })),
+    ).rejects.toMatchObject({ code: "referral.still-open" });
+    await as(cast.mara, (db) => completeReferral(db, cast.mara, id, DONE));
+    await as(cast.ines, (db) => closeReferral(db, cast.ines, id, { ...DONE, needMet: "yes" }));
+    const { referral } = await as(cast.ines, (db) => readReferral(db, id));
+    expect(referral).toMatchObject({ state: "completed", outcome: "got_service", closedBy: cast.ines.membershipId });
+    const [need] = await as(cast.ines, (db) => db.select().from(needs));
+    expect(need?.metAt).not.toBeNull();
+    await expect(
+      as(cast.ines, (db) => closeReferral(db, cast.ines, id, { ...DONE, needMet: "no" })),
+    ).rejects.toMatchObject({ code: "referral.closed-already" });
+  }));
+
+test("Pavel delivers but does not move the referral, and Sid does not find it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id, north } = await toNorthside(stage);
+    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+    await expect(as(cast.pavel, (db) => startReferral(db, cast.pavel, id))).rejects.toMatchObject({ status: 403 });
+    await expect(as(cast.sid, (db) => startReferral(db, cast.sid, id))).rejects.toMatchObject({ status: 404 });
+  }));
+
+test("Ines takes an unanswered referral back: nobody can answer it, and nobody sees Rosa", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id, north } = await toNorthside(stage);
+    const form = { code: "client_asked" as const, words: "" };
+    await expect(as(cast.carl, (db) => withdrawReferral(db, cast.carl, id, form))).rejects.toMatchObject({
+      status: 403,
+    });
+    await as(cast.ines, (db) => withdrawReferral(db, cast.ines, id, form));
+    const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
+    expect(seen).toMatchObject({ shown: null, message: "", offer: { state: "withdrawn" } });
+    await expect(as(cast.mara, (db) => acceptOffer(db, cast.mara, north))).rejects.toMatchObject({
+      code: "referral.closed-meanwhile",
+    });
+    await expect(as(cast.ines, (db) => withdrawReferral(db, cast.ines, id, form))).rejects.toMatchObject({
+      status: 409,
+    });
+  }));
+
+test("either side may cancel what was accepted, and what was shared closes with it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    for (const person of [cast.ines, cast.mara]) {
+      const { referralId: id, north } = await toNorthside(stage);
+      await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+      await as(person, (db) => cancelReferral(db, person, id, { code: "client_moved", words: "" }));
+      const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
+      expect(seen).toMatchObject({ shown: null, referral: { state: "cancelled" } });
+    }
+  }));
+
+test("what ended without a service can be asked of others, and the new try keeps the link", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id, north } = await toNorthside(stage);
+    await expect(as(cast.ines, (db) => reReferReferral(db, cast.ines, id))).rejects.toMatchObject({
+      code: "referral.still-open",
+    });
+    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+    await as(cast.mara, (db) => startReferral(db, cast.mara, id));
+    await as(cast.mara, (db) => failReferral(db, cast.mara, id, { code: "no_show", words: "" }));
+    const again = await as(cast.ines, (db) => reReferReferral(db, cast.ines, id));
+    const { referral } = await as(cast.ines, (db) => readReferral(db, again));
+    expect(referral).toMatchObject({ state: "draft", reReferredFromId: id, plan: { fields: ["name", "telephone"] } });
+  }));
+
+test("Sol marks a mistake as one, also after it was accepted; Ines may not", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id, north } = await toNorthside(stage);
+    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+    await expect(as(cast.ines, (db) => retractReferral(db, cast.ines, id, "Wrong person"))).rejects.toMatchObject({
+      code: "referral.supervisor-only",
+      status: 403,
+    });
+    await as(cast.sol, (db) => retractReferral(db, cast.sol, id, "Wrong person"));
+    const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
+    expect(seen).toMatchObject({ shown: null, offer: { state: "withdrawn" } });
+  }));
+
+test("nobody answers in time: the referral expires once, its offers lapse, and Ines is told", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast, setClock } = stage;
+    const { referralId: id, north } = await toBoth(stage);
+    expect(await asRole("app_job", expireReferrals)).toBe(0);
+    setClock(new Date(Date.now() + 7 * 86_400_000));
+    expect(await asRole("app_job", expireReferrals)).toBe(1);
+    expect(await asRole("app_job", expireReferrals)).toBe(0);
+    const { referral } = await as(cast.ines, (db) => readReferral(db, id));
+    expect(referral.state).toBe("expired");
+    const states = await as(cast.ines, (db) => db.select({ state: offers.state }).from(offers));
+    expect(states).toEqual([{ state: "lapsed" }, { state: "lapsed" }]);
+    await expect(as(cast.mara, (db) => acceptOffer(db, cast.mara, north))).rejects.toMatchObject({ status: 409 });
+    const told = await as(cast.ines, (db) => db.select().from(notifications));
+    expect(told.map(({ kind }) => kind)).toEqual(["referral.expired"]);
+    await expect(as(cast.ines, expireReferrals)).rejects.toThrow();
+  }));
+
+test("a consent that ran out is written down as ended by the worker", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast, setClock } = stage;
+    await toNorthside(stage);
+    setClock(new Date(Date.now() + 90 * 86_400_000));
+    expect(await asRole("app_job", expireConsents)).toBe(1);
+    const [consent] = await as(cast.ines, (db) => db.select().from(consents));
+    expect(consent?.state).toBe("expired");
+  }));
+
+test("Ines sees what waits oldest first, Otto sees nothing of it, and Ines is told when Mara declines", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const first = await toNorthside(stage);
+    const second = await toNorthside(stage);
+    const waiting = { view: "waiting" as const, mine: false, after: null };
+    const list = await as(cast.ines, (db) => readReferrals(db, cast.ines, waiting));
+    expect(list.rows.map(({ id }) => id)).toEqual([first.referralId, second.referralId]);
+    expect((await as(cast.otto, (db) => readReferrals(db, cast.otto, waiting))).rows).toEqual([]);
+    await as(cast.mara, (db) => declineOffer(db, cast.mara, first.north, { code: "duplicate", words: "" }));
+    const told = await as(cast.ines, (db) =>
+      db.select().from(notifications).where(eq(notifications.kind, "offer.declined")),
+    );
+    expect(told).toHaveLength(1);
+  }));

@@ -1,0 +1,109 @@
+// The rules of a referral that need no database: days, age bands, areas, consents, codes.
+import { expect, test } from "vitest";
+import { sayIn } from "#app/i18n/say-in";
+import { coveringConsent, uncoveredFields } from "#app/models/consent/cover";
+import { mayBeAnswerBy, proposedAnswerBy, workingDaysAfter } from "#app/models/referral/answer-by";
+import {
+  COMPLETED_OUTCOMES,
+  DECLINE_CODES,
+  FAILED_REASONS,
+  OUTCOMES,
+  WITHDRAW_CODES,
+} from "#app/models/referral/codes";
+import { DeclineForm } from "#app/models/referral/forms";
+import { ageBandOf, areaOf, summaryOf } from "#app/models/referral/summary";
+import { asCalendarDay } from "#app/models/values/calendar-day";
+
+const day = asCalendarDay;
+
+test.each([
+  ["2026-11-23", 1, "2026-11-24"],
+  ["2026-11-27", 1, "2026-11-30"],
+  ["2026-11-27", 3, "2026-12-02"],
+  ["2026-11-28", 1, "2026-11-30"],
+  ["2026-11-25", 0, "2026-11-25"],
+])("%s and %i working days is %s", (from, days, to) => {
+  expect(workingDaysAfter(day(from), days)).toBe(to);
+});
+
+test("what is urgent is answered the next working day; what is routine in the agency's own days", () => {
+  expect(proposedAnswerBy(day("2026-11-27"), 3, "urgent")).toBe("2026-11-30");
+  expect(proposedAnswerBy(day("2026-11-27"), 3, "routine")).toBe("2026-12-02");
+});
+
+test("an answer may be asked for today and in ninety days, not yesterday and not later", () => {
+  const today = day("2026-11-23");
+  expect(mayBeAnswerBy(today, today)).toBe(true);
+  expect(mayBeAnswerBy(today, day("2027-02-21"))).toBe(true);
+  expect(mayBeAnswerBy(today, day("2026-11-22"))).toBe(false);
+  expect(mayBeAnswerBy(today, day("2027-02-22"))).toBe(false);
+});
+
+test.each([
+  ["2026-11-23", "0–5"],
+  ["2013-11-24", "6–12"],
+  ["2008-11-24", "13–17"],
+  ["2008-11-23", "18–25"],
+  ["1986-11-23", "40–59"],
+  ["1966-11-23", "60+"],
+])("born %s is %s", (born, band) => {
+  expect(ageBandOf(day(born), day("2026-11-23"))).toBe(band);
+});
+
+test("a district is said by three digits, a town only where no code is known", () => {
+  expect(areaOf("21202", "Baltimore")).toBe("212xx");
+  expect(areaOf("21202-1234", "Baltimore")).toBe("212xx");
+  expect(areaOf(null, "Baltimore")).toBe("Baltimore");
+  expect(areaOf("", " ")).toBeNull();
+});
+
+test("Rosa's summary names neither her nor her day of birth nor her whole code", () => {
+  const facts = { number: "R-0001", specialty: "Counseling", urgency: "soon", language: "es" };
+  const summary = summaryOf(
+    { ...facts, birthDay: day("1988-04-12"), postalCode: "21202", city: "Baltimore" },
+    day("2026-11-23"),
+  );
+  expect(summary).toEqual({ ...facts, area: "212xx", ageBand: "26–39" });
+});
+
+const now = new Date("2026-11-23T12:00:00Z");
+const consent = {
+  id: "any",
+  organizationId: null as string | null,
+  fields: ["name", "telephone"],
+  state: "active",
+  startsAt: new Date("2026-11-01T00:00:00Z"),
+  endsAt: new Date("2026-12-01T00:00:00Z"),
+};
+
+test("the narrower consent is leaned on first; an ended one, or one for another provider, never", () => {
+  const own = { ...consent, id: "own", organizationId: "north" };
+  expect(coveringConsent([consent, own], ["name"], "north", now)?.id).toBe("own");
+  expect(coveringConsent([own], ["name"], "south", now)).toBeNull();
+  expect(coveringConsent([{ ...consent, state: "revoked" }], ["name"], "north", now)).toBeNull();
+  expect(coveringConsent([consent], ["name"], "north", consent.endsAt)).toBeNull();
+  expect(coveringConsent([consent], ["name"], "north", consent.startsAt)?.id).toBe("any");
+  expect(coveringConsent([consent], ["name", "address"], "north", now)).toBeNull();
+  expect(uncoveredFields([consent], ["name", "address"], "north", now)).toEqual(["address"]);
+  expect(uncoveredFields([], ["name"], "north", now)).toEqual(["name"]);
+});
+
+test("every code is said in words, and every outcome is either completed or not", () => {
+  const say = sayIn("en");
+  const keys = [
+    ...DECLINE_CODES.map((code) => `referral.decline.${code}`),
+    ...OUTCOMES.map((code) => `referral.outcome.${code}`),
+    ...WITHDRAW_CODES.map((code) => `referral.withdraw.${code}`),
+  ];
+  expect(keys.filter((key) => !say.has(key))).toEqual([]);
+  expect([...COMPLETED_OUTCOMES, ...FAILED_REASONS].filter((code) => code !== "other").sort()).toEqual(
+    OUTCOMES.filter((code) => code !== "other").sort(),
+  );
+});
+
+test("something else is no reason without words", () => {
+  expect(DeclineForm.safeParse({ code: "other" }).success).toBe(false);
+  expect(DeclineForm.safeParse({ code: "other", words: "Renovation" }).success).toBe(true);
+  expect(DeclineForm.safeParse({ code: "no_capacity" }).success).toBe(true);
+  expect(DeclineForm.safeParse({ code: "because" }).success).toBe(false);
+});
