@@ -53,87 +53,91 @@ export const action = actionFor("authorization:propose", { form: ProposeForm }, 
   );
 });
 
+type Shown = Awaited<ReturnType<typeof loader>>;
+
 export default function NewAuthorizationPage() {
-  const { referral, accepted, prices, funds, limitCents, today, until } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { referral, accepted, prices, funds } = shown;
   const say = useSay();
-  const formats = useFormats();
-  const header = (
-    <PageHeader
-      title={say("authorization.new.title")}
-      lead={say("authorization.new.lead", {
-        name: referral.clientName,
-        number: referral.number,
-        provider: accepted.organizationName,
-      })}
-      back={{ to: `/agency/referrals/${referral.id}`, label: say("ui.back-to", { page: referral.number }) }}
-    />
-  );
-  if (prices.length === 0) {
-    return (
-      <>
-        {header}
-        <Empty title={say("authorization.new.no-price")}>{say("authorization.new.no-price-lead")}</Empty>
-      </>
-    );
-  }
-  if (funds.length === 0) {
-    return (
-      <>
-        {header}
-        <Empty title={say("authorization.new.no-fund")}>{say("authorization.new.no-fund-lead")}</Empty>
-      </>
-    );
-  }
-  const first = prices[0];
+  const lacks = prices.length === 0 ? "price" : funds.length === 0 ? "fund" : null;
   return (
     <>
-      {header}
-      <ActForm formId="authorize">
-        <HiddenField name="referralId" value={referral.id} />
-        <RadioGroup
-          name="priced"
-          label={say("authorization.new.price")}
-          hint={say("authorization.new.price-hint")}
-          defaultValue={first ? `${first.serviceId} ${first.unitType}` : undefined}
-          options={prices.map((price) => ({
-            value: `${price.serviceId} ${price.unitType}`,
-            label: say("authorization.new.price-option", {
-              service: price.serviceName,
-              rate: formats.money(price.rateCents),
-              unit: say.any(`word.per-unit.${price.unitType}`),
-              period: formats.days(price.startsOn, price.endsOn),
-            }),
-          }))}
-        />
-        <NumberField
-          name="units"
-          label={say("authorization.new.units")}
-          hint={say("authorization.new.units-hint")}
-          maxLength={10}
-        />
-        <div className="field-row">
-          <DateField name="startsOn" label={say("authorization.new.starts-on")} defaultValue={today} />
-          <DateField name="lastDay" label={say("authorization.new.last-day")} defaultValue={until} />
-        </div>
-        <SelectField
-          name="fundId"
-          label={say("authorization.new.fund")}
-          defaultValue={funds.length === 1 ? funds[0]?.id : undefined}
-          options={funds.map((fund) => ({
-            value: fund.id,
-            label: say("authorization.new.fund-option", {
-              fund: fund.name,
-              code: fund.code,
-              left: formats.money(fund.availableCents),
-              period: formats.days(fund.startsOn, fund.endsOn),
-            }),
-          }))}
-        />
-        <p className="soft">{say("authorization.new.limit", { limit: formats.money(limitCents) })}</p>
-        <Actions>
-          <SubmitButton>{say("authorization.new.button")}</SubmitButton>
-        </Actions>
-      </ActForm>
+      <PageHeader
+        title={say("authorization.new.title")}
+        lead={say("authorization.new.lead", {
+          name: referral.clientName,
+          number: referral.number,
+          provider: accepted.organizationName,
+        })}
+        back={{ to: `/agency/referrals/${referral.id}`, label: say("ui.back-to", { page: referral.number }) }}
+      />
+      {lacks ? (
+        <Empty title={say(`authorization.new.no-${lacks}`)}>{say(`authorization.new.no-${lacks}-lead`)}</Empty>
+      ) : (
+        <Terms shown={shown} />
+      )}
     </>
+  );
+}
+
+function Terms({ shown: { referral, prices, limitCents, today, until, funds } }: { shown: Shown }) {
+  const say = useSay();
+  const formats = useFormats();
+  const first = prices[0];
+  return (
+    <ActForm formId="authorize">
+      <HiddenField name="referralId" value={referral.id} />
+      <RadioGroup
+        name="priced"
+        label={say("authorization.new.price")}
+        hint={say("authorization.new.price-hint")}
+        defaultValue={first ? `${first.serviceId} ${first.unitType}` : undefined}
+        options={prices.map((price) => ({
+          value: `${price.serviceId} ${price.unitType}`,
+          label: say("authorization.new.price-option", {
+            service: price.serviceName,
+            rate: formats.money(price.rateCents),
+            unit: say.any(`word.per-unit.${price.unitType}`),
+            period: formats.days(price.startsOn, price.endsOn),
+          }),
+        }))}
+      />
+      <NumberField
+        name="units"
+        label={say("authorization.new.units")}
+        hint={say("authorization.new.units-hint")}
+        maxLength={10}
+      />
+      <div className="field-row">
+        <DateField name="startsOn" label={say("authorization.new.starts-on")} defaultValue={today} />
+        <DateField name="lastDay" label={say("authorization.new.last-day")} defaultValue={until} />
+      </div>
+      <FundField funds={funds} />
+      <p className="soft">{say("authorization.new.limit", { limit: formats.money(limitCents) })}</p>
+      <Actions>
+        <SubmitButton>{say("authorization.new.button")}</SubmitButton>
+      </Actions>
+    </ActForm>
+  );
+}
+
+function FundField({ funds }: Pick<Shown, "funds">) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <SelectField
+      name="fundId"
+      label={say("authorization.new.fund")}
+      defaultValue={funds.length === 1 ? funds[0]?.id : undefined}
+      options={funds.map((fund) => ({
+        value: fund.id,
+        label: say("authorization.new.fund-option", {
+          fund: fund.name,
+          code: fund.code,
+          left: formats.money(fund.availableCents),
+          period: formats.days(fund.startsOn, fund.endsOn),
+        }),
+      }))}
+    />
   );
 }

@@ -36,58 +36,13 @@ export function ScheduleForm({
   lastResult,
 }: ScheduleFormProps) {
   const say = useSay();
-  const { unitType, id } = authorization;
+  const { id } = authorization;
   return (
     <ActForm formId="schedule" action={action} lastResult={lastResult}>
       <HiddenField name="authorizationId" value={id} />
       <Stack>
         <WhenCard ways={ways} answers={answers} authorization={authorization} />
-        <Card title={say("schedule.form.where")}>
-          <SelectField
-            name="practitionerId"
-            label={say("schedule.form.practitioner")}
-            defaultValue={textOf(answers, "practitionerId")}
-            options={choices.practitioners.map(({ id: value, name, title }) => ({
-              value,
-              label: title ? `${name}, ${title}` : name,
-            }))}
-          />
-          <SelectField
-            name="locationId"
-            label={say("schedule.form.location")}
-            defaultValue={textOf(answers, "locationId")}
-            options={choices.locations.map(({ id: value, name, city }) => ({
-              value,
-              label: city ? `${name}, ${city}` : name,
-            }))}
-          />
-          <Checkbox
-            name="skipsClosedDays"
-            label={say("schedule.form.skip-closed")}
-            defaultChecked={answers.skipsClosedDays === "on"}
-            optional
-          />
-          <Price authorization={authorization} />
-          {TIMED.includes(unitType) ? null : (
-            <NumberField
-              name="unitsPerSession"
-              label={say("schedule.form.units")}
-              hint={say("schedule.form.units-hint")}
-              defaultValue={textOf(answers, "unitsPerSession")}
-              maxLength={10}
-              optional
-            />
-          )}
-          <TextArea
-            name="note"
-            label={say("schedule.form.note")}
-            hint={say("schedule.form.note-hint")}
-            defaultValue={textOf(answers, "note")}
-            maxLength={2000}
-            rows={3}
-            optional
-          />
-        </Card>
+        <WhereCard authorization={authorization} choices={choices} answers={answers} />
         <Actions>
           <button type="submit" className="usa-button usa-button--outline" formAction={previewOf(id, scheduleId)}>
             {say("schedule.form.show")}
@@ -99,10 +54,65 @@ export function ScheduleForm({
   );
 }
 
+function WhereCard({
+  authorization,
+  choices,
+  answers,
+}: Pick<ScheduleFormProps, "authorization" | "choices" | "answers">) {
+  const say = useSay();
+  return (
+    <Card title={say("schedule.form.where")}>
+      <SelectField
+        name="practitionerId"
+        label={say("schedule.form.practitioner")}
+        defaultValue={textOf(answers, "practitionerId")}
+        options={choices.practitioners.map(({ id: value, name, title }) => ({
+          value,
+          label: title ? `${name}, ${title}` : name,
+        }))}
+      />
+      <SelectField
+        name="locationId"
+        label={say("schedule.form.location")}
+        defaultValue={textOf(answers, "locationId")}
+        options={choices.locations.map(({ id: value, name, city }) => ({
+          value,
+          label: city ? `${name}, ${city}` : name,
+        }))}
+      />
+      <Checkbox
+        name="skipsClosedDays"
+        label={say("schedule.form.skip-closed")}
+        defaultChecked={answers.skipsClosedDays === "on"}
+        optional
+      />
+      <Price authorization={authorization} />
+      {TIMED.includes(authorization.unitType) ? null : (
+        <NumberField
+          name="unitsPerSession"
+          label={say("schedule.form.units")}
+          hint={say("schedule.form.units-hint")}
+          defaultValue={textOf(answers, "unitsPerSession")}
+          maxLength={10}
+          optional
+        />
+      )}
+      <TextArea
+        name="note"
+        label={say("schedule.form.note")}
+        hint={say("schedule.form.note-hint")}
+        defaultValue={textOf(answers, "note")}
+        maxLength={2000}
+        rows={3}
+        optional
+      />
+    </Card>
+  );
+}
+
 function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "ways" | "answers" | "authorization">) {
   const say = useSay();
   const formats = useFormats();
-  const { startsOn, lastDay } = authorization;
   return (
     <Card title={say("schedule.form.when")}>
       <SelectField
@@ -129,31 +139,7 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
         maxLength={2}
         optional
       />
-      <div className="field-row">
-        <DateField
-          name="firstDay"
-          label={say("schedule.form.first-day")}
-          min={startsOn}
-          max={lastDay}
-          defaultValue={textOf(answers, "firstDay")}
-          optional
-        />
-        <DateField
-          name="untilDay"
-          label={say("schedule.form.until-day")}
-          min={startsOn}
-          max={lastDay}
-          defaultValue={textOf(answers, "untilDay")}
-          optional
-        />
-        <NumberField
-          name="count"
-          label={say("schedule.form.count")}
-          defaultValue={textOf(answers, "count")}
-          maxLength={3}
-          optional
-        />
-      </div>
+      <SpanRow answers={answers} authorization={authorization} />
       <TextArea
         name="dates"
         label={say("schedule.form.dates")}
@@ -173,6 +159,39 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
         />
       </div>
     </Card>
+  );
+}
+
+/** From when, and until when or how often. */
+function SpanRow({ answers, authorization }: Pick<ScheduleFormProps, "answers" | "authorization">) {
+  const say = useSay();
+  const { startsOn, lastDay } = authorization;
+  return (
+    <div className="field-row">
+      <DateField
+        name="firstDay"
+        label={say("schedule.form.first-day")}
+        min={startsOn}
+        max={lastDay}
+        defaultValue={textOf(answers, "firstDay")}
+        optional
+      />
+      <DateField
+        name="untilDay"
+        label={say("schedule.form.until-day")}
+        min={startsOn}
+        max={lastDay}
+        defaultValue={textOf(answers, "untilDay")}
+        optional
+      />
+      <NumberField
+        name="count"
+        label={say("schedule.form.count")}
+        defaultValue={textOf(answers, "count")}
+        maxLength={3}
+        optional
+      />
+    </div>
   );
 }
 

@@ -51,7 +51,13 @@ export async function readProposal(db: Db, agencyId: AgencyId, referralId: Refer
     .where(and(eq(offers.referralId, referralId), eq(offers.state, "accepted")));
   if (!accepted) throw new Refusal("authorization.referral-not-accepted", 409);
   const today = localDay(await clock(db), accepted.timeZone);
-  const prices = await readPrices(db, agencyId, accepted.organizationId, today);
+  // One choice for a service and unit: which of its prices holds follows from the first day.
+  const byUnit = new Map<string, Price>();
+  for (const price of await readPrices(db, agencyId, accepted.organizationId, today)) {
+    const name = `${price.serviceId} ${price.unitType}`;
+    if (!byUnit.has(name)) byUnit.set(name, price);
+  }
+  const prices = [...byUnit.values()];
   const own = prices.filter(({ serviceId }) => serviceId === accepted.serviceId);
   return {
     referral,
@@ -63,6 +69,8 @@ export async function readProposal(db: Db, agencyId: AgencyId, referralId: Refer
     limitCents: await readLimit(db, agencyId),
   };
 }
+
+type Price = Awaited<ReturnType<typeof readPrices>>[number];
 
 /** The provider's rates that hold today or later. */
 async function readPrices(db: Db, agencyId: AgencyId, organizationId: string, today: string) {
