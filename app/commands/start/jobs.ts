@@ -6,8 +6,6 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/reactions.server"),
     import("#app/models/job/housekeeping.server"),
     import("#app/models/notification/deliver.server"),
-    import("#app/models/consent/job.server"),
-    import("#app/models/referral/job.server"),
     import("#app/models/consent/expire-consents.server"),
     import("#app/models/consent/sweep-documents.server"),
     import("#app/models/referral/expire-referrals.server"),
