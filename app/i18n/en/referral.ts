@@ -1,4 +1,6 @@
 // Referrals and offers as the agency works with them; codes and events both sides share. Text only.
+import steps from "./referral-steps";
+
 export default {
   urgency: { routine: "Routine", soon: "Soon", urgent: "Urgent" },
   decline: {
@@ -82,104 +84,7 @@ export default {
     empty: "No referral here",
     "empty-lead": "Nothing in this list. Start a referral from a case, or choose another list.",
   },
-  new: {
-    title: "New referral",
-    "title-draft": "Referral {{number}}",
-    steps: {
-      places: "Need and places",
-      shared: "What is shared",
-      details: "Urgency and message",
-      review: "Review and send",
-    },
-    for: "For {{name}} ({{number}})",
-    next: "Save and go on",
-    back: "Back",
-    discard: "Throw this draft away",
-    "discard-lead": "The draft is kept in the history as thrown away. Nothing was sent.",
-    "discard-button": "Throw away",
-    discarded: "The draft is thrown away.",
-    "choose-case": "Which case is it for?",
-    "choose-case-lead": "A referral starts from a need in one of your cases.",
-    "no-case": "You have no open case",
-    "no-case-lead": "Open a case first, or ask a colleague to add you to theirs.",
-    "start-here": "Start",
-  },
-  places: {
-    need: "Need",
-    "no-need": "No noted need fits",
-    "need-hint": "What the {{client}} needs, as noted in the case.",
-    places: "Places to ask",
-    "places-hint":
-      "One place learns at once who the {{client}} is. With two or three, each learns it only when it accepts first.",
-    none: "No place chosen yet. Find one in the search, then come back.",
-    search: "Find more places",
-  },
-  shared: {
-    agreed: "What {{name}} agreed to",
-    "agreed-none": "No consent is in force. Record what the {{client}} agrees to before you send.",
-    fact: "Fact",
-    "agreed-column": "May be shared with",
-    "now-column": "What stands there now",
-    nobody: "Nobody",
-    "record-open": "Record a new consent",
-    upload: "Add a document",
-    "upload-open": "Add a document to the file",
-    fields: "What will be sent",
-    "fields-hint": "Tick only what the provider needs.",
-    documents: "Documents that go along",
-    "documents-hint": "They are sent only when “Documents” is ticked above.",
-  },
-  details: {
-    urgency: "How urgent is it?",
-    "urgency-hint": {
-      routine: "Within the usual days",
-      soon: "This week would be good",
-      urgent: "Today or tomorrow; call the provider as well",
-    },
-    "answer-by": "Answer by",
-    "answer-by-hint": "The last day for an answer. After it the referral ends by itself and you are told.",
-    message: "Message to the provider",
-    "message-hint": "Shown with the {{client}}'s facts, never before. Leave out what the provider need not know.",
-  },
-  review: {
-    ready: "Ready to send",
-    "ready-lead": "Look once more at what will be sent, then send it.",
-    stopped: "Something must be done first",
-    known: "Good to know before you send",
-    places: "Goes to",
-    sends: "Sends",
-    documents: "Documents",
-    identified: "The provider sees these facts at once.",
-    "de-identified":
-      "Until one of them accepts, each provider sees only need, urgency, area, age band and language. The first to accept sees these facts.",
-    message: "Message",
-    "no-message": "No message",
-    send: "Send referral",
-    change: "Change",
-    sent: "The referral is sent.",
-  },
-  stop: {
-    "no-place": "No place is chosen.",
-    "nothing-shared": "Nothing is chosen to be shared.",
-    "consent-missing":
-      "No consent in force covers this for {{organization}}: {{fields}}. Share less, or record a consent.",
-    "place-closed": "{{organization}} no longer offers this there. Choose another place.",
-    "takes-none": "{{organization}} takes no referrals there now. Choose another place.",
-    "agreement-ended":
-      "The agreement with {{organization}} is not in force. Choose another place, or ask the network manager.",
-    "licence-expired":
-      "The licence of {{organization}} is not valid. Choose another place, or ask the network manager.",
-    "answer-day": "The day for an answer is past or more than 90 days away. Choose another day.",
-    mend: "Go there",
-  },
-  warning: {
-    "takes-unknown": "It is not known whether {{organization}} takes referrals now. Calling first may save days.",
-    "takes-waitlist": "{{organization}} has only a waiting list.",
-    "no-agreement":
-      "There is no agreement with {{organization}}: nothing can be billed. It may not use this portal; print the slip for the {{client}}.",
-    "credential-lapsed": "A certificate or insurance of {{organization}} has lapsed.",
-    "no-documents": "“Documents” is ticked, but no document is chosen.",
-  },
+  ...steps,
   detail: {
     title: "Referral {{number}}",
     page: "Referral",
