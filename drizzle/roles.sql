@@ -33,6 +33,10 @@ revoke all on schema public from public;
 grant usage, create on schema public to app_owner;
 grant usage on schema public to app_definer, app_user, app_auth, app_job;
 
+-- Digests of rows are taken of their text, which must not change with a server's zone.
+alter role app_web set timezone = 'UTC';
+alter role app_worker set timezone = 'UTC';
+alter role app_migrator set timezone = 'UTC';
 alter role app_web set statement_timeout = '5s';
 alter role app_web set lock_timeout = '2s';
 alter role app_web set idle_in_transaction_session_timeout = '10s';
