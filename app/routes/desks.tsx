@@ -37,7 +37,7 @@ export default function DesksPage() {
     );
   return (
     <>
-      <PageHeader title={say("access.desk.title")} lead={say("access.desk.lead")} />
+      <PageHeader title={say("access.desk.title")} lead={seats.length > 1 ? say("access.desk.lead") : undefined} />
       <Stack>
         {seats.map(({ membershipId, houseName, role }) => (
           <Card key={membershipId} title={houseName}>

@@ -5,16 +5,21 @@ import { JoinForm } from "#app/access/forms";
 import { publicAction, publicLoader } from "#app/access/gate.server";
 import { acceptInvitation, readInvitation } from "#app/access/sign-in-invitation.server";
 import { useSay } from "#app/i18n/speech";
+import { isRefusal } from "#app/models/values/refusal";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, ButtonLink, PageHeader, SubmitButton, TextField } from "#app/ui/parts";
 
 const params = z.object({ token: z.string().regex(/^[0-9a-f]{40}$/) });
 
-export const loader = publicLoader({ params }, async ({ params: { token }, signIn }) => ({
-  ...(await readInvitation(token, signIn)),
-  token,
-  me: signIn?.name ?? "",
-}));
+export const loader = publicLoader({ params }, async ({ params: { token }, signIn }) => {
+  const found = await readInvitation(token, signIn).catch((failure: unknown) => {
+    // Used, taken back or too old: no error, but the end of its story, told on its own page.
+    if (isRefusal(failure) && failure.status === 409) return failure.code;
+    throw failure;
+  });
+  if (typeof found === "string") return { closed: found };
+  return { closed: null, ...found, token, me: signIn?.name ?? "" };
+});
 
 export const action = publicAction(
   { params, form: JoinForm },
@@ -27,6 +32,14 @@ export const handle: PageHandle = { title: "access.invitation.page-title", frame
 export default function InvitationPage() {
   const say = useSay();
   const invitation = useLoaderData<typeof loader>();
+  if (invitation.closed !== null) {
+    return (
+      <>
+        <PageHeader title={say("access.invitation.closed")} lead={say.any(`refusal.${invitation.closed}`)} />
+        <ButtonLink to="/sign-in">{say("access.sign-in.button")}</ButtonLink>
+      </>
+    );
+  }
   const { houseName, inviter, role, email } = invitation;
   return (
     <>

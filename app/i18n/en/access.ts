@@ -39,6 +39,7 @@ export default {
   invitation: {
     title: "Join {{place}}",
     "page-title": "An invitation",
+    closed: "This invitation no longer works",
     lead: "{{inviter}} invites you to work in Throughline as {{role}}.",
     for: "For {{email}}",
     name: "Your name",
