@@ -5,12 +5,12 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type ClientCard, readClient } from "#app/models/client/read.server";
-import { languageName } from "#app/models/client/spoken-languages";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { asCalendarDay, localDay, yearsBetween } from "#app/models/values/calendar-day";
 import { type ClientId, idParam } from "#app/models/values/ids";
 import { geocode } from "#app/search/geocode.server";
+import { useLanguageName } from "#app/ui/language-name";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -101,6 +101,7 @@ function ClientFacts() {
   const { client, years, unplaced } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
+  const languageName = useLanguageName();
   const lines = [client.addressLine, client.city, [client.region, client.postalCode].filter(Boolean).join(" ")].filter(
     Boolean,
   );
@@ -122,7 +123,7 @@ function ClientFacts() {
           { name: say("client.field.preferred-name"), value: client.preferredName },
           { name: say("client.field.pronouns"), value: client.pronouns },
           { name: say("client.field.born"), value: born },
-          { name: say("client.field.language"), value: languageName(client.language, formats.language) },
+          { name: say("client.field.language"), value: languageName(client.language) },
           { name: say("client.field.telephone"), value: client.telephone },
           { name: say("client.field.e-mail"), value: client.email },
           { name: say("client.field.safe-contact"), value: say.any(`client.safe-contact.${client.safeContact}`) },

@@ -1,8 +1,8 @@
 // What stands beside a case: the client's facts, who carries it, and its sessions in numbers. Takes plain values.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { languageName } from "#app/models/client/spoken-languages";
 import { Facts } from "./facts";
+import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
 
 type CaseAsideProps = {
@@ -90,6 +90,7 @@ export function CaseAside({ found, name }: CaseAsideProps) {
 function ClientCard({ client, name }: { client: ClientFacts; name: string }) {
   const say = useSay();
   const formats = useFormats();
+  const languageName = useLanguageName();
   return (
     <Card
       title={say("case.page.client")}
@@ -99,7 +100,7 @@ function ClientCard({ client, name }: { client: ClientFacts; name: string }) {
         facts={[
           { name: say("word.name"), value: `${name}, ${client.number}` },
           { name: say("client.field.born"), value: client.birthDay ? formats.day(client.birthDay) : null },
-          { name: say("client.field.language"), value: languageName(client.language, formats.language) },
+          { name: say("client.field.language"), value: languageName(client.language) },
           {
             name: say("client.field.telephone"),
             value: [client.telephone, say.any(`client.safe-contact.${client.safeContact}`), client.safeContactNote]

@@ -1,8 +1,9 @@
 // The fields of a client's record, for taking in and for changing. Takes plain values; checks nothing.
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
 import { SAFE_CONTACTS } from "#app/models/client/safe-contacts";
-import { languageName, SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
+import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { RadioGroup, SelectField } from "./choice-fields";
+import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
 import { DateField, TextArea, TextField } from "./text-fields";
 
@@ -130,7 +131,7 @@ function ContactFields({ given }: { given: (name: string) => string | undefined 
 
 function LanguageField({ value }: { value: string }) {
   const say = useSay();
-  const { language } = useFormats();
+  const languageName = useLanguageName();
   const known: readonly string[] = SPOKEN_LANGUAGES;
   const codes = known.includes(value) ? known : [value, ...known];
   return (
@@ -139,7 +140,7 @@ function LanguageField({ value }: { value: string }) {
       label={say("client.field.language")}
       defaultValue={value}
       emptyLabel={null}
-      options={codes.map((code) => ({ value: code, label: languageName(code, language) }))}
+      options={codes.map((code) => ({ value: code, label: languageName(code) }))}
     />
   );
 }

@@ -1,13 +1,14 @@
 // What a provider's page says of the service and how to reach it. Takes plain values; what nobody told is said so.
 import { useFormats, useSay } from "#app/i18n/speech";
-import { languageName } from "#app/models/client/spoken-languages";
 import type { ProviderOfPage } from "#app/search/provider.server";
 import { Facts } from "./facts";
+import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
 
 export function ProviderService({ provider }: { provider: ProviderOfPage }) {
   const say = useSay();
   const formats = useFormats();
+  const languageName = useLanguageName();
   return (
     <Card title={say("search.provider.about")}>
       {provider.description ? <p className="long-words">{provider.description}</p> : null}
@@ -21,7 +22,7 @@ export function ProviderService({ provider }: { provider: ProviderOfPage }) {
           { name: say("search.provider.apply"), value: provider.applicationProcess },
           {
             name: say("search.provider.languages"),
-            value: formats.list(provider.languages.map((code) => languageName(code, formats.language))),
+            value: formats.list(provider.languages.map((code) => languageName(code))),
           },
           { name: say("search.provider.interpretation"), value: provider.interpretation },
           { name: say("search.provider.accessibility"), value: formats.list(provider.accessibility) },

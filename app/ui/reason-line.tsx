@@ -1,9 +1,9 @@
 // One reason beside a search result, in words and shape. Takes what the search explained; decides nothing about it.
 
 import { useFormats, useSay } from "#app/i18n/speech";
-import { languageName } from "#app/models/client/spoken-languages";
 import type { Reason, ReasonTone } from "#app/search/explain";
 import { Icon, type IconName } from "./icon";
+import { useLanguageName } from "./language-name";
 
 const SHAPES: Readonly<Record<ReasonTone, IconName>> = {
   good: "check",
@@ -25,6 +25,7 @@ export function ReasonLine({ reason, plain }: { reason: Reason; plain?: boolean 
 export function useReasonText(): (reason: Reason) => string {
   const say = useSay();
   const formats = useFormats();
+  const languageName = useLanguageName();
   return ({ key, blanks }) => {
     const { at, zone, distanceMetres, days, language, count } = blanks;
     const timed = at === undefined ? "" : key === "opens-later" ? formats.instant(at, zone) : formats.time(at, zone);
@@ -32,7 +33,7 @@ export function useReasonText(): (reason: Reason) => string {
     const sentence = say(`search.reason.${key}`, {
       at: timed,
       distance: distanceMetres === undefined ? "" : formats.distance(distanceMetres),
-      language: language === undefined ? "" : languageName(language, formats.language),
+      language: language === undefined ? "" : languageName(language),
       ...(count === undefined ? {} : { count }),
     });
     return sentence + said;

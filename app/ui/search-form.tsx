@@ -1,8 +1,9 @@
 // What to look for, as a form that only asks: everything is in the address afterwards. Takes plain values.
-import { useFormats, useSay } from "#app/i18n/speech";
-import { languageName, SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
+import { useSay } from "#app/i18n/speech";
+import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { Checkbox, SelectField } from "./choice-fields";
 import { FilterBar } from "./filter-bar";
+import { useLanguageName } from "./language-name";
 import { specialtyOptions } from "./specialty-options";
 import { DateField, TextField, TimeField } from "./text-fields";
 
@@ -64,7 +65,6 @@ export function SearchForm({ query, tree, client }: SearchFormProps) {
         name="q"
         type="search"
         label={say("search.form.words")}
-        hint={say("search.form.words-hint")}
         defaultValue={query.text}
         maxLength={100}
         optional
@@ -132,7 +132,7 @@ function OpenFields({ open }: { open: SearchFormProps["query"]["open"] }) {
 
 function LanguageField({ language }: { language: string }) {
   const say = useSay();
-  const formats = useFormats();
+  const languageName = useLanguageName();
   const known: readonly string[] = SPOKEN_LANGUAGES;
   const codes = language === "any" || known.includes(language) ? known : [language, ...known];
   return (
@@ -141,7 +141,7 @@ function LanguageField({ language }: { language: string }) {
       label={say("search.form.language")}
       defaultValue={language === "any" ? "" : language}
       emptyLabel={say("search.form.language-any")}
-      options={codes.map((code) => ({ value: code, label: languageName(code, formats.language) }))}
+      options={codes.map((code) => ({ value: code, label: languageName(code) }))}
       optional
     />
   );

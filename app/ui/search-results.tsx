@@ -37,7 +37,7 @@ export function SearchResults(props: SearchResultsProps) {
   const { findings, places, query, centre, radiusMetres } = props;
   const say = useSay();
   const [selected, setSelected] = useState(query.selected);
-  const columns = useColumns(props, selected, setSelected);
+  const columns = useColumns(props, selected, setSelected).filter(({ id }) => centre !== null || id !== "distance");
   const choose = (id: string) => {
     setSelected(id);
     document.getElementById(`place-${id}`)?.scrollIntoView({ block: "center", behavior: "smooth" });

@@ -1,5 +1,5 @@
 // What waits for a caseworker today, oldest first: their own cases, or all of the agency's for a supervisor. Reads; decides nothing.
-import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, not, type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import {
@@ -54,7 +54,7 @@ export async function readToday(db: Db, actor: Actor, today: CalendarDay) {
       today,
       and(inArray(referrals.state, ["completed", "not_completed"]), isNull(referrals.closedAt)),
     ),
-    unanswered: await waitingReferrals(db, agencyId, mine, today, eq(referrals.state, "sent")),
+    unanswered: await waitingReferrals(db, agencyId, mine, today, and(eq(referrals.state, "sent"), not(asked))),
     schedules: await waitingSchedules(db, agencyId, mine),
     authorizations: await waitingAuthorizations(db, actor, agencyId, mine),
     needs: await unservedNeeds(db, agencyId, mine),
@@ -93,7 +93,7 @@ async function waitingReferrals(
       about: specialties.name,
       state: referrals.state,
       since: since.mapWith(referrals.sentAt),
-      dueOn: referrals.answerBy,
+      dueOn: sql<string | null>`case when ${referrals.state} = 'sent' then ${referrals.answerBy}::text end`,
       overdue: sql<boolean>`coalesce(${referrals.state} = 'sent' and ${referrals.answerBy} < ${today}::date, false)`,
       whole,
     })

@@ -1,4 +1,4 @@
-// The languages a client may speak, by code. Their names are the reader's own language's business; nothing is translated here.
+// The languages a client may speak, by code. Codes only; the catalogue has the names.
 
 /** Most spoken first, as in the United States; then American Sign Language. */
 export const SPOKEN_LANGUAGES = [
@@ -29,13 +29,3 @@ export const SPOKEN_LANGUAGES = [
   "ti",
   "ase",
 ] as const;
-
-/** "es" → "Spanish"; a code nobody has a name for stays the code. */
-export function languageName(code: string, inLanguage: string): string {
-  try {
-    return new Intl.DisplayNames([inLanguage], { type: "language" }).of(code) ?? code;
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return code;
-    throw thrown;
-  }
-}
