@@ -214,6 +214,7 @@ export default {
       denied: "Invoice {{number}} denied",
       read: "Invoice read",
     },
+    "delivery-list": { read: "List of unbilled deliveries read" },
   },
   mail: {
     invoice: {

@@ -6,7 +6,8 @@ import { parseMoney } from "../values/money";
 import { INVOICE_REASONS, LINE_REASONS } from "./codes";
 
 export const MOST_LINES = 500;
-const REASON_LENGTH = 1000;
+export const REASON_LENGTH = 1000;
+export const NOTE_LENGTH = 2000;
 
 const several = <T extends z.ZodType>(item: T) =>
   z.preprocess(
@@ -17,12 +18,12 @@ const several = <T extends z.ZodType>(item: T) =>
 export const DraftForm = z.object({
   agencyId: idAnswer<AgencyId>(),
   attendanceIds: several(idAnswer<AttendanceId>()).refine((ids) => ids.length > 0, "invoice.error.no-line"),
-  note: optionalWords(2000),
+  note: optionalWords(NOTE_LENGTH),
 });
 
 /** One page, several buttons: what the provider does with its own invoice. */
 export const PrepareForm = z.discriminatedUnion("move", [
-  z.object({ move: z.literal("submit"), note: optionalWords(2000) }),
+  z.object({ move: z.literal("submit"), note: optionalWords(NOTE_LENGTH) }),
   z.object({ move: z.literal("recall") }),
   z.object({ move: z.literal("discard") }),
   z.object({ move: z.literal("remove"), lineId: idAnswer<InvoiceLineId>() }),
@@ -44,16 +45,20 @@ const said = { reasonCode: choiceAnswer(LINE_REASONS), reasonWords: words(REASON
 const seen = z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required");
 const wholeSaid = { reasonCode: choiceAnswer(INVOICE_REASONS), reasonWords: words(REASON_LENGTH), seen };
 
-/** What finance does: begin, decide a line, approve what is undecided, or end the review. `seen` is what the page showed. */
+/** What finance does with an invoice: begin, approve lines, undo, or end the review. `seen` is what the page showed. */
 export const ReviewForm = z.discriminatedUnion("move", [
   z.object({ move: z.literal("review") }),
   z.object({ move: z.literal("approve-line"), lineId: idAnswer<InvoiceLineId>() }),
   z.object({ move: z.literal("approve-rest") }),
-  z.object({ move: z.literal("reduce-line"), lineId: idAnswer<InvoiceLineId>(), approvedCents: moneyAnswer, ...said }),
-  z.object({ move: z.literal("deny-line"), lineId: idAnswer<InvoiceLineId>(), ...said }),
   z.object({ move: z.literal("reconsider-line"), lineId: idAnswer<InvoiceLineId>() }),
   z.object({ move: z.literal("approve"), seen }),
   z.object({ move: z.literal("return"), ...wholeSaid }),
   z.object({ move: z.literal("deny"), ...wholeSaid }),
 ]);
 export type Review = z.infer<typeof ReviewForm>;
+
+/** What needs words: paying less for a line, or nothing. */
+export const LineForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("reduce"), approvedCents: moneyAnswer, ...said }),
+  z.object({ move: z.literal("deny"), ...said }),
+]);

@@ -2,12 +2,15 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
 import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
 import { agencies, invoices, organizations, paymentInvoices } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
+import { localDay } from "../values/calendar-day";
 import { asId, type InvoiceId, type PaymentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { digestOf } from "./digest.server";
+import { type Edit, findEdits } from "./edits";
 import { type InvoiceState, readInvoiceRow, readLines, subjectOf } from "./row.server";
 import { type InvoiceView, statesOf } from "./views";
 
@@ -108,12 +111,16 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
     .from(paymentInvoices)
     .where(and(eq(paymentInvoices.invoiceId, id), paymentInvoices.live));
   await recordRead(db, actor, "invoice", subjectOf(invoice));
+  // Before it is sent the checks are made afresh at each look; what was sent keeps those it was sent with.
+  const found = isEditable(invoice.state)
+    ? findEdits(lines, localDay(await clock(db), actor.timeZone))
+    : new Map<string, Edit[]>();
   return {
     ...invoice,
     ...names,
     state: invoice.state as InvoiceState,
     paymentId: paid ? asId<PaymentId>(paid.id) : null,
-    lines,
+    lines: lines.map((line) => ({ ...line, edits: found.get(line.id) ?? line.edits })),
     seen: digestOf(
       invoice.version,
       lines.filter((line) => line.live),
@@ -122,3 +129,5 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
 }
 
 export type ShownInvoice = Awaited<ReturnType<typeof readInvoice>>;
+
+const isEditable = (state: InvoiceState) => state === "draft" || state === "returned";

@@ -1,8 +1,10 @@
 // Reads batches and payments in the shape of both sides' pages, and the remittance: what was billed, paid, reduced, denied and why.
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
 import { agencies, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import { recordRead } from "../event/record.server";
 import { readLines } from "../invoice/row.server";
 import { asId, type InvoiceId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { sumCents } from "../values/money";
@@ -144,8 +146,8 @@ export async function readExpected(db: Db, organizationId: string) {
     .limit(MOST_INVOICES);
 }
 
-/** The statement that goes with a payment. @throws Refusal 404 absent, another's, or not sent yet for a provider */
-export async function readRemittance(db: Db, id: PaymentId) {
+/** The statement that goes with a payment; looking at it is recorded. @throws Refusal 404 absent, another's, or not sent yet for a provider */
+export async function readRemittance(db: Db, actor: Actor, id: PaymentId) {
   const [row] = await db
     .select({
       payment: payments,
@@ -157,7 +159,11 @@ export async function readRemittance(db: Db, id: PaymentId) {
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
     .innerJoin(agencies, eq(agencies.id, payments.agencyId))
     .where(eq(payments.id, id));
-  if (!row) throw new Refusal("not-found", 404);
+  if (!row || (actor.organizationId && row.payment.organizationId !== actor.organizationId)) {
+    throw new Refusal("not-found", 404);
+  }
+  const { agencyId, organizationId } = row.payment;
+  await recordRead(db, actor, "payment", { subjectType: "payment", subjectId: id, agencyId, organizationId });
   const held = await db
     .select({
       id: invoices.id,

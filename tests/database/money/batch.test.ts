@@ -226,14 +226,14 @@ test("the remittance tells Bea what was billed, paid, reduced and why; before it
     const batch = await as(cast.finn, (db) => openBatch(db, cast.finn, [invoiceId]));
     const paymentId = asId<PaymentId>((await as(cast.finn, (db) => readBatch(db, batch))).payments[0]?.id ?? "");
     await release(stage, cast.freya, batch);
-    await expect(as(cast.bea, (db) => readRemittance(db, paymentId))).rejects.toMatchObject({ status: 404 });
+    await expect(as(cast.bea, (db) => readRemittance(db, cast.bea, paymentId))).rejects.toMatchObject({ status: 404 });
     await as(cast.finn, (db) => exportBatch(db, cast.finn, batch));
     await as(cast.finn, (db) => settleBatch(db, cast.finn, batch, PAID));
-    const statement = await as(cast.bea, (db) => readRemittance(db, paymentId));
+    const statement = await as(cast.bea, (db) => readRemittance(db, cast.bea, paymentId));
     expect(statement).toMatchObject({ amountCents: 2500n + RATE, billedCents: 2n * RATE, settledOn: "2026-01-02" });
     expect(statement.lines[0]).toMatchObject({ state: "reduced", paidCents: 2500n, reasonCode: "rate_mismatch" });
     for (const person of [cast.bess, cast.olga, cast.ines]) {
-      await expect(as(person, (db) => readRemittance(db, paymentId))).rejects.toMatchObject({ status: 404 });
+      await expect(as(person, (db) => readRemittance(db, person, paymentId))).rejects.toMatchObject({ status: 404 });
     }
     const own = { organizationId: cast.northside.organizationId };
     expect((await as(cast.bea, (db) => readPayments(db, own, null))).rows).toHaveLength(1);

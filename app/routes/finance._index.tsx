@@ -1,0 +1,186 @@
+// The finance desk's day: invoices that wait, oldest first; batches on their way; where the money stands.
+import { Link, useLoaderData } from "@remix-run/react";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readFinanceToday } from "#app/models/payment/today.server";
+import { localDay } from "#app/models/values/calendar-day";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ButtonLink,
+  Card,
+  type Column,
+  Columns,
+  DataTable,
+  Empty,
+  FramedErrorPage,
+  Money,
+  PageHeader,
+  Stack,
+  StateTag,
+  ToneTag,
+} from "#app/ui/parts";
+import { Sums } from "#app/ui/sums";
+
+export const handle: PageHandle = { title: "finance.today.title" };
+
+export const loader = loaderFor("finance:desk", {}, async ({ actor, db }) => {
+  const today = localDay(await clock(db), actor.timeZone);
+  return { today, ...(await readFinanceToday(db, actor, today)) };
+});
+
+export default function FinanceToday() {
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say("finance.today.title")} lead={say("finance.today.lead")} />
+      <Columns
+        main={<Waiting />}
+        aside={
+          <Stack>
+            <Payable />
+            <Batches />
+            <MoneyCard />
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+type WaitingRow = Awaited<ReturnType<typeof readFinanceToday>>["waiting"]["rows"][number];
+
+function Waiting() {
+  const { waiting } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <Card
+      title={say("finance.today.waiting")}
+      aside={
+        waiting.count > waiting.rows.length ? (
+          <Link to="/finance/invoices">
+            {say("finance.today.waiting-all", { count: formats.count(waiting.count) })}
+          </Link>
+        ) : (
+          <Money cents={waiting.cents} />
+        )
+      }
+    >
+      <DataTable
+        caption={say("finance.today.waiting")}
+        columns={useWaitingColumns()}
+        rows={waiting.rows}
+        rowKey={({ id }) => id}
+        empty={<Empty title={say("finance.today.waiting-empty")}>{say("finance.today.waiting-empty-lead")}</Empty>}
+      />
+    </Card>
+  );
+}
+
+function useWaitingColumns(): Column<WaitingRow>[] {
+  const { today } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "number",
+      header: say("finance.invoices.number"),
+      main: true,
+      cell: ({ id, number, organizationName }) => (
+        <>
+          <Link to={`/finance/invoices/${id}`}>{number}</Link>
+          <br />
+          {organizationName}
+        </>
+      ),
+    },
+    {
+      id: "state",
+      header: say("word.status"),
+      cell: ({ state }) => <StateTag lifecycle="invoice" state={state} />,
+    },
+    {
+      id: "sent",
+      header: say("finance.invoices.sent"),
+      cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
+    },
+    {
+      id: "due",
+      header: say("finance.invoices.due"),
+      cell: ({ dueOn }) => (
+        <>
+          {dueOn ? formats.day(dueOn) : null}{" "}
+          {dueOn !== null && dueOn < today ? <ToneTag tone="act">{say("finance.invoices.overdue")}</ToneTag> : null}
+        </>
+      ),
+    },
+    {
+      id: "total",
+      header: say("finance.invoices.total"),
+      figures: true,
+      cell: ({ totalCents }) => <Money cents={totalCents} />,
+    },
+  ];
+}
+
+function Payable() {
+  const { payable } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  if (payable.count === 0) return null;
+  return (
+    <Card title={say("finance.today.payable")} look="act">
+      <p>
+        {say("finance.today.payable-lead", { count: payable.count, amount: formats.money(payable.cents) })}{" "}
+        {payable.overdue > 0 ? (
+          <ToneTag tone="act">{say("finance.today.overdue", { count: payable.overdue })}</ToneTag>
+        ) : null}
+      </p>
+      <ButtonLink to="/finance/batches/new" look="act">
+        {say("finance.today.make-batch")}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function Batches() {
+  const { open, released, sent } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const batches = [...open, ...released, ...sent];
+  return (
+    <Card title={say("finance.today.batches")}>
+      {batches.length === 0 ? <p className="soft">{say("finance.today.batches-empty")}</p> : null}
+      <ul className="plain-list">
+        {batches.map(({ id, number, state, totalCents }) => (
+          <li key={id} className="line-with-button">
+            <Link to={`/finance/batches/${id}`}>{number}</Link>
+            <StateTag lifecycle="batch" state={state} />
+            <Money cents={totalCents} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function MoneyCard() {
+  const { sums } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("finance.today.money")} aside={<Link to="/finance/funds">{say("finance.today.funds")}</Link>}>
+      <Sums
+        sums={[
+          { name: say("finance.today.available"), cents: sums.availableCents },
+          { name: say("finance.today.reserved"), cents: sums.reservedCents },
+          { name: say("finance.today.owed"), cents: sums.payableCents },
+          { name: say("finance.today.paid"), cents: sums.paidCents },
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function ErrorBoundary() {
+  return <FramedErrorPage />;
+}

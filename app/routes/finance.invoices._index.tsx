@@ -1,0 +1,136 @@
+// The agency's invoices by where they are and from whom; the one that waits longest first.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { agencyOf } from "#app/access/actor";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type InvoiceLine, readBillers, readFinanceInvoices } from "#app/models/invoice/read.server";
+import { FINANCE_VIEWS, financeStatesOf } from "#app/models/invoice/views";
+import { localDay } from "#app/models/values/calendar-day";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  type Column,
+  DataTable,
+  Empty,
+  FilterBar,
+  FramedErrorPage,
+  Money,
+  PageHeader,
+  Pager,
+  SelectField,
+  StateTag,
+  ToneTag,
+} from "#app/ui/parts";
+
+const query = z.object({
+  view: z.enum(FINANCE_VIEWS).catch("waiting"),
+  provider: z.guid().toLowerCase().optional().catch(undefined),
+  after: markParam,
+});
+
+export const handle: PageHandle = { title: "finance.invoices.title" };
+
+export const loader = loaderFor(
+  "invoice:review",
+  { query },
+  async ({ actor, db, query: { view, provider, after } }) => ({
+    view,
+    provider: provider ?? null,
+    today: localDay(await clock(db), actor.timeZone),
+    billers: await readBillers(db, agencyOf(actor)),
+    page: await readFinanceInvoices(
+      db,
+      { agencyId: agencyOf(actor), states: financeStatesOf(view), organizationId: provider },
+      after,
+    ),
+  }),
+);
+
+export default function FinanceInvoices() {
+  const { view, provider, billers, page, today } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say("finance.invoices.title")} lead={say("finance.invoices.lead")} />
+      <FilterBar active={view !== "waiting" || provider !== null}>
+        <SelectField
+          name="view"
+          label={say("finance.invoices.view")}
+          emptyLabel={null}
+          defaultValue={view}
+          options={FINANCE_VIEWS.map((value) => ({ value, label: say(`finance.invoices.views.${value}`) }))}
+        />
+        <SelectField
+          name="provider"
+          label={say("finance.invoices.provider")}
+          emptyLabel={say("finance.invoices.any-provider")}
+          defaultValue={provider ?? ""}
+          options={billers.map(({ id, name }) => ({ value: id, label: name }))}
+          optional
+        />
+      </FilterBar>
+      <DataTable
+        caption={say("finance.invoices.title")}
+        columns={useColumns(today)}
+        rows={page.rows}
+        rowKey={({ id }) => id}
+        rowLook={(row) => (isOverdue(row, today) ? "act" : undefined)}
+        holds="page"
+        empty={<Empty title={say("finance.invoices.empty")}>{say("finance.invoices.empty-lead")}</Empty>}
+      />
+      <Pager newer={null} older={page.next} />
+    </>
+  );
+}
+
+function useColumns(today: string): Column<InvoiceLine>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "number",
+      header: say("finance.invoices.number"),
+      main: true,
+      cell: ({ id, number }) => <Link to={`/finance/invoices/${id}`}>{number}</Link>,
+    },
+    { id: "provider", header: say("finance.invoices.provider"), cell: ({ organizationName }) => organizationName },
+    { id: "state", header: say("word.status"), cell: ({ state }) => <StateTag lifecycle="invoice" state={state} /> },
+    {
+      id: "sent",
+      header: say("finance.invoices.sent"),
+      cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
+    },
+    {
+      id: "due",
+      header: say("finance.invoices.due"),
+      cell: (row) => (
+        <>
+          {row.dueOn ? formats.day(row.dueOn) : null}{" "}
+          {isOverdue(row, today) ? <ToneTag tone="act">{say("finance.invoices.overdue")}</ToneTag> : null}
+        </>
+      ),
+    },
+    { id: "lines", header: say("finance.invoices.lines"), figures: true, cell: ({ lines }) => formats.count(lines) },
+    {
+      id: "findings",
+      header: say("finance.invoices.findings"),
+      cell: ({ findings }) =>
+        say(findings > 0 ? "finance.invoices.found" : "finance.invoices.no-findings", { count: findings }),
+    },
+    {
+      id: "total",
+      header: say("finance.invoices.total"),
+      figures: true,
+      cell: ({ totalCents }) => <Money cents={totalCents} />,
+    },
+  ];
+}
+
+const isOverdue = ({ dueOn, state }: InvoiceLine, today: string) =>
+  dueOn !== null && dueOn < today && !["paid", "returned", "denied", "upheld"].includes(state);
+
+export function ErrorBoundary() {
+  return <FramedErrorPage />;
+}

@@ -1,0 +1,82 @@
+// Every payment of the agency, newest first.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { agencyOf } from "#app/access/actor";
+import { loaderFor } from "#app/access/gate.server";
+import { markParam } from "#app/database/page.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type PaymentLine, readPayments } from "#app/models/payment/read.server";
+import type { PageHandle } from "#app/ui/page-handle";
+import { type Column, DataTable, Empty, FramedErrorPage, Money, PageHeader, Pager, StateTag } from "#app/ui/parts";
+
+const query = z.object({ after: markParam });
+
+export const handle: PageHandle = { title: "payment.list.title" };
+
+export const loader = loaderFor("payment:read", { query }, ({ actor, db, query }) =>
+  readPayments(db, { agencyId: agencyOf(actor) }, query.after),
+);
+
+export default function PaymentsPage() {
+  const page = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say("payment.list.title")} lead={say("payment.list.lead")} />
+      <DataTable
+        caption={say("payment.list.title")}
+        columns={useColumns()}
+        rows={page.rows}
+        rowKey={({ id }) => id}
+        holds="page"
+        empty={<Empty title={say("payment.list.empty")}>{say("payment.list.empty-lead")}</Empty>}
+      />
+      <Pager newer={null} older={page.next} />
+    </>
+  );
+}
+
+function useColumns(): Column<PaymentLine>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "number",
+      header: say("payment.list.number"),
+      main: true,
+      cell: ({ id, number }) => <Link to={`/finance/payments/${id}`}>{number}</Link>,
+    },
+    { id: "provider", header: say("payment.list.provider"), cell: ({ organizationName }) => organizationName },
+    {
+      id: "state",
+      header: say("payment.list.state"),
+      cell: ({ state }) => <StateTag lifecycle="payment" state={state} />,
+    },
+    {
+      id: "sent",
+      header: say("payment.list.sent"),
+      cell: ({ sentAt }) => (sentAt ? formats.instantDay(sentAt) : "–"),
+    },
+    {
+      id: "settled",
+      header: say("payment.list.settled"),
+      cell: ({ settledOn }) => (settledOn ? formats.day(settledOn) : "–"),
+    },
+    {
+      id: "invoices",
+      header: say("payment.list.invoices"),
+      figures: true,
+      cell: ({ invoices }) => formats.count(invoices),
+    },
+    {
+      id: "amount",
+      header: say("payment.list.amount"),
+      figures: true,
+      cell: ({ amountCents }) => <Money cents={amountCents} />,
+    },
+  ];
+}
+
+export function ErrorBoundary() {
+  return <FramedErrorPage />;
+}

@@ -1,0 +1,145 @@
+// Makes an invoice: what was delivered to one agency's clients is chosen already, and can be left out.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { organizationOf } from "#app/access/actor";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readUnbilled, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
+import { recordRead } from "#app/models/event/record.server";
+import { byAgency } from "#app/models/invoice/by-agency";
+import { draftInvoice } from "#app/models/invoice/draft.server";
+import { DraftForm, NOTE_LENGTH } from "#app/models/invoice/forms";
+import { SumRow } from "#app/ui/invoice-parts";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  Actions,
+  type Column,
+  DataTable,
+  Empty,
+  FramedErrorPage,
+  HiddenField,
+  Money,
+  PageHeader,
+  SubmitButton,
+  TextArea,
+} from "#app/ui/parts";
+import { PickBox } from "#app/ui/pick-box";
+
+const query = z.object({ agency: z.guid().toLowerCase().optional().catch(undefined) });
+
+export const handle: PageHandle = { title: "invoice.new.page" };
+
+export const loader = loaderFor("invoice:prepare", { query, records: true }, async ({ actor, db, query }) => {
+  const organizationId = organizationOf(actor);
+  const unbilled = await readUnbilled(db, organizationId);
+  const agencies = byAgency(unbilled);
+  const agency = agencies.find(({ agencyId }) => agencyId === query.agency) ?? agencies[0] ?? null;
+  await recordRead(db, actor, "delivery-list", { subjectType: "organization", subjectId: organizationId });
+  return {
+    agency,
+    others: agencies.filter(({ agencyId }) => agencyId !== agency?.agencyId),
+    // What is made must be sent in one form: an invoice has a limit, and the rest waits for the next.
+    deliveries: unbilled.filter(({ agencyId }) => agencyId === agency?.agencyId).slice(0, 500),
+  };
+});
+
+export const action = actionFor("invoice:prepare", { form: DraftForm }, async ({ actor, db, form }) => {
+  const id = await draftInvoice(db, actor, form);
+  return redirectTo(`/portal/invoices/${id}`, "invoice.done.drafted");
+});
+
+export default function NewInvoicePage() {
+  const { agency, others, deliveries } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const columns = useColumns();
+  const back = { to: "/portal/invoices", label: say("invoice.new.back") };
+  if (!agency) {
+    return (
+      <>
+        <PageHeader title={say("invoice.new.page")} back={back} />
+        <Empty title={say("invoice.new.empty")}>{say("invoice.new.empty-lead")}</Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={say("invoice.new.title", { agency: agency.agencyName })}
+        lead={say("invoice.new.lead")}
+        back={back}
+      />
+      <ActForm formId="draft">
+        <HiddenField name="agencyId" value={agency.agencyId} />
+        <DataTable
+          caption={say("invoice.new.caption")}
+          columns={columns}
+          rows={deliveries}
+          rowKey={({ attendanceId }) => attendanceId}
+          footer={<SumRow label={say("word.total")} cents={agency.amountCents} before={columns.length - 1} after={0} />}
+        />
+        <TextArea name="note" label={say("invoice.new.note")} rows={3} maxLength={NOTE_LENGTH} optional />
+        <Actions>
+          <SubmitButton>{say("invoice.new.make")}</SubmitButton>
+        </Actions>
+      </ActForm>
+      {others.length > 0 ? (
+        <nav aria-label={say("invoice.new.other")}>
+          <h2>{say("invoice.new.other")}</h2>
+          <ul>
+            {others.map(({ agencyId, agencyName }) => (
+              <li key={agencyId}>
+                <Link to={`?agency=${agencyId}`}>{agencyName}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+function useColumns(): Column<UnbilledDelivery>[] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "pick",
+      header: say("invoice.new.pick"),
+      cell: ({ attendanceId, clientName, serviceName, serviceDay }) => (
+        <PickBox
+          name="attendanceIds"
+          value={attendanceId}
+          label={say("invoice.new.pick-line", { service: serviceName, name: clientName, day: formats.day(serviceDay) })}
+          picked
+        />
+      ),
+    },
+    { id: "day", header: say("invoice.line.day"), main: true, cell: ({ serviceDay }) => formats.day(serviceDay) },
+    { id: "name", header: say("invoice.line.name"), cell: ({ clientName }) => clientName },
+    { id: "service", header: say("invoice.line.service"), cell: ({ serviceName }) => serviceName },
+    {
+      id: "authorization",
+      header: say("invoice.line.authorization"),
+      cell: ({ authorizationNumber }) => <span className="figures">{authorizationNumber}</span>,
+      wideOnly: true,
+    },
+    {
+      id: "units",
+      header: say("invoice.line.units"),
+      figures: true,
+      cell: ({ units, unitType }) => formats.units(units, unitType),
+    },
+    { id: "rate", header: say("invoice.line.rate"), figures: true, cell: ({ rateCents }) => formats.money(rateCents) },
+    {
+      id: "amount",
+      header: say("invoice.line.amount"),
+      figures: true,
+      cell: ({ amountCents }) => <Money cents={amountCents} />,
+    },
+  ];
+}
+
+export function ErrorBoundary() {
+  return <FramedErrorPage />;
+}

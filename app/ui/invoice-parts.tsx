@@ -1,0 +1,121 @@
+// What the pages of invoices of both sides share: findings, reasons, a row of sums, the facts. Plain values in, nothing fetched.
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { Facts } from "./facts";
+import { Icon } from "./icon";
+import { Money } from "./money";
+import { StateTag } from "./state-tag";
+
+export type Finding = { readonly code: string; readonly blanks: Readonly<Record<string, string | number>> };
+
+/** The automatic checks of a line in plain words. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const say = useSay();
+  if (findings.length === 0) return <span className="soft">{say("invoice.line.no-findings")}</span>;
+  return (
+    <ul className="plain-list findings">
+      {findings.map(({ code, blanks }) => (
+        <li key={code}>
+          <Icon name="warning" />
+          {say.any(`invoice.edit.${code}`, blanks)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Reasoned = { readonly reasonCode: string | null; readonly reasonWords: string | null };
+
+/** A coded reason with the words beside it. */
+export function useReason(): (said: Reasoned) => string {
+  const say = useSay();
+  return ({ reasonCode, reasonWords }) =>
+    [reasonCode ? say.any(`invoice.reason.${reasonCode}`) : "", reasonWords ?? ""]
+      .filter((part) => part !== "")
+      .join(". ");
+}
+
+type DecidedLine = Reasoned & { readonly state: string; readonly approvedCents: bigint; readonly amountCents: bigint };
+
+/** What was decided on a line, how much of it is paid, and why. */
+export function LineDecision({ line }: { line: DecidedLine }) {
+  const say = useSay();
+  const reason = useReason();
+  if (line.state === "pending") {
+    return (
+      <>
+        <StateTag lifecycle="line" state="pending" />
+        {line.reasonCode ? (
+          <p className="line-reason">{say("invoice.line.said-before", { reason: reason(line) })}</p>
+        ) : null}
+      </>
+    );
+  }
+  return (
+    <>
+      <StateTag lifecycle="line" state={line.state} />{" "}
+      {line.state === "reduced" ? <Money cents={line.approvedCents} /> : null}
+      {line.state === "approved" ? null : <p className="line-reason">{reason(line)}</p>}
+    </>
+  );
+}
+
+type SumRowProps = { label: string; cents: bigint; before: number; after: number };
+
+/** A row of the table's foot: the sum stands under its column. */
+export function SumRow({ label, cents, before, after }: SumRowProps) {
+  return (
+    <tr>
+      <th scope="row" colSpan={before}>
+        {label}
+      </th>
+      <td className="figures cell-end">
+        <Money cents={cents} />
+      </td>
+      {after > 0 ? <td colSpan={after} /> : null}
+    </tr>
+  );
+}
+
+type Dated = Date | string | null;
+
+export type InvoiceSummary = {
+  readonly state: string;
+  readonly agencyName: string;
+  readonly organizationName: string;
+  readonly totalCents: bigint;
+  readonly approvedCents: bigint;
+  readonly createdAt: Dated;
+  readonly submittedAt: Dated;
+  readonly decidedAt: Dated;
+  readonly dueOn: string | null;
+  readonly note: string;
+};
+
+/** @param payment address of the payment, where there is one to see */
+export function InvoiceFacts({ invoice, payment }: { invoice: InvoiceSummary; payment: string | null }) {
+  const say = useSay();
+  const formats = useFormats();
+  const dated = (at: Dated) => (at ? formats.instantDay(at) : null);
+  const facts: { name: string; value: ReactNode }[] = [
+    { name: say("invoice.facts.agency"), value: invoice.agencyName },
+    { name: say("invoice.facts.provider"), value: invoice.organizationName },
+    { name: say("invoice.facts.total"), value: <Money cents={invoice.totalCents} /> },
+    { name: say("invoice.facts.made"), value: dated(invoice.createdAt) },
+  ];
+  if (invoice.submittedAt) facts.push({ name: say("invoice.facts.sent"), value: dated(invoice.submittedAt) });
+  if (invoice.dueOn) facts.push({ name: say("invoice.facts.due"), value: formats.day(invoice.dueOn) });
+  if (invoice.decidedAt) facts.push({ name: say("invoice.facts.decided"), value: dated(invoice.decidedAt) });
+  if (invoice.approvedCents > 0n) {
+    facts.push({ name: say("invoice.facts.approved"), value: <Money cents={invoice.approvedCents} /> });
+  }
+  if (invoice.note) facts.push({ name: say("invoice.facts.note"), value: invoice.note });
+  if (payment) {
+    facts.push({
+      name: say("invoice.facts.payment"),
+      value: <Link to={payment}>{say("invoice.facts.remittance")}</Link>,
+    });
+  }
+  return <Facts facts={facts} />;
+}
