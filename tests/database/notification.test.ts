@@ -1,10 +1,11 @@
 // Notices and letters: told once per effect, only to those who stand, and never with a client's name; letters leave at least once.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { Actor } from "#app/access/actor";
 import type { asJob } from "#app/database/as-actor.server";
 import { deliverLetters, MOST_ATTEMPTS, type OutgoingLetter } from "#app/models/notification/deliver.server";
 import { refuseOutbox } from "#app/models/notification/outbox.server";
-import { markRead, readNotices, readUnread } from "#app/models/notification/read.server";
+import { markRead, readNotices } from "#app/models/notification/read.server";
 import { tellMembers, tellMembership } from "#app/models/notification/tell.server";
 import { letters, notifications } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
@@ -16,6 +17,8 @@ const offer = {
   path: "/portal/offers/019a0000-0000-7000-8000-000000000001",
 };
 
+const unread = (stage: Stage, person: Actor) =>
+  stage.as(person, async (db) => (await readNotices(db, person, null)).rows.filter((notice) => !notice.read).length);
 const outbox = (stage: Stage) => stage.asRole("app_job", (db) => db.select().from(letters));
 const performOn = (stage: Stage) =>
   ((_mode: "read" | "write", work: Parameters<typeof asJob>[1]) => stage.asRole("app_job", work)) as typeof asJob;
@@ -33,9 +36,9 @@ test("Mara and Ora are told of an offer by Ines, twice asked gives one letter ea
     expect(posted.map((letter) => letter.toEmail).sort()).toEqual(["mara@example.org", "ora@example.org"]);
     expect(posted[0]?.body).toContain(offer.path);
     expect(posted.map((letter) => letter.subject + letter.body).join()).not.toMatch(/Rosa|Canary/);
-    expect(await as(cast.mara, readUnread)).toBe(2);
-    expect(await as(cast.sid, readUnread)).toBe(0);
-    expect(await as(cast.bea, readUnread)).toBe(0);
+    expect(await unread(stage, stage.cast.mara)).toBe(2);
+    expect(await unread(stage, stage.cast.sid)).toBe(0);
+    expect(await unread(stage, stage.cast.bea)).toBe(0);
   }));
 
 test("Mara tells Ines across the houses, nobody tells themselves, and a disabled colleague is left in peace", () =>
@@ -48,11 +51,12 @@ test("Mara tells Ines across the houses, nobody tells themselves, and a disabled
     );
     await as(cast.mara, (db) => tellMembership(db, cast.carl.membershipId, offer));
     expect((await outbox(stage)).map((letter) => letter.toEmail)).toEqual(["ines@example.org"]);
-    expect(await as(cast.ines, readUnread)).toBe(1);
+    expect(await unread(stage, stage.cast.ines)).toBe(1);
   }));
 
 test("Ines marks her own notice read and cannot mark Sol's", () =>
-  onStage(async ({ as, asRole, cast }) => {
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
     await as(cast.mara, (db) => tellMembership(db, cast.ines.membershipId, offer));
     await as(cast.mara, (db) => tellMembership(db, cast.sol.membershipId, offer));
     const [sols] = await asRole("app_definer", (db) =>
@@ -62,8 +66,8 @@ test("Ines marks her own notice read and cannot mark Sol's", () =>
     const { rows } = await as(cast.ines, (db) => readNotices(db, cast.ines, null));
     expect(rows).toMatchObject([{ kind: offer.kind, path: offer.path, read: false }]);
     expect(await as(cast.ines, (db) => markRead(db, cast.ines, rows[0]?.id ?? ""))).toEqual({ path: offer.path });
-    expect(await as(cast.ines, readUnread)).toBe(0);
-    expect(await as(cast.sol, readUnread)).toBe(1);
+    expect(await unread(stage, stage.cast.ines)).toBe(0);
+    expect(await unread(stage, stage.cast.sol)).toBe(1);
   }));
 
 test("a letter leaves once; one that fails is tried again later, and after the fifth time is left for a person", () =>

@@ -13,9 +13,6 @@ export interface NoticeLine {
   readonly read: boolean;
 }
 
-/** More are never counted: the bell says "99+". */
-const MOST_COUNTED = 100;
-
 export async function readNotices(db: Db, actor: Actor, after: Mark | null): Promise<Page<NoticeLine>> {
   const rows = await db
     .select()
@@ -39,14 +36,6 @@ export async function readNotices(db: Db, actor: Actor, after: Mark | null): Pro
     read: readAt !== null,
   }));
   return { rows: rowsShown, next: page.next };
-}
-
-/** How many notices of this desk are unread, up to a hundred; for the bell of every page. */
-export async function readUnread(db: Db): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select from notification where membership_id = app.membership_id() and read_at is null limit ${MOST_COUNTED}) unread`);
-  return row?.count ?? 0;
 }
 
 /** Marks one notice read, or all of this desk; one that is not there stays not there. */
