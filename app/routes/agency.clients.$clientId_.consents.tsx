@@ -136,7 +136,7 @@ function ConsentCard({ consent }: { consent: ConsentLine }) {
           { name: say("consent.record.purpose"), value: say.any(`consent.purpose.${purpose}`) },
           {
             name: say("consent.record.fields"),
-            value: formats.list(fields.map((field) => say.any(`consent.field.${field}`))),
+            value: formats.list(fields.map((field) => say.any(`consent.short.${field}`))),
           },
           {
             name: say("consent.record.given-how"),

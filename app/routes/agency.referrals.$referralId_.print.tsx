@@ -49,7 +49,7 @@ export default function SlipPage() {
             : []),
           {
             name: say("referral.slip.what-they-know"),
-            value: formats.list(slip.fields.map((field) => say.any(`consent.field.${field}`))),
+            value: formats.list(slip.fields.map((field) => say.any(`consent.short.${field}`))),
           },
         ]}
       />
@@ -67,7 +67,7 @@ export default function SlipPage() {
                 { name: say("referral.slip.phone"), value: place.phones.join(", ") },
               ]}
             />
-            <WeekHours days={place.days} timeZone={place.timeZone} />
+            {place.days ? <WeekHours days={place.days} timeZone={place.timeZone} /> : <p>{say("ui.hours.unknown")}</p>}
           </section>
         ))}
       </Stack>

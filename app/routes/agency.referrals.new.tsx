@@ -19,7 +19,7 @@ import { readNewReferral } from "#app/models/referral/read-new.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import { asId, type CaseId, type ClientId, idParam, type NeedId, type ReferralId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
-import { ButtonLink, Empty, PageHeader, Steps } from "#app/ui/parts";
+import { ButtonLink, Empty, PageHeader, Stack, Steps } from "#app/ui/parts";
 import { CaseStep, DiscardForm, PlacesStep } from "#app/ui/referral-place-step";
 import { DetailsStep, ReviewStep } from "#app/ui/referral-review-step";
 import { SharedStep } from "#app/ui/referral-shared-step";
@@ -122,16 +122,18 @@ export default function NewReferralPage() {
         back={{ to: "/agency/referrals", label: say("referral.detail.back") }}
       />
       <Steps steps={steps} current={step - 1} />
-      {step === 1 || !draft ? (
-        <PlacesStep draftId={draft?.id ?? null} opened={data.opened} options={data.options} chosen={data.chosen} />
-      ) : step === 2 ? (
-        <SharedStep draft={draft} name={data.opened.clientName} today={data.today} until={data.until} />
-      ) : step === 3 ? (
-        <DetailsStep draft={draft} today={data.today} />
-      ) : (
-        <ReviewStep draft={draft} />
-      )}
-      {draft ? <DiscardForm draftId={draft.id} /> : null}
+      <Stack>
+        {step === 1 || !draft ? (
+          <PlacesStep draftId={draft?.id ?? null} opened={data.opened} options={data.options} chosen={data.chosen} />
+        ) : step === 2 ? (
+          <SharedStep draft={draft} name={data.opened.clientName} today={data.today} until={data.until} />
+        ) : step === 3 ? (
+          <DetailsStep draft={draft} today={data.today} />
+        ) : (
+          <ReviewStep draft={draft} />
+        )}
+        {draft ? <DiscardForm draftId={draft.id} /> : null}
+      </Stack>
     </>
   );
 }

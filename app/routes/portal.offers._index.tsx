@@ -82,9 +82,11 @@ function useColumns(today: string): readonly Column<OfferRow>[] {
       cell: (row) =>
         isOverdue(row, today) ? (
           <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
-        ) : row.answerBy ? (
+        ) : row.answerBy && isWaiting(row) ? (
           formats.day(row.answerBy)
-        ) : null,
+        ) : (
+          ""
+        ),
     },
     { id: "received", header: say("portal.list.received"), cell: (row) => formats.instantDay(row.createdAt) },
   ];

@@ -4,7 +4,7 @@ import { WORDS_LENGTH } from "../models/referral/forms";
 import { offerLifecycle, referralLifecycle } from "../models/referral/lifecycle";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
-import { ActDetails, Actions, Card } from "./layout-parts";
+import { ActDetails, Actions, Card, Stack } from "./layout-parts";
 import { DateField, HiddenField, TextArea } from "./text-fields";
 
 type OfferState = (typeof offerLifecycle.states)[number];
@@ -71,7 +71,7 @@ function AnswerLead({ offer, today }: OfferAnswerProps) {
 function AskAndWaitlist() {
   const say = useSay();
   return (
-    <>
+    <Stack>
       <ActDetails summary={say("portal.offer.ask")}>
         <ActForm formId="ask">
           <HiddenField name="intent" value="ask" />
@@ -82,7 +82,9 @@ function AskAndWaitlist() {
             maxLength={WORDS_LENGTH}
             rows={3}
           />
-          <SubmitButton look="secondary">{say("portal.offer.question-button")}</SubmitButton>
+          <Actions>
+            <SubmitButton look="secondary">{say("portal.offer.question-button")}</SubmitButton>
+          </Actions>
         </ActForm>
       </ActDetails>
       <ActDetails summary={say("portal.offer.waitlist")}>
@@ -96,10 +98,12 @@ function AskAndWaitlist() {
             rows={3}
             optional
           />
-          <SubmitButton look="secondary">{say("portal.offer.waitlist-button")}</SubmitButton>
+          <Actions>
+            <SubmitButton look="secondary">{say("portal.offer.waitlist-button")}</SubmitButton>
+          </Actions>
         </ActForm>
       </ActDetails>
-    </>
+    </Stack>
   );
 }
 
@@ -150,7 +154,9 @@ export function OfferCarry({ offerId, referral, reason }: OfferCarryProps) {
           <ActForm formId="hold">
             <HiddenField name="intent" value="hold" />
             <TextArea name="words" label={say("portal.carry.hold-words")} maxLength={WORDS_LENGTH} rows={3} />
-            <SubmitButton look="secondary">{say("portal.carry.hold-button")}</SubmitButton>
+            <Actions>
+              <SubmitButton look="secondary">{say("portal.carry.hold-button")}</SubmitButton>
+            </Actions>
           </ActForm>
         </ActDetails>
       ) : null}

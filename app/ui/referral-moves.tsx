@@ -132,7 +132,9 @@ function QuestionToAnswer({ question, open }: { question: Question; open: boolea
             maxLength={WORDS_LENGTH}
             rows={3}
           />
-          <SubmitButton>{say("referral.detail.answer-button")}</SubmitButton>
+          <Actions>
+            <SubmitButton>{say("referral.detail.answer-button")}</SubmitButton>
+          </Actions>
         </ActForm>
       ) : answer ? (
         <p className="prose">
@@ -151,7 +153,9 @@ export function RetractForm() {
         <p>{say("referral.detail.retract-lead")}</p>
         <HiddenField name="intent" value="retract" />
         <TextArea name="words" label={say("referral.detail.retract-words")} maxLength={WORDS_LENGTH} rows={3} />
-        <SubmitButton look="danger">{say("referral.detail.retract")}</SubmitButton>
+        <Actions>
+          <SubmitButton look="danger">{say("referral.detail.retract")}</SubmitButton>
+        </Actions>
       </ActForm>
     </ActDetails>
   );

@@ -132,11 +132,14 @@ export function SharedList({ disclosures, documents }: SharedListProps) {
   const say = useSay();
   if (disclosures.length === 0) return null;
   return (
-    <Card title={say("referral.detail.shared")}>
-      <DisclosureTable disclosures={disclosures} />
-      <h3>{say("referral.detail.documents")}</h3>
-      <DocumentLinks documents={documents} empty={say("referral.detail.no-documents")} />
-    </Card>
+    <>
+      <Card title={say("referral.detail.shared")}>
+        <DisclosureTable disclosures={disclosures} />
+      </Card>
+      <Card title={say("referral.detail.documents")}>
+        <DocumentLinks documents={documents} empty={say("referral.detail.no-documents")} />
+      </Card>
+    </>
   );
 }
 
@@ -165,7 +168,7 @@ export function DisclosureTable({ disclosures, linked }: { disclosures: readonly
         {
           id: "fields",
           header: say("consent.shown.fields"),
-          cell: (row) => formats.list(row.fields.map((field) => say.any(`consent.field.${field}`))),
+          cell: (row) => formats.list(row.fields.map((field) => say.any(`consent.short.${field}`))),
         },
         {
           id: "first-read",

@@ -113,7 +113,9 @@ export function DiscardForm({ draftId }: { draftId: string }) {
         <p>{say("referral.new.discard-lead")}</p>
         <HiddenField name="intent" value="discard" />
         <HiddenField name="draftId" value={draftId} />
-        <SubmitButton look="danger">{say("referral.new.discard-button")}</SubmitButton>
+        <Actions>
+          <SubmitButton look="danger">{say("referral.new.discard-button")}</SubmitButton>
+        </Actions>
       </ActForm>
     </ActDetails>
   );

@@ -110,7 +110,7 @@ function Obstacles({ draft }: { draft: Draft }) {
   const sentence = ({ kind, code, organization, fields = [] }: Obstacle) =>
     say.any(`referral.${kind}.${code}`, {
       organization: organization ?? "",
-      fields: formats.list(fields.map((field) => say.any(`consent.field.${field}`))),
+      fields: formats.list(fields.map((field) => say.any(`consent.short.${field}`))),
     });
   const groups = [
     { tone: "error" as const, kind: "stop", title: say("referral.review.stopped") },

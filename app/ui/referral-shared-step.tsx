@@ -1,5 +1,5 @@
 // The second step of a referral: what the client agreed to beside what stands there now, and what will be sent. Takes plain values.
-import { useFormats, useSay } from "#app/i18n/speech";
+import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { CONSENT_FIELDS, type ConsentField } from "../models/consent/codes";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
@@ -39,6 +39,8 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
           </Notice>
         ) : null}
         <AgreedTable draft={draft} />
+      </Card>
+      <Stack>
         <ActDetails summary={say("referral.shared.record-open")}>
           <ActForm formId="consent">
             <HiddenField name="intent" value="consent" />
@@ -48,7 +50,9 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
               until={until}
               today={today}
             />
-            <SubmitButton look="secondary">{say("consent.record.button")}</SubmitButton>
+            <Actions>
+              <SubmitButton look="secondary">{say("consent.record.button")}</SubmitButton>
+            </Actions>
           </ActForm>
         </ActDetails>
         <ActDetails summary={say("referral.shared.upload-open")}>
@@ -61,10 +65,12 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
               hint={say("consent.document.hint")}
               accept={TAKEN}
             />
-            <SubmitButton look="secondary">{say("consent.document.button")}</SubmitButton>
+            <Actions>
+              <SubmitButton look="secondary">{say("consent.document.button")}</SubmitButton>
+            </Actions>
           </ActForm>
         </ActDetails>
-      </Card>
+      </Stack>
       <ChoiceCard draft={draft} />
     </Stack>
   );
@@ -105,20 +111,19 @@ function AgreedTable({ draft }: { draft: Draft }) {
         {
           id: "now",
           header: say("referral.shared.now-column"),
-          cell: (field) =>
-            factOf(field, draft, formats.language) || <span className="soft">{say("word.not-given")}</span>,
+          cell: (field) => factOf(field, draft, formats) || <span className="soft">{say("word.not-given")}</span>,
         },
       ]}
     />
   );
 }
 
-function factOf(field: ConsentField, { client, documents }: Draft, language: string): string {
+function factOf(field: ConsentField, { client, documents }: Draft, formats: Formats): string {
   const values: Record<ConsentField, string | null | undefined> = {
     name: client.name,
     pronouns: client.pronouns,
-    birth_day: client.birthDay,
-    language: client.language ? languageName(client.language, language) : "",
+    birth_day: client.birthDay ? formats.day(client.birthDay) : "",
+    language: client.language ? languageName(client.language, formats.language) : "",
     telephone: client.telephone,
     email: client.email,
     address: addressOf(client),
@@ -141,6 +146,7 @@ function ChoiceCard({ draft }: { draft: Draft }) {
         <CheckboxGroup
           name="fields"
           label={say("referral.shared.fields")}
+          labelHidden
           hint={say("referral.shared.fields-hint")}
           defaultValue={draft.fields.length > 0 ? draft.fields : usual}
           options={CONSENT_FIELDS.map((value) => ({ value, label: say(`consent.field.${value}`) }))}

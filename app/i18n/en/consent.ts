@@ -11,6 +11,17 @@ export default {
     access_needs: "What they need to take part (access)",
     documents: "Documents chosen for this referral",
   },
+  short: {
+    name: "name",
+    pronouns: "pronouns",
+    birth_day: "day of birth",
+    language: "language",
+    telephone: "telephone",
+    email: "e-mail",
+    address: "address",
+    access_needs: "access needs",
+    documents: "documents",
+  },
   purpose: {
     service_referral: "To refer them to a service",
     care_coordination: "To plan help together over time",

@@ -79,8 +79,6 @@ async function readWeek(db: Db, locationId: string) {
     .from(openingSpans)
     .where(and(eq(openingSpans.locationId, locationId), isNull(openingSpans.serviceAtLocationId)))
     .orderBy(asc(openingSpans.weekday), asc(openingSpans.opensMinute));
-  return WEEK.map((weekday) => ({
-    weekday,
-    spans: spans.length === 0 ? null : spans.filter((span) => span.weekday === weekday),
-  }));
+  if (spans.length === 0) return null;
+  return WEEK.map((weekday) => ({ weekday, spans: spans.filter((span) => span.weekday === weekday) }));
 }
