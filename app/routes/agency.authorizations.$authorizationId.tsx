@@ -28,6 +28,7 @@ import {
   StateTag,
   SubmitButton,
 } from "#app/ui/parts";
+import { useSentBack } from "#app/ui/sent-back";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
@@ -148,7 +149,7 @@ function Plans({ authorization: { schedules } }: { authorization: Shown["authori
       {schedules.length === 0 ? (
         <p className="soft">{say("authorization.page.no-schedules")}</p>
       ) : (
-        <ul className="usa-list usa-list--unstyled">
+        <ul className="plain-list">
           {schedules.map(({ id, number, state }) => (
             <li key={id}>
               <Link to={`/agency/schedules/${id}`}>{number}</Link> <StateTag lifecycle="schedule" state={state} />
@@ -185,7 +186,7 @@ function Waiting({ why }: { why: string | null }) {
 function Revoke({ reasons }: { reasons: readonly string[] }) {
   const say = useSay();
   return (
-    <ActDetails summary={say("authorization.decide.revoke")}>
+    <ActDetails summary={say("authorization.decide.revoke")} open={useSentBack("move", "revoke")}>
       <p>{say("authorization.decide.revoke-lead")}</p>
       <ActForm formId="revoke">
         <HiddenField name="move" value="revoke" />

@@ -27,6 +27,7 @@ import {
   TextArea,
 } from "#app/ui/parts";
 import { ScheduleFacts } from "#app/ui/schedule-facts";
+import { useSentBack } from "#app/ui/sent-back";
 import { SessionTable } from "#app/ui/session-table";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
@@ -113,34 +114,36 @@ function Answer({ seen, codes }: { seen: string; codes: readonly string[] }) {
   const say = useSay();
   return (
     <Card title={say("schedule.decide.title")} look="act">
-      <ActForm formId="approve">
-        <HiddenField name="move" value="approve" />
-        <HiddenField name="seen" value={seen} />
-        <Actions>
-          <SubmitButton look="act">{say("schedule.decide.approve")}</SubmitButton>
-        </Actions>
-      </ActForm>
-      <ActDetails summary={say("schedule.decide.return")}>
-        <p>{say("schedule.decide.return-lead")}</p>
-        <ActForm formId="return">
-          <HiddenField name="move" value="return" />
+      <Stack>
+        <ActForm formId="approve">
+          <HiddenField name="move" value="approve" />
           <HiddenField name="seen" value={seen} />
-          <RadioGroup
-            name="code"
-            label={say("schedule.decide.code")}
-            options={codes.map((value) => ({ value, label: say.any(`schedule.code.${value}`) }))}
-          />
-          <TextArea
-            name="words"
-            label={say("schedule.decide.words")}
-            hint={say("schedule.decide.words-hint")}
-            maxLength={2000}
-            rows={3}
-            optional
-          />
-          <SubmitButton look="secondary">{say("schedule.decide.return-button")}</SubmitButton>
+          <Actions>
+            <SubmitButton look="act">{say("schedule.decide.approve")}</SubmitButton>
+          </Actions>
         </ActForm>
-      </ActDetails>
+        <ActDetails summary={say("schedule.decide.return")} open={useSentBack("move", "return")}>
+          <p>{say("schedule.decide.return-lead")}</p>
+          <ActForm formId="return">
+            <HiddenField name="move" value="return" />
+            <HiddenField name="seen" value={seen} />
+            <RadioGroup
+              name="code"
+              label={say("schedule.decide.code")}
+              options={codes.map((value) => ({ value, label: say.any(`schedule.code.${value}`) }))}
+            />
+            <TextArea
+              name="words"
+              label={say("schedule.decide.words")}
+              hint={say("schedule.decide.words-hint")}
+              maxLength={2000}
+              rows={3}
+              optional
+            />
+            <SubmitButton look="secondary">{say("schedule.decide.return-button")}</SubmitButton>
+          </ActForm>
+        </ActDetails>
+      </Stack>
     </Card>
   );
 }

@@ -54,7 +54,7 @@ export default function NewSchedulePage() {
         answers={{
           untilDay: authorization.lastDay,
           practitionerId: choices.practitioners.length === 1 ? choices.practitioners[0]?.id : undefined,
-          locationId: choices.locations.length === 1 ? choices.locations[0]?.id : undefined,
+          locationId: form.usualLocationId,
         }}
       />
     </SchedulePlanner>

@@ -21,6 +21,7 @@ import { type AttendanceId, asId, idParam, type SessionId } from "#app/models/va
 import { plainUnits } from "#app/models/values/money";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActDetails, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag, ToneTag } from "#app/ui/parts";
+import { useSentBack } from "#app/ui/sent-back";
 import { AttendanceForm, CancelSessionForm, ReportForm } from "#app/ui/session-forms";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
@@ -100,6 +101,8 @@ export default function SessionPage() {
   const { session, boxes, clientName, mayRecord, mayCorrect, mayCancel, mayReport, current, billed } = shown;
   const say = useSay();
   const formats = useFormats();
+  const correcting = useSentBack("deed", "correct");
+  const cancelling = useSentBack("deed", "cancel");
   return (
     <>
       <PageHeader
@@ -125,7 +128,7 @@ export default function SessionPage() {
             ) : null}
             <Records shown={shown} />
             {mayCorrect && current ? (
-              <ActDetails summary={say("delivery.session.correct")}>
+              <ActDetails summary={say("delivery.session.correct")} open={correcting}>
                 <p>{say("delivery.session.correct-lead")}</p>
                 <AttendanceForm deed="correct" attendanceId={current.id} {...boxes} />
               </ActDetails>
@@ -138,7 +141,7 @@ export default function SessionPage() {
           <Stack>
             <SessionFacts shown={shown} />
             {mayCancel ? (
-              <ActDetails summary={say("delivery.session.cancel")}>
+              <ActDetails summary={say("delivery.session.cancel")} open={cancelling}>
                 <p>{say("delivery.session.cancel-lead")}</p>
                 <CancelSessionForm sides={["client", "provider"]} />
               </ActDetails>
@@ -201,7 +204,7 @@ function Records({ shown: { records, session } }: { shown: Shown }) {
   if (records.length === 0) return null;
   return (
     <Card title={say("delivery.session.records")}>
-      <ul className="usa-list usa-list--unstyled">
+      <ul className="plain-list">
         {records.map((record) => (
           <li key={record.id}>
             <StateTag lifecycle="attendance" state={record.state} />{" "}
@@ -232,7 +235,7 @@ function Notes({ notes, children }: { notes: Shown["notes"]; children: React.Rea
   return (
     <Card title={say("delivery.session.notes")}>
       {notes.length === 0 ? <p className="soft">{say("delivery.session.no-notes")}</p> : null}
-      <ul className="usa-list usa-list--unstyled">
+      <ul className="plain-list">
         {notes.map(({ id, words, author, at }) => (
           <li key={id}>
             <p className="words">{words}</p>

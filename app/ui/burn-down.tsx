@@ -25,9 +25,9 @@ export function BurnDown({ standing, unitType, lastDay }: BurnDownProps) {
     <>
       <svg viewBox="0 0 100 5" width="100%" height="14" preserveAspectRatio="none" role="img">
         <title>{say("authorization.page.chart", said)}</title>
-        <rect width="100" height="5" fill="currentColor" opacity="0.12" />
-        <rect width={usedShare} height="5" fill="currentColor" opacity="0.8" />
-        <rect x={usedShare} width={plannedShare} height="5" fill="currentColor" opacity="0.4" />
+        <rect width="100" height="5" fill="var(--line)" />
+        <rect width={usedShare} height="5" fill="var(--primary)" />
+        <rect x={usedShare} width={plannedShare} height="5" fill="var(--primary)" opacity="0.4" />
       </svg>
       <Facts
         columns={2}

@@ -84,10 +84,10 @@ function Preview({ preview, unitType }: { preview: PlannedPreview; unitType: str
           })}
         </p>
       ) : null}
-      <SessionTable weighed={preview} timeZone={preview.timeZone} />
       <p>
         {say("schedule.page.left-after")}: <LeftAfter left={preview.leftAfter} unitType={unitType} />
       </p>
+      <SessionTable weighed={preview} timeZone={preview.timeZone} />
     </Card>
   );
 }

@@ -63,7 +63,7 @@ export default {
     location: "Place",
     units: "Units for each session",
     "units-hint": "1 when left empty",
-    "units-timed": "Units follow from the length: {{unit}}.",
+    "units-timed": "Units follow from the length, {{unit}}.",
     rate: "Price",
     "skip-closed": "Leave out days on which the place is closed",
     note: "Note to the agency",
