@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Figure } from "#app/commands/bench";
 import { DEMO_PASSWORD, demoEmail } from "#app/commands/demo/people";
 import { freePort } from "#app/commands/postgres/embedded";
+import { environmentWith } from "#app/env.server";
 
 const WARMING = 8;
 const MEASURED = 60;
@@ -26,7 +27,7 @@ export async function run(): Promise<Figure[]> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const server = spawn(process.execPath, ["--import", "tsx", "app/commands/start.ts"], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent" },
+    env: environmentWith({ DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent", NODE_ENV: "development" }),
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
