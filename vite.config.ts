@@ -2,6 +2,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
+import { schemasStayHome } from "./vite.schemas";
 import { wordsAsData } from "./vite.words";
 
 declare module "@remix-run/node" {
@@ -11,7 +12,7 @@ declare module "@remix-run/node" {
 }
 
 export default defineConfig({
-  plugins: [wordsAsData(), remix(remixConfig)],
+  plugins: [wordsAsData(), schemasStayHome(), remix(remixConfig)],
   // Nothing is put into style sheets as data: the content security policy then need not allow it.
   build: { assetsInlineLimit: 0 },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules/@uswds/uswds/packages"], quietDeps: true } } },
