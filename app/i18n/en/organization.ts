@@ -68,6 +68,7 @@ export default {
     remove: "Remove",
     "remove-exception": "Remove {{days}}",
     "remove-phone": "Remove {{number}}",
+    "edit-reach": "Change languages and access",
     reach: "Getting here and being understood",
     languages: "Languages spoken here",
     accessibility: "Accessibility",

@@ -15,3 +15,13 @@ export const SERVICE_STATUSES = ["active", "temporarily closed", "inactive"] as 
 
 /** A fact about capacity that is older says little: places fill in days. */
 export const CAPACITY_FRESH_DAYS = 30;
+
+/** Which providers a manager looks at: those with an agreement, those without, or all. */
+export const NETWORK_VIEWS = ["in", "outside", "all"] as const;
+export type NetworkView = (typeof NETWORK_VIEWS)[number];
+
+/** The states of an agreement a list may be narrowed to. */
+export const AGREEMENT_STATES = ["draft", "active", "suspended", "ended"] as const;
+
+/** Days to pay an invoice where nobody said otherwise. */
+export const USUAL_PAYMENT_DAYS = 30;

@@ -8,12 +8,10 @@ import { recordEvent } from "../event/record.server";
 import { asId, type OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { draftAgreement } from "./agreement.server";
+import { USUAL_PAYMENT_DAYS } from "./codes";
 import { organizationEvents } from "./events";
 import type { NewOrganization, OrganizationFacts } from "./forms";
 import { fieldsChanged, lockOrganization } from "./lock.server";
-
-/** What an agreement says of payment where nobody said otherwise. */
-export const USUAL_PAYMENT_DAYS = 30;
 
 export const subjectOf = (organizationId: string) => ({
   subjectType: "organization",

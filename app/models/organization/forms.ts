@@ -183,9 +183,16 @@ export const PlacePageForm = z.discriminatedUnion(
   "ui.error.invalid",
 );
 
+/** The first administrator of a provider, who then invites the others. */
+export const InviteForm = z.object({
+  intent: z.literal("invite"),
+  name: words(120),
+  email: z.string("ui.error.required").trim().max(320, "ui.error.too-long").pipe(z.email("ui.error.not-an-e-mail")),
+});
+
 /** What can be sent from a provider's page at the network desk. */
 export const OrganizationPageForm = z.discriminatedUnion(
   "intent",
-  [FactsForm, PlaceForm, ServiceForm, PlaceServiceForm, ServiceStatusForm, CapacityForm],
+  [FactsForm, PlaceForm, ServiceForm, PlaceServiceForm, ServiceStatusForm, CapacityForm, InviteForm],
   "ui.error.invalid",
 );

@@ -4,9 +4,7 @@ import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { organizations } from "#drizzle/schema";
-
-export const NETWORK_VIEWS = ["in", "outside", "all"] as const;
-export type NetworkView = (typeof NETWORK_VIEWS)[number];
+import type { NetworkView } from "./codes";
 
 export interface OrganizationLine {
   readonly id: string;
@@ -56,4 +54,4 @@ const agreementState = (agencyId: string): SQL<string | null> => sql<string | nu
   order by array_position(array['active', 'suspended', 'draft'], a.state) limit 1)`;
 
 /** What a pattern would read as its own sign is taken as typed. */
-export const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

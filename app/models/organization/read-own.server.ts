@@ -7,7 +7,7 @@ import { addDays, asCalendarDay, localDay, type Weekday } from "../values/calend
 import type { ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import type { WeeklySpan } from "../values/weekly-hours";
-import { readOffered } from "./read.server";
+import { capacityAge, readOffered } from "./read.server";
 
 const MOST_EXCEPTIONS = 60;
 const MOST_PHONES = 20;
@@ -32,7 +32,7 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
       hoursText: servicesAtLocation.hoursText,
       takesReferrals: servicesAtLocation.takesReferrals,
       openPlaces: servicesAtLocation.openPlaces,
-      capacityAt: servicesAtLocation.capacityAt,
+      capacityAge,
       servicesHere: sql<number>`(select count(*)::int from service_at_location s where s.location_id = ${locations.id} and s.active)`,
     })
     .from(servicesAtLocation)

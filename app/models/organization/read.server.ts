@@ -69,6 +69,11 @@ export function readServices(db: Db, organizationId: string) {
     .limit(MOST_ROWS);
 }
 
+/** Whole days since capacity was last said; null: never. */
+export const capacityAge = sql<
+  number | null
+>`floor(extract(epoch from app.clock() - ${servicesAtLocation.capacityAt}) / 86400)::int`;
+
 /** Services at places with what was last said of their capacity. */
 export function readOffered(db: Db, organizationId: string) {
   return db
@@ -80,7 +85,7 @@ export function readOffered(db: Db, organizationId: string) {
       city: locations.city,
       takesReferrals: servicesAtLocation.takesReferrals,
       openPlaces: servicesAtLocation.openPlaces,
-      capacityAt: servicesAtLocation.capacityAt,
+      capacityAge,
       hoursKnown: sql<boolean>`exists (select 1 from opening_span h where h.location_id = ${servicesAtLocation.locationId}
         and (h.service_at_location_id is null or h.service_at_location_id = ${servicesAtLocation.id}))`,
     })

@@ -1,0 +1,95 @@
+// Today at the network desk: credentials, providers asked without an agreement, old capacity, drafts. Each line leads to where it is done.
+import { useLoaderData } from "@remix-run/react";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { type NetworkToday, readNetworkToday } from "#app/models/organization/today.server";
+import { localDay } from "#app/models/values/calendar-day";
+import type { PageHandle } from "#app/ui/page-handle";
+import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
+import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
+
+export const handle: PageHandle = { title: "network.today.title" };
+
+export const loader = loaderFor("network:desk", {}, async ({ actor, db }) =>
+  readNetworkToday(db, actor, localDay(await clock(db), actor.timeZone)),
+);
+
+export default function TodayPage() {
+  const today = useLoaderData<typeof loader>();
+  const say = useSay();
+  const lines = useLines(today);
+  const nothing = Object.values(today).every(({ count }) => count === 0);
+  return (
+    <>
+      <PageHeader
+        title={say("network.today.title")}
+        lead={say("network.today.lead")}
+        actions={
+          <ButtonLink to="/network/organizations" icon="search">
+            {say("network.today.find")}
+          </ButtonLink>
+        }
+      />
+      {nothing ? <Empty title={say("network.today.nothing")}>{say("network.today.nothing-lead")}</Empty> : null}
+      <Stack>
+        <WaitingList title={say("network.today.credentials")} look="act" {...lines.credentials} />
+        <WaitingList title={say("network.today.asked")} look="act" {...lines.asked} />
+        <WaitingList title={say("network.today.drafts")} {...lines.drafts} all="/network/agreements?state=draft" />
+        <WaitingList title={say("network.today.capacity")} {...lines.capacity} all="/network/organizations" />
+      </Stack>
+    </>
+  );
+}
+
+function useLines(today: NetworkToday): Record<keyof NetworkToday, { count: number; items: WaitingItem[] }> {
+  const say = useSay();
+  const formats = useFormats();
+  const credentials = today.credentials.rows.map((row) => ({
+    id: row.id,
+    to: `/network/organizations/${row.organizationId}#credentials`,
+    title: say("network.today.credential-line", {
+      organization: row.organizationName,
+      kind: say.any(`practitioner.credential.kinds.${row.kind}`),
+    }),
+    lines: [
+      say.any(`lifecycle.credential.state.${row.state}`),
+      row.lastDay ? say("network.today.last-day", { day: formats.day(row.lastDay) }) : say("network.today.no-day"),
+    ],
+    overdue: row.overdue,
+  }));
+  const asked = today.asked.rows.map((row) => ({
+    id: row.id,
+    to: `/network/organizations/${row.id}`,
+    title: row.name,
+    lines: [
+      say("network.today.asked-line", { count: row.asked }),
+      say("network.today.asked-last", { day: formats.instantDay(row.last) }),
+    ],
+    action: (
+      <ButtonLink to={`/network/agreements/new?organization=${row.id}`} look="secondary">
+        {say("network.today.draft")}
+      </ButtonLink>
+    ),
+  }));
+  const capacity = today.capacity.rows.map((row) => ({
+    id: row.id,
+    to: `/network/organizations/${row.organizationId}#offered`,
+    title: say("network.today.capacity-line", { organization: row.organizationName, service: row.serviceName }),
+    lines: [row.placeName, row.capacityAt ? formats.instantDay(row.capacityAt) : say("directory.age-never")],
+  }));
+  const drafts = today.drafts.rows.map((row) => ({
+    id: row.id,
+    to: `/network/agreements/${row.id}`,
+    title: `${row.number} · ${row.organizationName}`,
+    lines: [say("network.today.since", { day: formats.instantDay(row.createdAt) })],
+  }));
+  return {
+    credentials: { count: today.credentials.count, items: credentials },
+    asked: { count: today.asked.count, items: asked },
+    capacity: { count: today.capacity.count, items: capacity },
+    drafts: { count: today.drafts.count, items: drafts },
+  };
+}

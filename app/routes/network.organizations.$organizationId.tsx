@@ -1,0 +1,214 @@
+// One provider at the network desk: facts, places, services, people, credentials, agreements. Outside the network it is only read.
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readInvitations } from "#app/models/agency/read.server";
+import { OrganizationPageForm } from "#app/models/organization/forms";
+import { changeOrganization } from "#app/models/organization/network-deeds.server";
+import { type OrganizationOfPage, readOrganization } from "#app/models/organization/read.server";
+import { moveCredential } from "#app/models/practitioner/credentials.server";
+import { CredentialMoveForm } from "#app/models/practitioner/forms";
+import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { idParam, type OrganizationId } from "#app/models/values/ids";
+import { readSpecialtyTree } from "#app/search/specialties.server";
+import { CredentialTable, PractitionerTable } from "#app/ui/credential-parts";
+import { FactsFields } from "#app/ui/facts-fields";
+import { FormDetails } from "#app/ui/form-details";
+import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
+import { AdministratorForm, OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  ButtonLink,
+  Card,
+  Columns,
+  HiddenField,
+  Notice,
+  type Option,
+  PageHeader,
+  SubmitButton,
+} from "#app/ui/parts";
+
+const params = z.object({ organizationId: idParam<OrganizationId>() });
+const PageForm = z.discriminatedUnion(
+  "intent",
+  [...OrganizationPageForm.options, CredentialMoveForm],
+  "ui.error.invalid",
+);
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
+
+export const handle: PageHandle = { title: "network.list.title" };
+
+export const loader = loaderFor(
+  "organization:manage",
+  { params },
+  async ({ actor, db, params: { organizationId } }) => {
+    const provider = await readOrganization(db, actor, organizationId);
+    return {
+      provider,
+      practitioners: await readPractitioners(db, organizationId),
+      credentials: await readCredentials(db, organizationId),
+      invitations: await readInvitations(db, { agencyId: null, organizationId }),
+      specialties: provider.managed ? (await readSpecialtyTree(db)).map(specialtyOption) : [],
+    };
+  },
+);
+
+export const action = actionFor(
+  "organization:manage",
+  { params, form: PageForm },
+  async ({ actor, db, params: { organizationId }, form }) => {
+    const page = `/network/organizations/${organizationId}`;
+    if (form.intent === "credential-move") {
+      await moveCredential(db, actor, organizationId, form);
+      return redirectTo(page, "practitioner.credential.moved");
+    }
+    return redirectTo(page, await changeOrganization(db, actor, organizationId, form));
+  },
+);
+
+// A list of choices has no levels of its own: spaces that do not fall together show them.
+function specialtyOption({ id, name, depth }: { id: string; name: string; depth: number }): Option {
+  return { value: id, label: `${"\u2003".repeat(Math.max(0, depth - 1))}${name}` };
+}
+
+export default function OrganizationPage() {
+  const { provider, practitioners, credentials, invitations, specialties } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const { managed } = provider;
+  return (
+    <>
+      <PageHeader
+        title={provider.name}
+        back={{ to: "/network/organizations", label: say("network.one.back") }}
+        actions={
+          <ButtonLink
+            to={`/network/agreements/new?organization=${provider.id}`}
+            look={managed ? "secondary" : "primary"}
+            icon="add"
+          >
+            {say("network.one.draft-agreement")}
+          </ButtonLink>
+        }
+      />
+      {managed ? null : (
+        <Notice title={say("network.one.outside")}>
+          <p>{say("network.one.outside-lead")}</p>
+        </Notice>
+      )}
+      <Columns
+        main={
+          <>
+            <FactsCard provider={provider} />
+            <div id="offered">
+              <Card title={say("network.one.offered")}>
+                <OfferedTable provider={provider} />
+              </Card>
+            </div>
+            <ServicesCard provider={provider} specialties={specialties} />
+            <div id="credentials">
+              <Card title={say("network.one.credentials")}>
+                <CredentialTable credentials={credentials} mayMove={managed} />
+              </Card>
+            </div>
+            <Card title={say("network.one.people")}>
+              <PractitionerTable practitioners={practitioners} mayEdit={false} />
+            </Card>
+          </>
+        }
+        aside={
+          <>
+            <AgreementsCard provider={provider} />
+            <PlacesCard provider={provider} />
+            {managed ? <PortalCard provider={provider} invitations={invitations} /> : null}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+type Provider = { provider: OrganizationOfPage };
+
+function FactsCard({ provider }: Provider) {
+  const say = useSay();
+  return (
+    <Card title={say("network.one.facts")}>
+      <FactsList provider={provider} />
+      {provider.managed ? (
+        <FormDetails formId="facts" summary={say("network.one.edit-facts")}>
+          <ActForm formId="facts">
+            <HiddenField name="intent" value="facts" />
+            <FactsFields known={provider} />
+            <SubmitButton look="secondary">{say("network.one.save-facts")}</SubmitButton>
+          </ActForm>
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function PlacesCard({ provider }: Provider) {
+  const say = useSay();
+  return (
+    <Card title={say("network.one.places")}>
+      <PlacesList provider={provider} />
+      {provider.managed ? (
+        <FormDetails formId="place" summary={say("network.one.add-place")}>
+          <PlaceForm key={provider.places.length} />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function ServicesCard({ provider, specialties }: Provider & { specialties: readonly Option[] }) {
+  const say = useSay();
+  const { managed, places, services } = provider;
+  return (
+    <Card title={say("network.one.services")}>
+      <ServicesTable provider={provider} />
+      {managed && places.length === 0 ? <p className="soft">{say("network.one.place-first")}</p> : null}
+      {managed && places.length > 0 ? (
+        <FormDetails formId="service" summary={say("network.one.add-service")}>
+          <ServiceForm key={services.length} places={places} specialties={specialties} />
+        </FormDetails>
+      ) : null}
+      {managed && services.length > 0 && places.length > 1 ? (
+        <FormDetails formId="place-service" summary={say("network.one.offer-elsewhere")}>
+          <OfferForm services={services} places={places} />
+        </FormDetails>
+      ) : null}
+      {managed && services.length > 0 ? (
+        <FormDetails formId="service-status" summary={say("network.one.change-status")}>
+          <StatusForm services={services} />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+type PortalProps = Provider & {
+  invitations: readonly { id: string; name: string; email: string; sentAt: Date }[];
+};
+
+function PortalCard({ provider: { administrators }, invitations }: PortalProps) {
+  const say = useSay();
+  const formats = useFormats();
+  const none = administrators === 0;
+  return (
+    <Card title={say("network.one.portal")} look={none && invitations.length === 0 ? "act" : "plain"}>
+      <p>{none ? say("network.one.no-administrator") : say("network.one.administrators", { count: administrators })}</p>
+      {invitations.map(({ id, name, email, sentAt }) => (
+        <p key={id} className="soft">
+          {say("network.one.invited", { day: formats.instantDay(sentAt), name, email })}
+        </p>
+      ))}
+      <FormDetails formId="invite" summary={say("network.one.invite")}>
+        <AdministratorForm key={invitations.length} />
+      </FormDetails>
+    </Card>
+  );
+}

@@ -1,0 +1,128 @@
+// One of our services at one of our places: capacity, the week, days that differ, languages, accessibility, phones. Never another provider's.
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
+import { clock } from "#app/database/clock.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { PlacePageForm } from "#app/models/organization/forms";
+import { changeOwnService } from "#app/models/organization/own-deeds.server";
+import { type OwnService, readOwnService } from "#app/models/organization/read-own.server";
+import { boxesOf } from "#app/models/organization/week-form";
+import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
+import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
+import { FormDetails } from "#app/ui/form-details";
+import { useLanguageName } from "#app/ui/language-name";
+import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
+import type { PageHandle } from "#app/ui/page-handle";
+import { Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
+import { WeekEditor } from "#app/ui/week-editor";
+import { WeekWarnings, WeekWords } from "#app/ui/week-words";
+
+const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
+
+export const handle: PageHandle = { title: "organization.services.title" };
+
+export const loader = loaderFor("portal:desk", { params }, async ({ actor, db, params: { serviceAtLocationId } }) => ({
+  service: await readOwnService(db, actor, serviceAtLocationId, await clock(db)),
+  mayEdit: mayDo(actor, "organization:edit"),
+}));
+
+export const action = actionFor(
+  "organization:edit",
+  { params, form: PlacePageForm },
+  async ({ actor, db, params: { serviceAtLocationId }, form }) => {
+    const said = await changeOwnService(db, actor, serviceAtLocationId, form);
+    return redirectTo(`/portal/services/${serviceAtLocationId}`, said);
+  },
+);
+
+export default function ServicePage() {
+  const { service, mayEdit } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader
+        title={service.serviceName}
+        lead={[service.placeName, service.addressLine, service.city].filter(Boolean).join(", ")}
+        back={{ to: "/portal/services", label: say("organization.one.back") }}
+      />
+      <Columns
+        main={
+          <Stack>
+            <HoursCard service={service} mayEdit={mayEdit} />
+            <ExceptionsCard exceptions={service.exceptions} mayEdit={mayEdit} />
+          </Stack>
+        }
+        aside={
+          <Stack>
+            <Card title={say("organization.one.capacity")}>
+              <p>
+                <CapacityState {...service} />
+              </p>
+              {mayEdit ? <CapacityRow key={`${service.takesReferrals} ${service.openPlaces}`} {...service} /> : null}
+            </Card>
+            <PhonesCard phones={service.phones} mayEdit={mayEdit} />
+            <ReachCard service={service} mayEdit={mayEdit} />
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+type CardProps = { service: OwnService; mayEdit: boolean };
+
+function HoursCard({ service, mayEdit }: CardProps) {
+  const say = useSay();
+  const { ownHours, hours, hoursText, servicesHere, timeZone } = service;
+  const zone = timeZone.replaceAll("_", " ").split("/").at(-1) ?? "";
+  return (
+    <Card title={say("organization.one.hours")}>
+      <p className="soft">
+        {ownHours ? say("organization.one.own-hours") : say("organization.one.place-hours", { count: servicesHere })}{" "}
+        {say("ui.hours.zone", { zone })}
+      </p>
+      <WeekWords hours={hours} />
+      {hours.length === 0 && hoursText ? (
+        <p className="soft">{say("organization.one.as-text", { text: hoursText })}</p>
+      ) : null}
+      <WeekWarnings hours={hours} />
+      {mayEdit ? (
+        <FormDetails formId="week" summary={say("organization.one.edit-hours")}>
+          <WeekEditor key={JSON.stringify(hours)} days={boxesOf(hours)} ownHours={ownHours} />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function ReachCard({ service, mayEdit }: CardProps) {
+  const say = useSay();
+  const languageName = useLanguageName();
+  const formats = useFormats();
+  return (
+    <Card title={say("organization.one.reach")}>
+      <Facts
+        facts={[
+          {
+            name: say("organization.one.languages"),
+            value: formats.list(service.languages.map((code) => languageName(code))),
+          },
+          {
+            name: say("organization.one.accessibility"),
+            value: formats.list(service.accessibility.map((code) => accessName(say, code))),
+          },
+          { name: say("organization.one.transportation"), value: service.transportation },
+        ]}
+      />
+      {mayEdit ? (
+        <FormDetails formId="reach" summary={say("organization.one.edit-reach")}>
+          <ReachForm {...service} />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+// Whether a service takes referrals, how old that is, and the small form that says it anew. Decides nothing; fetches nothing.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { CAPACITY_FRESH_DAYS, TAKES_REFERRALS } from "#app/models/organization/codes";
+import { ActForm } from "./act-form";
+import { SubmitButton } from "./button";
+import { SelectField } from "./choice-fields";
+import { ToneTag } from "./state-tag";
+import type { Tone } from "./state-tones";
+import { HiddenField, NumberField } from "./text-fields";
+
+const TONES: Readonly<Record<string, Tone>> = { yes: "done", waitlist: "waiting", no: "paused", unknown: "draft" };
+
+export type CapacitySaid = {
+  readonly takesReferrals: string;
+  readonly openPlaces: number | null;
+  /** Whole days since it was said; null: never. */
+  readonly capacityAge: number | null;
+};
+
+export function CapacityState({ takesReferrals, openPlaces, capacityAge }: CapacitySaid) {
+  const say = useSay();
+  return (
+    <>
+      <ToneTag tone={TONES[takesReferrals] ?? "draft"}>{say.any(`directory.takes.${takesReferrals}`)}</ToneTag>{" "}
+      {openPlaces === null ? null : say("directory.open-places", { count: openPlaces })}
+      <br />
+      <CapacityAge days={capacityAge} />
+    </>
+  );
+}
+
+function CapacityAge({ days }: { days: number | null }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (days === null) return <span className="soft">{say("directory.age-never")}</span>;
+  return (
+    <>
+      <span className="soft">{say("directory.age", { when: formats.daysAway(-days) })}</span>{" "}
+      {days > CAPACITY_FRESH_DAYS ? <ToneTag tone="act">{say("directory.stale")}</ToneTag> : null}
+    </>
+  );
+}
+
+type RowProps = CapacitySaid & { id: string; serviceName: string; placeName: string };
+
+/** One line of a list: the state and the places, and a button of its own. */
+export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPlaces }: RowProps) {
+  const say = useSay();
+  const names = { service: serviceName, place: placeName };
+  return (
+    <ActForm formId={`capacity-${id}`} className="row-form">
+      <HiddenField name="intent" value="capacity" />
+      <HiddenField name="serviceAtLocationId" value={id} />
+      <SelectField
+        name="takesReferrals"
+        label={say("organization.services.takes-of", names)}
+        labelHidden
+        options={TAKES_REFERRALS.map((value) => ({ value, label: say(`directory.takes.${value}`) }))}
+        defaultValue={takesReferrals === "unknown" ? undefined : takesReferrals}
+      />
+      <NumberField
+        name="openPlaces"
+        label={say("organization.services.places-of", names)}
+        labelHidden
+        defaultValue={openPlaces === null ? undefined : String(openPlaces)}
+        maxLength={5}
+        optional
+      />
+      <SubmitButton look="secondary">
+        <span aria-hidden="true">{say("organization.services.save")}</span>
+        <span className="usa-sr-only">{say("organization.services.save-of", names)}</span>
+      </SubmitButton>
+    </ActForm>
+  );
+}

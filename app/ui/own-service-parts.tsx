@@ -1,0 +1,205 @@
+// The cards of one service at one place as its provider keeps them: days that differ, reach, phones. Takes plain values.
+import { useFormats, useSay } from "#app/i18n/speech";
+import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
+import { ACCESSIBILITY, PHONE_KINDS } from "#app/models/organization/codes";
+import type { OwnService } from "#app/models/organization/read-own.server";
+import { ActForm } from "./act-form";
+import { SubmitButton } from "./button";
+import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
+import { FormDetails } from "./form-details";
+import { useLanguageName } from "./language-name";
+import { Card } from "./layout-parts";
+import { DateField, HiddenField, TextArea, TextField, TimeField } from "./text-fields";
+import { HoursOf } from "./week-editor";
+
+export function ExceptionsCard({ exceptions, mayEdit }: Pick<OwnService, "exceptions"> & { mayEdit: boolean }) {
+  const say = useSay();
+  const formats = useFormats();
+  const daysOf = ({ fromDay, lastDay }: (typeof exceptions)[number]) =>
+    fromDay === lastDay ? formats.day(fromDay) : `${formats.day(fromDay)} – ${formats.day(lastDay)}`;
+  return (
+    <Card title={say("organization.one.exceptions")}>
+      {exceptions.length === 0 ? <p className="soft">{say("organization.one.no-exceptions")}</p> : null}
+      <ul className="waiting">
+        {exceptions.map((one) => (
+          <li key={one.id}>
+            <div>
+              {one.opensMinute === null || one.closesMinute === null
+                ? say("organization.one.closed-days", { days: daysOf(one) })
+                : say("organization.one.open-days", {
+                    days: daysOf(one),
+                    span: formats.span(one.opensMinute, one.closesMinute),
+                  })}
+              <p className="soft">
+                {[one.reason, one.wholePlace ? null : say("organization.one.only-service")].filter(Boolean).join(" · ")}
+              </p>
+            </div>
+            {mayEdit ? (
+              <RemoveForm
+                intent="remove-exception"
+                id={one.id}
+                label={say("organization.one.remove-exception", { days: daysOf(one) })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayEdit ? (
+        <FormDetails formId="exception" summary={say("organization.one.add-exception")}>
+          <ExceptionForm />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function ExceptionForm() {
+  const say = useSay();
+  return (
+    <ActForm formId="exception">
+      <HiddenField name="intent" value="exception" />
+      <DateField name="fromDay" label={say("organization.one.from-day")} />
+      <DateField name="lastDay" label={say("organization.one.last-day")} />
+      <TimeField
+        name="opens"
+        label={say("organization.one.opens-at")}
+        hint={say("organization.one.closed-hint")}
+        optional
+      />
+      <TimeField name="closes" label={say("organization.one.closes-at")} optional />
+      <TextField
+        name="reason"
+        label={say("organization.one.reason")}
+        hint={say("organization.one.reason-hint")}
+        maxLength={200}
+        optional
+      />
+      <HoursOf defaultValue="place" />
+      <SubmitButton look="secondary">{say("organization.one.save-exception")}</SubmitButton>
+    </ActForm>
+  );
+}
+
+type ReachProps = Pick<OwnService, "languages" | "accessibility" | "transportation">;
+
+export function ReachForm({ languages, accessibility, transportation }: ReachProps) {
+  const say = useSay();
+  const languageName = useLanguageName();
+  // What an import knows and our lists do not stays a choice, so that saving never loses it.
+  const spoken = [...new Set([...SPOKEN_LANGUAGES, ...languages])];
+  const access = [...new Set<string>([...ACCESSIBILITY, ...accessibility])];
+  return (
+    <ActForm formId="reach">
+      <HiddenField name="intent" value="reach" />
+      <CheckboxGroup
+        name="languages"
+        label={say("organization.one.languages")}
+        options={spoken.map((value) => ({ value, label: languageName(value) }))}
+        defaultValue={languages}
+        inline
+        optional
+      />
+      <CheckboxGroup
+        name="accessibility"
+        label={say("organization.one.accessibility")}
+        options={access.map((value) => ({ value, label: accessName(say, value) }))}
+        defaultValue={accessibility}
+        inline
+        optional
+      />
+      <TextArea
+        name="transportation"
+        label={say("organization.one.transportation")}
+        defaultValue={transportation ?? undefined}
+        rows={3}
+        maxLength={1000}
+        optional
+      />
+      <SubmitButton look="secondary">{say("organization.one.save-reach")}</SubmitButton>
+    </ActForm>
+  );
+}
+
+/** A code of ours has a name; anything else is shown as it was written. */
+export function accessName(say: ReturnType<typeof useSay>, code: string): string {
+  return (ACCESSIBILITY as readonly string[]).includes(code) ? say.any(`directory.accessibility.${code}`) : code;
+}
+
+export function PhonesCard({ phones, mayEdit }: Pick<OwnService, "phones"> & { mayEdit: boolean }) {
+  const say = useSay();
+  return (
+    <Card title={say("organization.one.phones")}>
+      {phones.length === 0 ? <p className="soft">{say("organization.one.no-phones")}</p> : null}
+      <ul className="waiting">
+        {phones.map(({ id, number, extension, kind, note, ofPlace }) => (
+          <li key={id}>
+            <div>
+              <span className="figures">{extension ? `${number} × ${extension}` : number}</span>
+              <p className="soft">
+                {[
+                  say.any(`directory.kind.${kind}`),
+                  note,
+                  say(ofPlace ? "organization.one.of-place" : "organization.one.of-service"),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
+            </div>
+            {mayEdit ? (
+              <RemoveForm intent="remove-phone" id={id} label={say("organization.one.remove-phone", { number })} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayEdit ? (
+        <FormDetails formId="phone" summary={say("organization.one.add-phone")}>
+          <PhoneForm />
+        </FormDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function PhoneForm() {
+  const say = useSay();
+  return (
+    <ActForm formId="phone">
+      <HiddenField name="intent" value="phone" />
+      <TextField name="number" type="tel" label={say("organization.one.number")} maxLength={40} />
+      <TextField name="extension" label={say("organization.one.extension")} size="short" maxLength={10} optional />
+      <SelectField
+        name="kind"
+        label={say("organization.one.kind")}
+        options={PHONE_KINDS.map((value) => ({ value, label: say(`directory.kind.${value}`) }))}
+        defaultValue="voice"
+        emptyLabel={null}
+      />
+      <TextField name="note" label={say("organization.one.note")} maxLength={200} optional />
+      <RadioGroup
+        name="phoneOf"
+        label={say("organization.one.phone-of")}
+        options={[
+          { value: "place", label: say("organization.one.of-place") },
+          { value: "service", label: say("organization.one.of-service") },
+        ]}
+        defaultValue="place"
+        inline
+      />
+      <SubmitButton look="secondary">{say("organization.one.save-phone")}</SubmitButton>
+    </ActForm>
+  );
+}
+
+function RemoveForm({ intent, id, label }: { intent: string; id: string; label: string }) {
+  const say = useSay();
+  return (
+    <ActForm formId={`${intent}-${id}`} lastResult={null}>
+      <HiddenField name="intent" value={intent} />
+      <HiddenField name="id" value={id} />
+      <SubmitButton look="quiet">
+        <span aria-hidden="true">{say("organization.one.remove")}</span>
+        <span className="usa-sr-only">{label}</span>
+      </SubmitButton>
+    </ActForm>
+  );
+}
