@@ -234,16 +234,18 @@ function Notes({ notes, children }: { notes: Shown["notes"]; children: React.Rea
   const formats = useFormats();
   return (
     <Card title={say("delivery.session.notes")}>
-      {notes.length === 0 ? <p className="soft">{say("delivery.session.no-notes")}</p> : null}
-      <ul className="plain-list">
-        {notes.map(({ id, words, author, at }) => (
-          <li key={id}>
-            <p className="words">{words}</p>
-            <p className="soft">{say("delivery.session.by", { name: author ?? "", when: formats.instant(at) })}</p>
-          </li>
-        ))}
-      </ul>
-      {children}
+      <Stack>
+        {notes.length === 0 ? <p className="soft">{say("delivery.session.no-notes")}</p> : null}
+        <ul className="plain-list">
+          {notes.map(({ id, words, author, at }) => (
+            <li key={id} className="field">
+              <p className="words">{words}</p>
+              <p className="soft">{say("delivery.session.by", { name: author ?? "", when: formats.instant(at) })}</p>
+            </li>
+          ))}
+        </ul>
+        {children}
+      </Stack>
     </Card>
   );
 }
