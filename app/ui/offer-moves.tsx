@@ -5,6 +5,7 @@ import { offerLifecycle, referralLifecycle } from "../models/referral/lifecycle"
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { ActDetails, Actions, Card, Stack } from "./layout-parts";
+import { useCameBack } from "./sent-intent";
 import { DateField, HiddenField, TextArea } from "./text-fields";
 
 type OfferState = (typeof offerLifecycle.states)[number];
@@ -70,9 +71,10 @@ function AnswerLead({ offer, today }: OfferAnswerProps) {
 
 function AskAndWaitlist() {
   const say = useSay();
+  const cameBack = useCameBack();
   return (
     <Stack>
-      <ActDetails summary={say("portal.offer.ask")}>
+      <ActDetails summary={say("portal.offer.ask")} open={cameBack("ask")}>
         <ActForm formId="ask">
           <HiddenField name="intent" value="ask" />
           <TextArea
@@ -87,7 +89,7 @@ function AskAndWaitlist() {
           </Actions>
         </ActForm>
       </ActDetails>
-      <ActDetails summary={say("portal.offer.waitlist")}>
+      <ActDetails summary={say("portal.offer.waitlist")} open={cameBack("waitlist")}>
         <ActForm formId="waitlist">
           <HiddenField name="intent" value="waitlist" />
           <DateField name="until" label={say("portal.offer.waitlist-until")} />
@@ -116,6 +118,7 @@ type OfferCarryProps = {
 
 export function OfferCarry({ offerId, referral, reason }: OfferCarryProps) {
   const say = useSay();
+  const cameBack = useCameBack();
   const state = referral.state as ReferralState;
   const path = `/portal/offers/${offerId}`;
   if (referralLifecycle.moves(state).every((move) => move === "retract")) {
@@ -150,7 +153,7 @@ export function OfferCarry({ offerId, referral, reason }: OfferCarryProps) {
         </ButtonLink>
       </Actions>
       {referralLifecycle.may(state, "hold") ? (
-        <ActDetails summary={say("portal.carry.hold")}>
+        <ActDetails summary={say("portal.carry.hold")} open={cameBack("hold")}>
           <ActForm formId="hold">
             <HiddenField name="intent" value="hold" />
             <TextArea name="words" label={say("portal.carry.hold-words")} maxLength={WORDS_LENGTH} rows={3} />

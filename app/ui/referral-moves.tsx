@@ -5,6 +5,7 @@ import { referralLifecycle } from "../models/referral/lifecycle";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { ActDetails, Actions, Card } from "./layout-parts";
+import { useCameBack } from "./sent-intent";
 import { HiddenField, TextArea } from "./text-fields";
 
 type State = (typeof referralLifecycle.states)[number];
@@ -147,8 +148,9 @@ function QuestionToAnswer({ question, open }: { question: Question; open: boolea
 
 export function RetractForm() {
   const say = useSay();
+  const cameBack = useCameBack();
   return (
-    <ActDetails summary={say("referral.detail.retract")}>
+    <ActDetails summary={say("referral.detail.retract")} open={cameBack("retract")}>
       <ActForm formId="retract">
         <p>{say("referral.detail.retract-lead")}</p>
         <HiddenField name="intent" value="retract" />

@@ -8,6 +8,7 @@ import { ConsentFields } from "./consent-form";
 import { DataTable } from "./data-table";
 import { ActDetails, Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
+import { useCameBack } from "./sent-intent";
 import { addressOf, languageName, type SharedClient } from "./shared-facts";
 import { FileField, HiddenField } from "./text-fields";
 
@@ -27,6 +28,7 @@ const TAKEN = ".pdf,.png,.jpg,.jpeg,.docx";
 
 export function SharedStep({ draft, name, today, until }: SharedStepProps) {
   const say = useSay();
+  const cameBack = useCameBack();
   const providers = new Map(
     draft.places.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
   );
@@ -41,7 +43,7 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
         <AgreedTable draft={draft} />
       </Card>
       <Stack>
-        <ActDetails summary={say("referral.shared.record-open")}>
+        <ActDetails summary={say("referral.shared.record-open")} open={cameBack("consent")}>
           <ActForm formId="consent">
             <HiddenField name="intent" value="consent" />
             <HiddenField name="draftId" value={draft.id} />
@@ -55,7 +57,7 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
             </Actions>
           </ActForm>
         </ActDetails>
-        <ActDetails summary={say("referral.shared.upload-open")}>
+        <ActDetails summary={say("referral.shared.upload-open")} open={cameBack("upload")}>
           <ActForm formId="upload" files>
             <HiddenField name="intent" value="upload" />
             <HiddenField name="draftId" value={draft.id} />
