@@ -54,6 +54,7 @@ export const loader = loaderFor(
       tree: tree.map(({ id, name, depth }) => ({ id, name, depth })),
       places: numberedPlaces(findings.results),
       loosen: findings.results.length === 0 ? loosenings(asked, filled) : [],
+      here: searchAddress(asked, { selected: null }),
       most: MOST_CONSIDERED,
       more:
         findings.count > findings.results.length

@@ -31,6 +31,8 @@ type SearchResultsProps = {
   most: number;
   more: string | null;
   bestFirst: string | null;
+  /** The address of this search, without a chosen place. */
+  here: string;
 };
 
 export function SearchResults(props: SearchResultsProps) {
@@ -136,7 +138,7 @@ function NothingFits({ loosen, query, specialtyName }: SearchResultsProps) {
 }
 
 function useColumns(
-  { findings, query, ofCase }: SearchResultsProps,
+  { findings, query, ofCase, here }: SearchResultsProps,
   selected: string | null,
   setSelected: (id: string) => void,
 ): Column<Result>[] {
@@ -149,9 +151,18 @@ function useColumns(
       id: "number",
       header: say("search.results.number"),
       cell: ({ id }) => (
-        <button type="button" className="result-number" aria-pressed={id === selected} onClick={() => setSelected(id)}>
+        <Link
+          to={`${here}&selected=${id}`}
+          className="result-number"
+          aria-current={id === selected ? "true" : undefined}
+          preventScrollReset
+          onClick={(event) => {
+            event.preventDefault();
+            setSelected(id);
+          }}
+        >
           {numbers.get(id)}
-        </button>
+        </Link>
       ),
     },
     {

@@ -67,8 +67,8 @@ export type Today = Awaited<ReturnType<typeof readToday>>;
 const mineOf = (actor: Actor): SQL | undefined =>
   actor.role === "supervisor" ? undefined : sql`${cases.id} = any((select app.my_cases())::uuid[])`;
 
-const asked = sql`${referrals.state} = 'sent' and exists (
-  select 1 from ${offers} where ${offers.referralId} = ${referrals.id} and ${offers.state} = 'info_requested')`;
+const asked = sql`(${referrals.state} = 'sent' and exists (
+  select 1 from ${offers} where ${offers.referralId} = ${referrals.id} and ${offers.state} = 'info_requested'))`;
 
 const clientName = sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`;
 const whole = sql<number>`count(*) over ()::int`;
