@@ -144,7 +144,6 @@ export default {
     "ends-before-start": "The last day cannot be before the first.",
   },
   refusal: {
-    recurrence: { "too-many-days": "That makes more than {{most}} sessions. Plan a year at most at once." },
     schedule: {
       "authorization-not-active": "The authorization does not hold any more, so nothing can be planned on it.",
       "practitioner-left": "This practitioner has left. Choose somebody else.",
