@@ -2,8 +2,8 @@
 import path from "node:path";
 import { type Plugin, runnerImport } from "vite";
 
-/** The server says these itself: refusals arrive as sentences, imports are told on the command line. */
-const SERVER_ONLY = ["refusal", "import"];
+/** Imports are told on the command line. */
+const SERVER_ONLY = ["import"];
 
 const CATALOGUE = /[\\/]app[\\/]i18n[\\/]([a-z]{2})[\\/]index\.ts$/;
 

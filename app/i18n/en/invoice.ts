@@ -214,7 +214,6 @@ export default {
       denied: "Invoice {{number}} denied",
       read: "Invoice read",
     },
-    "delivery-list": { read: "List of unbilled deliveries read" },
   },
   mail: {
     invoice: {
