@@ -1,0 +1,188 @@
+// Agreements, prices, practitioners and credentials on real PostgreSQL: by those who may, refused to the others.
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { refusalIn } from "#app/access/refusals.server";
+import { addRate, draftAgreement, endRate, moveAgreement } from "#app/models/organization/agreement.server";
+import { readAgreement, readAgreements } from "#app/models/organization/read-agreement.server";
+import { readNetworkToday } from "#app/models/organization/today.server";
+import { addCredential, moveCredential } from "#app/models/practitioner/credentials.server";
+import { addPractitioner, letPractitionerLeave } from "#app/models/practitioner/people.server";
+import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
+import {
+  type AgreementId,
+  asId,
+  type CredentialId,
+  type OrganizationId,
+  type PractitionerId,
+  type ServiceId,
+} from "#app/models/values/ids";
+import { agreements } from "#drizzle/schema";
+import { onStage, type Stage } from "#tests/stage/on-stage";
+import { inesSends, rosaAgrees } from "#tests/stage/referral-story";
+
+const today = asCalendarDay(new Date().toISOString().slice(0, 10));
+const SPAN = { startsOn: today, endsOn: addDays(today, 365) };
+
+const draft = ({ as, cast }: Stage) =>
+  as(cast.nadia, (db) =>
+    draftAgreement(db, cast.nadia, {
+      organizationId: asId<OrganizationId>(cast.southside.organizationId),
+      paymentDays: 30,
+      ...SPAN,
+    }),
+  );
+
+test("Nadia drafts, activates, suspends, takes up again and ends an agreement; an ended one stays ended", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await draft(stage);
+    const move = (name: Parameters<typeof moveAgreement>[3]) =>
+      as(cast.nadia, (db) => moveAgreement(db, cast.nadia, id, name));
+    for (const name of ["activate", "suspend", "reinstate", "end"] as const) await move(name);
+    expect(await as(cast.nadia, (db) => readAgreement(db, cast.nadia, id))).toMatchObject({
+      state: "ended",
+      moves: [],
+    });
+    await expect(move("reinstate")).rejects.toMatchObject({ code: "lifecycle.illegal-move", status: 409 });
+  }));
+
+test("Ines cannot move an agreement, Mara cannot read Southside's, and Otherton's is not there for Nadia", () =>
+  onStage(async (stage) => {
+    const { as, cast, asRole } = stage;
+    const id = await draft(stage);
+    await expect(as(cast.ines, (db) => moveAgreement(db, cast.ines, id, "activate"))).rejects.toMatchObject({
+      status: 404,
+    });
+    expect(await as(cast.mara, (db) => db.select().from(agreements).where(eq(agreements.id, id)))).toEqual([]);
+    const [theirs] = await asRole("app_definer", (db) =>
+      db
+        .insert(agreements)
+        .values({ agencyId: cast.othertonId, organizationId: cast.northside.organizationId, number: "G-0001", ...SPAN })
+        .returning({ id: agreements.id }),
+    );
+    const otherton = asId<AgreementId>(theirs?.id ?? "");
+    await expect(as(cast.nadia, (db) => readAgreement(db, cast.nadia, otherton))).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(as(cast.nadia, (db) => moveAgreement(db, cast.nadia, otherton, "activate"))).rejects.toMatchObject({
+      status: 404,
+    });
+    const { rows } = await as(cast.nadia, (db) => readAgreements(db, cast.nadia, "", null));
+    expect(rows.map((row) => row.id)).not.toContain(otherton);
+    expect(rows.length).toBe(3);
+  }));
+
+test("Two prices never hold at once: the second is refused, until the first has an end", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await draft(stage);
+    const price = {
+      serviceId: asId<ServiceId>(cast.southside.serviceId),
+      unitType: "session",
+      rateCents: 8_500n,
+      ...SPAN,
+    } as const;
+    const rateId = await as(cast.nadia, (db) => addRate(db, cast.nadia, id, price));
+    const again = await as(cast.nadia, (db) => addRate(db, cast.nadia, id, { ...price, rateCents: 9_000n })).catch(
+      (failure: unknown) => refusalIn(failure),
+    );
+    expect(again).toMatchObject({ code: "directory.two-prices", status: 409 });
+    await as(cast.nadia, (db) => addRate(db, cast.nadia, id, { ...price, unitType: "hour" }));
+    const change = addDays(today, 100);
+    await as(cast.nadia, (db) => endRate(db, cast.nadia, id, { rateId, endsOn: change }));
+    await as(cast.nadia, (db) => addRate(db, cast.nadia, id, { ...price, rateCents: 9_000n, startsOn: change }));
+    const { rates } = await as(cast.nadia, (db) => readAgreement(db, cast.nadia, id));
+    expect(rates.map(({ rateCents, unitType }) => `${rateCents} ${unitType}`).sort()).toEqual([
+      "8500 hour",
+      "8500 session",
+      "9000 session",
+    ]);
+  }));
+
+test("A price stays inside its agreement, is for the provider's own service, and never ends before it begins", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await draft(stage);
+    const price = {
+      serviceId: asId<ServiceId>(cast.southside.serviceId),
+      unitType: "hour",
+      rateCents: 4_000n,
+      ...SPAN,
+    } as const;
+    const add = (form: Parameters<typeof addRate>[3]) => as(cast.nadia, (db) => addRate(db, cast.nadia, id, form));
+    await expect(add({ ...price, endsOn: addDays(SPAN.endsOn, 1) })).rejects.toMatchObject({
+      code: "directory.price-outside",
+    });
+    await expect(add({ ...price, serviceId: asId<ServiceId>(cast.northside.serviceId) })).rejects.toMatchObject({
+      status: 404,
+    });
+    const rateId = await add(price);
+    await expect(
+      as(cast.nadia, (db) => endRate(db, cast.nadia, id, { rateId, endsOn: SPAN.startsOn })),
+    ).rejects.toMatchObject({ code: "directory.price-ends-before-start" });
+  }));
+
+test("Nadia learns that Southside was asked without an agreement, how often, and nothing about Rosa", () =>
+  onStage(async (stage) => {
+    const { as, cast, asRole } = stage;
+    await rosaAgrees(stage);
+    await inesSends(stage, [cast.southside.serviceAtLocationId]);
+    const asked = async () => (await as(cast.nadia, (db) => readNetworkToday(db, cast.nadia, today))).asked.rows;
+    expect(await asked()).toEqual([]);
+    await asRole("app_definer", (db) =>
+      db.execute(sql`update agreement set state = 'ended' where organization_id = ${cast.southside.organizationId}`),
+    );
+    expect(await asked()).toMatchObject([{ name: "Southside Aid", asked: 1 }]);
+    const peek = sql`select * from app.asked_without_agreement(app.clock() - interval '90 days')`;
+    expect([...(await as(cast.ines, (db) => db.execute(peek)))]).toEqual([]);
+  }));
+
+test("Mara adds a practitioner and notes that they left; Sid may not say it of hers, and nobody leaves twice", () =>
+  onStage(async ({ as, cast }) => {
+    const form = { intent: "practitioner", name: "Rhea Stone", title: "Nurse", languages: ["en"] } as const;
+    const id = await as(cast.mara, (db) => addPractitioner(db, cast.mara, { ...form, languages: ["en"] }));
+    await expect(as(cast.sid, (db) => letPractitionerLeave(db, cast.sid, id))).rejects.toMatchObject({ status: 404 });
+    await as(cast.mara, (db) => letPractitionerLeave(db, cast.mara, id));
+    await expect(as(cast.mara, (db) => letPractitionerLeave(db, cast.mara, id))).rejects.toMatchObject({
+      code: "practitioner.left-already",
+    });
+    const rows = await as(cast.mara, (db) => readPractitioners(db, cast.northside.organizationId));
+    expect(rows.map(({ name, leftAt }) => [name, leftAt !== null])).toEqual([
+      ["Pavel Novak", false],
+      ["Rhea Stone", true],
+    ]);
+    await expect(as(cast.pavel, (db) => addPractitioner(db, cast.pavel, { ...form, languages: [] }))).rejects.toThrow();
+  }));
+
+test("Mara adds a licence; Nadia verifies it, Mara herself may not, nor anybody one that has run out", () =>
+  onStage(async ({ as, cast, setClock }) => {
+    const northside = asId<OrganizationId>(cast.northside.organizationId);
+    const practitionerId = asId<PractitionerId>(cast.practitionerId);
+    const form = {
+      practitionerId,
+      kind: "licence",
+      number: "L-1",
+      issuer: "State board",
+      issuedOn: today,
+      expiresOn: addDays(today, 30),
+    } as const;
+    const id = await as(cast.mara, (db) => addCredential(db, cast.mara, form));
+    const verify = (credentialId: CredentialId) => ({ credentialId, move: "verify", expiresOn: null }) as const;
+    await expect(as(cast.mara, (db) => moveCredential(db, cast.mara, northside, verify(id)))).rejects.toMatchObject({
+      code: "organization.not-yours",
+    });
+    const waits = await as(cast.nadia, (db) => readNetworkToday(db, cast.nadia, today));
+    expect(waits.credentials.rows).toMatchObject([{ state: "unverified", organizationName: "Northside Care" }]);
+    await as(cast.nadia, (db) => moveCredential(db, cast.nadia, northside, verify(id)));
+    const read = () => as(cast.mara, (db) => readCredentials(db, northside));
+    expect(await read()).toMatchObject([{ state: "verified", holder: "Pavel Novak", lastDay: addDays(today, 29) }]);
+    const late = await as(cast.mara, (db) => addCredential(db, cast.mara, { ...form, practitionerId: null }));
+    setClock(new Date(Date.now() + 40 * 86_400_000));
+    await expect(as(cast.nadia, (db) => moveCredential(db, cast.nadia, northside, verify(late)))).rejects.toMatchObject(
+      {
+        code: "practitioner.expired-already",
+      },
+    );
+    await expect(as(cast.sid, (db) => addCredential(db, cast.sid, form))).rejects.toMatchObject({ status: 404 });
+  }));
