@@ -21,7 +21,6 @@ import {
   Money,
   Notice,
   PageHeader,
-  Stack,
   StateTag,
   SubmitButton,
 } from "#app/ui/parts";
@@ -65,25 +64,25 @@ export default function FinanceInvoice() {
         />
       ) : null}
       <Columns
-        main={<Lines />}
-        aside={
-          <Stack>
-            <ReviewMoves
-              state={invoice.state}
-              seen={invoice.seen}
-              undecided={invoice.lines.filter(({ state }) => state === "pending").length}
-              totalCents={invoice.totalCents}
-              approvedCents={invoice.approvedCents}
+        main={
+          <Card title={say("invoice.facts.title")}>
+            <InvoiceFacts
+              invoice={invoice}
+              payment={invoice.paymentId ? `/finance/payments/${invoice.paymentId}` : null}
             />
-            <Card title={say("invoice.facts.title")}>
-              <InvoiceFacts
-                invoice={invoice}
-                payment={invoice.paymentId ? `/finance/payments/${invoice.paymentId}` : null}
-              />
-            </Card>
-          </Stack>
+          </Card>
+        }
+        aside={
+          <ReviewMoves
+            state={invoice.state}
+            seen={invoice.seen}
+            undecided={invoice.lines.filter(({ state }) => state === "pending").length}
+            totalCents={invoice.totalCents}
+            approvedCents={invoice.approvedCents}
+          />
         }
       />
+      <Lines />
     </>
   );
 }

@@ -23,7 +23,6 @@ import {
   Money,
   Notice,
   PageHeader,
-  Stack,
   StateTag,
   SubmitButton,
   TextArea,
@@ -92,19 +91,17 @@ export default function InvoicePage() {
         <Notice tone="error" title={say("invoice.prepare.denied", { reason: reason(invoice) })} />
       ) : null}
       <Columns
-        main={<Lines />}
-        aside={
-          <Stack>
-            <Moves />
-            <Card title={say("invoice.facts.title")}>
-              <InvoiceFacts
-                invoice={invoice}
-                payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
-              />
-            </Card>
-          </Stack>
+        main={
+          <Card title={say("invoice.facts.title")}>
+            <InvoiceFacts
+              invoice={invoice}
+              payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
+            />
+          </Card>
         }
+        aside={<Moves />}
       />
+      <Lines />
     </>
   );
 }

@@ -117,5 +117,5 @@ export function InvoiceFacts({ invoice, payment }: { invoice: InvoiceSummary; pa
       value: <Link to={payment}>{say("invoice.facts.remittance")}</Link>,
     });
   }
-  return <Facts facts={facts} />;
+  return <Facts facts={facts} columns={3} />;
 }

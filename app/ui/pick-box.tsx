@@ -15,7 +15,7 @@ export function PickBox({ name, value, label, picked, disabled }: PickBoxProps) 
   const { id, values } = useFieldState(name, picked ? value : []);
   const boxId = `${id}-${value}`;
   return (
-    <div className="usa-checkbox choice">
+    <div className="usa-checkbox choice choice-in-row">
       <input
         className="usa-checkbox__input"
         type="checkbox"

@@ -47,8 +47,8 @@ export async function readBatches(db: Db, agencyId: string, after: Mark | null, 
       state: paymentBatches.state,
       createdAt: paymentBatches.createdAt,
       createdBy: nameOf(paymentBatches.createdBy),
-      payments: sql<number>`(select count(*)::int from payment p where p.batch_id = ${paymentBatches.id})`,
-      totalCents: sql<string>`(select coalesce(sum(p.amount_cents), 0)::text from payment p where p.batch_id = ${paymentBatches.id})`,
+      payments: sql<number>`(select count(*)::int from payment p where p.batch_id = payment_batch.id)`,
+      totalCents: sql<string>`(select coalesce(sum(p.amount_cents), 0)::text from payment p where p.batch_id = payment_batch.id)`,
     })
     .from(paymentBatches)
     .where(

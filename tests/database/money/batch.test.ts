@@ -6,7 +6,14 @@ import { approveInvoice, approveRest, decideLine } from "#app/models/invoice/rev
 import { readLines } from "#app/models/invoice/row.server";
 import { grantBudget, openFund, readFund, readFunds } from "#app/models/payment/funds.server";
 import { discardBatch, openBatch } from "#app/models/payment/open-batch.server";
-import { readBatch, readExpected, readPayable, readPayments, readRemittance } from "#app/models/payment/read.server";
+import {
+  readBatch,
+  readBatches,
+  readExpected,
+  readPayable,
+  readPayments,
+  readRemittance,
+} from "#app/models/payment/read.server";
 import { exportBatch, readBatchFile, releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
 import { readFinanceToday } from "#app/models/payment/today.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
@@ -47,6 +54,9 @@ test("Finn opens a batch, Freya releases it, the file is made and the money is m
       totalCents: 2n * RATE,
       payments: [{ number: "P-0001", account: "•••• 5678", invoices: [{ number: "I-0001" }] }],
     });
+    expect((await as(cast.finn, (db) => readBatches(db, cast.agencyId, null))).rows).toMatchObject([
+      { number: "B-0001", payments: 1, totalCents: 2n * RATE, createdBy: cast.finn.name },
+    ]);
     await expect(as(cast.finn, (db) => exportBatch(db, cast.finn, id))).rejects.toMatchObject({ status: 409 });
     await release(stage, cast.freya, id);
     await as(cast.finn, (db) => exportBatch(db, cast.finn, id));
