@@ -50,6 +50,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     disclosures: await readDisclosures(db, { referralId }),
     linked: await readLinked(db, referral),
     events: await readReferralTimeline(db, referralId),
+    mayAuthorize: mayDo(actor, "authorization:propose"),
     mayRetract: mayDo(actor, "referral:retract"),
     today: localDay(await clock(db), actor.timeZone),
   };
@@ -88,7 +89,12 @@ export default function ReferralPage() {
       <Columns
         main={
           <Stack>
-            <ReferralNext referral={referral} asked={data.questions} today={data.today} />
+            <ReferralNext
+              referral={referral}
+              asked={data.questions}
+              today={data.today}
+              mayAuthorize={data.mayAuthorize}
+            />
             <OfferCards offers={data.offers} />
             <SharedList disclosures={data.disclosures} documents={data.documents} />
             <LinkedReferrals linked={data.linked} />

@@ -87,7 +87,14 @@ export default function OfferPage() {
             {mayAnswer ? (
               <>
                 <OfferAnswer offer={offer} today={today} />
-                {accepted ? <OfferCarry offerId={offer.id} referral={referral} reason={data.reasonWords} /> : null}
+                {accepted ? (
+                  <OfferCarry
+                    offerId={offer.id}
+                    referralId={offer.referralId}
+                    referral={referral}
+                    reason={data.reasonWords}
+                  />
+                ) : null}
               </>
             ) : (
               <Notice>

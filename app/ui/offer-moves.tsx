@@ -111,12 +111,13 @@ function AskAndWaitlist() {
 
 type OfferCarryProps = {
   offerId: string;
+  referralId: string;
   referral: { state: string; outcome: string | null; reasonCode: string | null };
   /** Why it is paused; null where words may not be shown. */
   reason: string | null;
 };
 
-export function OfferCarry({ offerId, referral, reason }: OfferCarryProps) {
+export function OfferCarry({ offerId, referralId, referral, reason }: OfferCarryProps) {
   const say = useSay();
   const cameBack = useCameBack();
   const state = referral.state as ReferralState;
@@ -147,6 +148,11 @@ export function OfferCarry({ offerId, referral, reason }: OfferCarryProps) {
               {say("portal.carry.fail")}
             </ButtonLink>
           </>
+        ) : null}
+        {referralLifecycle.may(state, "hold") || referralLifecycle.may(state, "start") ? (
+          <ButtonLink to={`/portal/schedules/new?referral=${referralId}`} look="secondary">
+            {say("portal.carry.schedule")}
+          </ButtonLink>
         ) : null}
         <ButtonLink to={`${path}/cancel`} look="quiet">
           {say("portal.carry.cancel")}

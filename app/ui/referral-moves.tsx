@@ -28,11 +28,13 @@ type Question = {
   answer: string | null;
 };
 
-type NextProps = { referral: ReferralView; asked: readonly Question[]; today: string };
+type NextProps = { referral: ReferralView; asked: readonly Question[]; today: string; mayAuthorize: boolean };
 
+/** A provider holds it, so something can be authorized. */
+const HELD = ["accepted", "in_progress", "on_hold"];
 const ENDED = ["completed", "not_completed", "declined", "expired", "cancelled", "withdrawn"];
 
-export function ReferralNext({ referral, asked, today }: NextProps) {
+export function ReferralNext({ referral, asked, today, mayAuthorize }: NextProps) {
   const say = useSay();
   const open = asked.filter(({ answer }) => answer === null);
   const isSent = referral.state === "sent";
@@ -43,7 +45,7 @@ export function ReferralNext({ referral, asked, today }: NextProps) {
     <Card title={say("referral.detail.next")} look={waitsForUs ? "act" : "plain"}>
       <NextSentence referral={referral} overdue={overdue} asked={isSent && open.length > 0} />
       {referral.state === "on_hold" && referral.reasonWords ? <p className="prose">{referral.reasonWords}</p> : null}
-      <NextActions referral={referral} />
+      <NextActions referral={referral} mayAuthorize={mayAuthorize} />
       {asked.map((question) => (
         <QuestionToAnswer key={question.id} question={question} open={isSent} />
       ))}
@@ -70,7 +72,7 @@ function NextSentence({ referral, overdue, asked }: { referral: ReferralView; ov
   return <p>{say.has(key) ? say(key) : say("referral.detail.next-over")}</p>;
 }
 
-function NextActions({ referral }: { referral: ReferralView }) {
+function NextActions({ referral, mayAuthorize }: { referral: ReferralView; mayAuthorize: boolean }) {
   const say = useSay();
   const { id, closedAt } = referral;
   const state = referral.state as State;
@@ -82,6 +84,11 @@ function NextActions({ referral }: { referral: ReferralView }) {
       {state === "draft" ? (
         <ButtonLink to={`/agency/referrals/new?draft=${id}`} look="act">
           {say("referral.detail.next-draft-button")}
+        </ButtonLink>
+      ) : null}
+      {mayAuthorize && HELD.includes(state) ? (
+        <ButtonLink to={`/agency/authorizations/new?referral=${id}`} look={state === "accepted" ? "act" : "secondary"}>
+          {say("referral.detail.authorize")}
         </ButtonLink>
       ) : null}
       {ended && !closedAt ? (

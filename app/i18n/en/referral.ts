@@ -133,6 +133,7 @@ export default {
     "no-documents": "None",
     linked: "Asked before and after",
     timeline: "What happened",
+    authorize: "Authorize a service",
     print: "Print slip",
     withdraw: "Take back",
     cancel: "Cancel referral",
