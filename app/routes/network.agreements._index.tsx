@@ -86,7 +86,7 @@ function useColumns(): Column<AgreementLine>[] {
     {
       id: "days",
       header: say("network.agreements.days"),
-      cell: ({ startsOn, lastDay }) => `${formats.dayShort(startsOn)} – ${formats.dayShort(lastDay)}`,
+      cell: ({ startsOn, endsOn }) => formats.days(startsOn, endsOn),
     },
     {
       id: "prices",

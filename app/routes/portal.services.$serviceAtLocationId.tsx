@@ -46,7 +46,7 @@ export default function ServicePage() {
     <>
       <PageHeader
         title={service.serviceName}
-        lead={[service.placeName, service.addressLine, service.city].filter(Boolean).join(", ")}
+        lead={[service.placeName, service.addressLine, service.city].filter(Boolean).join(" · ")}
         back={{ to: "/portal/services", label: say("organization.one.back") }}
       />
       <Columns

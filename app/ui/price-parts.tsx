@@ -16,7 +16,7 @@ type PriceLine = {
   readonly unitType: string;
   readonly rateCents: string;
   readonly startsOn: string;
-  readonly lastDay: string;
+  readonly endsOn: string;
   readonly over: boolean;
 };
 
@@ -45,9 +45,9 @@ export function PriceTable({ rates, mayEnd, today }: PriceTableProps) {
     {
       id: "days",
       header: say("network.agreements.days"),
-      cell: ({ startsOn, lastDay, over }) => (
+      cell: ({ startsOn, endsOn, over }) => (
         <>
-          {formats.dayShort(startsOn)} – {formats.dayShort(lastDay)}{" "}
+          {formats.days(startsOn, endsOn)}{" "}
           {over ? <ToneTag tone="ended">{say("network.agreement.over")}</ToneTag> : null}
         </>
       ),

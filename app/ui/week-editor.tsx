@@ -18,30 +18,32 @@ export function WeekEditor({ days, ownHours }: { days: readonly Day[]; ownHours:
       {days.map(({ weekday, spans }) => (
         <fieldset key={weekday} className="week-day">
           <legend>{formats.weekday(weekday)}</legend>
-          {spans.map(({ opens, closes }, position) => (
-            // Lines are told apart by their place alone: they have no name, and none is ever moved.
-            <div key={boxName("opens", weekday, position + 1)} className="week-span">
-              <TimeField
-                name={boxName("opens", weekday, position + 1)}
-                label={say(position === 0 ? "organization.one.opens" : "organization.one.opens-again", {
-                  weekday: formats.weekday(weekday),
-                })}
-                labelHidden
-                defaultValue={opens}
-                optional
-              />
-              <span aria-hidden="true">–</span>
-              <TimeField
-                name={boxName("closes", weekday, position + 1)}
-                label={say(position === 0 ? "organization.one.closes" : "organization.one.closes-again", {
-                  weekday: formats.weekday(weekday),
-                })}
-                labelHidden
-                defaultValue={closes}
-                optional
-              />
-            </div>
-          ))}
+          <div className="week-spans">
+            {spans.map(({ opens, closes }, position) => (
+              // Lines are told apart by their place alone: they have no name, and none is ever moved.
+              <div key={boxName("opens", weekday, position + 1)} className="week-span">
+                <TimeField
+                  name={boxName("opens", weekday, position + 1)}
+                  label={say(position === 0 ? "organization.one.opens" : "organization.one.opens-again", {
+                    weekday: formats.weekday(weekday),
+                  })}
+                  labelHidden
+                  defaultValue={opens}
+                  optional
+                />
+                <span aria-hidden="true">–</span>
+                <TimeField
+                  name={boxName("closes", weekday, position + 1)}
+                  label={say(position === 0 ? "organization.one.closes" : "organization.one.closes-again", {
+                    weekday: formats.weekday(weekday),
+                  })}
+                  labelHidden
+                  defaultValue={closes}
+                  optional
+                />
+              </div>
+            ))}
+          </div>
         </fieldset>
       ))}
       <HoursOf defaultValue={ownHours ? "service" : "place"} />

@@ -17,7 +17,7 @@ export interface AgreementLine {
   readonly organizationName: string;
   readonly state: string;
   readonly startsOn: string;
-  readonly lastDay: string;
+  readonly endsOn: string;
   readonly prices: number;
 }
 
@@ -49,8 +49,7 @@ export async function readAgreements(
     )
     .orderBy(desc(agreements.id))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: "", id: row.id }));
-  return { next: page.next, rows: page.rows.map(({ endsOn, ...row }) => ({ ...row, lastDay: lastDayOf(endsOn) })) };
+  return toPage(rows, (row) => ({ value: "", id: row.id }));
 }
 
 /** Rows keep the first day after; people read the last day. */
@@ -101,7 +100,7 @@ async function readRates(db: Db, agreementId: AgreementId) {
     // As text: no whole cents in JSON.
     rateCents: String(rate.rateCents),
     startsOn: rate.startsOn,
-    lastDay: lastDayOf(rate.endsOn),
+    endsOn: rate.endsOn,
     over,
   }));
 }
