@@ -5,12 +5,12 @@ import type { Db } from "#app/database/as-actor.server";
 import { invite } from "../agency/invite.server";
 import type { OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { addService, changeServiceStatus, placeService } from "./add-service.server";
 import { sayCapacity } from "./capacity.server";
 import { changeFacts } from "./facts.server";
 import type { OrganizationPageForm } from "./forms";
 import { lockOrganization, lockService, lockServiceAtLocation } from "./lock.server";
 import { addPlace } from "./place.server";
-import { addService, changeServiceStatus, placeService } from "./service.server";
 
 /** @returns the catalogue key of what was done */
 export async function changeOrganization(
