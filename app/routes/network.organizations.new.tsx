@@ -8,7 +8,17 @@ import { AddOrganizationForm } from "#app/models/organization/forms";
 import { addDays, addMonths, localDay } from "#app/models/values/calendar-day";
 import { FactsFields } from "#app/ui/facts-fields";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, Actions, ButtonLink, Card, Checkbox, DateField, PageHeader, SubmitButton } from "#app/ui/parts";
+import {
+  ActForm,
+  Actions,
+  ButtonLink,
+  Card,
+  Checkbox,
+  DateField,
+  PageHeader,
+  Stack,
+  SubmitButton,
+} from "#app/ui/parts";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
@@ -34,20 +44,22 @@ export default function NewOrganizationPage() {
         back={{ to: "/network/organizations", label: say("network.one.back") }}
       />
       <ActForm formId="organization">
-        <Card title={say("network.new.facts")}>
-          <FactsFields />
-          <Checkbox
-            name="evenIfLike"
-            label={say("network.new.even-if-like")}
-            hint={say("network.new.even-hint")}
-            optional
-          />
-        </Card>
-        <Card title={say("network.new.agreement")}>
-          <p className="soft">{say("network.new.agreement-lead")}</p>
-          <DateField name="startsOn" label={say("network.draft.starts-on")} defaultValue={startsOn} />
-          <DateField name="lastDay" label={say("network.draft.last-day")} defaultValue={lastDay} />
-        </Card>
+        <Stack>
+          <Card title={say("network.new.facts")}>
+            <FactsFields />
+            <Checkbox
+              name="evenIfLike"
+              label={say("network.new.even-if-like")}
+              hint={say("network.new.even-hint")}
+              optional
+            />
+          </Card>
+          <Card title={say("network.new.agreement")}>
+            <p className="soft">{say("network.new.agreement-lead")}</p>
+            <DateField name="startsOn" label={say("network.draft.starts-on")} defaultValue={startsOn} />
+            <DateField name="lastDay" label={say("network.draft.last-day")} defaultValue={lastDay} />
+          </Card>
+        </Stack>
         <Actions>
           <SubmitButton>{say("network.new.save")}</SubmitButton>
           <ButtonLink to="/network/organizations" look="quiet">

@@ -20,12 +20,13 @@ export type CapacitySaid = {
 export function CapacityState({ takesReferrals, openPlaces, capacityAge }: CapacitySaid) {
   const say = useSay();
   return (
-    <>
+    // One box: where a row is shown as a card, each child of a cell would be set beside its name.
+    <span className="capacity">
       <ToneTag tone={TONES[takesReferrals] ?? "draft"}>{say.any(`directory.takes.${takesReferrals}`)}</ToneTag>{" "}
       {openPlaces === null ? null : say("directory.open-places", { count: openPlaces })}
       <br />
       <CapacityAge days={capacityAge} />
-    </>
+    </span>
   );
 }
 

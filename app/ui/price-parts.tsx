@@ -37,19 +37,19 @@ export function PriceTable({ rates, mayEnd, today }: PriceTableProps) {
       header: say("network.agreement.price"),
       figures: true,
       cell: ({ rateCents, unitType }) => (
-        <>
+        <span>
           <Money cents={BigInt(rateCents)} /> <span className="soft">{say.any(`word.per-unit.${unitType}`)}</span>
-        </>
+        </span>
       ),
     },
     {
       id: "days",
       header: say("network.agreements.days"),
       cell: ({ startsOn, endsOn, over }) => (
-        <>
+        <span>
           {formats.days(startsOn, endsOn)}{" "}
           {over ? <ToneTag tone="ended">{say("network.agreement.over")}</ToneTag> : null}
-        </>
+        </span>
       ),
     },
   ];
