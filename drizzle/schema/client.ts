@@ -15,7 +15,6 @@ import {
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
-import { specialties } from "./organization";
 import {
   agencyIn,
   both,
@@ -31,6 +30,7 @@ import {
   mayRead,
   mayRemove,
 } from "./policy";
+import { specialties } from "./specialty";
 
 export const clients = pgTable(
   "client",

@@ -1,12 +1,21 @@
 // Every table of the house, in the river's order.
 
 export * from "./agency";
+export * from "./agreement";
+export * from "./authorization";
 export * from "./client";
+export * from "./consent";
 export * from "./delivery";
+export * from "./disclosure";
 export * from "./event";
 export * from "./import";
+export * from "./invoice";
+export * from "./ledger";
 export * from "./notification";
+export * from "./opening";
 export * from "./organization";
 export * from "./payment";
 export * from "./practitioner";
 export * from "./referral";
+export * from "./schedule";
+export * from "./specialty";

@@ -1,4 +1,4 @@
-// Consent, documents, referrals and offers: what is shared with whom, and the request for one service for one client.
+// The request for one service for one client, and its proposals to providers.
 
 import { type SQL, sql } from "drizzle-orm";
 import {
@@ -10,7 +10,6 @@ import {
   index,
   integer,
   jsonb,
-  pgPolicy,
   pgTable,
   text,
   unique,
@@ -18,18 +17,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
-import { cases, clients, needs } from "./client";
+import { cases, needs } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { organizations, servicesAtLocation, specialties } from "./organization";
+import { servicesAtLocation } from "./organization";
 import {
   agencyIn,
-  appJob,
   both,
   CASE_STAFF,
   caseIsMine,
   caseOpenToMe,
-  clientIsMine,
-  clientOpenToMe,
   either,
   isMyMembership,
   mayAdd,
@@ -39,61 +35,7 @@ import {
   organizationIn,
   referralIsMine,
 } from "./policy";
-
-/** Works for an organization in a role that deals with clients; billers do not move referrals. */
-const deliversSomewhere = sql`cardinality((select app.organizations_where('coordinator', 'practitioner', 'organization_administrator'))::uuid[]) > 0`;
-
-export const consents = pgTable(
-  "consent",
-  {
-    id: id(),
-    agencyId: uuid("agency_id")
-      .notNull()
-      .references(() => agencies.id),
-    clientId: uuid("client_id").notNull(),
-    /** The one organization it is for; none: any organization of the network, for this purpose. */
-    organizationId: uuid("organization_id").references(() => organizations.id),
-    purpose: text("purpose").notNull(),
-    /** Names of the client's fields that may be shown, and `documents`. */
-    fields: text("fields").array().notNull(),
-    startsAt: instant("starts_at").notNull().default(sql`app.clock()`),
-    endsAt: instant("ends_at").notNull(),
-    givenHow: text("given_how").notNull(),
-    witness: text("witness"),
-    state: text("state").notNull().default("active"),
-    recordedBy: uuid("recorded_by").notNull(),
-    createdAt: createdAt(),
-    revokedAt: instant("revoked_at"),
-    revokedReason: text("revoked_reason"),
-  },
-  (t) => [
-    check("consent_given_how", sql`${t.givenHow} in ('signed', 'on_screen', 'verbal')`),
-    check("consent_witnessed", sql`${t.givenHow} <> 'verbal' or ${t.witness} is not null`),
-    check("consent_span", sql`${t.endsAt} > ${t.startsAt}`),
-    unique("consent_of_client").on(t.id, t.clientId, t.agencyId),
-    foreignKey({
-      columns: [t.clientId, t.agencyId],
-      foreignColumns: [clients.id, clients.agencyId],
-      name: "consent_client",
-    }),
-    foreignKey({
-      columns: [t.recordedBy, t.agencyId],
-      foreignColumns: [memberships.id, memberships.agencyId],
-      name: "consent_recorded_by",
-    }),
-    index("consent_client_index").on(t.clientId),
-    index("consent_agency").on(t.agencyId),
-    index("consent_organization").on(t.organizationId),
-    index("consent_recorded_by_index").on(t.recordedBy),
-    mayRead("case staff read consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId))),
-    mayAdd(
-      "case staff record consents in their own name",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId), isMyMembership(t.recordedBy)),
-    ),
-    mayChange("case staff revoke consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
-    pgPolicy("the worker lets consents expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
-  ],
-);
+import { specialties } from "./specialty";
 
 /** What a draft will send; emptied when it is sent, for then offers, disclosures and documents say it. */
 export interface ReferralPlan {
@@ -102,55 +44,22 @@ export interface ReferralPlan {
   readonly documentIds?: readonly string[];
 }
 
-/** A document's bytes lie in the store under its hash; this row says whose it is. */
-export const documents = pgTable(
-  "document",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").references(() => agencies.id),
-    organizationId: uuid("organization_id").references(() => organizations.id),
-    clientId: uuid("client_id"),
-    sha256: text("sha256").notNull(),
-    name: text("name").notNull(),
-    mediaType: text("media_type").notNull(),
-    byteCount: integer("byte_count").notNull(),
-    uploadedBy: uuid("uploaded_by")
-      .notNull()
-      .references(() => memberships.id),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    check("document_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
-    check("document_size", sql`${t.byteCount} between 1 and 20971520`),
-    foreignKey({
-      columns: [t.clientId, t.agencyId],
-      foreignColumns: [clients.id, clients.agencyId],
-      name: "document_client",
-    }),
-    index("document_client_index").on(t.clientId),
-    index("document_agency").on(t.agencyId),
-    index("document_organization").on(t.organizationId),
-    index("document_uploaded_by").on(t.uploadedBy),
-    mayRead(
-      "case staff, the organization it belongs to, and whom it was disclosed to read a document",
-      either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientOpenToMe(t.clientId)})`),
-        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
-        sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
-      ),
-    ),
-    mayAdd(
-      "people file documents for their own house in their own name",
-      both(
-        isMyMembership(t.uploadedBy),
-        either(
-          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientIsMine(t.clientId)})`),
-          organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
-        ),
-      ),
-    ),
-  ],
-);
+export interface OfferSummary {
+  /** The referral's own number, so that both sides can speak about it. */
+  readonly number?: string;
+  readonly specialty?: string;
+  readonly urgency: string;
+  readonly area?: string;
+  readonly ageBand?: string;
+  readonly language?: string;
+}
+
+/** Works for an organization in a role that deals with clients; billers do not move referrals. */
+const deliversSomewhere = sql`cardinality((select app.organizations_where('coordinator', 'practitioner', 'organization_administrator'))::uuid[]) > 0`;
+
+function offerIsLive(offerId: AnyPgColumn): SQL {
+  return sql`exists (select 1 from offer live where live.id = ${offerId} and live.state in ('offered', 'viewed', 'info_requested', 'waitlisted', 'accepted'))`;
+}
 
 export const referrals = pgTable(
   "referral",
@@ -242,16 +151,6 @@ export const referrals = pgTable(
   ],
 );
 
-export interface OfferSummary {
-  /** The referral's own number, so that both sides can speak about it. */
-  readonly number?: string;
-  readonly specialty?: string;
-  readonly urgency: string;
-  readonly area?: string;
-  readonly ageBand?: string;
-  readonly language?: string;
-}
-
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -327,89 +226,6 @@ export const offers = pgTable(
   ],
 );
 
-/** What was in fact shown, field by field, to whom and until when: the provider's only way to a client's facts. */
-export const disclosures = pgTable(
-  "disclosure",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").notNull(),
-    clientId: uuid("client_id").notNull(),
-    referralId: uuid("referral_id").notNull(),
-    consentId: uuid("consent_id").notNull(),
-    organizationId: uuid("organization_id")
-      .notNull()
-      .references(() => organizations.id),
-    fields: text("fields").array().notNull(),
-    endsAt: instant("ends_at").notNull(),
-    createdAt: createdAt(),
-    firstReadAt: instant("first_read_at"),
-    closedAt: instant("closed_at"),
-  },
-  (t) => [
-    unique("disclosure_once").on(t.referralId, t.organizationId),
-    foreignKey({
-      columns: [t.referralId, t.clientId, t.agencyId],
-      foreignColumns: [referrals.id, referrals.clientId, referrals.agencyId],
-      name: "disclosure_referral",
-    }),
-    foreignKey({
-      columns: [t.consentId, t.clientId, t.agencyId],
-      foreignColumns: [consents.id, consents.clientId, consents.agencyId],
-      name: "disclosure_consent",
-    }),
-    index("disclosure_organization").on(t.organizationId),
-    index("disclosure_client").on(t.clientId),
-    index("disclosure_consent_index").on(t.consentId),
-    index("disclosure_agency").on(t.agencyId),
-    mayRead(
-      "case staff read what was disclosed, a provider what is live for it",
-      either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
-        sql`${t.id} = any((select app.live_disclosures())::uuid[])`,
-      ),
-    ),
-    mayAdd("whoever carries the case discloses", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
-    mayChange(
-      "whoever carries the case closes a disclosure",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId)),
-    ),
-  ],
-);
-
-export const disclosedDocuments = pgTable(
-  "disclosed_document",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").notNull(),
-    referralId: uuid("referral_id").notNull(),
-    documentId: uuid("document_id")
-      .notNull()
-      .references(() => documents.id),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    unique("disclosed_document_once").on(t.referralId, t.documentId),
-    foreignKey({
-      columns: [t.referralId, t.agencyId],
-      foreignColumns: [referrals.id, referrals.agencyId],
-      name: "disclosed_document_referral",
-    }),
-    index("disclosed_document_document").on(t.documentId),
-    index("disclosed_document_agency").on(t.agencyId),
-    mayRead(
-      "case staff see which documents went along, a provider those of its live referrals",
-      either(
-        agencyIn(t.agencyId, ...CASE_STAFF),
-        sql`${t.documentId} = any((select app.disclosed_documents())::uuid[])`,
-      ),
-    ),
-    mayAdd(
-      "whoever carries the referral attaches documents",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
-    ),
-  ],
-);
-
 /** What a provider asks before it answers, and what the agency says; read by the provider only while its offer is live. */
 export const offerQuestions = pgTable(
   "offer_question",
@@ -471,6 +287,10 @@ export const offerQuestions = pgTable(
   ],
 );
 
-function offerIsLive(offerId: AnyPgColumn): SQL {
-  return sql`exists (select 1 from offer live where live.id = ${offerId} and live.state in ('offered', 'viewed', 'info_requested', 'waitlisted', 'accepted'))`;
-}
+/** The referral a row belongs to, with its client and agency: none of the three may be another's. */
+export const toReferral = (t: Record<"referralId" | "clientId" | "agencyId", AnyPgColumn>, name: string) =>
+  foreignKey({
+    columns: [t.referralId, t.clientId, t.agencyId],
+    foreignColumns: [referrals.id, referrals.clientId, referrals.agencyId],
+    name,
+  });

@@ -1,0 +1,125 @@
+// What a client agreed to, the documents on file, and what was in fact shown to whom.
+
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { agencies, memberships } from "./agency";
+import { clients } from "./client";
+import { createdAt, id, instant } from "./columns";
+import { organizations } from "./organization";
+import {
+  agencyIn,
+  appJob,
+  both,
+  CASE_STAFF,
+  clientIsMine,
+  clientOpenToMe,
+  either,
+  isMyMembership,
+  mayAdd,
+  mayChange,
+  mayRead,
+  ORGANIZATION_ROLES,
+  organizationIn,
+} from "./policy";
+
+export const consents = pgTable(
+  "consent",
+  {
+    id: id(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+    clientId: uuid("client_id").notNull(),
+    /** The one organization it is for; none: any organization of the network, for this purpose. */
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    purpose: text("purpose").notNull(),
+    /** Names of the client's fields that may be shown, and `documents`. */
+    fields: text("fields").array().notNull(),
+    startsAt: instant("starts_at").notNull().default(sql`app.clock()`),
+    endsAt: instant("ends_at").notNull(),
+    givenHow: text("given_how").notNull(),
+    witness: text("witness"),
+    state: text("state").notNull().default("active"),
+    recordedBy: uuid("recorded_by").notNull(),
+    createdAt: createdAt(),
+    revokedAt: instant("revoked_at"),
+    revokedReason: text("revoked_reason"),
+  },
+  (t) => [
+    check("consent_given_how", sql`${t.givenHow} in ('signed', 'on_screen', 'verbal')`),
+    check("consent_witnessed", sql`${t.givenHow} <> 'verbal' or ${t.witness} is not null`),
+    check("consent_span", sql`${t.endsAt} > ${t.startsAt}`),
+    unique("consent_of_client").on(t.id, t.clientId, t.agencyId),
+    foreignKey({
+      columns: [t.clientId, t.agencyId],
+      foreignColumns: [clients.id, clients.agencyId],
+      name: "consent_client",
+    }),
+    foreignKey({
+      columns: [t.recordedBy, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "consent_recorded_by",
+    }),
+    index("consent_client_index").on(t.clientId),
+    index("consent_agency").on(t.agencyId),
+    index("consent_organization").on(t.organizationId),
+    index("consent_recorded_by_index").on(t.recordedBy),
+    mayRead("case staff read consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId))),
+    mayAdd(
+      "case staff record consents in their own name",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId), isMyMembership(t.recordedBy)),
+    ),
+    mayChange("case staff revoke consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
+    pgPolicy("the worker lets consents expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** A document's bytes lie in the store under its hash; this row says whose it is. */
+export const documents = pgTable(
+  "document",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").references(() => agencies.id),
+    organizationId: uuid("organization_id").references(() => organizations.id),
+    clientId: uuid("client_id"),
+    sha256: text("sha256").notNull(),
+    name: text("name").notNull(),
+    mediaType: text("media_type").notNull(),
+    byteCount: integer("byte_count").notNull(),
+    uploadedBy: uuid("uploaded_by")
+      .notNull()
+      .references(() => memberships.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("document_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
+    check("document_size", sql`${t.byteCount} between 1 and 20971520`),
+    foreignKey({
+      columns: [t.clientId, t.agencyId],
+      foreignColumns: [clients.id, clients.agencyId],
+      name: "document_client",
+    }),
+    index("document_client_index").on(t.clientId),
+    index("document_agency").on(t.agencyId),
+    index("document_organization").on(t.organizationId),
+    index("document_uploaded_by").on(t.uploadedBy),
+    mayRead(
+      "case staff, the organization it belongs to, and whom it was disclosed to read a document",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientOpenToMe(t.clientId)})`),
+        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+        sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
+      ),
+    ),
+    mayAdd(
+      "people file documents for their own house in their own name",
+      both(
+        isMyMembership(t.uploadedBy),
+        either(
+          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientIsMine(t.clientId)})`),
+          organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+        ),
+      ),
+    ),
+  ],
+);

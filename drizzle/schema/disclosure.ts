@@ -1,0 +1,99 @@
+// What was in fact shown, field by field and paper by paper: the provider's only way to a client's facts.
+
+import { sql } from "drizzle-orm";
+import { foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+import { consents, documents } from "./consent";
+import { organizations } from "./organization";
+import {
+  agencyIn,
+  both,
+  CASE_STAFF,
+  clientIsMine,
+  clientOpenToMe,
+  either,
+  mayAdd,
+  mayChange,
+  mayRead,
+  referralIsMine,
+} from "./policy";
+import { referrals, toReferral } from "./referral";
+
+/** What was in fact shown, field by field, to whom and until when: the provider's only way to a client's facts. */
+export const disclosures = pgTable(
+  "disclosure",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    consentId: uuid("consent_id").notNull(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    fields: text("fields").array().notNull(),
+    endsAt: instant("ends_at").notNull(),
+    createdAt: createdAt(),
+    firstReadAt: instant("first_read_at"),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    unique("disclosure_once").on(t.referralId, t.organizationId),
+    toReferral(t, "disclosure_referral"),
+    foreignKey({
+      columns: [t.consentId, t.clientId, t.agencyId],
+      foreignColumns: [consents.id, consents.clientId, consents.agencyId],
+      name: "disclosure_consent",
+    }),
+    index("disclosure_organization").on(t.organizationId),
+    index("disclosure_client").on(t.clientId),
+    index("disclosure_consent_index").on(t.consentId),
+    index("disclosure_agency").on(t.agencyId),
+    mayRead(
+      "case staff read what was disclosed, a provider what is live for it",
+      either(
+        both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
+        sql`${t.id} = any((select app.live_disclosures())::uuid[])`,
+      ),
+    ),
+    mayAdd("whoever carries the case discloses", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
+    mayChange(
+      "whoever carries the case closes a disclosure",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId)),
+    ),
+  ],
+);
+
+export const disclosedDocuments = pgTable(
+  "disclosed_document",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("disclosed_document_once").on(t.referralId, t.documentId),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "disclosed_document_referral",
+    }),
+    index("disclosed_document_document").on(t.documentId),
+    index("disclosed_document_agency").on(t.agencyId),
+    mayRead(
+      "case staff see which documents went along, a provider those of its live referrals",
+      either(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        sql`${t.documentId} = any((select app.disclosed_documents())::uuid[])`,
+      ),
+    ),
+    mayAdd(
+      "whoever carries the referral attaches documents",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+    ),
+  ],
+);

@@ -1,0 +1,69 @@
+// When a place is open: weekly spans on its own clock, and the dated exceptions that override them.
+
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { id } from "./columns";
+import { directoryPolicies, locations, organizations, servicesAtLocation } from "./organization";
+
+/** One weekly span on the location's clock, half open; closing may pass midnight (above 1440). No row at all: hours unknown. */
+export const openingSpans = pgTable(
+  "opening_span",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    /** Hours of the whole location, or of one service there. */
+    locationId: uuid("location_id")
+      .notNull()
+      .references(() => locations.id),
+    serviceAtLocationId: uuid("service_at_location_id").references(() => servicesAtLocation.id),
+    weekday: smallint("weekday").notNull(),
+    opensMinute: smallint("opens_minute").notNull(),
+    closesMinute: smallint("closes_minute").notNull(),
+    note: text("note"),
+  },
+  (t) => [
+    check(
+      "opening_span_shape",
+      sql`${t.weekday} between 1 and 7 and ${t.opensMinute} between 0 and 1439 and ${t.closesMinute} > ${t.opensMinute} and ${t.closesMinute} <= ${t.opensMinute} + 1440`,
+    ),
+    index("opening_span_location").on(t.locationId, t.weekday),
+    index("opening_span_service_at_location").on(t.serviceAtLocationId),
+    index("opening_span_organization").on(t.organizationId),
+    ...directoryPolicies("opening hours", t.organizationId),
+  ],
+);
+
+/** A dated exception overrides the week: closed all day, or open in these spans. */
+export const openingExceptions = pgTable(
+  "opening_exception",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    locationId: uuid("location_id")
+      .notNull()
+      .references(() => locations.id),
+    serviceAtLocationId: uuid("service_at_location_id").references(() => servicesAtLocation.id),
+    fromDay: date("from_day", { mode: "string" }).notNull(),
+    /** First day on which the week holds again. */
+    untilDay: date("until_day", { mode: "string" }).notNull(),
+    closed: boolean("closed").notNull().default(true),
+    opensMinute: smallint("opens_minute"),
+    closesMinute: smallint("closes_minute"),
+    reason: text("reason"),
+  },
+  (t) => [
+    check("opening_exception_days", sql`${t.untilDay} > ${t.fromDay}`),
+    check(
+      "opening_exception_shape",
+      sql`(${t.closed} and ${t.opensMinute} is null and ${t.closesMinute} is null) or (not ${t.closed} and ${t.opensMinute} between 0 and 1439 and ${t.closesMinute} > ${t.opensMinute} and ${t.closesMinute} <= ${t.opensMinute} + 1440)`,
+    ),
+    index("opening_exception_location").on(t.locationId, t.fromDay),
+    index("opening_exception_service_at_location").on(t.serviceAtLocationId),
+    index("opening_exception_organization").on(t.organizationId),
+    ...directoryPolicies("exceptions of opening hours", t.organizationId),
+  ],
+);
