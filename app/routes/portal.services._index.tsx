@@ -67,7 +67,7 @@ function useColumns(mayEdit: boolean): Column<OfferedLine>[] {
         <>
           <Link to={`/portal/services/${id}`}>{serviceName}</Link>
           <br />
-          <span className="soft">{city && !placeName.includes(city) ? `${placeName}, ${city}` : placeName}</span>
+          <span className="soft">{[placeName, city].filter(Boolean).join(" · ")}</span>
         </>
       ),
     },
