@@ -82,8 +82,8 @@ export default function FundPage() {
             rowKey={({ id }) => id}
             holds="page"
           />
-          <Pager newer={null} older={entries.next} />
         </Card>
+        <Pager newer={null} older={entries.next} />
       </Stack>
     </>
   );

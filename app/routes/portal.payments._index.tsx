@@ -58,8 +58,8 @@ export default function OwnPaymentsPage() {
             holds="page"
             empty={<Empty title={say("payment.own.paid-empty")}>{say("payment.own.paid-empty-lead")}</Empty>}
           />
-          <Pager newer={null} older={paid.next} />
         </Card>
+        <Pager newer={null} older={paid.next} />
       </Stack>
     </>
   );

@@ -114,9 +114,13 @@ function useColumns(): Column<StatementLine>[] {
     {
       id: "invoice",
       header: say("payment.remittance.invoice"),
-      cell: ({ invoiceNumber }) => <span className="figures">{invoiceNumber}</span>,
+      cell: ({ invoiceNumber }) => <span className="figures numbered">{invoiceNumber}</span>,
     },
-    { id: "name", header: say("payment.remittance.name"), cell: ({ clientName }) => clientName },
+    {
+      id: "name",
+      header: say("payment.remittance.name"),
+      cell: ({ clientName }) => <span className="numbered">{clientName}</span>,
+    },
     { id: "service", header: say("payment.remittance.service"), cell: ({ serviceName }) => serviceName },
     {
       id: "units",
