@@ -1,7 +1,7 @@
 // The form of one deed: sends it once, shows what needs another look, and keeps what was entered. Works without script; never validates.
 import type { SubmissionResult } from "@conform-to/react";
-import { Form, useActionData } from "@remix-run/react";
-import { type ReactNode, useMemo } from "react";
+import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
 import { labelsIn } from "./form-labels";
@@ -27,6 +27,7 @@ export function ActForm({ formId, children, action, lastResult, files, className
   const answered = useActionData<{ lastResult?: LastResult } | undefined>();
   const key = pageKey ? `${pageKey}:${formId}` : undefined;
   const result = resultFor(formId, lastResult === undefined ? answered?.lastResult : lastResult);
+  const form = useAfresh(key, result);
   const state = useMemo(
     () => ({ id: formId, key, errors: errorsOf(result), entered: result?.initialValue ?? undefined }),
     [formId, key, result],
@@ -34,6 +35,7 @@ export function ActForm({ formId, children, action, lastResult, files, className
   return (
     <FormContext.Provider value={state}>
       <Form
+        ref={form}
         method="post"
         id={formId}
         action={action}
@@ -48,6 +50,21 @@ export function ActForm({ formId, children, action, lastResult, files, className
       </Form>
     </FormContext.Provider>
   );
+}
+
+/** Once its deed is done, a form that stays on the page holds what the page now says, as a page loaded anew would. */
+function useAfresh(key: string | undefined, result: LastResult | undefined) {
+  const form = useRef<HTMLFormElement>(null);
+  const under = useRef(false);
+  const { state, formData } = useNavigation();
+  const sent = key !== undefined && formData?.get("_key") === key;
+  useEffect(() => {
+    if (sent) under.current = true;
+    if (state !== "idle" || !under.current) return;
+    under.current = false;
+    if (!result) form.current?.reset();
+  }, [sent, state, result]);
+  return form;
 }
 
 /** An answer to another form of the same page is not this form's. */

@@ -142,7 +142,8 @@ function ChoiceCard({ draft }: { draft: Draft }) {
   const usual = agreed.filter((field) => field === "name" || field === "telephone" || field === "language");
   return (
     <Card title={say("referral.shared.fields")}>
-      <ActForm formId="shared">
+      {/* A new consent or document changes what is ticked to begin with, and a box that stands already would not follow. */}
+      <ActForm formId="shared" key={[...agreed, ...draft.documents.map(({ id }) => id)].join()}>
         <HiddenField name="intent" value="shared" />
         <HiddenField name="draftId" value={draft.id} />
         <CheckboxGroup
