@@ -20,7 +20,7 @@ import {
 } from "#app/models/values/ids";
 import type { Asked } from "./acts";
 import type { DemoStage } from "./stage";
-import type { Ending, Setting, Story, Told } from "./stories";
+import type { Ending, Setting, Story, Told } from "./story-scene";
 
 interface Billing extends Story {
   readonly staff: { readonly biller: Actor };

@@ -1,0 +1,130 @@
+// How a story of the demo ends once its referral was sent: answered, planned, delivered, billed, closed. Sends nothing itself.
+import { acceptOffer, askAboutOffer, declineOffer, waitlistOffer } from "#app/models/referral/answer-offer.server";
+import { completeReferral, failReferral, holdReferral } from "#app/models/referral/carry.server";
+import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
+import { addDays } from "#app/models/values/calendar-day";
+import { type Asked, attend, authorize, decide, nextWeekday, open, schedule } from "./acts";
+import { bill } from "./money-acts";
+import type { DemoStage } from "./stage";
+import { type Ending, type Scene, type Setting, type Told, untold } from "./story-scene";
+
+export async function answer(stage: DemoStage, setting: Setting, scene: Scene, asked: Asked): Promise<Told> {
+  const { ending, staff, caseworker } = scene;
+  const { coordinator } = staff;
+  stage.at(scene.began + 4, 10);
+  if (ending === "withdrawn") {
+    await stage.as(caseworker, (db) =>
+      withdrawReferral(db, caseworker, asked.referralId, { code: "need_met_elsewhere", words: "" }),
+    );
+    return untold(scene);
+  }
+  const offerId = await open(stage, coordinator, asked);
+  if (ending === "declined")
+    await stage.as(coordinator, (db) =>
+      declineOffer(db, coordinator, offerId, { code: "no_capacity", words: "Full until the end of next month." }),
+    );
+  else if (ending === "asked")
+    await stage.as(coordinator, (db) =>
+      askAboutOffer(db, coordinator, offerId, "Is an afternoon possible? Mornings are full."),
+    );
+  else if (ending === "waitlisted")
+    await stage.as(coordinator, (db) =>
+      waitlistOffer(db, coordinator, offerId, {
+        until: addDays(setting.today, 21),
+        words: "A place comes free in three weeks.",
+      }),
+    );
+  else {
+    await stage.as(coordinator, (db) => acceptOffer(db, coordinator, offerId));
+    if (ending !== "accepted") return deliver(stage, setting, scene, asked);
+  }
+  return untold(scene);
+}
+
+async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: Asked): Promise<Told> {
+  const { ending, staff, service, caseworker, number } = scene;
+  const { today } = setting;
+  const firstDay = nextWeekday(addDays(today, scene.began + 10), 1 + (number % 5));
+  const count = ending === "planned" || ending === "returned_plan" ? 10 : 8;
+  const unitsEach = unitsOf(service.specialty.unitType);
+  stage.at(scene.began + 5, 11);
+  const terms = {
+    serviceId: service.serviceId,
+    unitType: service.specialty.unitType,
+    fundId: scene.fundId,
+    unitsHundredths: unitsEach * BigInt(ending === "proposed" ? 60 : 12),
+    startsOn: addDays(today, scene.began + 5),
+    endsOn: addDays(today, scene.began + 5 + 182),
+  };
+  const authorizationId = await authorize(stage, scene, asked, terms, ending !== "proposed");
+  if (ending === "proposed") return untold(scene);
+  stage.at(scene.began + 6, 10);
+  const timetable = {
+    practitionerId: staff.practitionerId,
+    locationId: service.places[0]?.locationId ?? "",
+    firstDay,
+    count,
+    startMinute: (9 + Math.floor(number / 5)) * 60,
+    lengthMinutes: 60,
+  };
+  const scheduleId = await schedule(stage, staff.coordinator, authorizationId, timetable);
+  if (ending === "planned") return untold(scene);
+  stage.at(scene.began + 8, 15);
+  await decide(stage, caseworker, scheduleId, ending !== "returned_plan");
+  if (ending === "returned_plan") return untold(scene);
+  await attend(stage, staff.practitioner, asked, today, number);
+  return finish(stage, setting, scene, asked);
+}
+
+const BILLED: readonly Ending[] = [
+  "invoice_draft",
+  "invoiced",
+  "in_review",
+  "invoice_returned",
+  "approved",
+  "approved_in_part",
+  "batched",
+  "paid",
+  "completed",
+  "closed",
+];
+
+async function finish(stage: DemoStage, setting: Setting, scene: Scene, asked: Asked): Promise<Told> {
+  const { ending, staff, caseworker } = scene;
+  const { coordinator } = staff;
+  if (ending === "on_hold") {
+    stage.at(-3, 10);
+    await stage.as(coordinator, (db) =>
+      holdReferral(db, coordinator, asked.referralId, "In hospital for two weeks; we keep the place."),
+    );
+  }
+  const invoiceId = BILLED.includes(ending) ? await bill(stage, setting, scene, asked) : null;
+  stage.at(-6, 14);
+  if (ending === "failed")
+    await stage.as(coordinator, (db) =>
+      failReferral(db, coordinator, asked.referralId, {
+        code: "client_withdrew",
+        words: "Moved to a sister in another state.",
+      }),
+    );
+  if (ending === "completed" || ending === "closed") {
+    await stage.as(coordinator, (db) =>
+      completeReferral(db, coordinator, asked.referralId, {
+        code: "got_service",
+        words: "All sessions held; goals reached.",
+      }),
+    );
+  }
+  if (ending === "closed") {
+    stage.at(-5, 9);
+    await stage.as(caseworker, (db) =>
+      closeReferral(db, caseworker, asked.referralId, { code: "got_service", words: "", needMet: "yes" }),
+    );
+  }
+  return { ...scene, invoiceId };
+}
+
+/** Units of one hour of service, in hundredths. */
+function unitsOf(unitType: string): bigint {
+  return unitType === "quarter_hour" ? 400n : 100n;
+}
