@@ -1,0 +1,102 @@
+// Clients and cases, restricted and of the other agency too, with what was written, kept and consented to.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import { move, put } from "./put";
+
+/** The restricted client and case, and those of the other agency. */
+export interface HiddenCases {
+  readonly clientId: string;
+  readonly caseId: string;
+  readonly ottos: string;
+  readonly ottosCase: string;
+}
+
+export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
+  const base = { agency_id: cast.agencyId, created_by: cast.carl.membershipId };
+  const clientId = await put(db, "client", {
+    ...base,
+    number: "C-9001",
+    given_name: "Hidden",
+    family_name: "Person",
+    restricted: true,
+  });
+  const caseId = await put(db, "case", {
+    agency_id: cast.agencyId,
+    client_id: clientId,
+    number: "K-9001",
+    owner_membership_id: cast.carl.membershipId,
+    restricted: true,
+  });
+  await put(db, "need", { agency_id: cast.agencyId, case_id: caseId, specialty_id: cast.counselingId });
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: caseId,
+    author_membership_id: cast.carl.membershipId,
+    words: "hidden note",
+  });
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    author_membership_id: cast.ines.membershipId,
+    words: "note",
+  });
+  await put(db, "case_member", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    membership_id: cast.ines.membershipId,
+  });
+  const ottos = await put(db, "client", {
+    agency_id: cast.othertonId,
+    number: "C-0001",
+    given_name: "Other",
+    family_name: "Town",
+    created_by: cast.otto.membershipId,
+  });
+  const ottosCase = await put(db, "case", {
+    agency_id: cast.othertonId,
+    client_id: ottos,
+    number: "K-0001",
+    owner_membership_id: cast.otto.membershipId,
+  });
+  return { clientId, caseId, ottos, ottosCase };
+}
+
+export async function layDocuments(db: Db, cast: Cast): Promise<string> {
+  const file = { sha256: "0".repeat(64), name: "plan.pdf", media_type: "application/pdf", byte_count: 10 };
+  const shared = await put(db, "document", {
+    ...file,
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    uploaded_by: cast.ines.membershipId,
+  });
+  await put(db, "document", {
+    ...file,
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    uploaded_by: cast.ines.membershipId,
+  });
+  await put(db, "document", {
+    ...file,
+    organization_id: cast.southside.organizationId,
+    uploaded_by: cast.sid.membershipId,
+  });
+  return shared;
+}
+
+export async function layConsents(db: Db, cast: Cast): Promise<string> {
+  const consent = {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    purpose: "referral",
+    fields: sql`'{name,telephone,documents}'::text[]`,
+    ends_at: sql`app.clock() + interval '90 days'`,
+    given_how: "signed",
+    recorded_by: cast.ines.membershipId,
+  };
+  const live = await put(db, "consent", consent);
+  const revoked = await put(db, "consent", consent);
+  await move(db, "consent", revoked, "revoked");
+  await put(db, "consent", { ...consent, organization_id: cast.southside.organizationId });
+  return live;
+}

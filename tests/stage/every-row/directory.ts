@@ -1,0 +1,19 @@
+// What a provider says of itself, beyond what the cast brings: telephones, exceptions, credentials, practitioners.
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import { put } from "./put";
+
+export async function layDirectory(db: Db, cast: Cast): Promise<void> {
+  for (const place of [cast.northside, cast.southside]) {
+    const { organizationId: organization_id, locationId: location_id } = place;
+    await put(db, "phone", { organization_id, location_id, number: "410-555-0100" });
+    await put(db, "opening_exception", {
+      organization_id,
+      location_id,
+      from_day: "2030-01-01",
+      until_day: "2030-01-02",
+    });
+    await put(db, "credential", { organization_id, kind: "licence" });
+  }
+  await put(db, "practitioner", { organization_id: cast.southside.organizationId, name: "Petra" });
+}

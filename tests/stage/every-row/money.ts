@@ -1,0 +1,60 @@
+// Invoices in each state of review, and batches with their payments: one released and sent, one still open.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import type { Delivered } from "./delivery";
+import { move, put } from "./put";
+
+export async function layMoney(db: Db, cast: Cast, delivered: Delivered): Promise<void> {
+  const house = { agency_id: cast.agencyId, organization_id: cast.northside.organizationId };
+  const invoiceIds: string[] = [];
+  for (const [place, attendanceId] of delivered.attendanceIds.entries()) {
+    const invoiceId = await put(db, "invoice", {
+      ...house,
+      number: `I-900${place}`,
+      created_by: cast.bea.membershipId,
+    });
+    await put(db, "invoice_line", {
+      ...house,
+      client_id: cast.rosa.clientId,
+      invoice_id: invoiceId,
+      attendance_id: attendanceId,
+      authorization_id: delivered.authorizationId,
+      service_day: sql`(select s.service_day from attendance a join session s on s.id = a.session_id where a.id = ${attendanceId}::uuid)`,
+      units: 1,
+      rate_cents: 8000,
+    });
+    invoiceIds.push(invoiceId);
+  }
+  const [, submitted, approved] = invoiceIds;
+  for (const invoiceId of [submitted, approved]) {
+    await db.execute(
+      sql`update invoice set state = 'submitted', submitted_by = ${cast.bea.membershipId}::uuid where id = ${invoiceId}::uuid`,
+    );
+    await move(db, "invoice", invoiceId ?? "", "in_review");
+  }
+  await db.execute(
+    sql`update invoice_line set state = 'approved', approved_cents = amount_cents where invoice_id = ${approved}::uuid`,
+  );
+  await db.execute(
+    sql`update invoice set state = 'approved', decided_by = ${cast.finn.membershipId}::uuid where id = ${approved}::uuid`,
+  );
+  const batchId = await put(db, "payment_batch", {
+    agency_id: cast.agencyId,
+    number: "B-9001",
+    created_by: cast.finn.membershipId,
+  });
+  const paymentId = await put(db, "payment", { ...house, batch_id: batchId, number: "P-9001", amount_cents: 8000 });
+  await put(db, "payment_invoice", { ...house, payment_id: paymentId, invoice_id: approved, amount_cents: 8000 });
+  await move(db, "invoice", approved ?? "", "batched");
+  await db.execute(
+    sql`update payment_batch set state = 'approved', approved_by = ${cast.freya.membershipId}::uuid, approved_digest = 'd' where id = ${batchId}::uuid`,
+  );
+  await move(db, "payment", paymentId, "sent");
+  const open = await put(db, "payment_batch", {
+    agency_id: cast.agencyId,
+    number: "B-9002",
+    created_by: cast.finn.membershipId,
+  });
+  await put(db, "payment", { ...house, batch_id: open, number: "P-9002", amount_cents: 100 });
+}

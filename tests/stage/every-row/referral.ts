@@ -1,0 +1,95 @@
+// Referrals that were won, wait, were declined, are asked of two at once, or are drafts; what was disclosed with each.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import type { HiddenCases } from "./case";
+import { move, put } from "./put";
+
+type Provider = Cast["northside"];
+
+interface Given {
+  readonly consentId: string;
+  readonly documentId: string;
+  readonly restricted: HiddenCases;
+}
+
+export interface Held {
+  readonly referralId: string;
+}
+
+export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<Held> {
+  const { northside, southside } = cast;
+  const held = await layReferral(db, cast, "R-9001");
+  await move(db, "referral", held, "sent");
+  const won = await layOffer(db, cast.agencyId, held, northside, true);
+  await disclose(db, cast, held, northside, given.consentId);
+  await discloseDocument(db, cast, held, given.documentId);
+  await move(db, "offer", won, "accepted");
+  await move(db, "referral", held, "accepted");
+  const waiting = await layReferral(db, cast, "R-9002");
+  await move(db, "referral", waiting, "sent");
+  await layOffer(db, cast.agencyId, waiting, southside, true);
+  await disclose(db, cast, waiting, southside, given.consentId);
+  const declined = await layReferral(db, cast, "R-9003");
+  await move(db, "referral", declined, "sent");
+  const no = await layOffer(db, cast.agencyId, declined, northside, true);
+  await disclose(db, cast, declined, northside, given.consentId);
+  await discloseDocument(db, cast, declined, given.documentId);
+  await db.execute(sql`update offer set state = 'declined', decline_code = 'no_capacity' where id = ${no}::uuid`);
+  const both = await layReferral(db, cast, "R-9004");
+  await move(db, "referral", both, "sent");
+  await layOffer(db, cast.agencyId, both, northside, false);
+  await layOffer(db, cast.agencyId, both, southside, false);
+  await layReferral(db, cast, "R-9005");
+  await layOttosReferral(db, cast, given.restricted);
+  return { referralId: held };
+}
+
+async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {
+  const referralId = await put(db, "referral", {
+    agency_id: cast.othertonId,
+    case_id: ottosCase,
+    client_id: ottos,
+    number: "R-0001",
+    created_by: cast.otto.membershipId,
+  });
+  await move(db, "referral", referralId, "sent");
+  await layOffer(db, cast.othertonId, referralId, cast.southside, true);
+}
+
+function layReferral(db: Db, cast: Cast, number: string): Promise<string> {
+  return put(db, "referral", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    client_id: cast.rosa.clientId,
+    number,
+    created_by: cast.ines.membershipId,
+  });
+}
+
+function layOffer(db: Db, agencyId: string, referralId: string, place: Provider, identified: boolean): Promise<string> {
+  return put(db, "offer", {
+    agency_id: agencyId,
+    referral_id: referralId,
+    organization_id: place.organizationId,
+    service_at_location_id: place.serviceAtLocationId,
+    identified,
+    summary: sql`'{"urgency":"routine"}'::jsonb`,
+  });
+}
+
+function disclose(db: Db, cast: Cast, referralId: string, place: Provider, consentId: string): Promise<string> {
+  return put(db, "disclosure", {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    referral_id: referralId,
+    consent_id: consentId,
+    organization_id: place.organizationId,
+    fields: sql`'{name,documents}'::text[]`,
+    ends_at: sql`app.clock() + interval '30 days'`,
+  });
+}
+
+function discloseDocument(db: Db, cast: Cast, referralId: string, documentId: string): Promise<string> {
+  return put(db, "disclosed_document", { agency_id: cast.agencyId, referral_id: referralId, document_id: documentId });
+}
