@@ -9,79 +9,63 @@ import { DateField, TextArea, TextField } from "./text-fields";
 
 type ClientValues = Readonly<Partial<Record<string, string | null | boolean | number | Date>>>;
 
+interface FieldsProps {
+  /** The value of a field so far, if it has one. */
+  readonly given: (name: string) => string | undefined;
+}
+
 export function ClientFields({ values = {} }: { values?: ClientValues }) {
-  const say = useSay();
   const given = (name: string) => {
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
   return (
     <>
-      <Card title={say("client.field.identity")}>
-        <TextField
-          name="givenName"
-          label={say("client.field.given-name")}
-          defaultValue={given("givenName")}
-          maxLength={100}
-        />
-        <TextField
-          name="familyName"
-          label={say("client.field.family-name")}
-          defaultValue={given("familyName")}
-          maxLength={100}
-        />
-        <TextField
-          name="preferredName"
-          label={say("client.field.preferred-name")}
-          defaultValue={given("preferredName")}
-          maxLength={100}
-          optional
-        />
-        <TextField
-          name="pronouns"
-          label={say("client.field.pronouns")}
-          defaultValue={given("pronouns")}
-          maxLength={60}
-          size="medium"
-          optional
-        />
-        <DateField name="birthDay" label={say("client.field.born")} defaultValue={given("birthDay")} optional />
-        <LanguageField value={given("language") ?? "en"} />
-      </Card>
+      <IdentityFields given={given} />
       <ContactFields given={given} />
-      <Card title={say("client.field.living")}>
-        <p className="usa-hint">{say("client.field.place-hint")}</p>
-        <TextField
-          name="addressLine"
-          label={say("client.field.address")}
-          defaultValue={given("addressLine")}
-          maxLength={200}
-          optional
-        />
-        <TextField name="city" label={say("client.field.town")} defaultValue={given("city")} maxLength={100} optional />
-        <TextField
-          name="region"
-          label={say("client.field.state")}
-          defaultValue={given("region")}
-          maxLength={40}
-          size="short"
-          optional
-        />
-        <TextField
-          name="postalCode"
-          label={say("client.field.postal-code")}
-          defaultValue={given("postalCode")}
-          maxLength={12}
-          size="short"
-          inputMode="numeric"
-          optional
-        />
-      </Card>
+      <LivingFields given={given} />
     </>
   );
 }
 
-function ContactFields({ given }: { given: (name: string) => string | undefined }) {
+function IdentityFields({ given }: FieldsProps) {
+  const say = useSay();
+  return (
+    <Card title={say("client.field.identity")}>
+      <TextField
+        name="givenName"
+        label={say("client.field.given-name")}
+        defaultValue={given("givenName")}
+        maxLength={100}
+      />
+      <TextField
+        name="familyName"
+        label={say("client.field.family-name")}
+        defaultValue={given("familyName")}
+        maxLength={100}
+      />
+      <TextField
+        name="preferredName"
+        label={say("client.field.preferred-name")}
+        defaultValue={given("preferredName")}
+        maxLength={100}
+        optional
+      />
+      <TextField
+        name="pronouns"
+        label={say("client.field.pronouns")}
+        defaultValue={given("pronouns")}
+        maxLength={60}
+        size="medium"
+        optional
+      />
+      <DateField name="birthDay" label={say("client.field.born")} defaultValue={given("birthDay")} optional />
+      <LanguageField value={given("language") ?? "en"} />
+    </Card>
+  );
+}
+
+function ContactFields({ given }: FieldsProps) {
   const say = useSay();
   return (
     <Card title={say("client.field.contact")}>
@@ -123,6 +107,40 @@ function ContactFields({ given }: { given: (name: string) => string | undefined 
         defaultValue={given("accessNeeds")}
         maxLength={1000}
         rows={3}
+        optional
+      />
+    </Card>
+  );
+}
+
+function LivingFields({ given }: FieldsProps) {
+  const say = useSay();
+  return (
+    <Card title={say("client.field.living")}>
+      <p className="usa-hint">{say("client.field.place-hint")}</p>
+      <TextField
+        name="addressLine"
+        label={say("client.field.address")}
+        defaultValue={given("addressLine")}
+        maxLength={200}
+        optional
+      />
+      <TextField name="city" label={say("client.field.town")} defaultValue={given("city")} maxLength={100} optional />
+      <TextField
+        name="region"
+        label={say("client.field.state")}
+        defaultValue={given("region")}
+        maxLength={40}
+        size="short"
+        optional
+      />
+      <TextField
+        name="postalCode"
+        label={say("client.field.postal-code")}
+        defaultValue={given("postalCode")}
+        maxLength={12}
+        size="short"
+        inputMode="numeric"
         optional
       />
     </Card>

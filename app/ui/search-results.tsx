@@ -144,41 +144,10 @@ function useColumns(
 ): Column<Result>[] {
   const say = useSay();
   const rateText = useRateText();
-  const numbers = new Map(findings.results.map(({ id }, index) => [id, index + 1]));
   const beside = ofCase ? `?case=${ofCase.caseId}${query.needId ? `&need=${query.needId}` : ""}` : "";
   return [
-    {
-      id: "number",
-      header: say("search.results.number"),
-      cell: ({ id }) => (
-        <Link
-          to={`${here}&selected=${id}`}
-          className="result-number"
-          aria-current={id === selected ? "true" : undefined}
-          preventScrollReset
-          onClick={(event) => {
-            event.preventDefault();
-            setSelected(id);
-          }}
-        >
-          {numbers.get(id)}
-        </Link>
-      ),
-    },
-    {
-      id: "name",
-      header: say("search.results.place"),
-      sortable: true,
-      main: true,
-      cell: (found) => (
-        <div id={`place-${found.id}`} className="result-place">
-          <Link to={`/agency/providers/${found.id}${beside}`}>{found.name}</Link>
-          <span>{found.organizationName}</span>
-          <span className="soft">{found.address || found.locationName}</span>
-          {found.language ? <ReasonLine reason={found.language} /> : null}
-        </div>
-      ),
-    },
+    numberColumn(findings, here, selected, setSelected, say),
+    placeColumn(beside, say),
     {
       id: "distance",
       header: say("search.results.distance"),
@@ -191,29 +160,80 @@ function useColumns(
       sortable: true,
       cell: (found) => <ReasonLine reason={found.opening} />,
     },
-    {
-      id: "referrals",
-      header: say("search.results.referrals"),
-      cell: (found) => (
-        <div className="result-place">
-          <ReasonLine reason={found.referrals} />
-          {found.inNetwork ? (
-            <ToneTag tone="done">{say("search.reason.in-network")}</ToneTag>
-          ) : (
-            <ReasonLine reason={found.network} />
-          )}
-          {found.rates.length > 0 ? <span className="soft figures">{rateText(found.rates)}</span> : null}
-        </div>
-      ),
-    },
+    answerColumn(rateText, say),
     ...(ofCase?.mayRefer ? [referColumn(ofCase, query.needId, say)] : []),
   ];
+}
+
+type Say = ReturnType<typeof useSay>;
+
+function numberColumn(
+  findings: Findings,
+  here: string,
+  selected: string | null,
+  setSelected: (id: string) => void,
+  say: Say,
+): Column<Result> {
+  const numbers = new Map(findings.results.map(({ id }, index) => [id, index + 1]));
+  return {
+    id: "number",
+    header: say("search.results.number"),
+    cell: ({ id }) => (
+      <Link
+        to={`${here}&selected=${id}`}
+        className="result-number"
+        aria-current={id === selected ? "true" : undefined}
+        preventScrollReset
+        onClick={(event) => {
+          event.preventDefault();
+          setSelected(id);
+        }}
+      >
+        {numbers.get(id)}
+      </Link>
+    ),
+  };
+}
+
+function placeColumn(beside: string, say: Say): Column<Result> {
+  return {
+    id: "name",
+    header: say("search.results.place"),
+    sortable: true,
+    main: true,
+    cell: (found) => (
+      <div id={`place-${found.id}`} className="result-place">
+        <Link to={`/agency/providers/${found.id}${beside}`}>{found.name}</Link>
+        <span>{found.organizationName}</span>
+        <span className="soft">{found.address || found.locationName}</span>
+        {found.language ? <ReasonLine reason={found.language} /> : null}
+      </div>
+    ),
+  };
+}
+
+function answerColumn(rateText: ReturnType<typeof useRateText>, say: Say): Column<Result> {
+  return {
+    id: "referrals",
+    header: say("search.results.referrals"),
+    cell: (found) => (
+      <div className="result-place">
+        <ReasonLine reason={found.referrals} />
+        {found.inNetwork ? (
+          <ToneTag tone="done">{say("search.reason.in-network")}</ToneTag>
+        ) : (
+          <ReasonLine reason={found.network} />
+        )}
+        {found.rates.length > 0 ? <span className="soft figures">{rateText(found.rates)}</span> : null}
+      </div>
+    ),
+  };
 }
 
 function referColumn(
   ofCase: { readonly caseId: string; readonly clientName: string },
   needId: string | null,
-  say: ReturnType<typeof useSay>,
+  say: Say,
 ): Column<Result> {
   return {
     id: "refer",
