@@ -21,6 +21,7 @@ import {
   Money,
   Notice,
   PageHeader,
+  Stack,
   StateTag,
   SubmitButton,
 } from "#app/ui/parts";
@@ -63,26 +64,28 @@ export default function FinanceInvoice() {
           })}
         />
       ) : null}
-      <Columns
-        main={
-          <Card title={say("invoice.facts.title")}>
-            <InvoiceFacts
-              invoice={invoice}
-              payment={invoice.paymentId ? `/finance/payments/${invoice.paymentId}` : null}
+      <Stack>
+        <Columns
+          main={
+            <Card title={say("invoice.facts.title")}>
+              <InvoiceFacts
+                invoice={invoice}
+                payment={invoice.paymentId ? `/finance/payments/${invoice.paymentId}` : null}
+              />
+            </Card>
+          }
+          aside={
+            <ReviewMoves
+              state={invoice.state}
+              seen={invoice.seen}
+              undecided={invoice.lines.filter(({ state }) => state === "pending").length}
+              totalCents={invoice.totalCents}
+              approvedCents={invoice.approvedCents}
             />
-          </Card>
-        }
-        aside={
-          <ReviewMoves
-            state={invoice.state}
-            seen={invoice.seen}
-            undecided={invoice.lines.filter(({ state }) => state === "pending").length}
-            totalCents={invoice.totalCents}
-            approvedCents={invoice.approvedCents}
-          />
-        }
-      />
-      <Lines />
+          }
+        />
+        <Lines />
+      </Stack>
     </>
   );
 }

@@ -23,6 +23,7 @@ import {
   Money,
   Notice,
   PageHeader,
+  Stack,
   StateTag,
   SubmitButton,
   TextArea,
@@ -90,18 +91,20 @@ export default function InvoicePage() {
       {invoice.state === "denied" ? (
         <Notice tone="error" title={say("invoice.prepare.denied", { reason: reason(invoice) })} />
       ) : null}
-      <Columns
-        main={
-          <Card title={say("invoice.facts.title")}>
-            <InvoiceFacts
-              invoice={invoice}
-              payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
-            />
-          </Card>
-        }
-        aside={<Moves />}
-      />
-      <Lines />
+      <Stack>
+        <Columns
+          main={
+            <Card title={say("invoice.facts.title")}>
+              <InvoiceFacts
+                invoice={invoice}
+                payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
+              />
+            </Card>
+          }
+          aside={<Moves />}
+        />
+        <Lines />
+      </Stack>
     </>
   );
 }
