@@ -68,8 +68,8 @@ export const invariants: readonly Invariant[] = [
   {
     name: "second-person-released",
     statement: "A released batch was released by somebody who neither made it nor approved an invoice in it.",
-    query: `select distinct b.id::text from payment_batch b join payment p on p.batch_id = b.id join payment_invoice pi on pi.payment_id = p.id and pi.live
-      join invoice i on i.id = pi.invoice_id
+    query: `select distinct b.id::text from payment_batch b left join payment p on p.batch_id = b.id left join payment_invoice pi on pi.payment_id = p.id and pi.live
+      left join invoice i on i.id = pi.invoice_id
       where b.state not in ('open', 'discarded') and (b.approved_by is null
         or app.person_of(b.approved_by) in (app.person_of(b.created_by), app.person_of(i.decided_by)))`,
   },
