@@ -28,7 +28,6 @@ import {
   StateTag,
   SubmitButton,
 } from "#app/ui/parts";
-import { useSentBack } from "#app/ui/sent-back";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
@@ -186,7 +185,7 @@ function Waiting({ why }: { why: string | null }) {
 function Revoke({ reasons }: { reasons: readonly string[] }) {
   const say = useSay();
   return (
-    <ActDetails summary={say("authorization.decide.revoke")} open={useSentBack("move", "revoke")}>
+    <ActDetails summary={say("authorization.decide.revoke")} formId="revoke">
       <p>{say("authorization.decide.revoke-lead")}</p>
       <ActForm formId="revoke">
         <HiddenField name="move" value="revoke" />

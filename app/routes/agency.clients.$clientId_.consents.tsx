@@ -168,7 +168,7 @@ function ConsentCard({ consent }: { consent: ConsentLine }) {
 function RevokeForm({ consentId }: { consentId: string }) {
   const say = useSay();
   return (
-    <ActDetails summary={say("consent.revoke.open")}>
+    <ActDetails summary={say("consent.revoke.open")} formId={`revoke-${consentId}`}>
       <ActForm formId={`revoke-${consentId}`}>
         <HiddenField name="intent" value="revoke" />
         <HiddenField name="consentId" value={consentId} />

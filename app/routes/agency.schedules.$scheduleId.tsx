@@ -27,7 +27,6 @@ import {
   TextArea,
 } from "#app/ui/parts";
 import { ScheduleFacts } from "#app/ui/schedule-facts";
-import { useSentBack } from "#app/ui/sent-back";
 import { SessionTable } from "#app/ui/session-table";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
@@ -122,7 +121,7 @@ function Answer({ seen, codes }: { seen: string; codes: readonly string[] }) {
             <SubmitButton look="act">{say("schedule.decide.approve")}</SubmitButton>
           </Actions>
         </ActForm>
-        <ActDetails summary={say("schedule.decide.return")} open={useSentBack("move", "return")}>
+        <ActDetails summary={say("schedule.decide.return")} formId="return">
           <p>{say("schedule.decide.return-lead")}</p>
           <ActForm formId="return">
             <HiddenField name="move" value="return" />

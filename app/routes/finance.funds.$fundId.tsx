@@ -92,7 +92,7 @@ export default function FundPage() {
 function Grant() {
   const say = useSay();
   return (
-    <ActDetails summary={say("finance.fund.grant")}>
+    <ActDetails summary={say("finance.fund.grant")} formId="grant">
       <p>{say("finance.fund.grant-lead")}</p>
       <ActForm formId="grant">
         <MoneyField name="amountCents" label={say("finance.fund.grant-amount")} />

@@ -58,7 +58,7 @@ export default function FundsPage() {
 function OpenFund() {
   const say = useSay();
   return (
-    <ActDetails summary={say("finance.funds.open")}>
+    <ActDetails summary={say("finance.funds.open")} formId="open-fund">
       <p>{say("finance.funds.open-lead")}</p>
       <ActForm formId="open-fund">
         <TextField name="name" label={say("finance.funds.fund-name")} maxLength={200} />

@@ -9,7 +9,6 @@ import { AgreementPageForm } from "#app/models/organization/agreement-forms";
 import { type AgreementOfPage, readAgreement } from "#app/models/organization/read-agreement.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { type AgreementId, idParam } from "#app/models/values/ids";
-import { FormDetails } from "#app/ui/form-details";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActDetails,
@@ -83,13 +82,13 @@ export default function AgreementPage() {
               <p className="soft">{say("network.agreement.no-services")}</p>
             ) : null}
             {open && agreement.services.length > 0 ? (
-              <FormDetails formId="rate" summary={say("network.agreement.add-price")}>
+              <ActDetails formId="rate" summary={say("network.agreement.add-price")}>
                 <PriceForm
                   services={agreement.services}
                   startsOn={begun ? today : agreement.startsOn}
                   lastDay={agreement.lastDay}
                 />
-              </FormDetails>
+              </ActDetails>
             ) : null}
           </>
         }

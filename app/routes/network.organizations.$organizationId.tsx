@@ -12,9 +12,9 @@ import { CredentialMoveForm } from "#app/models/practitioner/forms";
 import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
 import { idParam, type OrganizationId } from "#app/models/values/ids";
 import { readSpecialtyTree } from "#app/search/specialties.server";
+import { ActDetails } from "#app/ui/act-details";
 import { CredentialTable, PractitionerTable } from "#app/ui/credential-parts";
 import { FactsFields } from "#app/ui/facts-fields";
-import { FormDetails } from "#app/ui/form-details";
 import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
 import { AdministratorForm, OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -138,13 +138,13 @@ function FactsCard({ provider }: Provider) {
     <Card title={say("network.one.facts")}>
       <FactsList provider={provider} />
       {provider.managed ? (
-        <FormDetails formId="facts" summary={say("network.one.edit-facts")}>
+        <ActDetails formId="facts" summary={say("network.one.edit-facts")}>
           <ActForm formId="facts">
             <HiddenField name="intent" value="facts" />
             <FactsFields known={provider} />
             <SubmitButton look="secondary">{say("network.one.save-facts")}</SubmitButton>
           </ActForm>
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );
@@ -156,9 +156,9 @@ function PlacesCard({ provider }: Provider) {
     <Card title={say("network.one.places")}>
       <PlacesList provider={provider} />
       {provider.managed ? (
-        <FormDetails formId="place" summary={say("network.one.add-place")}>
+        <ActDetails formId="place" summary={say("network.one.add-place")}>
           <PlaceForm key={provider.places.length} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );
@@ -172,19 +172,19 @@ function ServicesCard({ provider, specialties }: Provider & { specialties: reado
       <ServicesTable provider={provider} />
       {managed && places.length === 0 ? <p className="soft">{say("network.one.place-first")}</p> : null}
       {managed && places.length > 0 ? (
-        <FormDetails formId="service" summary={say("network.one.add-service")}>
+        <ActDetails formId="service" summary={say("network.one.add-service")}>
           <ServiceForm key={services.length} places={places} specialties={specialties} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
       {managed && services.length > 0 && places.length > 1 ? (
-        <FormDetails formId="place-service" summary={say("network.one.offer-elsewhere")}>
+        <ActDetails formId="place-service" summary={say("network.one.offer-elsewhere")}>
           <OfferForm services={services} places={places} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
       {managed && services.length > 0 ? (
-        <FormDetails formId="service-status" summary={say("network.one.change-status")}>
+        <ActDetails formId="service-status" summary={say("network.one.change-status")}>
           <StatusForm services={services} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );
@@ -206,9 +206,9 @@ function PortalCard({ provider: { administrators }, invitations }: PortalProps) 
           {say("network.one.invited", { day: formats.instantDay(sentAt), name, email })}
         </p>
       ))}
-      <FormDetails formId="invite" summary={say("network.one.invite")}>
+      <ActDetails formId="invite" summary={say("network.one.invite")}>
         <AdministratorForm key={invitations.length} />
-      </FormDetails>
+      </ActDetails>
     </Card>
   );
 }

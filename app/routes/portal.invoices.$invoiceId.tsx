@@ -225,7 +225,7 @@ function Moves() {
         />
         <SubmitButton look="act">{say("invoice.prepare.submit")}</SubmitButton>
       </ActForm>
-      <ActDetails summary={say("invoice.prepare.discard")}>
+      <ActDetails summary={say("invoice.prepare.discard")} formId="discard">
         <p>{say("invoice.prepare.discard-lead")}</p>
         <ActForm formId="discard">
           <HiddenField name="move" value="discard" />

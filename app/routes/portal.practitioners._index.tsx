@@ -8,8 +8,8 @@ import { addCredential } from "#app/models/practitioner/credentials.server";
 import { PractitionersPageForm } from "#app/models/practitioner/forms";
 import { addPractitioner, letPractitionerLeave } from "#app/models/practitioner/people.server";
 import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { ActDetails } from "#app/ui/act-details";
 import { CredentialForm, CredentialTable, PractitionerForm, PractitionerTable } from "#app/ui/credential-parts";
-import { FormDetails } from "#app/ui/form-details";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, PageHeader, Stack } from "#app/ui/parts";
 
@@ -51,17 +51,17 @@ export default function PractitionersPage() {
       <Stack>
         <PractitionerTable practitioners={practitioners} mayEdit={mayEdit} />
         {mayEdit ? (
-          <FormDetails formId="practitioner" summary={say("practitioner.list.add")}>
+          <ActDetails formId="practitioner" summary={say("practitioner.list.add")}>
             <PractitionerForm />
-          </FormDetails>
+          </ActDetails>
         ) : null}
         <Card title={say("practitioner.credential.title")}>
           <CredentialTable credentials={credentials} />
         </Card>
         {mayEdit ? (
-          <FormDetails formId="credential" summary={say("practitioner.credential.add")}>
+          <ActDetails formId="credential" summary={say("practitioner.credential.add")}>
             <CredentialForm practitioners={here} />
-          </FormDetails>
+          </ActDetails>
         ) : null}
       </Stack>
     </>

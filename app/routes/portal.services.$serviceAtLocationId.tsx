@@ -10,8 +10,8 @@ import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { type OwnService, readOwnService } from "#app/models/organization/read-own.server";
 import { boxesOf } from "#app/models/organization/week-form";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
+import { ActDetails } from "#app/ui/act-details";
 import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
-import { FormDetails } from "#app/ui/form-details";
 import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -91,9 +91,9 @@ function HoursCard({ service, mayEdit }: CardProps) {
       ) : null}
       <WeekWarnings hours={hours} />
       {mayEdit ? (
-        <FormDetails formId="week" summary={say("organization.one.edit-hours")}>
+        <ActDetails formId="week" summary={say("organization.one.edit-hours")}>
           <WeekEditor key={JSON.stringify(hours)} days={boxesOf(hours)} ownHours={ownHours} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );
@@ -119,9 +119,9 @@ function ReachCard({ service, mayEdit }: CardProps) {
         ]}
       />
       {mayEdit ? (
-        <FormDetails formId="reach" summary={say("organization.one.edit-reach")}>
+        <ActDetails formId="reach" summary={say("organization.one.edit-reach")}>
           <ReachForm {...service} />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );

@@ -21,7 +21,6 @@ import { type AttendanceId, asId, idParam, type SessionId } from "#app/models/va
 import { plainUnits } from "#app/models/values/money";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActDetails, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag, ToneTag } from "#app/ui/parts";
-import { useSentBack } from "#app/ui/sent-back";
 import { AttendanceForm, CancelSessionForm, ReportForm } from "#app/ui/session-forms";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
@@ -101,8 +100,6 @@ export default function SessionPage() {
   const { session, boxes, clientName, mayRecord, mayCorrect, mayCancel, mayReport, current, billed } = shown;
   const say = useSay();
   const formats = useFormats();
-  const correcting = useSentBack("deed", "correct");
-  const cancelling = useSentBack("deed", "cancel");
   return (
     <>
       <PageHeader
@@ -128,7 +125,7 @@ export default function SessionPage() {
             ) : null}
             <Records shown={shown} />
             {mayCorrect && current ? (
-              <ActDetails summary={say("delivery.session.correct")} open={correcting}>
+              <ActDetails summary={say("delivery.session.correct")} formId="correct">
                 <p>{say("delivery.session.correct-lead")}</p>
                 <AttendanceForm deed="correct" attendanceId={current.id} {...boxes} />
               </ActDetails>
@@ -141,7 +138,7 @@ export default function SessionPage() {
           <Stack>
             <SessionFacts shown={shown} />
             {mayCancel ? (
-              <ActDetails summary={say("delivery.session.cancel")} open={cancelling}>
+              <ActDetails summary={say("delivery.session.cancel")} formId="cancel">
                 <p>{say("delivery.session.cancel-lead")}</p>
                 <CancelSessionForm sides={["client", "provider"]} />
               </ActDetails>

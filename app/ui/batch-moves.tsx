@@ -1,8 +1,9 @@
 // The one next step of a payment batch, for who may take it; for the others, who must. Forms only; the deed decides.
 import { useSay } from "#app/i18n/speech";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
-import { ActDetails, Card } from "./layout-parts";
+import { Card } from "./layout-parts";
 import { DateField, HiddenField, TextField } from "./text-fields";
 
 type BatchMovesProps = {
@@ -53,7 +54,7 @@ function Release(props: BatchMovesProps) {
           </ActForm>
         </>
       )}
-      <ActDetails summary={say("finance.batch.discard")}>
+      <ActDetails summary={say("finance.batch.discard")} formId="discard">
         <p>{say("finance.batch.discard-lead")}</p>
         <ActForm formId="discard">
           <HiddenField name="move" value="discard" />

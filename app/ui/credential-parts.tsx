@@ -3,11 +3,11 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { CREDENTIAL_KINDS } from "#app/models/practitioner/forms";
 import type { CredentialLine, PractitionerLine } from "#app/models/practitioner/read.server";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { CheckboxGroup, SelectField } from "./choice-fields";
 import { type Column, DataTable } from "./data-table";
-import { FormDetails } from "./form-details";
 import { useLanguageName } from "./language-name";
 import { Empty } from "./layout-parts";
 import { StateTag, ToneTag } from "./state-tag";
@@ -218,7 +218,7 @@ function CredentialMoves({ line }: { line: CredentialLine }) {
 function RenewForm({ id, label }: { id: string; label: string }) {
   const say = useSay();
   return (
-    <FormDetails formId={`renew-${id}`} summary={say("lifecycle.credential.move.renew")}>
+    <ActDetails formId={`renew-${id}`} summary={say("lifecycle.credential.move.renew")}>
       <ActForm formId={`renew-${id}`}>
         <HiddenField name="intent" value="credential-move" />
         <HiddenField name="credentialId" value={id} />
@@ -229,6 +229,6 @@ function RenewForm({ id, label }: { id: string; label: string }) {
           <span className="usa-sr-only">{label}</span>
         </SubmitButton>
       </ActForm>
-    </FormDetails>
+    </ActDetails>
   );
 }

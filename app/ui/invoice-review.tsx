@@ -1,10 +1,11 @@
 // What finance can do with an invoice as a whole: begin, approve what is left, approve, return, deny. Forms only; the deed decides.
 import { useFormats, useSay } from "#app/i18n/speech";
 import { INVOICE_REASONS } from "#app/models/invoice/codes";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
-import { ActDetails, Card } from "./layout-parts";
+import { Card } from "./layout-parts";
 import { HiddenField, TextArea } from "./text-fields";
 
 type ReviewMovesProps = {
@@ -78,7 +79,7 @@ function Approve({ seen, totalCents, approvedCents }: ReviewMovesProps) {
 function EndForm({ move, seen }: { move: "return" | "deny"; seen: string }) {
   const say = useSay();
   return (
-    <ActDetails summary={say(`invoice.review.${move}`)}>
+    <ActDetails summary={say(`invoice.review.${move}`)} formId={move}>
       <p>{say(`invoice.review.${move}-lead`)}</p>
       <ActForm formId={move}>
         <HiddenField name="move" value={move} />

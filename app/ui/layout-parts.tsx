@@ -127,19 +127,6 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label?: string }) 
   );
 }
 
-/** A deed that should be thought about twice: opens in place, also without script. `open` when its form came back with an error. */
-export function ActDetails({ summary, open, children }: { summary: string; open?: boolean; children: ReactNode }) {
-  return (
-    <details className="act-details" open={open}>
-      <summary>
-        <Icon name="expand-more" />
-        {summary}
-      </summary>
-      <div>{children}</div>
-    </details>
-  );
-}
-
 export function PrintOnly({ children }: { children: ReactNode }) {
   return <div className="print-only">{children}</div>;
 }

@@ -2,10 +2,10 @@
 import { useFormats, useSay } from "#app/i18n/speech";
 import { WORDS_LENGTH } from "../models/referral/forms";
 import { offerLifecycle, referralLifecycle } from "../models/referral/lifecycle";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
-import { ActDetails, Actions, Card, Stack } from "./layout-parts";
-import { useCameBack } from "./sent-intent";
+import { Actions, Card, Stack } from "./layout-parts";
 import { DateField, HiddenField, TextArea } from "./text-fields";
 
 type OfferState = (typeof offerLifecycle.states)[number];
@@ -71,10 +71,9 @@ function AnswerLead({ offer, today }: OfferAnswerProps) {
 
 function AskAndWaitlist() {
   const say = useSay();
-  const cameBack = useCameBack();
   return (
     <Stack>
-      <ActDetails summary={say("portal.offer.ask")} open={cameBack("ask")}>
+      <ActDetails summary={say("portal.offer.ask")} formId="ask">
         <ActForm formId="ask">
           <HiddenField name="intent" value="ask" />
           <TextArea
@@ -89,7 +88,7 @@ function AskAndWaitlist() {
           </Actions>
         </ActForm>
       </ActDetails>
-      <ActDetails summary={say("portal.offer.waitlist")} open={cameBack("waitlist")}>
+      <ActDetails summary={say("portal.offer.waitlist")} formId="waitlist">
         <ActForm formId="waitlist">
           <HiddenField name="intent" value="waitlist" />
           <DateField name="until" label={say("portal.offer.waitlist-until")} />
@@ -119,7 +118,6 @@ type OfferCarryProps = {
 
 export function OfferCarry({ offerId, referralId, referral, reason }: OfferCarryProps) {
   const say = useSay();
-  const cameBack = useCameBack();
   const state = referral.state as ReferralState;
   const path = `/portal/offers/${offerId}`;
   if (referralLifecycle.moves(state).every((move) => move === "retract")) {
@@ -159,7 +157,7 @@ export function OfferCarry({ offerId, referralId, referral, reason }: OfferCarry
         </ButtonLink>
       </Actions>
       {referralLifecycle.may(state, "hold") ? (
-        <ActDetails summary={say("portal.carry.hold")} open={cameBack("hold")}>
+        <ActDetails summary={say("portal.carry.hold")} formId="hold">
           <ActForm formId="hold">
             <HiddenField name="intent" value="hold" />
             <TextArea name="words" label={say("portal.carry.hold-words")} maxLength={WORDS_LENGTH} rows={3} />

@@ -3,10 +3,10 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { ACCESSIBILITY, PHONE_KINDS } from "#app/models/organization/codes";
 import type { OwnService } from "#app/models/organization/read-own.server";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
-import { FormDetails } from "./form-details";
 import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
 import { DateField, HiddenField, TextArea, TextField, TimeField } from "./text-fields";
@@ -45,9 +45,9 @@ export function ExceptionsCard({ exceptions, mayEdit }: Pick<OwnService, "except
         ))}
       </ul>
       {mayEdit ? (
-        <FormDetails formId="exception" summary={say("organization.one.add-exception")}>
+        <ActDetails formId="exception" summary={say("organization.one.add-exception")}>
           <ExceptionForm />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );
@@ -152,9 +152,9 @@ export function PhonesCard({ phones, mayEdit }: Pick<OwnService, "phones"> & { m
         ))}
       </ul>
       {mayEdit ? (
-        <FormDetails formId="phone" summary={say("organization.one.add-phone")}>
+        <ActDetails formId="phone" summary={say("organization.one.add-phone")}>
           <PhoneForm />
-        </FormDetails>
+        </ActDetails>
       ) : null}
     </Card>
   );

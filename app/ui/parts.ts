@@ -1,4 +1,5 @@
 // Every part a page is made of, under one name: `import { PageHeader, DataTable } from "#app/ui/parts"`. Holds no code.
+export { ActDetails } from "./act-details";
 export { ActForm, type LastResult } from "./act-form";
 export { ButtonLink, type ButtonLook, SubmitButton } from "./button";
 export { Checkbox, CheckboxGroup, type Option, type OptionGroup, RadioGroup, SelectField } from "./choice-fields";
@@ -9,7 +10,6 @@ export { type Fact, Facts } from "./facts";
 export { FilterBar } from "./filter-bar";
 export { Icon, type IconName } from "./icon";
 export {
-  ActDetails,
   Actions,
   Card,
   Columns,

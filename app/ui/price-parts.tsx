@@ -1,11 +1,11 @@
 // The prices of an agreement as a table, and the forms that add one and end one. Takes plain values; cents come as text.
 import { useFormats, useSay } from "#app/i18n/speech";
 import { UNIT_TYPES } from "#app/models/organization/unit-types";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
 import { type Column, DataTable } from "./data-table";
-import { FormDetails } from "./form-details";
 import { Money } from "./money";
 import { ToneTag } from "./state-tag";
 import { DateField, HiddenField, MoneyField } from "./text-fields";
@@ -75,7 +75,7 @@ function EndPrice({ line, today }: { line: PriceLine; today: string }) {
   const formId = `end-${line.id}`;
   const begun = line.startsOn <= today;
   return (
-    <FormDetails formId={formId} summary={say("network.agreement.end-price")}>
+    <ActDetails formId={formId} summary={say("network.agreement.end-price")}>
       <ActForm formId={formId}>
         <HiddenField name="intent" value="end-rate" />
         <HiddenField name="rateId" value={line.id} />
@@ -89,7 +89,7 @@ function EndPrice({ line, today }: { line: PriceLine; today: string }) {
           <span className="usa-sr-only">{say("network.agreement.end-price-of", { service: line.serviceName })}</span>
         </SubmitButton>
       </ActForm>
-    </FormDetails>
+    </ActDetails>
   );
 }
 

@@ -2,10 +2,10 @@
 import { useFormats, useSay } from "#app/i18n/speech";
 import { WORDS_LENGTH } from "../models/referral/forms";
 import { referralLifecycle } from "../models/referral/lifecycle";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
-import { ActDetails, Actions, Card } from "./layout-parts";
-import { useCameBack } from "./sent-intent";
+import { Actions, Card } from "./layout-parts";
 import { HiddenField, TextArea } from "./text-fields";
 
 type State = (typeof referralLifecycle.states)[number];
@@ -155,9 +155,8 @@ function QuestionToAnswer({ question, open }: { question: Question; open: boolea
 
 export function RetractForm() {
   const say = useSay();
-  const cameBack = useCameBack();
   return (
-    <ActDetails summary={say("referral.detail.retract")} open={cameBack("retract")}>
+    <ActDetails summary={say("referral.detail.retract")} formId="retract">
       <ActForm formId="retract">
         <p>{say("referral.detail.retract-lead")}</p>
         <HiddenField name="intent" value="retract" />

@@ -1,10 +1,11 @@
 // The first step of a referral: whose need, and which places to ask. Also where a draft is thrown away. Takes plain values.
 import { useSay } from "#app/i18n/speech";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
 import { DataTable } from "./data-table";
-import { ActDetails, Actions, Card } from "./layout-parts";
+import { Actions, Card } from "./layout-parts";
 import { Notice } from "./notice";
 import { HiddenField } from "./text-fields";
 
@@ -108,7 +109,7 @@ export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps
 export function DiscardForm({ draftId }: { draftId: string }) {
   const say = useSay();
   return (
-    <ActDetails summary={say("referral.new.discard")}>
+    <ActDetails summary={say("referral.new.discard")} formId="discard">
       <ActForm formId="discard">
         <p>{say("referral.new.discard-lead")}</p>
         <HiddenField name="intent" value="discard" />

@@ -1,14 +1,14 @@
 // The second step of a referral: what the client agreed to beside what stands there now, and what will be sent. Takes plain values.
 import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { CONSENT_FIELDS, type ConsentField } from "../models/consent/codes";
+import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup } from "./choice-fields";
 import { ConsentFields } from "./consent-form";
 import { DataTable } from "./data-table";
-import { ActDetails, Actions, Card, Stack } from "./layout-parts";
+import { Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
-import { useCameBack } from "./sent-intent";
 import { addressOf, languageName, type SharedClient } from "./shared-facts";
 import { FileField, HiddenField } from "./text-fields";
 
@@ -28,7 +28,6 @@ const TAKEN = ".pdf,.png,.jpg,.jpeg,.docx";
 
 export function SharedStep({ draft, name, today, until }: SharedStepProps) {
   const say = useSay();
-  const cameBack = useCameBack();
   const providers = new Map(
     draft.places.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
   );
@@ -43,7 +42,7 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
         <AgreedTable draft={draft} />
       </Card>
       <Stack>
-        <ActDetails summary={say("referral.shared.record-open")} open={cameBack("consent")}>
+        <ActDetails summary={say("referral.shared.record-open")} formId="consent">
           <ActForm formId="consent">
             <HiddenField name="intent" value="consent" />
             <HiddenField name="draftId" value={draft.id} />
@@ -57,7 +56,7 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
             </Actions>
           </ActForm>
         </ActDetails>
-        <ActDetails summary={say("referral.shared.upload-open")} open={cameBack("upload")}>
+        <ActDetails summary={say("referral.shared.upload-open")} formId="upload">
           <ActForm formId="upload" files>
             <HiddenField name="intent" value="upload" />
             <HiddenField name="draftId" value={draft.id} />

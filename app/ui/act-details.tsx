@@ -1,15 +1,20 @@
-// A form that is folded away until it is wanted, and open again when it came back with something to mend. Works without script.
+// What is folded away until it is wanted, and open again when its form came back with something to mend. Works without script.
 import { useActionData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { LastResult } from "./act-form";
 import { Icon } from "./icon";
 
-type FormDetailsProps = { formId: string; summary: string; children: ReactNode };
+type ActDetailsProps = {
+  summary: string;
+  /** The form inside, where there is one. */
+  formId?: string;
+  children: ReactNode;
+};
 
-export function FormDetails({ formId, summary, children }: FormDetailsProps) {
+export function ActDetails({ summary, formId, children }: ActDetailsProps) {
   const answered = useActionData<{ lastResult?: LastResult } | undefined>();
   const key = answered?.lastResult?.initialValue?._key;
-  const cameBack = typeof key === "string" && key.endsWith(`:${formId}`);
+  const cameBack = formId !== undefined && typeof key === "string" && key.endsWith(`:${formId}`);
   return (
     <details className="act-details" open={cameBack || undefined}>
       <summary>
