@@ -28,12 +28,15 @@ function deskOf(address: Address): string {
   return address.pattern.split("/")[1] ?? "";
 }
 
+/** A build, a demo network and a start, on a machine that does other things too. */
+const STARTING = 300_000;
+
 beforeAll(async () => {
   product = await demoProduct();
   ids = await chooseIds();
   const names = Object.values(DESKS).flatMap(({ own, foreign }) => [...own, ...foreign]);
   for (const name of names) visitors.set(name, await product.visit(demoEmail(name)));
-});
+}, STARTING);
 afterAll(() => product?.stop());
 
 /** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
