@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type MouseEvent, type ReactNode, useMemo, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useSay } from "#app/i18n/speech";
 import { Icon } from "./icon";
 import { nextSort, readSort, type Sort, sortAddress } from "./sort-links";
@@ -103,12 +103,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 /** A table that is moved sideways must be reachable by keyboard to be moved. */
 function Scroller({ narrow, caption, children }: { narrow: "cards" | "scroll"; caption: string; children: ReactNode }) {
-  if (narrow === "cards") return <div className="table-scroller">{children}</div>;
-  const reachable = { tabIndex: 0 };
+  const box = useRef<HTMLDivElement>(null);
+  const [wider, setWider] = useState(narrow === "scroll");
+  useEffect(() => {
+    const frame = box.current;
+    if (!frame) return;
+    const observer = new ResizeObserver(() => setWider(frame.scrollWidth > frame.clientWidth));
+    for (const part of [frame, ...frame.children]) observer.observe(part);
+    return () => observer.disconnect();
+  }, []);
+  // What can be moved sideways must be reached by the keyboard; a stop at every other table would be in the way.
+  const reachable = wider ? { tabIndex: 0, role: "region", "aria-label": caption } : {};
   return (
-    <section className="table-scroller" aria-label={caption} {...reachable}>
+    <div className="table-scroller" ref={box} {...reachable}>
       {children}
-    </section>
+    </div>
   );
 }
 
