@@ -52,7 +52,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const held = `organization_id = '${northside?.id}'`;
   const accepted = `exists (select 1 from offer o where o.referral_id = t.id and o.${held} and o.state = 'accepted') and state = 'in_progress'`;
   const [openCase] = await product.look.unsafe(
-    `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by opened_at limit 1`,
+    `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by created_at limit 1`,
   );
   return {
     clientId: openCase?.client_id,
