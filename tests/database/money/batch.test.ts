@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { approveInvoice, approveRest, decideLine } from "#app/models/invoice/review.server";
 import { readLines } from "#app/models/invoice/row.server";
-import { grantBudget, openFund, readFund, readFunds } from "#app/models/payment/funds.server";
 import { discardBatch, openBatch } from "#app/models/payment/open-batch.server";
 import {
   readBatch,
@@ -15,9 +14,8 @@ import {
   readRemittance,
 } from "#app/models/payment/read.server";
 import { exportBatch, readBatchFile, releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
-import { readFinanceToday } from "#app/models/payment/today.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
-import { asId, type FundId, type InvoiceLineId, type PaymentBatchId, type PaymentId } from "#app/models/values/ids";
+import { asId, type InvoiceLineId, type PaymentBatchId, type PaymentId } from "#app/models/values/ids";
 import { invoices, ledgerTransactions, notifications, payees, paymentInvoices, payments } from "#drizzle/schema";
 import {
   approved,
@@ -257,53 +255,4 @@ test("a provider whose name is a formula stays text in the payment file", () =>
     await as(cast.finn, (db) => exportBatch(db, cast.finn, id));
     const { text } = await as(cast.finn, (db) => readBatchFile(db, id));
     expect(text).toContain(`"'=HYPERLINK(""https://example.org"",""Pay"")"`);
-  }));
-
-test("Freya opens a fund and grants it money; Finn may not, and Olga does not find it", () =>
-  onStage(async (stage) => {
-    const { as, cast } = stage;
-    const fund = {
-      ...{ name: "Winter help", code: "WH", amountCents: 100_000n },
-      ...{ startsOn: asCalendarDay("2026-01-01"), endsOn: asCalendarDay("2027-01-01") },
-    };
-    const id = await as(cast.freya, (db) => openFund(db, cast.freya, fund));
-    await as(cast.freya, (db) => grantBudget(db, cast.freya, id, 5000n));
-    expect(await as(cast.finn, (db) => readFunds(db, cast.agencyId, id))).toMatchObject([
-      { grantedCents: 105_000n, availableCents: 105_000n, reservedCents: 0n, payableCents: 0n, paidCents: 0n },
-    ]);
-    expect((await as(cast.finn, (db) => readFund(db, cast.agencyId, id, null))).entries.rows).toHaveLength(2);
-    await expect(as(cast.freya, (db) => openFund(db, cast.freya, fund))).rejects.toMatchObject({
-      code: "payment.fund-code-taken",
-    });
-    await expect(as(cast.finn, (db) => grantBudget(db, cast.finn, id, 1n))).rejects.toMatchObject({ status: 403 });
-    const legs = JSON.stringify([
-      { fund: id, account: "budget", cents: "-1" },
-      { fund: id, account: "available", cents: "1" },
-    ]);
-    await expect(
-      as(cast.finn, (db) =>
-        db.execute(
-          sql`select app.post_ledger(${cast.agencyId}::uuid, 'grant', 'grant:x', ${legs}::jsonb, null, null, null, null)`,
-        ),
-      ),
-    ).rejects.toMatchObject({ cause: { code: "42501" } });
-    await expect(as(cast.olga, (db) => readFund(db, cast.othertonId, asId<FundId>(id), null))).rejects.toMatchObject({
-      status: 404,
-    });
-    await booksAreWhole(stage);
-  }));
-
-test("Finn's morning: what waits, oldest first, and where the money stands", () =>
-  onStage(async (stage) => {
-    const { as, cast } = stage;
-    const [first, second] = await delivered(stage, 2);
-    if (!first || !second) throw new Error("nothing was delivered");
-    await beaSends(stage, [first]);
-    await approved(stage, [second]);
-    const today = await as(cast.finn, (db) => readFinanceToday(db, cast.finn, asCalendarDay("2026-01-01")), "read");
-    expect(today).toMatchObject({
-      waiting: { count: 1, cents: RATE, rows: [{ number: "I-0001" }] },
-      payable: { count: 1, cents: RATE },
-      sums: { availableCents: 5_000_000n - 2n * RATE, reservedCents: RATE, payableCents: RATE, paidCents: 0n },
-    });
   }));
