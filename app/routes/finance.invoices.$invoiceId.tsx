@@ -2,12 +2,13 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
-import { useFormats, useSay } from "#app/i18n/speech";
+import type { Say } from "#app/i18n/say";
+import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { ReviewForm } from "#app/models/invoice/forms";
 import { readInvoice, type ShownInvoice } from "#app/models/invoice/read.server";
 import { carryOut } from "#app/models/invoice/review-form.server";
 import { type InvoiceId, idParam } from "#app/models/values/ids";
-import { Findings, InvoiceFacts, LineDecision, SumRow, useReason } from "#app/ui/invoice-parts";
+import { Findings, InvoiceFacts, LineDecision, SumRow, usePriceColumns, useReason } from "#app/ui/invoice-parts";
 import { ReviewMoves } from "#app/ui/invoice-review";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
@@ -18,7 +19,6 @@ import {
   DataTable,
   FramedErrorPage,
   HiddenField,
-  Money,
   Notice,
   PageHeader,
   Stack,
@@ -125,46 +125,8 @@ function useColumns(): Column<Line>[] {
         </>
       ),
     },
-    {
-      id: "service",
-      header: say("invoice.line.authorization"),
-      cell: (line) => (
-        <>
-          {line.serviceName}
-          <br />
-          <span className="figures">{line.authorizationNumber}</span>{" "}
-          <StateTag lifecycle="authorization" state={line.authorizationState} />
-          <br />
-          <span className="soft">
-            {say("invoice.line.authorized", {
-              used: formats.units(line.usedUnits),
-              units: formats.units(line.authorizedUnits, line.unitType),
-              days: formats.days(line.authorizedFrom, line.authorizedUntil),
-            })}
-          </span>
-        </>
-      ),
-    },
-    {
-      id: "units",
-      header: say("invoice.line.units"),
-      figures: true,
-      cell: ({ units, unitType, rateCents }) => (
-        <>
-          {formats.units(units, unitType)}
-          <br />
-          <span className="soft">
-            {formats.money(rateCents)} {say.any(`word.per-unit.${unitType}`)}
-          </span>
-        </>
-      ),
-    },
-    {
-      id: "amount",
-      header: say("invoice.line.amount"),
-      figures: true,
-      cell: ({ amountCents }) => <Money cents={amountCents} />,
-    },
+    authorizationColumn(say, formats),
+    ...usePriceColumns(),
     { id: "checks", header: say("invoice.line.checks"), cell: ({ edits }) => <Findings findings={edits} /> },
     {
       id: "decision",
@@ -177,6 +139,29 @@ function useColumns(): Column<Line>[] {
       ),
     },
   ];
+}
+
+function authorizationColumn(say: Say, formats: Formats): Column<Line> {
+  return {
+    id: "service",
+    header: say("invoice.line.authorization"),
+    cell: (line) => (
+      <>
+        {line.serviceName}
+        <br />
+        <span className="figures">{line.authorizationNumber}</span>{" "}
+        <StateTag lifecycle="authorization" state={line.authorizationState} />
+        <br />
+        <span className="soft">
+          {say("invoice.line.authorized", {
+            used: formats.units(line.usedUnits),
+            units: formats.units(line.authorizedUnits, line.unitType),
+            days: formats.days(line.authorizedFrom, line.authorizedUntil),
+          })}
+        </span>
+      </>
+    ),
+  };
 }
 
 /** One click for yes; a page of its own for what needs words. */

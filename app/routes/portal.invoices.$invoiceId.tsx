@@ -9,7 +9,7 @@ import { NOTE_LENGTH, PrepareForm } from "#app/models/invoice/forms";
 import { readInvoice, type ShownInvoice } from "#app/models/invoice/read.server";
 import { recallInvoice, submitInvoice } from "#app/models/invoice/submit.server";
 import { type InvoiceId, idParam } from "#app/models/values/ids";
-import { Findings, InvoiceFacts, LineDecision, SumRow, useReason } from "#app/ui/invoice-parts";
+import { Findings, InvoiceFacts, LineDecision, SumRow, usePriceColumns, useReason } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActDetails,
@@ -20,7 +20,6 @@ import {
   DataTable,
   FramedErrorPage,
   HiddenField,
-  Money,
   Notice,
   PageHeader,
   Stack,
@@ -147,26 +146,7 @@ function useColumns(): Column<Line>[] {
         </>
       ),
     },
-    {
-      id: "units",
-      header: say("invoice.line.units"),
-      figures: true,
-      cell: ({ units, unitType, rateCents }) => (
-        <>
-          {formats.units(units, unitType)}
-          <br />
-          <span className="soft">
-            {formats.money(rateCents)} {say.any(`word.per-unit.${unitType}`)}
-          </span>
-        </>
-      ),
-    },
-    {
-      id: "amount",
-      header: say("invoice.line.amount"),
-      figures: true,
-      cell: ({ amountCents }) => <Money cents={amountCents} />,
-    },
+    ...usePriceColumns(),
   ];
   columns.push({
     id: "checks",

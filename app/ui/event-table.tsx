@@ -1,4 +1,5 @@
 // What happened, as a table of words: when, what, who, about what. Takes events as they were recorded; never shows an id.
+import type { Say } from "#app/i18n/say";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type Column, DataTable } from "./data-table";
 import { Empty } from "./layout-parts";
@@ -40,8 +41,6 @@ export function EventTable({ events }: { events: readonly EventLine[] }) {
     />
   );
 }
-
-type Say = ReturnType<typeof useSay>;
 
 function sentenceOf(say: Say, { name, facts }: EventLine): string {
   const blanks = Object.fromEntries(

@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
+import type { Column } from "./data-table";
 import { Facts } from "./facts";
 import { Icon } from "./icon";
 import { Money } from "./money";
@@ -59,6 +60,41 @@ export function LineDecision({ line }: { line: DecidedLine }) {
       {line.state === "approved" ? null : <p className="line-reason">{reason(line)}</p>}
     </>
   );
+}
+
+type PricedLine = {
+  readonly units: bigint;
+  readonly unitType: string;
+  readonly rateCents: bigint;
+  readonly amountCents: bigint;
+};
+
+/** Units with their price, and what they come to: the same columns on both sides of an invoice. */
+export function usePriceColumns(): [units: Column<PricedLine>, amount: Column<PricedLine>] {
+  const say = useSay();
+  const formats = useFormats();
+  return [
+    {
+      id: "units",
+      header: say("invoice.line.units"),
+      figures: true,
+      cell: ({ units, unitType, rateCents }) => (
+        <>
+          {formats.units(units, unitType)}
+          <br />
+          <span className="soft">
+            {formats.money(rateCents)} {say.any(`word.per-unit.${unitType}`)}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: "amount",
+      header: say("invoice.line.amount"),
+      figures: true,
+      cell: ({ amountCents }) => <Money cents={amountCents} />,
+    },
+  ];
 }
 
 type SumRowProps = { label: string; cents: bigint; before: number; after: number };

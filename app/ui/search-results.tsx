@@ -1,6 +1,7 @@
 // What was found, as a list in words and the same places on a map, in step. Takes plain values; ranks nothing.
 import { Link } from "@remix-run/react";
 import { useState } from "react";
+import type { Say } from "#app/i18n/say";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { Findings, Result } from "#app/search/find.server";
 import type { Loosening } from "#app/search/loosen";
@@ -164,8 +165,6 @@ function useColumns(
     ...(ofCase?.mayRefer ? [referColumn(ofCase, query.needId, say)] : []),
   ];
 }
-
-type Say = ReturnType<typeof useSay>;
 
 function numberColumn(
   findings: Findings,
