@@ -54,6 +54,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const [openCase] = await product.look.unsafe(
     `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by created_at limit 1`,
   );
+  const invoiceId = await one("invoice", `${held} and state = 'in_review'`);
   return {
     clientId: openCase?.client_id,
     caseId: openCase?.id,
@@ -62,7 +63,8 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     authorizationId: await one(`"authorization"`, held),
     scheduleId: await one("billing_schedule", held),
     sessionId: await one("session", held),
-    invoiceId: await one("invoice", `${held} and state in ('submitted', 'in_review', 'approved')`),
+    invoiceId,
+    lineId: await one("invoice_line", `invoice_id = '${invoiceId}'`),
     batchId: await one("payment_batch"),
     paymentId: await one("payment", `${held} and state = 'settled'`),
     fundId: await one("fund"),
