@@ -1,5 +1,5 @@
 // Every payment of the agency, newest first.
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
@@ -7,7 +7,8 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type PaymentLine, readPayments } from "#app/models/payment/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { type Column, DataTable, Empty, FramedErrorPage, Money, PageHeader, Pager, StateTag } from "#app/ui/parts";
+import { type Column, DataTable, Empty, FramedErrorPage, PageHeader, Pager } from "#app/ui/parts";
+import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
 
@@ -39,42 +40,17 @@ export default function PaymentsPage() {
 function useColumns(): Column<PaymentLine>[] {
   const say = useSay();
   const formats = useFormats();
-  return [
-    {
-      id: "number",
-      header: say("payment.list.number"),
-      main: true,
-      cell: ({ id, number }) => <Link to={`/finance/payments/${id}`}>{number}</Link>,
-    },
-    { id: "provider", header: say("payment.list.provider"), cell: ({ organizationName }) => organizationName },
-    {
-      id: "state",
-      header: say("payment.list.state"),
-      cell: ({ state }) => <StateTag lifecycle="payment" state={state} />,
-    },
-    {
-      id: "sent",
-      header: say("payment.list.sent"),
-      cell: ({ sentAt }) => (sentAt ? formats.instantDay(sentAt) : "–"),
-    },
-    {
-      id: "settled",
-      header: say("payment.list.settled"),
-      cell: ({ settledOn }) => (settledOn ? formats.day(settledOn) : "–"),
-    },
-    {
-      id: "invoices",
-      header: say("payment.list.invoices"),
-      figures: true,
-      cell: ({ invoices }) => formats.count(invoices),
-    },
-    {
-      id: "amount",
-      header: say("payment.list.amount"),
-      figures: true,
-      cell: ({ amountCents }) => <Money cents={amountCents} />,
-    },
-  ];
+  const provider: Column<PaymentLine> = {
+    id: "provider",
+    header: say("payment.list.provider"),
+    cell: ({ organizationName }) => organizationName,
+  };
+  const sent: Column<PaymentLine> = {
+    id: "sent",
+    header: say("payment.list.sent"),
+    cell: ({ sentAt }) => (sentAt ? formats.instantDay(sentAt) : "–"),
+  };
+  return usePaymentColumns("/finance/payments", provider, [sent]);
 }
 
 export function ErrorBoundary() {

@@ -20,6 +20,7 @@ import {
   Stack,
   StateTag,
 } from "#app/ui/parts";
+import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
 
@@ -34,6 +35,11 @@ export default function OwnPaymentsPage() {
   const { expected, paid } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
+  const agency: Column<PaymentLine> = {
+    id: "agency",
+    header: say("payment.own.agency"),
+    cell: ({ agencyName }) => agencyName,
+  };
   const amount = formats.money(sumCents(expected.map(({ approvedCents }) => approvedCents)));
   return (
     <>
@@ -52,7 +58,7 @@ export default function OwnPaymentsPage() {
         <Card title={say("payment.own.paid")}>
           <DataTable
             caption={say("payment.own.paid")}
-            columns={usePaidColumns()}
+            columns={usePaymentColumns("/portal/payments", agency)}
             rows={paid.rows}
             rowKey={({ id }) => id}
             holds="page"
@@ -93,42 +99,6 @@ function useExpectedColumns(): Column<Expected>[] {
       header: say("payment.own.amount"),
       figures: true,
       cell: ({ approvedCents }) => <Money cents={approvedCents} />,
-    },
-  ];
-}
-
-function usePaidColumns(): Column<PaymentLine>[] {
-  const say = useSay();
-  const formats = useFormats();
-  return [
-    {
-      id: "number",
-      header: say("payment.list.number"),
-      main: true,
-      cell: ({ id, number }) => <Link to={`/portal/payments/${id}`}>{number}</Link>,
-    },
-    { id: "agency", header: say("payment.own.agency"), cell: ({ agencyName }) => agencyName },
-    {
-      id: "state",
-      header: say("payment.own.state"),
-      cell: ({ state }) => <StateTag lifecycle="payment" state={state} />,
-    },
-    {
-      id: "settled",
-      header: say("payment.list.settled"),
-      cell: ({ settledOn }) => (settledOn ? formats.day(settledOn) : "–"),
-    },
-    {
-      id: "invoices",
-      header: say("payment.list.invoices"),
-      figures: true,
-      cell: ({ invoices }) => formats.count(invoices),
-    },
-    {
-      id: "amount",
-      header: say("payment.list.amount"),
-      figures: true,
-      cell: ({ amountCents }) => <Money cents={amountCents} />,
     },
   ];
 }

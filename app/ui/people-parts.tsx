@@ -1,11 +1,12 @@
 // The people of a house as an administrator sees them: seats, roles, invitations. Takes plain values; the same for agencies and providers.
 import { useFormats, useSay } from "#app/i18n/speech";
 import { ActForm } from "./act-form";
-import { SubmitButton } from "./button";
+import { ButtonLink, SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
 import { type Column, DataTable } from "./data-table";
 import { FilterBar } from "./filter-bar";
-import { Card, Empty } from "./layout-parts";
+import { Card, Empty, PageHeader, Stack } from "./layout-parts";
+import { Pager } from "./pager";
 import { ToneTag } from "./state-tag";
 import { HiddenField, TextField } from "./text-fields";
 
@@ -29,8 +30,47 @@ export type InvitationLine = {
   readonly expired: boolean;
 };
 
+type HousePeopleProps = {
+  lead: string;
+  /** Where somebody is invited. */
+  inviteAt: string;
+  /** What a seat in this house may be. */
+  roles: readonly string[];
+  shown: {
+    readonly members: { readonly rows: readonly MemberLine[]; readonly next: string | null };
+    readonly invitations: readonly InvitationLine[];
+    readonly colleagues: RoleCardProps["people"];
+    readonly mayChange: boolean;
+    readonly name: string;
+    readonly role: string;
+  };
+};
+
+/** The whole page, for whichever house. */
+export function HousePeople({ lead, inviteAt, roles, shown }: HousePeopleProps) {
+  const say = useSay();
+  const { members, invitations, colleagues, mayChange, name, role } = shown;
+  const invite = mayChange ? (
+    <ButtonLink to={inviteAt} icon="add">
+      {say("agency.people.invite")}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <>
+      <PageHeader title={say("agency.people.title")} lead={lead} actions={invite} />
+      <Stack>
+        <PeopleFilter name={name} role={role} roles={roles} />
+        <PeopleTable members={members.rows} mayChange={mayChange} />
+        <Pager newer={null} older={members.next} />
+        {mayChange ? <InvitationsCard invitations={invitations} /> : null}
+        {mayChange && colleagues.length > 0 ? <RoleCard people={colleagues} roles={roles} /> : null}
+      </Stack>
+    </>
+  );
+}
+
 /** `mayChange` false: the same list to look at, for an auditor. */
-export function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; mayChange: boolean }) {
+function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; mayChange: boolean }) {
   const say = useSay();
   const formats = useFormats();
   const columns: Column<MemberLine>[] = [
@@ -100,7 +140,7 @@ function SeatForm({ member, mayChange }: { member: MemberLine; mayChange: boolea
 
 type FilterProps = { name: string; role: string; roles: readonly string[] };
 
-export function PeopleFilter({ name, role, roles }: FilterProps) {
+function PeopleFilter({ name, role, roles }: FilterProps) {
   const say = useSay();
   return (
     <FilterBar active={name !== "" || role !== ""}>
@@ -192,7 +232,7 @@ function InvitationForms({ invitation: { id, name } }: { invitation: InvitationL
 
 type RoleCardProps = { people: readonly { personId: string; name: string }[]; roles: readonly string[] };
 
-export function RoleCard({ people, roles }: RoleCardProps) {
+function RoleCard({ people, roles }: RoleCardProps) {
   const say = useSay();
   return (
     <Card title={say("agency.people.role-title")}>

@@ -121,6 +121,25 @@ export async function readPeople(db: Db, { agencyId, organizationId }: House): P
     .limit(MOST_PEOPLE);
 }
 
+/** What the page of a house's people shows; who may not change it sees its members alone. */
+export async function readHousePeople(
+  db: Db,
+  actor: Actor,
+  house: House,
+  mayChange: boolean,
+  asked: { readonly name: string; readonly role?: Role | undefined; readonly after: Mark | null },
+) {
+  const { name, role, after } = asked;
+  return {
+    members: await readMembers(db, actor, house, { name, role }, after),
+    invitations: mayChange ? await readInvitations(db, house) : [],
+    colleagues: mayChange ? (await readPeople(db, house)).filter((one) => one.personId !== actor.personId) : [],
+    mayChange,
+    name,
+    role: role ?? "",
+  };
+}
+
 /** How many seats of an agency are open. */
 export async function countSeats(db: Db, agencyId: string): Promise<number> {
   const [row] = await db
