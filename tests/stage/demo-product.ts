@@ -21,6 +21,8 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   /** Sends a form as the browser would, with a key of its own unless one is given. */
   post(path: string, fields: Fields): Promise<Page>;
+  /** Sends a form with files, as it is. */
+  postForm(path: string, form: FormData): Promise<Page>;
 }
 
 export type Fields = readonly (readonly [string, string])[];
@@ -85,6 +87,7 @@ export function visitorAt(origin: string): Visitor {
   };
   return {
     get: (path, headers = {}) => send(path, { headers }),
+    postForm: (path, form) => send(path, { method: "POST", headers: { Origin: origin }, body: form }),
     post(path, fields) {
       const keyed = fields.some(([name]) => name === "_key")
         ? fields
