@@ -206,6 +206,8 @@ export default {
       drafted: "Invoice {{number}} made",
       discarded: "Invoice {{number}} discarded",
       submitted: "Invoice {{number}} sent",
+      billed: "Invoice {{number}} sent",
+      owed: "Invoice {{number}} approved",
       recalled: "Invoice {{number}} taken back",
       review_began: "Review of invoice {{number}} begun",
       line_decided: "A line of invoice {{number}} decided",

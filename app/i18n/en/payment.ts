@@ -87,7 +87,12 @@ export default {
       exported: "Payment file of batch {{number}} made",
       settled: "Batch {{number}} marked as paid",
     },
-    payment: { sent: "Payment {{number}} sent", settled: "Payment {{number}} paid", read: "Payment read" },
+    payment: {
+      sent: "Payment {{number}} sent",
+      settled: "Payment {{number}} paid",
+      reached: "Payment {{number}} paid",
+      read: "Payment read",
+    },
     fund: { opened: "Fund {{code}} opened", granted: "Money granted to fund {{code}}" },
   },
   mail: {

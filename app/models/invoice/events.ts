@@ -12,6 +12,9 @@ export const invoiceEvents = defineEvents("invoice", {
   recalled: z.object(of),
   review_began: z.object(of),
   line_decided: z.object({ ...of, lineId: z.string(), state: z.string(), approvedCents: amount, reason: z.string() }),
+  /** Told of each referral with a delivery on the invoice. */
+  billed: z.object(of),
+  owed: z.object(of),
   approved: z.object({ ...of, totalCents: amount, approvedCents: amount }),
   returned: z.object({ ...of, reason: z.string() }),
   denied: z.object({ ...of, reason: z.string() }),

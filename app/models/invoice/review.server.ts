@@ -13,6 +13,7 @@ import { digestOf } from "./digest.server";
 import { invoiceEvents } from "./events";
 import { invoiceLifecycle, lineLifecycle } from "./lifecycle";
 import { type InvoiceRow, type LineRow, lockInvoice, readLines, subjectOf } from "./row.server";
+import { tellReferrals } from "./tell-referrals.server";
 
 export interface Said<Reason extends string> {
   readonly reasonCode: Reason;
@@ -88,6 +89,7 @@ export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: 
     }),
     subjectOf(row),
   );
+  await tellReferrals(db, actor, [id], row, invoiceEvents.owed({ invoiceId: id, number: row.number }), "approved");
   await tellProvider(db, row, "invoice.approved");
 }
 

@@ -13,6 +13,7 @@ import { findEdits } from "./edits";
 import { invoiceEvents } from "./events";
 import { invoiceLifecycle } from "./lifecycle";
 import { type InvoiceRow, lockInvoice, readLines, subjectOf } from "./row.server";
+import { tellReferrals } from "./tell-referrals.server";
 
 const PAYMENT_DAYS = 30;
 
@@ -55,6 +56,7 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
     }),
     subjectOf(row),
   );
+  await tellReferrals(db, actor, [id], row, invoiceEvents.billed({ invoiceId: id, number: row.number }));
   await tellMembers(
     db,
     { agencyId: asId<AgencyId>(row.agencyId), roles: ["finance_reviewer", "finance_approver"] },

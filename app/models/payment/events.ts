@@ -17,6 +17,8 @@ export const batchEvents = defineEvents("batch", {
 export const paymentEvents = defineEvents("payment", {
   sent: z.object(ofPayment),
   settled: z.object({ ...ofPayment, settledOn: z.string() }),
+  /** Told of each referral with a delivery that was paid. */
+  reached: z.object({ paymentId: z.string(), number: z.string(), settledOn: z.string() }),
 });
 
 export const fundEvents = defineEvents("fund", {

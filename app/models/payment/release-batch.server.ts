@@ -8,9 +8,10 @@ import { paymentFile } from "#app/interop/payment-file";
 import { agencies, authorizations, invoiceLines, invoices, paymentBatches, payments } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { invoiceLifecycle } from "../invoice/lifecycle";
+import { tellReferrals } from "../invoice/tell-referrals.server";
 import { tellMembers } from "../notification/tell.server";
 import { type CalendarDay, localDay } from "../values/calendar-day";
-import { asId, type OrganizationId, type PaymentBatchId } from "../values/ids";
+import { asId, type InvoiceId, type OrganizationId, type PaymentBatchId } from "../values/ids";
 import { type Cents, sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
 import { batchEvents, paymentEvents } from "./events";
@@ -163,6 +164,8 @@ async function settle(
     paymentEvents.settled({ paymentId, number, amountCents: String(amountCents), settledOn }),
     subjectOfPayment(payment),
   );
+  const paid = payment.invoices.map(({ invoiceId }) => asId<InvoiceId>(invoiceId));
+  await tellReferrals(db, actor, paid, payment, paymentEvents.reached({ paymentId, number, settledOn }), "approved");
   await tellMembers(
     db,
     { organizationId: asId<OrganizationId>(payment.organizationId), roles: ["biller", "organization_administrator"] },
