@@ -15,6 +15,7 @@ import { told } from "#app/models/event/told";
 import { type CaseId, idParam } from "#app/models/values/ids";
 import { CaseAside } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
+import { useEventSentence } from "#app/ui/event-sentence";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -178,11 +179,10 @@ function Notes({ notes, mayWrite }: { notes: CaseOfPage["notes"]; mayWrite: bool
 function Happened() {
   const { timeline, earlier } = useLoaderData<typeof loader>();
   const say = useSay();
+  const sentence = useEventSentence();
   return (
     <Card title={say("case.page.timeline")}>
-      <Timeline
-        entries={timeline.map(({ name, facts, ...event }) => ({ ...event, text: say.any(`event.${name}`, facts) }))}
-      />
+      <Timeline entries={timeline.map(({ name, facts, ...event }) => ({ ...event, text: sentence(name, facts) }))} />
       <Pager newer={null} older={earlier} />
     </Card>
   );

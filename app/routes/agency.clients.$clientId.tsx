@@ -10,6 +10,7 @@ import { told } from "#app/models/event/told";
 import { asCalendarDay, localDay, yearsBetween } from "#app/models/values/calendar-day";
 import { type ClientId, idParam } from "#app/models/values/ids";
 import { geocode } from "#app/search/geocode.server";
+import { useEventSentence } from "#app/ui/event-sentence";
 import { useLanguageName } from "#app/ui/language-name";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
@@ -54,6 +55,7 @@ const nameOf = (client: ClientCard | undefined) => (client ? `${client.givenName
 export default function ClientPage() {
   const { client, timeline } = useLoaderData<typeof loader>();
   const say = useSay();
+  const sentence = useEventSentence();
   return (
     <>
       <PageHeader
@@ -87,7 +89,7 @@ export default function ClientPage() {
             <Timeline
               entries={timeline.map(({ name, facts, ...event }) => ({
                 ...event,
-                text: say.any(`event.${name}`, facts),
+                text: sentence(name, facts),
               }))}
             />
           </Card>

@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { DataTable } from "./data-table";
+import { useEventSentence } from "./event-sentence";
 import { Facts } from "./facts";
 import { Card } from "./layout-parts";
 import { DocumentLinks } from "./offer-parts";
@@ -208,6 +209,7 @@ type HistoryEvent = { id: string; at: When; by: string; name: string; blanks: Re
 
 export function ReferralHistory({ events }: { events: readonly HistoryEvent[] }) {
   const say = useSay();
+  const sentence = useEventSentence();
   return (
     <Card title={say("referral.detail.timeline")}>
       <Timeline
@@ -215,7 +217,7 @@ export function ReferralHistory({ events }: { events: readonly HistoryEvent[] })
           id,
           at,
           by: by || null,
-          text: say.any(`event.${name}`, blanks),
+          text: sentence(name, blanks),
         }))}
       />
     </Card>
