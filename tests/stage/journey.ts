@@ -117,6 +117,7 @@ function personAt(journey: Journey, page: Page, name: string, look: Look, flight
       await page.goto(address);
       await settle();
     },
+    look: () => lookOver(journey, page, name),
     /** Is on the page, or the part of it, with this heading; and nothing is wrong with the page. */
     async at(heading: string | RegExp): Promise<void> {
       await page.getByRole("heading", { name: heading }).first().waitFor();
@@ -210,4 +211,6 @@ async function lookOver(journey: Journey, page: Page, name: string): Promise<voi
   const titles = await page.getByRole("heading", { level: 1 }).count();
   if (titles !== 1) tell(`${titles} main headings`);
   if (!(await page.title()).trim()) tell("no title");
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wider > 0) tell(`${wider} px wider than a screen of ${page.viewportSize()?.width}`);
 }
