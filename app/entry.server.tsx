@@ -16,6 +16,9 @@ import { logFailure } from "./log.server";
 import "./models/reactions.server";
 import { NonceContext } from "./ui/nonce";
 
+/** The build has pools of its own; whoever serves it ends them, or their connections would keep the process alive. */
+export { closePools } from "./database/as-actor.server";
+
 export const streamTimeout = 5000;
 
 export default function handleRequest(

@@ -1,4 +1,5 @@
 // `npm run worker`: the background jobs in a process of their own, for a web server that runs with WORKER=external. Serves no page.
+import { closePools } from "#app/database/as-actor.server";
 import { env } from "#app/env.server";
 import { startJobsInside } from "./start/jobs";
 import { shareDatabase } from "./start/running";
@@ -20,6 +21,7 @@ void runCommand(async () => {
     await Promise.race([asked.stop, lost]).finally(stopJobs);
     return 0;
   } finally {
+    await closePools();
     await database.stop();
     asked.release();
   }

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoEmail } from "#app/commands/demo/people";
 import { type DemoProduct, demoProduct, type Visitor, visitorAt } from "#tests/stage/demo-product";
+import { pdf } from "#tests/stage/documents";
 
 const STARTING = 300_000;
 let product: DemoProduct;
 let ines: Visitor;
+let carl: Visitor;
 let casePage: string;
 let draftId: string;
 
@@ -17,7 +19,8 @@ beforeAll(async () => {
     where p.name = 'Ines Moreau' and c.state = 'active' order by c.created_at limit 1`;
   casePage = `/agency/cases/${mine?.id}`;
   const [drafted] = await product.look`
-    select r.id from referral r join membership m on m.id = r.created_by join person p on p.id = m.person_id where r.state = 'draft' and p.name = 'Ines Moreau' limit 1`;
+    select r.id from referral r join membership m on m.id = r.created_by join person p on p.id = m.person_id where r.state = 'draft' and p.name = 'Carl Whitfield' limit 1`;
+  carl = await product.visit(demoEmail("Carl Whitfield"));
   draftId = String(drafted?.id);
 }, STARTING);
 afterAll(() => product?.stop());
@@ -81,7 +84,7 @@ const upload = async (name: string, type: string, bytes: Uint8Array<ArrayBuffer>
   form.set("draftId", draftId);
   form.set("_key", `key-upload-${name}-${Date.now()}`);
   form.set("document", new Blob([bytes], { type }), name);
-  return ines.postForm(`/agency/referrals/new?draft=${draftId}&step=2`, form);
+  return carl.postForm(`/agency/referrals/new?draft=${draftId}&step=2`, form);
 };
 const countDocuments = async () => (await product.look`select count(*)::int as n from document`)[0]?.n;
 
@@ -94,11 +97,7 @@ test("a page of script named like a picture is refused with the reason; a real P
   );
   expect([400, 409, 415, 422]).toContain(disguised.status);
   expect(await countDocuments()).toBe(before);
-  const real = await upload(
-    "plan.pdf",
-    "application/pdf",
-    new TextEncoder().encode("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
-  );
+  const real = await upload("plan.pdf", "application/pdf", new Uint8Array(pdf()));
   expect(real.status).toBe(303);
   expect(await countDocuments()).toBe(before + 1);
 });

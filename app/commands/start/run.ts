@@ -1,6 +1,7 @@
 // Runs the whole product in one process: database, jobs, web. Stops them in the order that loses nothing.
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import { closePools } from "#app/database/as-actor.server";
 import { changeSettings, env, publicOrigin } from "#app/env.server";
 import { logFailure } from "#app/log.server";
 import { buildIfChanged, serverBuildFile } from "../build";
@@ -63,17 +64,27 @@ async function open(
   const loaded = demo && (await loadDemoOnce(database.urls, say));
   sooner();
   const web = await openWeb(options, database);
-  closing.push(web.stop);
+  closing.push(closePools, web.closePools, web.stop);
   const { host, port } = await web.listen();
   if (env().WORKER === "inside") closing.push(await startJobsInside());
   say(await welcome(host, port, loaded && shown));
   return { ended: database.ended };
 }
 
-async function openWeb(options: RunOptions, database: ReadyDatabase): Promise<WebServer> {
+/** The server, and what ends the connections its build has opened. */
+async function openWeb(options: RunOptions, database: ReadyDatabase): Promise<WebServer & ClosesPools> {
   const build = options.develop?.build ?? ((await import(pathToFileURL(serverBuildFile).href)) as ServerBuild);
   const askDatabase = async () => void (await (await connect(database.urls.web, "DATABASE_WEB_URL")).end());
-  return createServer({ ...options.develop, build, settings: env(), askDatabase });
+  const server = await createServer({ ...options.develop, build, settings: env(), askDatabase });
+  return { ...server, closePools: () => closePoolsOf(build) };
+}
+
+type ClosesPools = { closePools(): Promise<void> };
+
+/** A build is a bundle with a copy of the pools; only its own entry can reach them. */
+async function closePoolsOf(build: ServeOptions["build"]): Promise<void> {
+  const { module } = (typeof build === "function" ? await build() : build).entry;
+  if ("closePools" in module && typeof module.closePools === "function") await module.closePools();
 }
 
 async function welcome(host: string, port: number, demo: boolean): Promise<string> {
