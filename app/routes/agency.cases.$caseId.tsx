@@ -10,11 +10,13 @@ import { caseLifecycle } from "#app/models/case/lifecycle";
 import { moveCase } from "#app/models/case/move.server";
 import { markNeed, writeNote } from "#app/models/case/need.server";
 import { type CasePage as CaseOfPage, readCase } from "#app/models/case/read.server";
+import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { type CaseId, idParam } from "#app/models/values/ids";
 import { CaseAside } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
+import { DeliveryCard } from "#app/ui/delivery-card";
 import { useEventSentence } from "#app/ui/event-sentence";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
@@ -44,6 +46,7 @@ export const loader = loaderFor(
   { params, query: z.object({ after: markParam }), records: true },
   async ({ actor, db, params: { caseId }, query: { after } }) => ({
     found: await readCase(db, actor, caseId),
+    delivery: await readDeliverySummary(db, { caseId }),
     ...(await happened(db, caseId, after)),
   }),
 );
@@ -76,7 +79,7 @@ export const action = actionFor(
 );
 
 export default function CasePage() {
-  const { found } = useLoaderData<typeof loader>();
+  const { found, delivery } = useLoaderData<typeof loader>();
   const say = useSay();
   const name = `${found.client.givenName} ${found.client.familyName}`;
   const open = found.state !== "closed";
@@ -102,6 +105,7 @@ export default function CasePage() {
           <Stack>
             <CaseNeeds found={found} name={name} />
             <CaseReferrals referrals={found.referrals} />
+            <DeliveryCard summary={delivery} />
             <Notes notes={found.notes} mayWrite={found.mayWrite} />
             <Happened />
           </Stack>

@@ -6,6 +6,7 @@ import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
 import { readDisclosures } from "#app/models/consent/read.server";
+import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { recordRead } from "#app/models/event/record.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
 import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
@@ -20,6 +21,7 @@ import {
 } from "#app/models/referral/read.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
+import { DeliveryCard } from "#app/ui/delivery-card";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
@@ -27,6 +29,9 @@ import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList
 const params = z.object({ referralId: idParam<ReferralId>() });
 
 export const handle = { title: "referral.detail.page" };
+
+/** Somebody took it on, so there is delivery to speak of. */
+const HELD_ONCE: readonly string[] = ["accepted", "in_progress", "on_hold", "completed", "not_completed"];
 
 export const loader = loaderFor("referral:read", { params, records: true }, async ({ actor, db, params }) => {
   const { referralId } = params;
@@ -47,6 +52,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     offers: await readOffersOf(db, referralId),
     questions: await readQuestions(db, { referralId }),
     documents: await readSentDocuments(db, referralId),
+    delivery: await readDeliverySummary(db, { referralId }),
     disclosures: await readDisclosures(db, { referralId }),
     linked: await readLinked(db, referral),
     events: await readReferralTimeline(db, referralId),
@@ -96,6 +102,7 @@ export default function ReferralPage() {
               mayAuthorize={data.mayAuthorize}
             />
             <OfferCards offers={data.offers} />
+            {HELD_ONCE.includes(referral.state) ? <DeliveryCard summary={data.delivery} /> : null}
             <SharedList disclosures={data.disclosures} documents={data.documents} />
             <LinkedReferrals linked={data.linked} />
           </Stack>

@@ -1,4 +1,4 @@
-// What stands beside a case: the client's facts, who carries it, and its sessions in numbers. Takes plain values.
+// What stands beside a case: the client's facts, and who carries it. Takes plain values.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { Facts } from "./facts";
@@ -15,12 +15,6 @@ type CaseAsideProps = {
     readonly closingReason: string | null;
     readonly cameBy: string;
     readonly summary: string;
-    readonly sessions: {
-      readonly planned: number;
-      readonly held: number;
-      readonly cancelled: number;
-      readonly nextAt: Date | null;
-    };
     readonly client: ClientFacts;
   };
 };
@@ -41,7 +35,7 @@ type ClientFacts = {
 export function CaseAside({ found, name }: CaseAsideProps) {
   const say = useSay();
   const formats = useFormats();
-  const { team, sessions } = found;
+  const { team } = found;
   const closed =
     found.closedAt && found.closingReason
       ? say("case.page.closed-on", {
@@ -66,22 +60,6 @@ export function CaseAside({ found, name }: CaseAsideProps) {
             { name: say("case.page.opened"), value: formats.instantDay(found.openedAt) },
           ]}
         />
-      </Card>
-      <Card title={say("case.page.sessions")}>
-        {sessions.planned + sessions.held + sessions.cancelled === 0 ? (
-          <p className="soft">{say("case.page.sessions-none")}</p>
-        ) : (
-          <Facts
-            facts={[
-              { name: say("case.page.sessions-held"), value: formats.count(sessions.held) },
-              { name: say("case.page.sessions-planned"), value: formats.count(sessions.planned) },
-              { name: say("case.page.sessions-cancelled"), value: formats.count(sessions.cancelled) },
-              ...(sessions.nextAt
-                ? [{ name: say("case.page.sessions-next"), value: formats.instant(sessions.nextAt) }]
-                : []),
-            ]}
-          />
-        )}
       </Card>
     </>
   );

@@ -45,10 +45,9 @@ export function ReferralNext({ referral, asked, today, mayAuthorize }: NextProps
     <Card title={say("referral.detail.next")} look={waitsForUs ? "act" : "plain"}>
       <NextSentence referral={referral} overdue={overdue} asked={isSent && open.length > 0} />
       {referral.state === "on_hold" && referral.reasonWords ? <p className="prose">{referral.reasonWords}</p> : null}
+      {isSent ? asked.map((question) => <QuestionToAnswer key={question.id} question={question} open />) : null}
       <NextActions referral={referral} mayAuthorize={mayAuthorize} />
-      {asked.map((question) => (
-        <QuestionToAnswer key={question.id} question={question} open={isSent} />
-      ))}
+      {isSent ? null : asked.map((question) => <QuestionToAnswer key={question.id} question={question} open={false} />)}
     </Card>
   );
 }

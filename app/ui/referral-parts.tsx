@@ -43,7 +43,10 @@ export function ReferralFacts({ referral, client, caseNumber, ownerName, special
           },
           { name: say("referral.detail.case"), value: <Link to={`/agency/cases/${caseId}`}>{caseNumber}</Link> },
           { name: say("referral.detail.owner"), value: ownerName },
-          { name: say("referral.detail.need"), value: [specialty, need].filter((part) => part).join(": ") },
+          {
+            name: say("referral.detail.need"),
+            value: specialty === need ? need : [specialty, need].filter((part) => part).join(": "),
+          },
           { name: say("referral.detail.urgency"), value: say.any(`referral.urgency.${urgency}`) },
           { name: say("referral.detail.answer-by"), value: answerBy ? formats.day(answerBy) : null },
           ...(sentAt ? [{ name: say("referral.detail.sent"), value: formats.instant(sentAt) }] : []),
@@ -101,7 +104,7 @@ function OfferPart({ offer }: { offer: OfferView }) {
       <h3>
         {offer.organizationName} <StateTag lifecycle="offer" state={offer.state} />
       </h3>
-      <ul>
+      <ul className="offer-lines">
         {lines
           .filter((line) => line !== "")
           .map((line) => (
@@ -194,7 +197,7 @@ export function LinkedReferrals({ linked }: { linked: readonly { id: string; num
   if (linked.length === 0) return null;
   return (
     <Card title={say("referral.detail.linked")}>
-      <ul>
+      <ul className="waiting">
         {linked.map(({ id, number, state }) => (
           <li key={id}>
             <Link to={`/agency/referrals/${id}`}>{number}</Link> <StateTag lifecycle="referral" state={state} />

@@ -1,5 +1,15 @@
 // Sessions, attendance and delivered units. Text only.
 export default {
+  summary: {
+    title: "Sessions and progress",
+    none: "No sessions planned yet.",
+    held: "Held",
+    planned: "Still to come",
+    missed: "Missed",
+    cancelled: "Cancelled",
+    next: "Next session",
+    notes: "What providers reported last",
+  },
   roster: {
     title: "Sessions",
     lead: "Who comes when. Take attendance as soon as a session has ended.",

@@ -13,7 +13,6 @@ import {
   organizations,
   people,
   referrals,
-  serviceSessions,
   specialties,
 } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
@@ -127,15 +126,14 @@ export async function readCase(db: Db, actor: Actor, caseId: CaseId) {
   // Without the case's own id: a timeline should tell what happened, and who looked stands with the client.
   await recordRead(db, actor, "case", { subjectType: "case", subjectId: caseId, clientId: row.client.id });
   const { agencyId: _, createdBy: __, ...client } = row.client;
-  const [ofNeeds, ofReferrals, sessions, notes, team] = await Promise.all([
+  const [ofNeeds, ofReferrals, notes, team] = await Promise.all([
     readNeeds(db, caseId),
     readReferralLines(db, caseId),
-    readSessionCounts(db, caseId),
     readNotes(db, caseId),
     readTeam(db, caseId),
   ]);
   const state = row.state as CaseState;
-  return { ...row, client, id: caseId, state, needs: ofNeeds, referrals: ofReferrals, sessions, notes, team };
+  return { ...row, client, id: caseId, state, needs: ofNeeds, referrals: ofReferrals, notes, team };
 }
 
 export type CasePage = Awaited<ReturnType<typeof readCase>>;
@@ -179,24 +177,6 @@ function readReferralLines(db: Db, caseId: CaseId) {
     .where(eq(referrals.caseId, caseId))
     .orderBy(desc(referrals.createdAt), desc(referrals.id))
     .limit(50);
-}
-
-/** How many sessions there are, by state, and when the next one is. */
-async function readSessionCounts(db: Db, caseId: CaseId) {
-  const [row] = await db
-    .select({
-      planned: sql<number>`count(*) filter (where ${serviceSessions.state} = 'planned')::int`,
-      held: sql<number>`count(*) filter (where ${serviceSessions.state} = 'held')::int`,
-      cancelled: sql<number>`count(*) filter (where ${serviceSessions.state} = 'cancelled')::int`,
-      nextAt: sql<
-        string | null
-      >`(min(${serviceSessions.startsAt}) filter (where ${serviceSessions.state} = 'planned' and ${serviceSessions.startsAt} > app.clock()))::text`,
-    })
-    .from(serviceSessions)
-    .innerJoin(referrals, eq(referrals.id, serviceSessions.referralId))
-    .where(eq(referrals.caseId, caseId));
-  const { planned = 0, held = 0, cancelled = 0, nextAt = null } = row ?? {};
-  return { planned, held, cancelled, nextAt: nextAt === null ? null : new Date(nextAt) };
 }
 
 function readNotes(db: Db, caseId: CaseId) {

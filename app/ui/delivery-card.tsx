@@ -1,0 +1,95 @@
+// How delivery stands, for a case or a referral: sessions in numbers, units used, what providers reported last. Takes plain values.
+import { Link } from "@remix-run/react";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { BurnDown } from "./burn-down";
+import { Facts } from "./facts";
+import { Card } from "./layout-parts";
+import { StateTag } from "./state-tag";
+
+type Standing = {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly organizationName: string;
+  readonly serviceName: string;
+  readonly unitType: string;
+  readonly lastDay: string;
+  readonly burnDown: Parameters<typeof BurnDown>[0]["standing"];
+};
+
+type DeliveryCardProps = {
+  summary: {
+    readonly sessions: {
+      readonly planned: number;
+      readonly held: number;
+      readonly missed: number;
+      readonly cancelled: number;
+      readonly nextAt: Date | null;
+    };
+    readonly authorizations: readonly Standing[];
+    readonly notes: readonly {
+      readonly id: string;
+      readonly at: Date;
+      readonly words: string;
+      readonly organizationName: string;
+    }[];
+  };
+};
+
+export function DeliveryCard({ summary }: DeliveryCardProps) {
+  const say = useSay();
+  const formats = useFormats();
+  const { sessions, authorizations, notes } = summary;
+  const any = sessions.planned + sessions.held + sessions.missed + sessions.cancelled > 0;
+  return (
+    <Card title={say("delivery.summary.title")}>
+      {any ? (
+        <Facts
+          columns={2}
+          facts={[
+            { name: say("delivery.summary.held"), value: formats.count(sessions.held) },
+            { name: say("delivery.summary.planned"), value: formats.count(sessions.planned) },
+            { name: say("delivery.summary.missed"), value: formats.count(sessions.missed) },
+            { name: say("delivery.summary.cancelled"), value: formats.count(sessions.cancelled) },
+            ...(sessions.nextAt
+              ? [{ name: say("delivery.summary.next"), value: formats.instant(sessions.nextAt) }]
+              : []),
+          ]}
+        />
+      ) : (
+        <p className="soft">{say("delivery.summary.none")}</p>
+      )}
+      {authorizations.map((standing) => (
+        <Authorized key={standing.id} standing={standing} />
+      ))}
+      {notes.length > 0 ? (
+        <section className="card-part">
+          <h3>{say("delivery.summary.notes")}</h3>
+          <ul className="notes">
+            {notes.map(({ id, at, words, organizationName }) => (
+              <li key={id}>
+                <p className="note-words">{words}</p>
+                <p className="soft">
+                  {organizationName} · {formats.instantDay(at)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Card>
+  );
+}
+
+function Authorized({ standing }: { standing: Standing }) {
+  const { id, number, state, serviceName, organizationName, unitType, lastDay, burnDown } = standing;
+  return (
+    <section className="card-part">
+      <h3>
+        <Link to={`/agency/authorizations/${id}`}>{number}</Link> {serviceName}, {organizationName}{" "}
+        <StateTag lifecycle="authorization" state={state} />
+      </h3>
+      <BurnDown standing={burnDown} unitType={unitType} lastDay={lastDay} />
+    </section>
+  );
+}
