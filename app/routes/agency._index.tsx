@@ -67,7 +67,8 @@ function useLines() {
     items: lines.map(({ id, number, clientName, about, since, dueOn, overdue }) => ({
       id,
       to: `/agency/${list}/${id}`,
-      title: say("agency.today.for-client", { number, name: clientName }),
+      number,
+      title: clientName,
       lines: [
         about ?? "",
         since ? say("agency.today.since", { day: formats.instantDay(since) }) : "",
@@ -82,7 +83,8 @@ function useLines() {
     lines.map(({ id, caseId, caseNumber, clientName, about, since }) => ({
       id,
       to: `/agency/cases/${caseId}`,
-      title: say("agency.today.for-client", { number: caseNumber, name: clientName }),
+      number: caseNumber,
+      title: clientName,
       lines: [about, say("agency.today.since", { day: formats.instantDay(since) })],
       action: (
         <ButtonLink to={`/agency/search?case=${caseId}&need=${id}`} look="secondary">

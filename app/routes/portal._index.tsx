@@ -79,7 +79,7 @@ function Work() {
   const { counts, seesInvoices } = useLoaderData<typeof loader>();
   return (
     <Card title={say("portal.today.work")}>
-      <ul>
+      <ul className="waiting">
         <li>
           <Link to="/portal/sessions">{say("portal.today.sessions", { count: counts.sessions })}</Link>
         </li>

@@ -12,25 +12,48 @@ type FilterBarProps = {
   /** Parameters of the address to keep, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   applyLabel?: string;
+  /** On a telephone a long form is folded, so that results are in sight; "open" leaves it unfolded. */
+  fold?: "open" | "closed";
 };
 
-export function FilterBar({ children, active, keep = {}, applyLabel }: FilterBarProps) {
+export function FilterBar({ children, active, keep = {}, applyLabel, fold }: FilterBarProps) {
   const say = useSay();
   const { pathname, search } = useLocation();
+  const fields = <div className="filter-fields">{children}</div>;
   return (
     // A new address is a new set of answers: without the key the boxes would keep showing the old ones.
     <Form method="get" className="filter-bar" key={search} aria-label={say("ui.filter.title")}>
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="filter-fields">{children}</div>
-      <div className="filter-actions">
-        <button type="submit" className="usa-button usa-button--outline">
-          <Icon name="filter-list" />
-          {applyLabel ?? say("ui.filter.apply")}
-        </button>
-        {active ? <Link to={pathname}>{say("ui.filter.clear")}</Link> : null}
-      </div>
+      {fold ? (
+        <details className="filter-fold" open={fold === "open"}>
+          <summary>
+            <Icon name="expand-more" />
+            {say("ui.filter.unfold")}
+          </summary>
+          {fields}
+          <FilterActions active={active} pathname={pathname} label={applyLabel} />
+        </details>
+      ) : (
+        <>
+          {fields}
+          <FilterActions active={active} pathname={pathname} label={applyLabel} />
+        </>
+      )}
     </Form>
+  );
+}
+
+function FilterActions({ active, pathname, label }: { active?: boolean; pathname: string; label?: string }) {
+  const say = useSay();
+  return (
+    <div className="filter-actions">
+      <button type="submit" className="usa-button usa-button--outline">
+        <Icon name="filter-list" />
+        {label ?? say("ui.filter.apply")}
+      </button>
+      {active ? <Link to={pathname}>{say("ui.filter.clear")}</Link> : null}
+    </div>
   );
 }

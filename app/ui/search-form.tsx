@@ -36,8 +36,9 @@ export function SearchForm({ query, tree, client }: SearchFormProps) {
     ...(query.needId ? { need: query.needId } : {}),
     ...(query.order === "best" ? {} : { sort: query.order }),
   };
+  const asked = query.caseId !== null || query.specialty !== "any" || query.text !== "";
   return (
-    <FilterBar keep={keep} applyLabel={say("search.form.search")}>
+    <FilterBar keep={keep} applyLabel={say("search.form.search")} fold={asked ? "closed" : "open"}>
       <SelectField
         name="specialty"
         label={say("search.form.specialty")}

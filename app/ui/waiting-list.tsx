@@ -1,4 +1,4 @@
-// What waits, oldest first, as a card of lines that lead to it. Takes plain values; counts nothing.
+// What waits, oldest first, as a card of rows that lead to it: number, who, what, since, by. Takes plain values; counts nothing.
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
@@ -8,7 +8,10 @@ import { ToneTag } from "./state-tag";
 export type WaitingItem = {
   readonly id: string;
   readonly to: string;
+  /** Its number, where it has one. */
+  readonly number?: string;
   readonly title: string;
+  /** What it is about, since when, by when: each under the same of the row above, so an empty one keeps its place. */
   readonly lines: readonly string[];
   readonly overdue?: boolean;
   /** The next thing to do, where it is not to open the line. */
@@ -34,16 +37,28 @@ export function WaitingList({ title, count, items, look, all }: WaitingListProps
       <ul className="waiting">
         {items.map((item) => (
           <li key={item.id}>
-            <div>
-              <Link to={item.to}>{item.title}</Link>
-              {item.overdue ? <ToneTag tone="act">{say("agency.today.overdue")}</ToneTag> : null}
-              <p className="soft">{item.lines.filter(Boolean).join(" · ")}</p>
-            </div>
+            <WaitingRow item={item} />
             {item.action}
           </li>
         ))}
       </ul>
       {rest > 0 && all ? <Link to={all}>{say("agency.today.more", { count: rest })}</Link> : null}
     </Card>
+  );
+}
+
+function WaitingRow({ item }: { item: WaitingItem }) {
+  const say = useSay();
+  const [about = "", since = "", by = ""] = item.lines;
+  return (
+    <div className="waiting-row">
+      <Link to={item.to}>
+        {item.number ? <strong>{item.number}</strong> : null} {item.title}
+      </Link>
+      <span>{about}</span>
+      <span className="soft">{since}</span>
+      <span className="soft">{by}</span>
+      {item.overdue ? <ToneTag tone="act">{say("agency.today.overdue")}</ToneTag> : null}
+    </div>
   );
 }

@@ -15,7 +15,6 @@ export default {
     authorizations: "Authorizations to decide",
     "to-close": "Finished: look at the outcome and close the loop",
     unanswered: "Referrals waiting for an answer",
-    "for-client": "{{number}}, {{name}}",
     since: "since {{day}}",
     due: "answer by {{day}}",
     "due-from": "from {{day}}",

@@ -94,6 +94,7 @@ export default {
     title: "Narrow the list",
     apply: "Show",
     clear: "Clear all",
+    unfold: "What you look for",
     all: "All",
   },
   pager: {
