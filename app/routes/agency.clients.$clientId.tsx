@@ -82,6 +82,12 @@ export default function ClientPage() {
           <Stack>
             <ClientFacts />
             <Cases cases={client.cases} name={nameOf(client)} />
+            <Card title={say("client.card.consents")}>
+              <p>{say("client.card.consents-lead", { name: nameOf(client) })}</p>
+              <ButtonLink to={`/agency/clients/${client.id}/consents`} look="secondary">
+                {say("client.card.consents-open")}
+              </ButtonLink>
+            </Card>
           </Stack>
         }
         aside={

@@ -89,6 +89,9 @@ function ClientCard({ client, name }: { client: ClientFacts; name: string }) {
           { name: say("client.field.access-needs"), value: client.accessNeeds },
         ]}
       />
+      <p className="case-links">
+        <Link to={`/agency/clients/${client.id}/consents`}>{say("client.card.consents")}</Link>
+      </p>
     </Card>
   );
 }

@@ -35,6 +35,9 @@ export default {
   },
   edit: { title: "Change {{name}}", save: "Save changes", saved: "The changes were saved." },
   card: {
+    consents: "Consents",
+    "consents-lead": "What {{name}} agreed to share, with whom and until when. Record a new consent or take one back.",
+    "consents-open": "Look at consents",
     title: "{{name}}",
     edit: "Change details",
     "open-case": "Open a case",
