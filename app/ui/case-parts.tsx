@@ -51,7 +51,7 @@ function NeedLine({ need, caseId, may }: { need: Need; caseId: string; may: bool
         {need.metAt ? (
           <ToneTag tone="done">{say("case.page.met", { day: formats.instantDay(need.metAt) })}</ToneTag>
         ) : null}
-        {need.words ? <p className="soft">{need.words}</p> : null}
+        {need.words && need.words !== need.name ? <p className="soft">{need.words}</p> : null}
       </div>
       {may ? (
         <div className="actions">

@@ -62,7 +62,11 @@ type PlacesStepProps = {
 export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps) {
   const say = useSay();
   const search = new URLSearchParams({ case: opened.id, ...(chosen.needId ? { need: chosen.needId } : {}) });
-  const needs = opened.needs.map(({ id, specialty, words }) => ({ value: id, label: specialty, hint: words }));
+  const needs = opened.needs.map(({ id, specialty, words }) => ({
+    value: id,
+    label: specialty,
+    hint: words === specialty ? undefined : words,
+  }));
   return (
     <Card title={say("referral.new.steps.places")}>
       <ActForm formId="places">

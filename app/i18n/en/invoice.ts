@@ -103,7 +103,7 @@ export default {
   review: {
     back: "Invoices",
     begin: "Start review",
-    "begin-lead": "From then on the provider cannot take it back, and your colleagues see that somebody looks.",
+    "begin-lead": "Once you start, the provider cannot take it back, and your colleagues see that somebody looks.",
     "approve-line": "Approve",
     "approve-line-of": "Approve the line of {{day}}",
     otherwise: "Reduce or deny",
