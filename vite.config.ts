@@ -11,9 +11,20 @@ declare module "@remix-run/node" {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [wordsAsData(), schemasStayHome(), remix(remixConfig)],
   // Nothing is put into style sheets as data: the content security policy then need not allow it.
   build: { assetsInlineLimit: 0 },
-  css: { preprocessorOptions: { scss: { loadPaths: ["node_modules/@uswds/uswds/packages"], quietDeps: true } } },
-});
+  // Binaries for the server alone; the browser never asks for it.
+  optimizeDeps: { exclude: ["@node-rs/argon2"] },
+  css: {
+    preprocessorOptions: {
+      scss: {
+        // While developing Vite runs on tsx, which hands it the compiler without its default export; the plain interface does not ask for one.
+        api: command === "serve" ? "modern" : "modern-compiler",
+        loadPaths: ["node_modules/@uswds/uswds/packages"],
+        quietDeps: true,
+      },
+    },
+  },
+}));
