@@ -12,7 +12,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
   const ofNorthside = `organization_id = '${northside?.id}'`;
   const both = `${ofHarbor} and ${ofNorthside}`;
   const [opened] = await look.unsafe(
-    `select id, client_id from "case" where ${ofHarbor} and state = 'active' order by opened_at limit 1`,
+    `select id, client_id from "case" where ${ofHarbor} and state = 'active' order by id limit 1`,
   );
   return {
     clientId: [opened?.client_id],
