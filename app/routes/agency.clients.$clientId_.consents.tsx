@@ -12,7 +12,7 @@ import { recordRead } from "#app/models/event/record.server";
 import { readNetworkProviders } from "#app/models/referral/read-draft.server";
 import { addMonths, localDay } from "#app/models/values/calendar-day";
 import { type ClientId, idParam } from "#app/models/values/ids";
-import { ConsentFields } from "#app/ui/consent-form";
+import { ConsentFields, useConsentLabels } from "#app/ui/consent-form";
 import {
   ActDetails,
   ActForm,
@@ -73,6 +73,7 @@ export const action = actionFor("consent:record", { params, form }, async ({ act
 
 export default function ConsentsPage() {
   const say = useSay();
+  const consentLabels = useConsentLabels();
   const { clientId, client, live, past, disclosures, providers, today, until } = useLoaderData<typeof loader>();
   return (
     <>
@@ -112,7 +113,7 @@ export default function ConsentsPage() {
         }
         aside={
           <Card title={say("consent.record.title")}>
-            <ActForm formId="record">
+            <ActForm formId="record" labels={consentLabels}>
               <HiddenField name="intent" value="record" />
               <ConsentFields organizations={providers} until={until} today={today} />
               <SubmitButton>{say("consent.record.button")}</SubmitButton>

@@ -8,7 +8,7 @@ import { type ClientCard, readClient } from "#app/models/client/read.server";
 import { changeClient } from "#app/models/client/save.server";
 import { type ClientId, idParam } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
-import { ClientFields } from "#app/ui/client-fields";
+import { ClientFields, useClientLabels } from "#app/ui/client-fields";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, Actions, ButtonLink, PageHeader, SubmitButton } from "#app/ui/parts";
 
@@ -47,7 +47,7 @@ export default function EditClientPage() {
         title={say("client.edit.title", { name })}
         back={{ to: `/agency/clients/${client.id}`, label: name }}
       />
-      <ActForm formId="client">
+      <ActForm formId="client" labels={useClientLabels()}>
         <ClientFields values={{ ...client, cases: null }} />
         <Actions>
           <SubmitButton>{say("client.edit.save")}</SubmitButton>

@@ -6,7 +6,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { ClientForm } from "#app/models/client/forms";
 import { addClient, findLikenesses, type Likeness } from "#app/models/client/save.server";
 import { recordRead } from "#app/models/event/record.server";
-import { ClientFields } from "#app/ui/client-fields";
+import { ClientFields, useClientLabels } from "#app/ui/client-fields";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, Actions, ButtonLink, Checkbox, Notice, PageHeader, SubmitButton } from "#app/ui/parts";
 
@@ -46,7 +46,7 @@ export default function NewClientPage() {
         lead={say("client.new.lead")}
         back={{ to: "/agency/clients", label: say("client.card.back") }}
       />
-      <ActForm formId="client" lastResult={looked ? looked.lastResult : sent}>
+      <ActForm formId="client" labels={useClientLabels()} lastResult={looked ? looked.lastResult : sent}>
         {looked ? <Likenesses likenesses={looked.likenesses} /> : null}
         <ClientFields />
         <Actions>

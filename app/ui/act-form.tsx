@@ -17,12 +17,14 @@ type ActFormProps = {
   action?: string;
   /** What came back; taken from the page's action by itself when not given. */
   lastResult?: LastResult | null;
+  /** By name, for fields that are drawn by other parts: the summary of errors cannot find their labels itself. */
+  labels?: Readonly<Record<string, string>>;
   /** Set when a file is among the answers. */
   files?: boolean;
   className?: string;
 };
 
-export function ActForm({ formId, children, action, lastResult, files, className }: ActFormProps) {
+export function ActForm({ formId, children, action, lastResult, labels, files, className }: ActFormProps) {
   const { pageKey } = useRootValues();
   const answered = useActionData<{ lastResult?: LastResult } | undefined>();
   const key = pageKey ? `${pageKey}:${formId}` : undefined;
@@ -45,7 +47,7 @@ export function ActForm({ formId, children, action, lastResult, files, className
         noValidate
       >
         {key ? <input type="hidden" name="_key" value={key} /> : null}
-        <ErrorSummary result={result} labels={result ? labelsIn(children) : {}} />
+        <ErrorSummary result={result} labels={result ? { ...labelsIn(children), ...labels } : {}} />
         {children}
       </Form>
     </FormContext.Provider>

@@ -14,6 +14,24 @@ interface FieldsProps {
   readonly given: (name: string) => string | undefined;
 }
 
+/** For the summary of errors of the form around the fields. */
+export function useClientLabels(): Record<string, string> {
+  const say = useSay();
+  return {
+    givenName: say("client.field.given-name"),
+    familyName: say("client.field.family-name"),
+    birthDay: say("client.field.born"),
+    telephone: say("client.field.telephone"),
+    email: say("client.field.e-mail"),
+    safeContactNote: say("client.field.safe-contact-note"),
+    addressLine: say("client.field.address"),
+    city: say("client.field.town"),
+    region: say("client.field.state"),
+    postalCode: say("client.field.postal-code"),
+    accessNeeds: say("client.field.access-needs"),
+  };
+}
+
 export function ClientFields({ values = {} }: { values?: ClientValues }) {
   const given = (name: string) => {
     const value = values[name];

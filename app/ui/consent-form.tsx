@@ -13,6 +13,19 @@ type ConsentFieldsProps = {
   chosen?: readonly string[];
 };
 
+/** For the summary of errors of the form around the fields. */
+export function useConsentLabels(): Record<string, string> {
+  const say = useSay();
+  return {
+    organizationId: say("consent.record.whom"),
+    purpose: say("consent.record.purpose"),
+    consentFields: say("consent.record.fields"),
+    givenHow: say("consent.record.given-how"),
+    witness: say("consent.record.witness"),
+    until: say("consent.record.until"),
+  };
+}
+
 export function ConsentFields({ organizations, until, today, chosen = USUAL_FIELDS }: ConsentFieldsProps) {
   const say = useSay();
   return (

@@ -5,7 +5,7 @@ import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup } from "./choice-fields";
-import { ConsentFields } from "./consent-form";
+import { ConsentFields, useConsentLabels } from "./consent-form";
 import { DataTable } from "./data-table";
 import { Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
@@ -28,6 +28,7 @@ const TAKEN = ".pdf,.png,.jpg,.jpeg,.docx";
 
 export function SharedStep({ draft, name, today, until }: SharedStepProps) {
   const say = useSay();
+  const consentLabels = useConsentLabels();
   const providers = new Map(
     draft.places.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
   );
@@ -43,7 +44,7 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
       </Card>
       <Stack>
         <ActDetails summary={say("referral.shared.record-open")} formId="consent">
-          <ActForm formId="consent">
+          <ActForm formId="consent" labels={consentLabels}>
             <HiddenField name="intent" value="consent" />
             <HiddenField name="draftId" value={draft.id} />
             <ConsentFields

@@ -38,7 +38,7 @@ export function ScheduleForm({
   const say = useSay();
   const { id } = authorization;
   return (
-    <ActForm formId="schedule" action={action} lastResult={lastResult}>
+    <ActForm formId="schedule" action={action} lastResult={lastResult} labels={useScheduleLabels()}>
       <HiddenField name="authorizationId" value={id} />
       <Stack>
         <WhenCard ways={ways} answers={answers} authorization={authorization} />
@@ -52,6 +52,26 @@ export function ScheduleForm({
       </Stack>
     </ActForm>
   );
+}
+
+/** For the summary of errors: the boxes stand in cards of their own. */
+function useScheduleLabels(): Record<string, string> {
+  const say = useSay();
+  return {
+    repeats: say("schedule.form.repeats"),
+    weekdays: say("schedule.form.weekdays"),
+    every: say("schedule.form.every"),
+    firstDay: say("schedule.form.first-day"),
+    untilDay: say("schedule.form.until-day"),
+    count: say("schedule.form.count"),
+    dates: say("schedule.form.dates"),
+    startTime: say("schedule.form.start"),
+    lengthMinutes: say("schedule.form.length"),
+    practitionerId: say("schedule.form.practitioner"),
+    locationId: say("schedule.form.location"),
+    unitsPerSession: say("schedule.form.units"),
+    note: say("schedule.form.note"),
+  };
 }
 
 function WhereCard({
