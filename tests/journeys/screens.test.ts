@@ -28,9 +28,9 @@ const ASKED: Readonly<Record<string, readonly [name: string, id: string]>> = {
 const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 390, height: 844 };
 
-// A file that ends in .ts answers with a file or a redirection; a link by mail is walked elsewhere.
+// A file that ends in .ts answers with a file or a redirection, the first address leads on, a link by mail is walked elsewhere.
 const addresses = (await readAddresses()).filter(
-  ({ file, ids }) => file.endsWith(".tsx") && !ids.includes("token") && file !== "sign-in.tsx",
+  ({ file, ids }) => file.endsWith(".tsx") && !ids.includes("token") && file !== "sign-in.tsx" && file !== "_index.tsx",
 );
 const deskOf = ({ pattern }: Address) => {
   const first = pattern.split("/")[1] ?? "";
@@ -85,6 +85,9 @@ async function lookAt(person: Person, path: string): Promise<void> {
   await person.go(path);
   await person.look();
   await person.page.setViewportSize(NARROW);
+  // As tall as the page: what is fixed at the foot of a telephone covers only what can be scrolled away from under it.
+  const height = await person.page.evaluate(() => document.documentElement.scrollHeight);
+  await person.page.setViewportSize({ ...NARROW, height: Math.max(NARROW.height, Math.min(height, 12_000)) });
   await person.look();
 }
 

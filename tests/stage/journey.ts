@@ -138,10 +138,11 @@ function personAt(journey: Journey, page: Page, name: string, look: Look, flight
     /** By the links of the desk, which stand on every page. */
     goTo: (link: string) => press(page.getByRole("navigation").getByRole("link", exactly(link)).first()),
     pressOn: press,
-    async picture(file: string): Promise<void> {
+    /** Of what is in sight, or of one part of the page. */
+    async picture(file: string, part?: Locator): Promise<void> {
       if (process.env.JOURNEY_PICTURES !== "yes" || !scripted) return;
       await mkdir("docs/pictures", { recursive: true });
-      await page.screenshot({ path: path.join("docs/pictures", `${file}.png`), animations: "disabled" });
+      await (part ?? page).screenshot({ path: path.join("docs/pictures", `${file}.png`), animations: "disabled" });
     },
     leave: () => page.context().close(),
   };

@@ -52,6 +52,7 @@ export async function searchFromCase(ines: Person, story: Story): Promise<void> 
   if (ines.scripted) {
     await map.getByRole("button").first().waitFor();
     await ines.picture("search");
+    await ines.picture("map", map);
   }
   const northside = ines.page.getByRole("row").filter({ hasText: "Northside Care" }).first();
   await ines.pressOn(northside.getByRole("link", { name: /^Refer/ }));
