@@ -49,6 +49,8 @@ export const agencies = pgTable(
     /** A caseworker may authorize up to this alone; above it a supervisor decides. */
     caseworkerLimitCents: cents("caseworker_limit_cents").notNull().default(sql`250000`),
     answerDays: integer("answer_days").notNull().default(3),
+    /** Whether the directory answers HSDS requests without a key. */
+    directoryPublic: boolean("directory_public").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
@@ -120,6 +122,35 @@ export const memberships = pgTable(
       sql`(${either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator"))} and ${t.personId} <> (select app.actor_id()))`,
     ),
     pgPolicy("the doorkeeper knows memberships", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Lets another system read the directory as HSDS; kept as a hash, shown once. */
+export const apiKeys = pgTable(
+  "api_key",
+  {
+    id: id(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+    name: text("name").notNull(),
+    keyHash: text("key_hash").notNull().unique(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => memberships.id),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    index("api_key_agency").on(t.agencyId),
+    index("api_key_created_by").on(t.createdBy),
+    mayRead("an administrator sees the keys of their agency", agencyIn(t.agencyId, "administrator")),
+    mayAdd(
+      "an administrator adds a key in their own name",
+      sql`(${agencyIn(t.agencyId, "administrator")} and ${t.createdBy} = (select app.membership_id()))`,
+    ),
+    mayChange("an administrator revokes the keys of their agency", agencyIn(t.agencyId, "administrator")),
   ],
 );
 

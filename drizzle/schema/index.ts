@@ -18,4 +18,5 @@ export * from "./payment";
 export * from "./practitioner";
 export * from "./referral";
 export * from "./schedule";
+export * from "./search";
 export * from "./specialty";

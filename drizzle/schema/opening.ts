@@ -22,8 +22,29 @@ export const openingSpans = pgTable(
     opensMinute: smallint("opens_minute").notNull(),
     closesMinute: smallint("closes_minute").notNull(),
     note: text("note"),
+    /** Holds on the days [from, until) only. */
+    fromDay: date("from_day", { mode: "string" }),
+    untilDay: date("until_day", { mode: "string" }),
+    /** Holds each year from one day to another, half open, as month * 100 + day; may pass the end of the year. */
+    seasonFrom: smallint("season_from"),
+    seasonUntil: smallint("season_until"),
+    /** Every so many weeks, counted from the week of the anchor; weeks begin on Monday. */
+    everyWeeks: smallint("every_weeks").notNull().default(1),
+    anchorDay: date("anchor_day", { mode: "string" }),
+    /** Which such weekdays of the month: 1 to 5, -1 is the last. Null: every one. */
+    nth: smallint("nth").array().$type<readonly (-1 | 1 | 2 | 3 | 4 | 5)[]>(),
   },
   (t) => [
+    check("opening_span_days", sql`${t.untilDay} > ${t.fromDay}`),
+    check(
+      "opening_span_season",
+      sql`(${t.seasonFrom} is null) = (${t.seasonUntil} is null) and ${t.seasonFrom} between 101 and 1231 and ${t.seasonUntil} between 101 and 1231 and ${t.seasonFrom} <> ${t.seasonUntil}`,
+    ),
+    check(
+      "opening_span_weeks",
+      sql`${t.everyWeeks} between 1 and 52 and (${t.everyWeeks} = 1 or ${t.anchorDay} is not null)`,
+    ),
+    check("opening_span_nth", sql`${t.nth} <@ '{-1,1,2,3,4,5}'::smallint[] and cardinality(${t.nth}) > 0`),
     check(
       "opening_span_shape",
       sql`${t.weekday} between 1 and 7 and ${t.opensMinute} between 0 and 1439 and ${t.closesMinute} > ${t.opensMinute} and ${t.closesMinute} <= ${t.opensMinute} + 1440`,

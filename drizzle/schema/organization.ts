@@ -8,6 +8,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   smallint,
@@ -18,6 +19,7 @@ import {
 import { createdAt, id, instant } from "./columns";
 import {
   appJob,
+  directoryOpen,
   either,
   inManagedNetwork,
   mayAdd,
@@ -36,6 +38,7 @@ export const directoryPolicies = (name: string, organizationId: AnyPgColumn) => 
   );
   return [
     mayRead(`whoever is signed in reads the ${name}`, signedIn),
+    mayRead(`whoever the directory is open to reads the ${name}`, directoryOpen),
     mayAdd(`an organization and its network's managers add the ${name}`, mine),
     mayChange(`an organization and its network's managers change the ${name}`, mine),
     mayRemove(`an organization and its network's managers remove the ${name}`, mine),
@@ -66,6 +69,7 @@ export const organizations = pgTable(
   (t) => [
     index("organization_name").on(sql`lower(${t.name})`, t.id),
     mayRead("whoever is signed in reads the organizations", signedIn),
+    mayRead("whoever the directory is open to reads the organizations", directoryOpen),
     mayAdd(
       "a network manager adds an organization",
       sql`cardinality((select app.agencies_where('network_manager'))::uuid[]) > 0`,
@@ -111,6 +115,8 @@ export const locations = pgTable(
     transportation: text("transportation"),
     accessibility: text("accessibility").array().notNull().default(sql`'{}'::text[]`),
     languages: text("languages").array().notNull().default(sql`'{}'::text[]`),
+    /** The code of a set of public holidays on which it is closed. Null: nobody has said. */
+    holidays: text("holidays"),
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -154,17 +160,56 @@ export const services = pgTable(
     email: text("email"),
     website: text("website"),
     languages: text("languages").array().notNull().default(sql`'{}'::text[]`),
+    /** How it reaches the client: on_site, remote, at_home. Empty: not known. */
+    modes: text("modes").array().notNull().default(sql`'{}'::text[]`),
+    /** The groups it is meant for, such as veterans. Empty: not known, which is not "everybody". */
+    serves: text("serves").array().notNull().default(sql`'{}'::text[]`),
+    /** free, sliding_scale, fee, insurance. Null: not known. */
+    cost: text("cost"),
     status: text("status").notNull().default("active"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
   },
   (t) => [
+    check("service_modes", sql`${t.modes} <@ '{on_site,remote,at_home}'::text[]`),
+    check("service_cost", sql`${t.cost} in ('free', 'sliding_scale', 'fee', 'insurance')`),
     check("service_status", sql`${t.status} in ('active', 'inactive', 'defunct', 'temporarily closed')`),
     unique("service_of_organization").on(t.id, t.organizationId),
     index("service_organization").on(t.organizationId),
     index("service_words").using("gin", sql`${t.name} gin_trgm_ops`),
     ...directoryPolicies("services", t.organizationId),
+  ],
+);
+
+/** Where a service comes to its clients: postal codes, or one polygon. A service without a row: nobody has said. */
+export const serviceAreas = pgTable(
+  "service_area",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id, { onDelete: "cascade" }),
+    name: text("name").notNull().default(""),
+    postalCodes: text("postal_codes").array().notNull().default(sql`'{}'::text[]`),
+    /** GeoJSON Polygon or MultiPolygon, longitude first. */
+    polygon: jsonb("polygon").$type<{ type: "Polygon" | "MultiPolygon"; coordinates: unknown[] }>(),
+    /** The polygon's edges in degrees, so that few polygons are ever drawn out: south, west, north, east. */
+    edges: doublePrecision("edges").array(),
+  },
+  (t) => [
+    check("service_area_says_where", sql`cardinality(${t.postalCodes}) > 0 or ${t.polygon} is not null`),
+    check(
+      "service_area_edges",
+      sql`(${t.polygon} is null) = (${t.edges} is null) and (${t.edges} is null or cardinality(${t.edges}) = 4)`,
+    ),
+    index("service_area_organization").on(t.organizationId),
+    index("service_area_service").on(t.serviceId),
+    index("service_area_postal_codes").using("gin", t.postalCodes),
+    ...directoryPolicies("service areas", t.organizationId),
   ],
 );
 

@@ -23,6 +23,9 @@ export const inManagedNetwork = (column: unknown): SQL =>
 /** Somebody who stands is asking: a known person in a seat of their own that nobody has taken away. */
 export const signedIn = sql`(select app.desk()) <> 'system'`;
 
+/** A request without a person: the bearer of a key to the directory, or anybody where every agency has made it public. */
+export const directoryOpen = sql`(select app.directory_open())`;
+
 export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
 export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;
 

@@ -1,10 +1,10 @@
 // The taxonomy tree, and which services belong to which of its terms.
 
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, index, pgPolicy, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, index, pgPolicy, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "./columns";
 import { directoryPolicies, organizations, services } from "./organization";
-import { appJob, mayRead, signedIn } from "./policy";
+import { appJob, directoryOpen, mayRead, signedIn } from "./policy";
 
 /** A term of the taxonomy tree. */
 export const specialties = pgTable(
@@ -17,6 +17,11 @@ export const specialties = pgTable(
     taxonomy: text("taxonomy").notNull().default("throughline"),
     /** Ids from the root to this term, so that a search at any level is one index look-up. */
     path: uuid("path").array().notNull().default(sql`'{}'::uuid[]`),
+    /**
+     * Where it stands in the tree as one number, given by the database: a term and all below it are one range of numbers.
+     * Widths of the six levels in bits, from the root: 12, 11, 10, 10, 10, 10.
+     */
+    place: bigint("place", { mode: "bigint" }).unique("specialty_place"),
     depth: smallint("depth").notNull().default(1),
     synonyms: text("synonyms").array().notNull().default(sql`'{}'::text[]`),
     createdAt: createdAt(),
@@ -25,6 +30,7 @@ export const specialties = pgTable(
     index("specialty_parent").on(t.parentId),
     index("specialty_path").using("gin", t.path),
     mayRead("whoever is signed in reads the specialties", signedIn),
+    mayRead("whoever the directory is open to reads the specialties", directoryOpen),
     pgPolicy("the importer keeps the specialties", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
   ],
 );

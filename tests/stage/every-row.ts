@@ -7,11 +7,13 @@ import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
 import { layMoney } from "./every-row/money";
 import { layReferrals } from "./every-row/referral";
+import { laySearch } from "./every-row/search";
 
 /** Runs as the guards' role: the lifecycles still hold, so every state is reached by its moves. */
 export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
   await layDirectory(db, cast);
+  await laySearch(db, cast);
   const restricted = await layCases(db, cast);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);

@@ -1,4 +1,5 @@
 // What a provider says of itself, beyond what the cast brings: telephones, exceptions, credentials, practitioners.
+import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
 import { put } from "./put";
@@ -12,6 +13,11 @@ export async function layDirectory(db: Db, cast: Cast): Promise<void> {
       location_id,
       from_day: "2030-01-01",
       until_day: "2030-01-02",
+    });
+    await put(db, "service_area", {
+      organization_id,
+      service_id: place.serviceId,
+      postal_codes: sql`'{21201}'::text[]`,
     });
     await put(db, "credential", { organization_id, kind: "licence" });
   }
