@@ -350,6 +350,7 @@ end
 $$;
 --> statement-breakpoint
 revoke all on function app.relist(uuid[]), app.place_specialties() from public;
+grant execute on function app.place_specialties() to app_owner;
 --> statement-breakpoint
 -- After each statement that changed the directory. The argument says which services at locations a changed row "c" touches.
 create function app.relist_changed() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -365,6 +366,7 @@ end
 $$;
 --> statement-breakpoint
 revoke all on function app.relist_changed() from public;
+grant execute on function app.relist_changed() to app_owner;
 --> statement-breakpoint
 -- Keeps that nobody was found, once a day for the same question; never who asked, nor for whom.
 create function app.note_unmet_search(
