@@ -40,40 +40,30 @@ export const referralLifecycle = lifecycle("referral", {
   entered_in_error: {},
 });
 
+/** Until it is decided an offer can be turned down, run out, be taken back, or be beaten by another. */
+const undecided = {
+  decline: { to: "declined", who: ["portal"] },
+  lapse: { to: "lapsed", who: ["system"] },
+  withdraw: { to: "withdrawn", who: ["agency"] },
+  supersede: { to: "superseded", who: ["system"] },
+} as const;
+
 export const offerLifecycle = lifecycle("offer", {
   offered: {
     view: { to: "viewed", who: ["portal"] },
     accept: { to: "accepted", who: ["portal"] },
-    decline: { to: "declined", who: ["portal"] },
     ask: { to: "info_requested", who: ["portal"] },
     waitlist: { to: "waitlisted", who: ["portal"] },
-    lapse: { to: "lapsed", who: ["system"] },
-    withdraw: { to: "withdrawn", who: ["agency"] },
-    supersede: { to: "superseded", who: ["system"] },
+    ...undecided,
   },
   viewed: {
     accept: { to: "accepted", who: ["portal"] },
-    decline: { to: "declined", who: ["portal"] },
     ask: { to: "info_requested", who: ["portal"] },
     waitlist: { to: "waitlisted", who: ["portal"] },
-    lapse: { to: "lapsed", who: ["system"] },
-    withdraw: { to: "withdrawn", who: ["agency"] },
-    supersede: { to: "superseded", who: ["system"] },
+    ...undecided,
   },
-  info_requested: {
-    answer: { to: "offered", who: ["agency"] },
-    decline: { to: "declined", who: ["portal"] },
-    lapse: { to: "lapsed", who: ["system"] },
-    withdraw: { to: "withdrawn", who: ["agency"] },
-    supersede: { to: "superseded", who: ["system"] },
-  },
-  waitlisted: {
-    accept: { to: "accepted", who: ["portal"] },
-    decline: { to: "declined", who: ["portal"] },
-    lapse: { to: "lapsed", who: ["system"] },
-    withdraw: { to: "withdrawn", who: ["agency"] },
-    supersede: { to: "superseded", who: ["system"] },
-  },
+  info_requested: { answer: { to: "offered", who: ["agency"] }, ...undecided },
+  waitlisted: { accept: { to: "accepted", who: ["portal"] }, ...undecided },
   accepted: { withdraw: { to: "withdrawn", who: ["agency", "portal"] } },
   declined: {},
   lapsed: {},
