@@ -1,4 +1,4 @@
-// What happened, newest first as given, with who and when. Takes finished sentences; reads no event.
+// What happened, newest first as given, with who and when; the older part of a long one is folded. Takes finished sentences; reads no event.
 import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { Icon, type IconName } from "./icon";
@@ -14,12 +14,40 @@ export type TimelineEntry = {
   readonly details?: ReactNode;
 };
 
-export function Timeline({ entries, timeZone }: { entries: readonly TimelineEntry[]; timeZone?: string }) {
+type TimelineProps = { entries: readonly TimelineEntry[]; timeZone?: string | undefined };
+
+/** How many are in sight; with fewer than three to fold, folding would hide more than it saves. */
+const SHOWN = 6;
+
+export function Timeline({ entries, timeZone }: TimelineProps) {
+  const say = useSay();
+  if (entries.length === 0) return <p className="soft">{say("ui.timeline.empty")}</p>;
+  const folded = entries.length < SHOWN + 3 ? [] : entries.slice(SHOWN);
+  return (
+    <>
+      <Entries
+        label={say("ui.timeline.label")}
+        entries={entries.slice(0, entries.length - folded.length)}
+        timeZone={timeZone}
+      />
+      {folded.length > 0 ? (
+        <details className="timeline-earlier">
+          <summary>
+            <Icon name="expand-more" />
+            {say("ui.timeline.earlier", { count: folded.length })}
+          </summary>
+          <Entries label={say("ui.timeline.earlier-label")} entries={folded} timeZone={timeZone} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Entries({ label, entries, timeZone }: TimelineProps & { label: string }) {
   const say = useSay();
   const formats = useFormats();
-  if (entries.length === 0) return <p className="soft">{say("ui.timeline.empty")}</p>;
   return (
-    <ol className="timeline" aria-label={say("ui.timeline.label")}>
+    <ol className="timeline" aria-label={label}>
       {entries.map(({ id, text, at, by, icon, details }) => (
         <li key={id}>
           <span className="timeline-point">{icon ? <Icon name={icon} /> : null}</span>

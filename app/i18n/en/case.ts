@@ -168,7 +168,7 @@ export default {
   event: {
     case: {
       opened: "Case {{number}} opened",
-      moved: "Case moved on",
+      moved: "Case moved on: $t(lifecycle.case.state.{{to}})",
       closed: "Case closed",
       reopened: "Case opened again",
       transferred: "Case handed over",

@@ -51,7 +51,7 @@ export default {
   event: {
     agreement: {
       drafted: "Agreement {{number}} drafted, from {{startsOn}}",
-      moved: "Agreement {{number}} is now {{state}}",
+      moved: "Agreement {{number}}: $t(lifecycle.agreement.state.{{state}})",
       "rate-added": "Price added, from {{startsOn}}",
       "rate-ended": "Price ended",
     },

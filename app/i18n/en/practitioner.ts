@@ -57,7 +57,7 @@ export default {
     practitioner: { added: "Practitioner added", left: "Practitioner left" },
     credential: {
       added: "Credential added, holds until before {{expiresOn}}",
-      moved: "Credential is now {{state}}",
+      moved: "Credential: $t(lifecycle.credential.state.{{state}})",
     },
   },
 } as const;

@@ -76,6 +76,7 @@ export async function seeTimeline(ines: Person, story: Story): Promise<void> {
     "Service completed: Got the service",
     "Closed by the caseworker: Got the service",
   ];
+  await ines.open("earlier");
   for (const words of told) await ines.sees(words);
   await ines.page.getByRole("heading", { name: "What happened" }).scrollIntoViewIfNeeded();
   await ines.picture("timeline");
