@@ -10,17 +10,7 @@ import { signIn } from "#app/access/sign-in.server";
 import { env, isProduction } from "#app/env.server";
 import { useSay } from "#app/i18n/speech";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  ActForm,
-  Card,
-  type Column,
-  DataTable,
-  HiddenField,
-  PageHeader,
-  Stack,
-  SubmitButton,
-  TextField,
-} from "#app/ui/parts";
+import { ActDetails, ActForm, Card, HiddenField, PageHeader, Stack, SubmitButton, TextField } from "#app/ui/parts";
 
 const query = z.object({ returnTo: z.string().max(2000).optional().catch(undefined) });
 
@@ -69,42 +59,56 @@ export default function SignInPage() {
 
 interface DemoPerson {
   readonly name: string;
-  readonly role: string;
+  readonly house: string;
+  readonly work: string;
   readonly email: string;
   readonly password: string;
 }
 
-/** One press each: nobody should have to type to look around. */
+/** One press each, house by house: nobody should have to type, or scroll past everybody, to look around. */
 function DemoPeople({ people, returnTo }: { people: readonly DemoPerson[]; returnTo: string }) {
   const say = useSay();
-  const columns: Column<DemoPerson>[] = [
-    {
-      id: "name",
-      header: say("access.sign-in.demo-name"),
-      main: true,
-      cell: ({ name, email, password }) => (
-        <ActForm formId={`demo-${email}`} lastResult={null}>
-          {returnTo ? <HiddenField name="returnTo" value={returnTo} /> : null}
-          <HiddenField name="email" value={email} />
-          <HiddenField name="password" value={password} />
-          <SubmitButton look="quiet">{say("access.sign-in.demo-use", { name })}</SubmitButton>
-        </ActForm>
-      ),
-    },
-    { id: "role", header: say("access.sign-in.demo-role"), cell: ({ role }) => role },
-  ];
+  const houses = [...new Set(people.map(({ house }) => house))];
   return (
     <Card title={say("access.sign-in.demo")}>
       <p className="soft">{say("access.sign-in.demo-lead")}</p>
       <p className="soft">{say("access.sign-in.demo-password", { password: people[0]?.password ?? "" })}</p>
-      <DataTable
-        caption={say("access.sign-in.demo")}
-        columns={columns}
-        rows={people}
-        rowKey={({ email }) => email}
-        holds="page"
-      />
+      {houses.map((house, place) => (
+        <DemoHouse
+          key={house}
+          house={house}
+          people={people.filter((person) => person.house === house)}
+          returnTo={returnTo}
+          open={place === 0}
+        />
+      ))}
     </Card>
+  );
+}
+
+type DemoHouseProps = { house: string; people: readonly DemoPerson[]; returnTo: string; open: boolean };
+
+function DemoHouse({ house, people, returnTo, open }: DemoHouseProps) {
+  const say = useSay();
+  return (
+    <ActDetails summary={say("access.sign-in.demo-house", { house, count: people.length })} open={open}>
+      <ul className="waiting demo-people">
+        {people.map(({ name, work, email, password }) => (
+          <li key={email}>
+            <ActForm formId={`demo-${email}`} lastResult={null}>
+              {returnTo ? <HiddenField name="returnTo" value={returnTo} /> : null}
+              <HiddenField name="email" value={email} />
+              <HiddenField name="password" value={password} />
+              <SubmitButton look="quiet">
+                <span className="usa-sr-only">{say("access.sign-in.demo-use")} </span>
+                {name}
+              </SubmitButton>
+            </ActForm>
+            <span className="soft">{work}</span>
+          </li>
+        ))}
+      </ul>
+    </ActDetails>
   );
 }
 
@@ -112,5 +116,5 @@ function DemoPeople({ people, returnTo }: { people: readonly DemoPerson[]; retur
 async function readDemo(): Promise<DemoPerson[]> {
   if (env().DEMO !== "yes" || isProduction()) return [];
   const { demoPeople } = await import("#app/commands/demo/people");
-  return demoPeople.map(({ name, role, email, password }) => ({ name, role, email, password }));
+  return demoPeople.map(({ name, house, work, email, password }) => ({ name, house, work, email, password }));
 }

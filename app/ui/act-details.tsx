@@ -8,15 +8,17 @@ type ActDetailsProps = {
   summary: string;
   /** The form inside, where there is one. */
   formId?: string;
+  /** Unfolded to begin with. */
+  open?: boolean;
   children: ReactNode;
 };
 
-export function ActDetails({ summary, formId, children }: ActDetailsProps) {
+export function ActDetails({ summary, formId, open, children }: ActDetailsProps) {
   const answered = useActionData<{ lastResult?: LastResult } | undefined>();
   const key = answered?.lastResult?.initialValue?._key;
   const cameBack = formId !== undefined && typeof key === "string" && key.endsWith(`:${formId}`);
   return (
-    <details className="act-details" open={cameBack || undefined}>
+    <details className="act-details" open={cameBack || open || undefined}>
       <summary>
         <Icon name="expand-more" />
         {summary}

@@ -39,6 +39,7 @@ export function ErrorBody({ status, text, reference }: ErrorBodyProps) {
   const say = useSay();
   const { actor } = useRootValues();
   const kind = errorKind(status);
+  const outside = kind === "not-found" && !actor;
   return (
     <section className="error-page">
       <p className="error-number" aria-hidden="true">
@@ -46,13 +47,13 @@ export function ErrorBody({ status, text, reference }: ErrorBodyProps) {
       </p>
       <h1>{say(`ui.errorPage.${kind}.title`)}</h1>
       <p className="page-lead">{text ? say.any(text) : say(`ui.errorPage.${kind}.lead`)}</p>
-      <p>{say(`ui.errorPage.${kind}.do`)}</p>
+      <p>{say(outside ? "ui.errorPage.not-found.do-outside" : `ui.errorPage.${kind}.do`)}</p>
       {kind === "fault" && reference ? (
         <p className="figures">{say("ui.errorPage.reference", { id: reference })}</p>
       ) : null}
       <p>
         <Link to={actor ? `/${actor.desk}` : "/"} className="usa-button">
-          {say("ui.errorPage.home")}
+          {say(actor ? "ui.errorPage.home" : "ui.errorPage.start")}
         </Link>
       </p>
     </section>

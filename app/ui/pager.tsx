@@ -15,7 +15,11 @@ type PagerProps = {
 export function Pager({ newer, older, newerName = "before", olderName = "after" }: PagerProps) {
   const say = useSay();
   const [search] = useSearchParams();
-  if (newer === null && older === null) return null;
+  // Without a key for the page before, the way back is the start of the list.
+  const away = newer === null && search.has(olderName);
+  if (newer === null && older === null && !away) return null;
+  const start = new URLSearchParams(search);
+  start.delete(olderName);
   const address = (name: string, key: string) => {
     const next = new URLSearchParams(search);
     next.delete(newerName);
@@ -31,6 +35,12 @@ export function Pager({ newer, older, newerName = "before", olderName = "after" 
           {say("ui.pager.newer")}
         </Link>
       )}
+      {away ? (
+        <Link to={`?${start}`}>
+          <Icon name="navigate-before" />
+          {say("ui.pager.first")}
+        </Link>
+      ) : null}
       {older === null ? null : (
         <Link to={address(olderName, older)} rel="next">
           {say("ui.pager.older")}

@@ -60,12 +60,20 @@ const roleWords: Partial<Record<Role, string>> = {
   biller: "provider biller",
 };
 
-/** What `npm start` prints: one line for each person. */
+const placeOf = ({ role, house }: Seat, at?: HouseName): string =>
+  [roleWords[role] ?? role, ...(house === at ? [] : [houseNames[house]])].join(", ");
+
+/** What `npm start` prints and sign-in offers: one line for each person, under the house of their first seat. */
 export const demoPeople = [...new Map(seats.map((seat) => [seat.name, seat])).values()].map((first) => ({
   name: first.name,
+  house: houseNames[first.house],
+  work: seats
+    .filter((seat) => seat.name === first.name)
+    .map((seat) => placeOf(seat, first.house))
+    .join("; "),
   role: seats
     .filter((seat) => seat.name === first.name)
-    .map((seat) => `${roleWords[seat.role] ?? seat.role}, ${houseNames[seat.house]}`)
+    .map((seat) => placeOf(seat))
     .join("; "),
   email: demoEmail(first.name),
   password: DEMO_PASSWORD,

@@ -11,9 +11,9 @@ export default {
     demo: "Demo: who can sign in",
     "demo-lead": "These people exist only in the demo network. Choose one to see their desk.",
     "demo-password": "Password for all of them: {{password}}",
-    "demo-use": "Sign in as {{name}}",
-    "demo-name": "Name",
-    "demo-role": "Works as",
+    "demo-use": "Sign in as",
+    "demo-house_one": "{{house}}: {{count}} person",
+    "demo-house_other": "{{house}}: {{count}} people",
   },
   "sign-out": { title: "Sign out", button: "Sign out", lead: "You will need your password to come back." },
   reset: {

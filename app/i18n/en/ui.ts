@@ -99,9 +99,9 @@ export default {
   },
   pager: {
     label: "Pages of this list",
-    newer: "Newer",
-    older: "Older",
-    first: "To the start",
+    newer: "Page before",
+    older: "Next page",
+    first: "To the start of the list",
   },
   tabs: { label: "Views of this page" },
   steps: {
@@ -113,6 +113,9 @@ export default {
   },
   timeline: {
     label: "What happened",
+    earlier_one: "Show {{count}} earlier",
+    earlier_other: "Show {{count}} earlier",
+    "earlier-label": "What happened earlier",
     empty: "Nothing has happened yet.",
     by: "by {{name}}",
     system: "Throughline, by itself",
@@ -149,6 +152,7 @@ export default {
       title: "This page is not here",
       lead: "The address may be mistyped, the record may have been moved, or you may not have access to it.",
       do: "Check the address, or go back to your desk and look from there.",
+      "do-outside": "Check the address, or sign in and look from your desk.",
     },
     forbidden: {
       title: "Your role does not include this",
@@ -176,6 +180,7 @@ export default {
       do: "Go back and check what was asked for.",
     },
     home: "Go to my desk",
+    start: "Go to the start",
     again: "Try again",
     reference: "Reference {{id}}",
   },
