@@ -11,7 +11,7 @@ import { readAuthorization } from "#app/models/authorization/read.server";
 import { recordRead } from "#app/models/event/record.server";
 import { type AgencyId, type AuthorizationId, asId, idParam } from "#app/models/values/ids";
 import { BurnDown } from "#app/ui/burn-down";
-import type { PageHandle } from "#app/ui/page-handle";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
@@ -31,7 +31,12 @@ import {
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
-export const handle: PageHandle = { title: "word.authorization" };
+export const handle: PageHandle = {
+  title: titleFrom(({ authorization: { number } }: { authorization: { number: string } }) => [
+    "authorization.page.title",
+    { number },
+  ]),
+};
 
 const params = z.object({ authorizationId: idParam<AuthorizationId>() });
 

@@ -13,6 +13,7 @@ import { readNetworkProviders } from "#app/models/referral/read-draft.server";
 import { addMonths, localDay } from "#app/models/values/calendar-day";
 import { type ClientId, idParam } from "#app/models/values/ids";
 import { ConsentFields, useConsentLabels } from "#app/ui/consent-form";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
@@ -39,7 +40,9 @@ const form = z
     if (sent.intent === "record") witnessNeeded(sent, context);
   });
 
-export const handle = { title: "consent.list.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ client: { name } }: { client: { name: string } }) => ["consent.list.title", { name }]),
+};
 
 export const loader = loaderFor("client:read", { params, records: true }, async ({ actor, db, params }) => {
   const { clientId } = params;

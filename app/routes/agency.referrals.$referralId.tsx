@@ -22,13 +22,19 @@ import {
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { DeliveryCard } from "#app/ui/delivery-card";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
-export const handle = { title: "referral.detail.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ referral: { number } }: { referral: { number: string } }) => [
+    "referral.detail.title",
+    { number },
+  ]),
+};
 
 /** Somebody took it on, so there is delivery to speak of. */
 const HELD_ONCE: readonly string[] = ["accepted", "in_progress", "on_hold", "completed", "not_completed"];

@@ -9,11 +9,14 @@ import { CloseForm, WORDS_LENGTH } from "#app/models/referral/forms";
 import { readReferral } from "#app/models/referral/read.server";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { CodedForm } from "#app/ui/coded-form";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { RadioGroup } from "#app/ui/parts";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
-export const handle = { title: "referral.detail.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ number }: { number: string }) => ["referral.ending.close-title", { number }]),
+};
 
 export const loader = loaderFor("referral:close", { params }, async ({ db, params }) => {
   const { referral } = await readReferral(db, params.referralId);

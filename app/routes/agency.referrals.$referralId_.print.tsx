@@ -6,11 +6,15 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { recordRead } from "#app/models/event/record.server";
 import { readSlip } from "#app/models/referral/read-slip.server";
 import { idParam, type ReferralId } from "#app/models/values/ids";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Facts, ScreenOnly, Stack, WeekHours } from "#app/ui/parts";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
-export const handle = { title: "referral.slip.title", frame: "bare" };
+export const handle: PageHandle = {
+  title: titleFrom(({ number }: { number: string }) => ["referral.slip.title", { number }]),
+  frame: "bare",
+};
 
 export const loader = loaderFor("referral:read", { params, records: true }, async ({ actor, db, params }) => {
   const slip = await readSlip(db, params.referralId);
@@ -35,9 +39,7 @@ export default function SlipPage() {
           <Link to={`/agency/referrals/${slip.referralId}`}>{say("referral.slip.back")}</Link>
         </p>
       </ScreenOnly>
-      <h1>
-        {say("referral.slip.title")} {slip.number}
-      </h1>
+      <h1>{say("referral.slip.title", { number: slip.number })}</h1>
       <p>{say("referral.slip.lead")}</p>
       <Facts
         columns={2}

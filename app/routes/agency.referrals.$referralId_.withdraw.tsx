@@ -9,10 +9,13 @@ import { WithdrawForm, WORDS_LENGTH } from "#app/models/referral/forms";
 import { readReferral } from "#app/models/referral/read.server";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { CodedForm } from "#app/ui/coded-form";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
-export const handle = { title: "referral.detail.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ number }: { number: string }) => ["referral.ending.withdraw-title", { number }]),
+};
 
 export const loader = loaderFor("referral:send", { params }, async ({ db, params }) => ({
   referralId: params.referralId,

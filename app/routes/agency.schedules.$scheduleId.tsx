@@ -11,7 +11,7 @@ import { readAgencySchedule } from "#app/models/schedule/read.server";
 import { RETURN_CODES } from "#app/models/schedule/return-codes";
 import { idParam, type ScheduleId } from "#app/models/values/ids";
 import { BurnDown } from "#app/ui/burn-down";
-import type { PageHandle } from "#app/ui/page-handle";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
@@ -31,7 +31,9 @@ import { SessionTable } from "#app/ui/session-table";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
-export const handle: PageHandle = { title: "word.schedule" };
+export const handle: PageHandle = {
+  title: titleFrom(({ schedule: { number } }: { schedule: { number: string } }) => ["schedule.page.title", { number }]),
+};
 
 const params = z.object({ scheduleId: idParam<ScheduleId>() });
 

@@ -9,7 +9,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { GrantForm } from "#app/models/payment/forms";
 import { grantBudget, readFund } from "#app/models/payment/funds.server";
 import { type FundId, idParam } from "#app/models/values/ids";
-import type { PageHandle } from "#app/ui/page-handle";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
@@ -29,7 +29,9 @@ import { Sums } from "#app/ui/sums";
 const params = z.object({ fundId: idParam<FundId>() });
 const query = z.object({ after: markParam });
 
-export const handle: PageHandle = { title: "finance.fund.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ fund: { name } }: { fund: { name: string } }) => ["finance.fund.page", { name }]),
+};
 
 export const loader = loaderFor("fund:read", { params, query }, async ({ actor, db, params, query }) => ({
   ...(await readFund(db, agencyOf(actor), params.fundId, query.after)),

@@ -17,7 +17,7 @@ import { CredentialTable, PractitionerTable } from "#app/ui/credential-parts";
 import { FactsFields } from "#app/ui/facts-fields";
 import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
 import { AdministratorForm, OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
-import type { PageHandle } from "#app/ui/page-handle";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActForm,
   ButtonLink,
@@ -39,7 +39,9 @@ const PageForm = z.discriminatedUnion(
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
-export const handle: PageHandle = { title: "network.list.title" };
+export const handle: PageHandle = {
+  title: titleFrom(({ provider: { name } }: { provider: { name: string } }) => ["network.one.page", { name }]),
+};
 
 export const loader = loaderFor(
   "organization:manage",

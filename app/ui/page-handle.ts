@@ -11,6 +11,11 @@ export type PageTitle = Key | ((data: unknown) => readonly [Key, Blanks?]);
 
 export type PageHandle = { readonly title?: PageTitle; readonly frame?: PageFrame };
 
+/** A title made from what the page's own loader gave; a page without data is a fault's, which has a title of its own. */
+export function titleFrom<Data>(name: (data: Data) => readonly [Key, Blanks?]): PageTitle {
+  return (data) => (data === undefined || data === null ? ["word.product"] : name(data as Data));
+}
+
 /** The innermost route that says something wins. */
 export function innermost<Name extends keyof PageHandle>(matches: readonly UIMatch[], name: Name) {
   for (const { handle, data } of [...matches].reverse()) {

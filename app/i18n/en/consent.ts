@@ -43,7 +43,6 @@ export default {
   },
   list: {
     title: "Consent of {{name}}",
-    page: "Consent",
     lead: "What may be shared, with whom and until when. Taking a consent back ends access at once.",
     back: "Back to {{name}}",
     live: "In force now",

@@ -144,7 +144,7 @@ export default {
     "open-button": "Open fund",
   },
   fund: {
-    page: "Fund",
+    page: "Fund {{name}}",
     lead: "{{code}}, {{days}}",
     back: "Funds",
     balance: "Where the money is",

@@ -48,6 +48,7 @@ export default {
     done: "The provider is added. Now its places and services.",
   },
   one: {
+    page: "Provider {{name}}",
     back: "All providers",
     outside: "Not in your network",
     "outside-lead": "You can read its facts. To change them, draft an agreement first.",

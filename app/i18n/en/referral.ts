@@ -87,7 +87,6 @@ export default {
   ...steps,
   detail: {
     title: "Referral {{number}}",
-    page: "Referral",
     back: "All referrals",
     for: "For {{name}} · {{need}}",
     next: "Next thing to do",
@@ -168,7 +167,7 @@ export default {
     back: "Referral {{number}}",
   },
   slip: {
-    title: "Referral slip",
+    title: "Referral slip {{number}}",
     lead: "Bring this slip to your appointment.",
     number: "Referral number",
     name: "Name",
