@@ -39,6 +39,12 @@ export function formatTime(instant: Date | string, timeZone: string, language: L
   return inLanguage(language, { ...CLOCK, timeZoneName: "short" }, timeZone).of(new Date(instant));
 }
 
+/** [from, until) on the clock of a zone, which is named once: "2:30 PM – 3:15 PM EST". */
+export function formatTimes(from: Date | string, until: Date | string, timeZone: string, language: Language): string {
+  const begin = inLanguage(language, CLOCK, timeZone).of(new Date(from));
+  return `${begin} – ${formatTime(until, timeZone, language)}`;
+}
+
 /** The day an instant falls on in a zone: "Mon, Nov 23, 2026". */
 export function formatInstantDay(instant: Date | string, timeZone: string, language: Language): string {
   const options = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;

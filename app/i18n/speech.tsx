@@ -58,6 +58,8 @@ export function formatsFor({ language, timeZone, distanceUnit, currency }: Speec
     instant: (instant: Date | string, zone = timeZone) => formats.formatInstant(instant, zone, language),
     instantDay: (instant: Date | string, zone = timeZone) => formats.formatInstantDay(instant, zone, language),
     time: (instant: Date | string, zone = timeZone) => formats.formatTime(instant, zone, language),
+    times: (from: Date | string, until: Date | string, zone = timeZone) =>
+      formats.formatTimes(from, until, zone, language),
     minute: (minute: number) => formats.formatMinute(minute, language),
     span: (opensMinute: number, closesMinute: number) =>
       formats.formatSpan(opensMinute, closesMinute, language, say("word.next-day")),

@@ -84,9 +84,12 @@ function useColumns(): Column<Row>[] {
       id: "number",
       header: say("authorization.list.number"),
       main: true,
-      cell: ({ id, number }) => <Link to={`/agency/authorizations/${id}`}>{number}</Link>,
+      cell: ({ id, number, clientName }) => (
+        <Link to={`/agency/authorizations/${id}`}>
+          <span className="figures">{number}</span> {clientName}
+        </Link>
+      ),
     },
-    { id: "client", header: say("word.client"), cell: ({ clientName }) => clientName },
     { id: "provider", header: say("authorization.list.provider"), cell: ({ organizationName }) => organizationName },
     {
       id: "service",
@@ -110,11 +113,13 @@ function useColumns(): Column<Row>[] {
       id: "amount",
       header: say("authorization.list.amount"),
       figures: true,
+      wideOnly: true,
       cell: ({ amountCents }) => <Money cents={amountCents} />,
     },
     {
       id: "period",
       header: say("authorization.list.period"),
+      whole: true,
       cell: ({ startsOn, endsOn }) => formats.days(startsOn, endsOn),
     },
   ];

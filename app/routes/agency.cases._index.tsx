@@ -122,7 +122,13 @@ function useColumns(): Column<CaseLine>[] {
       figures: true,
       cell: ({ liveReferrals }) => formats.count(liveReferrals),
     },
-    { id: "owner", header: say("case.list.owner"), cell: ({ ownerName }) => ownerName },
-    { id: "opened", header: say("case.list.opened"), cell: ({ openedAt }) => formats.instantDay(openedAt) },
+    { id: "owner", header: say("case.list.owner"), cell: ({ ownerName }) => ownerName, wideOnly: true },
+    {
+      id: "opened",
+      header: say("case.list.opened"),
+      cell: ({ openedAt }) => formats.instantDay(openedAt),
+      wideOnly: true,
+      whole: true,
+    },
   ];
 }

@@ -104,6 +104,12 @@ function useColumns(): Column<ClientLine>[] {
       cell: ({ birthDay }) => (birthDay ? formats.day(birthDay) : say("word.not-given")),
     },
     { id: "town", header: say("client.list.town"), cell: ({ city }) => city ?? say("word.not-given") },
-    { id: "cases", header: say("client.list.cases"), figures: true, cell: ({ openCases }) => formats.count(openCases) },
+    {
+      id: "cases",
+      header: say("client.list.cases"),
+      figures: true,
+      wideOnly: true,
+      cell: ({ openCases }) => formats.count(openCases),
+    },
   ];
 }

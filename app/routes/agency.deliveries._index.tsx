@@ -85,7 +85,7 @@ function useColumns(): Column<Row>[] {
       main: true,
       cell: ({ referralId, clientName }) => <Link to={`/agency/referrals/${referralId}`}>{clientName}</Link>,
     },
-    { id: "day", header: say("delivery.list.day"), cell: ({ day }) => formats.day(day) },
+    { id: "day", header: say("delivery.list.day"), whole: true, cell: ({ day }) => formats.day(day) },
     { id: "service", header: say("delivery.list.service"), cell: ({ serviceName }) => serviceName },
     {
       id: "provider",
@@ -112,6 +112,7 @@ function useColumns(): Column<Row>[] {
     {
       id: "authorization",
       header: say("delivery.list.authorization"),
+      wideOnly: true,
       cell: ({ authorizationId, authorizationNumber }) => (
         <Link to={`/agency/authorizations/${authorizationId}`}>{authorizationNumber}</Link>
       ),

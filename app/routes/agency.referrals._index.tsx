@@ -83,9 +83,12 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
       id: "number",
       header: say("referral.list.number"),
       main: true,
-      cell: (row) => <Link to={`/agency/referrals/${row.id}`}>{row.number}</Link>,
+      cell: (row) => (
+        <Link to={`/agency/referrals/${row.id}`}>
+          <span className="figures">{row.number}</span> {row.clientName}
+        </Link>
+      ),
     },
-    { id: "client", header: say("referral.list.client"), cell: (row) => row.clientName },
     { id: "need", header: say("referral.list.need"), cell: (row) => row.specialty ?? "" },
     { id: "providers", header: say("referral.list.providers"), cell: (row) => row.providers, wideOnly: true },
     {
@@ -102,10 +105,12 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
       id: "urgency",
       header: say("referral.list.urgency"),
       cell: (row) => say.any(`referral.urgency.${row.urgency}`),
+      wideOnly: true,
     },
     {
       id: "answer-by",
       header: say("referral.list.answer-by"),
+      whole: true,
       cell: (row) =>
         isOverdue(row, today) ? (
           <ToneTag tone="act">{say("referral.list.overdue")}</ToneTag>
@@ -115,7 +120,13 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
           ""
         ),
     },
-    { id: "since", header: say("referral.list.since"), cell: (row) => formats.instantDay(row.since) },
+    {
+      id: "since",
+      header: say("referral.list.since"),
+      cell: (row) => formats.instantDay(row.since),
+      wideOnly: true,
+      whole: true,
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 // The plans providers sent, what waits longest first. Answers none.
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
@@ -9,7 +9,8 @@ import { hundredthsOf } from "#app/models/authorization/read.server";
 import { recordRead } from "#app/models/event/record.server";
 import { readAgencySchedules } from "#app/models/schedule/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { type Column, DataTable, Empty, FilterBar, PageHeader, Pager, SelectField, StateTag } from "#app/ui/parts";
+import { type Column, DataTable, Empty, FilterBar, PageHeader, Pager, SelectField } from "#app/ui/parts";
+import { useScheduleColumns } from "#app/ui/schedule-columns";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
@@ -69,40 +70,18 @@ export default function AgencySchedulesPage() {
 function useColumns(): Column<Row>[] {
   const say = useSay();
   const formats = useFormats();
+  const { number, service, state, sessions, units } = useScheduleColumns<Row>("/agency/schedules");
   return [
-    {
-      id: "number",
-      header: say("schedule.agency-list.number"),
-      main: true,
-      cell: ({ id, number, clientName }) => (
-        <Link to={`/agency/schedules/${id}`}>
-          {number} · {clientName}
-        </Link>
-      ),
-    },
+    number,
     { id: "provider", header: say("schedule.agency-list.provider"), cell: ({ organizationName }) => organizationName },
-    {
-      id: "service",
-      header: say("schedule.agency-list.service"),
-      cell: ({ serviceName }) => serviceName,
-      wideOnly: true,
-    },
-    { id: "state", header: say("word.status"), cell: ({ state }) => <StateTag lifecycle="schedule" state={state} /> },
-    {
-      id: "sessions",
-      header: say("schedule.agency-list.sessions"),
-      figures: true,
-      cell: ({ sessions }) => formats.count(sessions),
-    },
-    {
-      id: "units",
-      header: say("schedule.agency-list.units"),
-      figures: true,
-      cell: ({ units, unitType }) => formats.units(units, unitType),
-    },
+    { ...service, wideOnly: true },
+    state,
+    sessions,
+    units,
     {
       id: "sent",
       header: say("schedule.agency-list.sent"),
+      whole: true,
       cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
     },
   ];

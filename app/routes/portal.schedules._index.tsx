@@ -1,5 +1,5 @@
 // The provider's own plans, newest first, and the way to a new one.
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
@@ -11,17 +11,8 @@ import { recordRead } from "#app/models/event/record.server";
 import { scheduleLifecycle } from "#app/models/schedule/lifecycle";
 import { readOwnSchedules } from "#app/models/schedule/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  ButtonLink,
-  type Column,
-  DataTable,
-  Empty,
-  FilterBar,
-  PageHeader,
-  Pager,
-  SelectField,
-  StateTag,
-} from "#app/ui/parts";
+import { ButtonLink, type Column, DataTable, Empty, FilterBar, PageHeader, Pager, SelectField } from "#app/ui/parts";
+import { useScheduleColumns } from "#app/ui/schedule-columns";
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
@@ -95,41 +86,24 @@ export default function OwnSchedulesPage() {
 function useColumns(): Column<Row>[] {
   const say = useSay();
   const formats = useFormats();
+  const { number, service, state, sessions, units } = useScheduleColumns<Row>("/portal/schedules");
   return [
-    {
-      id: "number",
-      header: say("schedule.agency-list.number"),
-      main: true,
-      cell: ({ id, number, clientName }) => (
-        <Link to={`/portal/schedules/${id}`}>
-          {number} · {clientName}
-        </Link>
-      ),
-    },
-    { id: "service", header: say("schedule.agency-list.service"), cell: ({ serviceName }) => serviceName },
+    number,
+    service,
     {
       id: "practitioner",
       header: say("schedule.own-list.practitioner"),
       cell: ({ practitionerName }) => practitionerName,
     },
-    { id: "state", header: say("word.status"), cell: ({ state }) => <StateTag lifecycle="schedule" state={state} /> },
-    {
-      id: "sessions",
-      header: say("schedule.agency-list.sessions"),
-      figures: true,
-      cell: ({ sessions }) => formats.count(sessions),
-    },
-    {
-      id: "units",
-      header: say("schedule.agency-list.units"),
-      figures: true,
-      cell: ({ units, unitType }) => formats.units(units, unitType),
-    },
+    state,
+    sessions,
+    units,
     {
       id: "made",
       header: say("schedule.own-list.made"),
       cell: ({ createdAt }) => formats.instantDay(createdAt),
       wideOnly: true,
+      whole: true,
     },
   ];
 }

@@ -180,7 +180,7 @@ function SessionFacts({ shown }: { shown: Shown }) {
         facts={[
           {
             name: say("delivery.session.when"),
-            value: `${formats.day(session.serviceDay)}, ${formats.time(startsAt, timeZone)} – ${formats.time(endsAt, timeZone)}`,
+            value: `${formats.day(session.serviceDay)}, ${formats.times(startsAt, endsAt, timeZone)}`,
           },
           { name: say("delivery.session.service"), value: shown.serviceName },
           { name: say("delivery.session.practitioner"), value: shown.practitionerName },

@@ -123,7 +123,7 @@ function useColumns(now: Date): Column<Row>[] {
       id: "time",
       header: say("delivery.roster.time"),
       cell: ({ day, startsAt, endsAt, timeZone }) =>
-        `${formats.day(day)}, ${formats.time(startsAt, timeZone)} – ${formats.time(endsAt, timeZone)}`,
+        `${formats.day(day)}, ${formats.times(startsAt, endsAt, timeZone)}`,
     },
     {
       id: "practitioner",

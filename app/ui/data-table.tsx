@@ -29,6 +29,8 @@ export type Column<Row> = {
   readonly headerHidden?: boolean;
   /** Left out where there is little room, because something else already says it. */
   readonly wideOnly?: boolean;
+  /** Kept on one line, such as a day: half of one on the next line is read twice. */
+  readonly whole?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -228,8 +230,13 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   );
 }
 
-function cellClass<Row>({ figures, main, wideOnly }: Column<Row>): string | undefined {
-  const classes = [figures ? "figures cell-end" : "", main ? "cell-main" : "", wideOnly ? "cell-wide" : ""];
+function cellClass<Row>({ figures, main, wideOnly, whole }: Column<Row>): string | undefined {
+  const classes = [
+    figures ? "figures cell-end" : "",
+    main ? "cell-main" : "",
+    wideOnly ? "cell-wide" : "",
+    whole ? "cell-whole" : "",
+  ];
   return classes.filter((part) => part !== "").join(" ") || undefined;
 }
 

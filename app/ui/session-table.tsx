@@ -22,13 +22,20 @@ export function SessionTable({ weighed, timeZone }: SessionTableProps) {
   const say = useSay();
   const formats = useFormats();
   const columns: Column<Line>[] = [
-    { id: "day", header: say("schedule.table.day"), main: true, cell: ({ day }) => formats.day(day) },
+    { id: "day", header: say("schedule.table.day"), main: true, whole: true, cell: ({ day }) => formats.day(day) },
     {
       id: "time",
       header: say("schedule.table.time"),
-      cell: ({ startsAt, endsAt }) => `${formats.time(startsAt, timeZone)} – ${formats.time(endsAt, timeZone)}`,
+      whole: true,
+      cell: ({ startsAt, endsAt }) => formats.times(startsAt, endsAt, timeZone),
     },
-    { id: "units", header: say("schedule.table.units"), figures: true, cell: ({ units }) => formats.units(units) },
+    {
+      id: "units",
+      header: say("schedule.table.units"),
+      figures: true,
+      wideOnly: true,
+      cell: ({ units }) => formats.units(units),
+    },
     { id: "price", header: say("schedule.table.price"), figures: true, cell: ({ cents }) => <Money cents={cents} /> },
     { id: "remark", header: say("schedule.table.remark"), cell: ({ marks }) => <Marks marks={marks} /> },
   ];
@@ -44,7 +51,7 @@ export function SessionTable({ weighed, timeZone }: SessionTableProps) {
           <th scope="row" colSpan={2}>
             {say("schedule.table.total", { count: weighed.sessions.length })}
           </th>
-          <td className="figures cell-end">
+          <td className="figures cell-end cell-wide">
             <Units hundredths={weighed.units} />
           </td>
           <td className="figures cell-end">
