@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { readToday, type Waiting } from "#app/models/case/today.server";
+import { readToday, type Today, type Waiting } from "#app/models/case/today.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
+import { ButtonLink, Empty, FilterBar, PageHeader, Stack, TextField } from "#app/ui/parts";
 import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 
 export const handle: PageHandle = { title: "agency.today.title" };
@@ -19,8 +19,8 @@ export const loader = loaderFor("agency:desk", { records: true }, async ({ actor
 export default function TodayPage() {
   const { today, supervises } = useLoaderData<typeof loader>();
   const say = useSay();
-  const { inList, needs } = useLines();
-  const nothing = Object.values(today).every(({ count }) => count === 0);
+  const lists = useLists(today, supervises);
+  const quiet = lists.filter(({ count }) => count === 0).map(({ title }) => title);
   return (
     <>
       <PageHeader
@@ -37,23 +37,59 @@ export default function TodayPage() {
           </>
         }
       />
-      {nothing ? <Empty title={say("agency.today.nothing-title")}>{say("agency.today.nothing-lead")}</Empty> : null}
+      <FilterBar to="/agency/clients" applyLabel={say("agency.today.find-client-button")}>
+        <TextField name="q" type="search" label={say("agency.today.find-client")} maxLength={100} optional />
+      </FilterBar>
+      {quiet.length === lists.length ? (
+        <Empty title={say("agency.today.nothing-title")}>{say("agency.today.nothing-lead")}</Empty>
+      ) : null}
       <Stack>
-        <WaitingList title={say("agency.today.questions")} look="act" {...inList(today.questions, "referrals")} />
-        <WaitingList title={say("agency.today.turned-down")} look="act" {...inList(today.turnedDown, "referrals")} />
-        <WaitingList title={say("agency.today.schedules")} look="act" {...inList(today.schedules, "schedules")} />
-        <WaitingList title={say("agency.today.authorizations")} {...inList(today.authorizations, "authorizations")} />
-        <WaitingList title={say("agency.today.to-close")} {...inList(today.toClose, "referrals")} />
-        <WaitingList
-          title={say("agency.today.needs")}
-          count={today.needs.count}
-          items={needs(today.needs.lines)}
-          all="/agency/cases"
-        />
-        <WaitingList title={say("agency.today.unanswered")} {...inList(today.unanswered, "referrals")} />
+        {lists.map((list) => (
+          <WaitingList key={list.title} {...list} />
+        ))}
+        {quiet.length > 0 && quiet.length < lists.length ? (
+          <p className="soft">{say("agency.today.quiet", { kinds: quiet.join(" · ") })}</p>
+        ) : null}
       </Stack>
     </>
   );
+}
+
+/** What is late for somebody else comes first, then what only this person can end, then what merely waits. */
+function useLists(today: Today, supervises: boolean) {
+  const say = useSay();
+  const { inList, needs } = useLines();
+  const whose = supervises ? "everyone" : "mine";
+  const referrals = (view: string) => `/agency/referrals?view=${view}&whose=${whose}`;
+  const act = { look: "act" } as const;
+  return [
+    {
+      title: say("agency.today.questions"),
+      ...act,
+      ...inList(today.questions, "referrals"),
+      all: referrals("waiting"),
+    },
+    {
+      title: say("agency.today.turned-down"),
+      ...act,
+      ...inList(today.turnedDown, "referrals"),
+      all: referrals("to-close"),
+    },
+    { title: say("agency.today.schedules"), ...act, ...inList(today.schedules, "schedules"), all: "/agency/schedules" },
+    {
+      title: say("agency.today.authorizations"),
+      ...inList(today.authorizations, "authorizations"),
+      all: "/agency/authorizations?state=proposed",
+    },
+    { title: say("agency.today.to-close"), ...inList(today.toClose, "referrals"), all: referrals("to-close") },
+    {
+      title: say("agency.today.needs"),
+      count: today.needs.count,
+      items: needs(today.needs.lines),
+      all: `/agency/cases?whose=${supervises ? "all" : "mine"}`,
+    },
+    { title: say("agency.today.unanswered"), ...inList(today.unanswered, "referrals"), all: referrals("waiting") },
+  ];
 }
 
 type NeedLine = { id: string; caseId: string; caseNumber: string; clientName: string; about: string; since: Date };
@@ -63,7 +99,6 @@ function useLines() {
   const formats = useFormats();
   const inList = ({ count, lines }: Waiting, list: "referrals" | "schedules" | "authorizations") => ({
     count,
-    all: `/agency/${list}`,
     items: lines.map(({ id, number, clientName, about, since, dueOn, overdue }) => ({
       id,
       to: `/agency/${list}/${id}`,

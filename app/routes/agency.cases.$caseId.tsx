@@ -14,7 +14,7 @@ import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { type CaseId, idParam } from "#app/models/values/ids";
-import { CaseAside } from "#app/ui/case-aside";
+import { CaseAside, CaseLead } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
 import { DeliveryCard } from "#app/ui/delivery-card";
 import { useEventSentence } from "#app/ui/event-sentence";
@@ -88,7 +88,7 @@ export default function CasePage() {
       <PageHeader
         title={say("case.page.title", { number: found.number })}
         beside={<StateTag lifecycle="case" state={found.state} />}
-        lead={name}
+        lead={<CaseLead client={found.client} name={name} />}
         back={{ to: "/agency/cases", label: say("case.page.back") }}
         actions={
           open ? (

@@ -146,8 +146,13 @@ function Others({ provider }: { provider: ProviderOfPage }) {
       <ul>
         {provider.others.map(({ id, name, locationName, city }) => (
           <li key={id}>
-            <Link to={`/agency/providers/${id}`}>{name}</Link>{" "}
-            <span className="soft">{[locationName, city].filter(Boolean).join(", ")}</span>
+            <Link to={`/agency/providers/${id}`}>{name}</Link>
+            <span className="soft">
+              {" · "}
+              {[locationName, city]
+                .filter((part, place) => part && (place === 0 || !locationName.includes(part)))
+                .join(", ")}
+            </span>
           </li>
         ))}
       </ul>

@@ -95,7 +95,16 @@ export default function NewReferralPage() {
   if (data.kind === "choose-case") {
     return (
       <>
-        <PageHeader title={say("referral.new.choose-case")} lead={say("referral.new.choose-case-lead")} />
+        <PageHeader
+          title={say("referral.new.choose-case")}
+          lead={say("referral.new.choose-case-lead")}
+          back={{ to: "/agency/referrals", label: say("referral.detail.back") }}
+          actions={
+            <ButtonLink to="/agency/cases" look="secondary">
+              {say("referral.new.other-case")}
+            </ButtonLink>
+          }
+        />
         {data.cases.length > 0 ? (
           <CaseStep cases={data.cases} />
         ) : (

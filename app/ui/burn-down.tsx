@@ -31,6 +31,7 @@ export function BurnDown({ standing, unitType, lastDay }: BurnDownProps) {
       </svg>
       <Facts
         columns={2}
+        short
         facts={[
           { name: say("authorization.page.authorized"), value: said.authorized },
           { name: say("authorization.page.used"), value: said.used },

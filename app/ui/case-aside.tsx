@@ -65,6 +65,29 @@ export function CaseAside({ found, name }: CaseAsideProps) {
   );
 }
 
+/** Whose case it is, and whether to call: what is asked for while somebody waits on the line. */
+export function CaseLead({ client, name }: { client: ClientFacts; name: string }) {
+  const say = useSay();
+  const { telephone, safeContact } = client;
+  return (
+    <>
+      {name}
+      {telephone ? (
+        <>
+          {" · "}
+          {safeContact === "any" || safeContact === "telephone" ? (
+            <a href={`tel:${telephone.replace(/[^+\d]/g, "")}`}>{telephone}</a>
+          ) : (
+            telephone
+          )}
+          {" · "}
+          {say.any(`client.safe-contact.${safeContact}`)}
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function ClientCard({ client, name }: { client: ClientFacts; name: string }) {
   const say = useSay();
   const formats = useFormats();

@@ -45,7 +45,8 @@ export function DeliveryCard({ summary }: DeliveryCardProps) {
     <Card title={say("delivery.summary.title")}>
       {any ? (
         <Facts
-          columns={2}
+          columns={3}
+          short
           facts={[
             { name: say("delivery.summary.held"), value: formats.count(sessions.held) },
             { name: say("delivery.summary.planned"), value: formats.count(sessions.planned) },

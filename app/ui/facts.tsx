@@ -4,11 +4,18 @@ import { useSay } from "#app/i18n/speech";
 
 export type Fact = { readonly name: string; readonly value: ReactNode };
 
-/** `columns` sets facts side by side where there is room. */
-export function Facts({ facts, columns = 1 }: { facts: readonly Fact[]; columns?: 1 | 2 | 3 }) {
+type FactsProps = {
+  facts: readonly Fact[];
+  /** How many stand side by side where there is room. */
+  columns?: 1 | 2 | 3;
+  /** Values of a word or two, which stand side by side on a telephone as well. */
+  short?: boolean;
+};
+
+export function Facts({ facts, columns = 1, short }: FactsProps) {
   const say = useSay();
   return (
-    <dl className={`facts facts-${columns}`}>
+    <dl className={`facts facts-${columns}${short ? " facts-short" : ""}`}>
       {facts.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -12,17 +12,19 @@ type FilterBarProps = {
   /** Parameters of the address to keep, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   applyLabel?: string;
+  /** Where the list is, when it is not on this page. */
+  to?: string;
   /** On a telephone a long form is folded, so that results are in sight; "open" leaves it unfolded. */
   fold?: "open" | "closed";
 };
 
-export function FilterBar({ children, active, keep = {}, applyLabel, fold }: FilterBarProps) {
+export function FilterBar({ children, active, keep = {}, applyLabel, to, fold }: FilterBarProps) {
   const say = useSay();
   const { pathname, search } = useLocation();
   const fields = <div className="filter-fields">{children}</div>;
   return (
     // A new address is a new set of answers: without the key the boxes would keep showing the old ones.
-    <Form method="get" className="filter-bar" key={search} aria-label={say("ui.filter.title")}>
+    <Form method="get" action={to} className="filter-bar" key={search} aria-label={say("ui.filter.title")}>
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -33,24 +35,26 @@ export function FilterBar({ children, active, keep = {}, applyLabel, fold }: Fil
             {say("ui.filter.unfold")}
           </summary>
           {fields}
-          <FilterActions active={active} pathname={pathname} label={applyLabel} />
+          <FilterActions active={active} pathname={pathname} label={applyLabel} looks={to !== undefined} />
         </details>
       ) : (
         <>
           {fields}
-          <FilterActions active={active} pathname={pathname} label={applyLabel} />
+          <FilterActions active={active} pathname={pathname} label={applyLabel} looks={to !== undefined} />
         </>
       )}
     </Form>
   );
 }
 
-function FilterActions({ active, pathname, label }: { active?: boolean; pathname: string; label?: string }) {
+type FilterActionsProps = { active?: boolean; pathname: string; label?: string; looks: boolean };
+
+function FilterActions({ active, pathname, label, looks }: FilterActionsProps) {
   const say = useSay();
   return (
     <div className="filter-actions">
       <button type="submit" className="usa-button usa-button--outline">
-        <Icon name="filter-list" />
+        <Icon name={looks ? "search" : "filter-list"} />
         {label ?? say("ui.filter.apply")}
       </button>
       {active ? <Link to={pathname}>{say("ui.filter.clear")}</Link> : null}

@@ -140,9 +140,11 @@ export function SharedList({ disclosures, documents }: SharedListProps) {
       <Card title={say("referral.detail.shared")}>
         <DisclosureTable disclosures={disclosures} />
       </Card>
-      <Card title={say("referral.detail.documents")}>
-        <DocumentLinks documents={documents} empty={say("referral.detail.no-documents")} />
-      </Card>
+      {documents.length > 0 ? (
+        <Card title={say("referral.detail.documents")}>
+          <DocumentLinks documents={documents} empty={say("referral.detail.no-documents")} />
+        </Card>
+      ) : null}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function CaseStep({ cases }: { cases: readonly CaseLine[] }) {
           sortBy: (row) => row.clientName,
         },
         { id: "case", header: say("word.case"), cell: (row) => row.number },
-        { id: "summary", header: say("word.note"), cell: (row) => row.summary, wideOnly: true },
+        { id: "summary", header: say("case.page.summary"), cell: (row) => row.summary, wideOnly: true },
         {
           id: "start",
           header: say("referral.new.start-here"),
