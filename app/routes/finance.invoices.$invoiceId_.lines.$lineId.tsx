@@ -132,7 +132,7 @@ function LineFacts() {
             name: say("invoice.decide-line.used"),
             value: `${formats.units(line.usedUnits)} / ${formats.units(line.authorizedUnits, line.unitType)}`,
           },
-          { name: say("invoice.line.checks"), value: <Findings findings={line.edits} /> },
+          { name: say("invoice.line.checks"), value: <Findings findings={line.edits} reader="finance" /> },
         ]}
       />
     </Card>

@@ -6,36 +6,27 @@ import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { discardInvoice, removeLine } from "#app/models/invoice/draft.server";
 import { NOTE_LENGTH, PrepareForm } from "#app/models/invoice/forms";
-import { readInvoice, type ShownInvoice } from "#app/models/invoice/read.server";
+import { readInvoice } from "#app/models/invoice/read.server";
 import { recallInvoice, submitInvoice } from "#app/models/invoice/submit.server";
 import { type InvoiceId, idParam } from "#app/models/values/ids";
-import { Findings, InvoiceFacts, LineDecision, SumRow, usePriceColumns, useReason } from "#app/ui/invoice-parts";
+import { Findings, LineDecision } from "#app/ui/invoice-parts";
+import { InvoiceSheet, invoiceTitle, type SheetLine } from "#app/ui/invoice-sheet";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
   Card,
   type Column,
-  Columns,
-  DataTable,
   FramedErrorPage,
   HiddenField,
   Notice,
-  PageHeader,
-  Stack,
-  StateTag,
   SubmitButton,
   TextArea,
 } from "#app/ui/parts";
 
 const params = z.object({ invoiceId: idParam<InvoiceId>() });
 
-export const handle: PageHandle = {
-  title: (data) => [
-    "invoice.title",
-    { number: (data as { invoice?: ShownInvoice } | undefined)?.invoice?.number ?? "" },
-  ],
-};
+export const handle: PageHandle = { title: invoiceTitle };
 
 export const loader = loaderFor("portal:invoices", { params, records: true }, async ({ actor, db, params }) => {
   const invoice = await readInvoice(db, actor, params.invoiceId);
@@ -73,86 +64,37 @@ export const action = actionFor(
 export default function InvoicePage() {
   const { invoice, paymentSeen } = useLoaderData<typeof loader>();
   const say = useSay();
-  const reason = useReason();
   return (
-    <>
-      <PageHeader
-        title={say("invoice.title", { number: invoice.number })}
-        beside={<StateTag lifecycle="invoice" state={invoice.state} />}
-        lead={invoice.agencyName}
-        back={{ to: "/portal/invoices", label: say("invoice.new.back") }}
-      />
-      {invoice.state === "returned" ? (
-        <Notice tone="warning" title={say("invoice.prepare.returned", { reason: reason(invoice) })}>
-          <p>{say("invoice.prepare.returned-lead")}</p>
-        </Notice>
-      ) : null}
-      {invoice.state === "denied" ? (
-        <Notice tone="error" title={say("invoice.prepare.denied", { reason: reason(invoice) })} />
-      ) : null}
-      <Stack>
-        <Columns
-          main={
-            <Card title={say("invoice.facts.title")}>
-              <InvoiceFacts
-                invoice={invoice}
-                payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
-              />
-            </Card>
-          }
-          aside={<Moves />}
-        />
-        <Lines />
-      </Stack>
-    </>
-  );
-}
-
-type Line = ShownInvoice["lines"][number];
-
-function Lines() {
-  const { invoice } = useLoaderData<typeof loader>();
-  const say = useSay();
-  const columns = useColumns();
-  return (
-    <DataTable
-      caption={say("invoice.line.caption")}
-      columns={columns}
-      rows={invoice.lines}
-      rowKey={({ id }) => id}
+    <InvoiceSheet
+      invoice={invoice}
+      partner={invoice.agencyName}
+      back={{ to: "/portal/invoices", label: say("invoice.new.back") }}
+      payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
+      returnedLead={say("invoice.prepare.returned-lead")}
+      moves={<Moves />}
+      columns={useColumns()}
       rowLook={({ state, reasonCode }) => (state === "pending" && reasonCode ? "act" : undefined)}
-      footer={
-        <SumRow label={say("invoice.line.total")} cents={invoice.totalCents} before={4} after={columns.length - 5} />
-      }
     />
   );
 }
 
-function useColumns(): Column<Line>[] {
+/** What was found while it can be changed, what was decided afterwards. */
+function useColumns(): Column<SheetLine>[] {
   const { mayPrepare, editable } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
-  const columns: Column<Line>[] = [
-    { id: "day", header: say("invoice.line.day"), main: true, cell: ({ serviceDay }) => formats.day(serviceDay) },
-    { id: "name", header: say("invoice.line.name"), cell: ({ clientName }) => clientName },
+  const columns: Column<SheetLine>[] = [
     {
-      id: "service",
-      header: say("invoice.line.service"),
-      cell: ({ serviceName, authorizationNumber }) => (
-        <>
-          {serviceName}
-          <br />
-          <span className="soft figures">{authorizationNumber}</span>
-        </>
-      ),
+      id: "checks",
+      header: say(editable ? "invoice.line.checks" : "invoice.line.decision"),
+      cell: (line) =>
+        editable && !line.reasonCode ? (
+          <Findings findings={line.edits} reader="provider" />
+        ) : (
+          <LineDecision line={line} />
+        ),
     },
-    ...usePriceColumns(),
   ];
-  columns.push({
-    id: "checks",
-    header: say(editable ? "invoice.line.checks" : "invoice.line.decision"),
-    cell: (line) => (editable && !line.reasonCode ? <Findings findings={line.edits} /> : <LineDecision line={line} />),
-  });
   if (editable && mayPrepare) {
     columns.push({
       id: "remove",

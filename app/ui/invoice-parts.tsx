@@ -10,8 +10,14 @@ import { StateTag } from "./state-tag";
 
 export type Finding = { readonly code: string; readonly blanks: Readonly<Record<string, string | number>> };
 
+type FindingsProps = {
+  findings: readonly Finding[];
+  /** Who reads: the provider can still mend it, finance only weigh it. */
+  reader: "provider" | "finance";
+};
+
 /** The automatic checks of a line in plain words. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings, reader }: FindingsProps) {
   const say = useSay();
   if (findings.length === 0) return <span className="soft">{say("invoice.line.no-findings")}</span>;
   return (
@@ -19,7 +25,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       {findings.map(({ code, blanks }) => (
         <li key={code}>
           <Icon name="warning" />
-          {say.any(`invoice.edit.${code}`, blanks)}
+          {say.any(`invoice.edit.${reader}.${code}`, blanks)}
         </li>
       ))}
     </ul>
@@ -39,14 +45,14 @@ export function useReason(): (said: Reasoned) => string {
 
 type DecidedLine = Reasoned & { readonly state: string; readonly approvedCents: bigint; readonly amountCents: bigint };
 
-/** What was decided on a line, how much of it is paid, and why. */
-export function LineDecision({ line }: { line: DecidedLine }) {
+/** What was decided on a line, how much of it is paid, and why. `untagged` where buttons say that it waits. */
+export function LineDecision({ line, untagged }: { line: DecidedLine; untagged?: boolean }) {
   const say = useSay();
   const reason = useReason();
   if (line.state === "pending") {
     return (
       <>
-        <StateTag lifecycle="line" state="pending" />
+        {untagged ? null : <StateTag lifecycle="line" state="pending" />}
         {line.reasonCode ? (
           <p className="line-reason">{say("invoice.line.said-before", { reason: reason(line) })}</p>
         ) : null}

@@ -13,6 +13,9 @@ type ReviewMovesProps = {
   /** Digest of what this page shows. */
   seen: string;
   undecided: number;
+  lines: number;
+  /** How many of the undecided lines a check found something on. */
+  found: number;
   totalCents: bigint;
   approvedCents: bigint;
 };
@@ -33,21 +36,24 @@ export function ReviewMoves(props: ReviewMovesProps) {
   if (props.state !== "in_review") return null;
   return (
     <Card title={say("invoice.review.decide-title")} look="act">
-      {props.undecided > 0 ? <ApproveRest undecided={props.undecided} /> : <Approve {...props} />}
+      {props.undecided > 0 ? <ApproveRest {...props} /> : <Approve {...props} />}
       <EndForm move="return" seen={props.seen} />
       <EndForm move="deny" seen={props.seen} />
     </Card>
   );
 }
 
-function ApproveRest({ undecided }: { undecided: number }) {
+function ApproveRest({ undecided, lines, found }: ReviewMovesProps) {
   const say = useSay();
   return (
     <>
       <p>{say("invoice.review.rest-lead", { count: undecided })}</p>
+      <p>{say(found > 0 ? "invoice.review.rest-found" : "invoice.review.rest-clear", { count: found })}</p>
       <ActForm formId="approve-rest">
         <HiddenField name="move" value="approve-rest" />
-        <SubmitButton look="act">{say("invoice.review.rest")}</SubmitButton>
+        <SubmitButton look="act">
+          {undecided === lines ? say("invoice.review.all", { count: lines }) : say("invoice.review.rest")}
+        </SubmitButton>
       </ActForm>
     </>
   );
