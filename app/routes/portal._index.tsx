@@ -4,8 +4,19 @@ import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readPortalToday } from "#app/models/feedback/portal-today.server";
-import { readOffers } from "#app/models/referral/read-offers.server";
-import { Card, Columns, DataTable, Empty, PageHeader, StateTag, ToneTag } from "#app/ui/parts";
+import { type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
+import {
+  ButtonLink,
+  Card,
+  type Column,
+  Columns,
+  DataTable,
+  Empty,
+  PageHeader,
+  Stack,
+  StateTag,
+  ToneTag,
+} from "#app/ui/parts";
 
 export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
   const waiting = await readOffers(db, actor, { view: "waiting", after: null });
@@ -13,91 +24,116 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
     offers: waiting.rows.slice(0, 10),
     counts: await readPortalToday(db, actor),
     houseName: actor.houseName,
+    mayAnswer: mayDo(actor, "offer:answer"),
     seesInvoices: mayDo(actor, "portal:invoices"),
   };
 });
 
+/** Who answers referrals finds them first; for the others their own work comes first. */
 export default function PortalTodayPage() {
   const say = useSay();
-  const { houseName } = useLoaderData<typeof loader>();
+  const { houseName, mayAnswer } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("portal.today.title")} lead={say("portal.today.lead", { organization: houseName })} />
-      <Columns main={<Waiting />} aside={<Work />} />
+      {mayAnswer ? (
+        <Columns main={<Waiting />} aside={<Work />} />
+      ) : (
+        <Stack>
+          <Work />
+          <Waiting />
+        </Stack>
+      )}
     </>
   );
 }
 
 function Waiting() {
   const say = useSay();
-  const formats = useFormats();
-  const { offers, counts } = useLoaderData<typeof loader>();
+  const { offers, mayAnswer } = useLoaderData<typeof loader>();
+  const title = say(mayAnswer ? "portal.today.offers" : "portal.today.offers-read");
   return (
-    <Card title={say("portal.today.offers")} aside={<Link to="/portal/offers">{say("portal.today.all-offers")}</Link>}>
+    <Card title={title} aside={<Link to="/portal/offers">{say("portal.today.all-offers")}</Link>}>
       <DataTable
-        caption={say("portal.today.offers")}
+        caption={title}
         rows={offers}
         rowKey={(row) => row.id}
         empty={<Empty title={say("portal.today.offers-none")}>{say("portal.today.offers-none-lead")}</Empty>}
-        columns={[
-          {
-            id: "request",
-            header: say("portal.list.request"),
-            main: true,
-            cell: (row) => (
-              <Link to={`/portal/offers/${row.id}`}>
-                {[row.summary.number, row.summary.specialty].filter((part) => part).join(" · ")}
-              </Link>
-            ),
-          },
-          { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
-          {
-            id: "answer-by",
-            header: say("portal.list.answer-by"),
-            cell: (row) =>
-              row.answerBy !== null && row.answerBy < counts.today ? (
-                <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
-              ) : row.answerBy ? (
-                formats.day(row.answerBy)
-              ) : (
-                ""
-              ),
-          },
-          {
-            id: "state",
-            header: say("portal.list.state"),
-            cell: (row) => <StateTag lifecycle="offer" state={row.state} />,
-          },
-        ]}
+        columns={useColumns()}
       />
     </Card>
   );
 }
 
+const requestOf = (row: OfferRow) => [row.summary.number, row.summary.specialty].filter((part) => part).join(" · ");
+
+function useColumns(): Column<OfferRow>[] {
+  const say = useSay();
+  const formats = useFormats();
+  const { counts, mayAnswer } = useLoaderData<typeof loader>();
+  const columns: Column<OfferRow>[] = [
+    {
+      id: "request",
+      header: say("portal.list.request"),
+      main: true,
+      cell: (row) => <Link to={`/portal/offers/${row.id}`}>{requestOf(row)}</Link>,
+    },
+    { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
+    {
+      id: "answer-by",
+      header: say("portal.list.answer-by"),
+      whole: true,
+      cell: (row) =>
+        row.answerBy !== null && row.answerBy < counts.today ? (
+          <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
+        ) : row.answerBy ? (
+          formats.day(row.answerBy)
+        ) : (
+          ""
+        ),
+    },
+    { id: "state", header: say("portal.list.state"), cell: (row) => <StateTag lifecycle="offer" state={row.state} /> },
+  ];
+  if (!mayAnswer) return columns;
+  const answer: Column<OfferRow> = {
+    id: "answer",
+    header: say("portal.today.answer"),
+    headerHidden: true,
+    // Where the agency was asked something, the next word is the agency's.
+    cell: (row) =>
+      row.state === "info_requested" ? null : (
+        <ButtonLink to={`/portal/offers/${row.id}`} look="secondary">
+          <span aria-hidden="true">{say("portal.today.answer")}</span>
+          <span className="usa-sr-only">{say("portal.today.answer-of", { request: requestOf(row) })}</span>
+        </ButtonLink>
+      ),
+  };
+  return [...columns, answer];
+}
+
 function Work() {
   const say = useSay();
   const { counts, seesInvoices } = useLoaderData<typeof loader>();
+  const lines = [
+    { to: "/portal/sessions?view=open", key: "unrecorded", count: counts.unrecorded },
+    { to: "/portal/sessions?view=today", key: "sessions", count: counts.sessions },
+    { to: "/portal/sessions?view=week", key: "week", count: counts.week },
+    { to: "/portal/schedules?state=returned", key: "schedules-returned", count: counts.schedulesReturned },
+    ...(seesInvoices ? [{ to: "/portal/invoices", key: "invoices-returned", count: counts.invoicesReturned }] : []),
+    { to: "/portal/offers?view=held", key: "held", count: counts.held },
+  ];
   return (
-    <Card title={say("portal.today.work")}>
+    <Card title={say("portal.today.work")} look={counts.unrecorded > 0 ? "act" : "plain"}>
       <ul className="waiting">
-        <li>
-          <Link to="/portal/sessions">{say("portal.today.sessions", { count: counts.sessions })}</Link>
-        </li>
-        <li>
-          <Link to="/portal/offers?view=held">{say("portal.today.held", { count: counts.held })}</Link>
-        </li>
-        <li>
-          <Link to="/portal/schedules">
-            {say("portal.today.schedules-returned", { count: counts.schedulesReturned })}
-          </Link>
-        </li>
-        {seesInvoices ? (
-          <li>
-            <Link to="/portal/invoices">
-              {say("portal.today.invoices-returned", { count: counts.invoicesReturned })}
-            </Link>
+        {lines.map(({ to, key, count }) => (
+          <li key={key}>
+            {count > 0 ? (
+              <Link to={to}>{say.any(`portal.today.${key}`, { count })}</Link>
+            ) : (
+              <span className="soft">{say.any(`portal.today.${key}`, { count })}</span>
+            )}
           </li>
-        ) : null}
+        ))}
       </ul>
     </Card>
   );

@@ -9,7 +9,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { readUnbilled } from "#app/models/delivery/unbilled.server";
 import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
 import { type InvoiceLine, readOwnInvoices } from "#app/models/invoice/read.server";
-import { INVOICE_VIEWS } from "#app/models/invoice/views";
+import { INVOICE_VIEWS, type InvoiceView } from "#app/models/invoice/views";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -17,14 +17,13 @@ import {
   type Column,
   DataTable,
   Empty,
-  FilterBar,
   FramedErrorPage,
   Money,
   PageHeader,
   Pager,
-  SelectField,
   Stack,
   StateTag,
+  Tabs,
 } from "#app/ui/parts";
 
 const query = z.object({ view: z.enum(INVOICE_VIEWS).catch("open"), after: markParam });
@@ -45,29 +44,30 @@ export default function InvoicesPage() {
       <PageHeader title={say("invoice.list.title")} lead={say("invoice.list.lead")} />
       <Stack>
         {toBill ? <Unbilled toBill={toBill} /> : null}
-        <FilterBar active={view !== "open"}>
-          <SelectField
-            name="view"
+        <div>
+          <Tabs
             label={say("invoice.list.view")}
-            emptyLabel={null}
-            defaultValue={view}
-            options={INVOICE_VIEWS.map((value) => ({ value, label: say(`invoice.list.views.${value}`) }))}
+            tabs={INVOICE_VIEWS.map((value) => ({
+              to: value === "open" ? "/portal/invoices" : `/portal/invoices?view=${value}`,
+              label: say(`invoice.list.views.${value}`),
+              current: value === view,
+            }))}
           />
-        </FilterBar>
-        <DataTable
-          caption={say("invoice.list.title")}
-          columns={useColumns()}
-          rows={page.rows}
-          rowKey={({ id }) => id}
-          rowLook={({ state }) => (state === "returned" ? "act" : undefined)}
-          holds="page"
-          empty={
-            <Empty title={say(view === "open" ? "invoice.list.empty-open" : "invoice.list.empty")}>
-              {say(view === "open" ? "invoice.list.empty-open-lead" : "invoice.list.empty-lead")}
-            </Empty>
-          }
-        />
-        <Pager newer={null} older={page.next} />
+          <DataTable
+            caption={say("invoice.list.title")}
+            columns={useColumns(view)}
+            rows={page.rows}
+            rowKey={({ id }) => id}
+            rowLook={({ state }) => (state === "returned" ? "act" : undefined)}
+            holds="page"
+            empty={
+              <Empty title={say(view === "open" ? "invoice.list.empty-open" : "invoice.list.empty")}>
+                {say(view === "open" ? "invoice.list.empty-open-lead" : "invoice.list.empty-lead")}
+              </Empty>
+            }
+          />
+          <Pager newer={null} older={page.next} />
+        </div>
       </Stack>
     </>
   );
@@ -98,10 +98,10 @@ function Unbilled({ toBill }: { toBill: readonly ToBill[] }) {
   );
 }
 
-function useColumns(): Column<InvoiceLine>[] {
+function useColumns(view: InvoiceView): Column<InvoiceLine>[] {
   const say = useSay();
   const formats = useFormats();
-  return [
+  const columns: Column<InvoiceLine>[] = [
     {
       id: "number",
       header: say("invoice.list.number"),
@@ -114,7 +114,13 @@ function useColumns(): Column<InvoiceLine>[] {
       header: say("invoice.list.state"),
       cell: ({ state }) => <StateTag lifecycle="invoice" state={state} />,
     },
-    { id: "lines", header: say("invoice.list.lines"), figures: true, cell: ({ lines }) => formats.count(lines) },
+    {
+      id: "lines",
+      header: say("invoice.list.lines"),
+      figures: true,
+      wideOnly: true,
+      cell: ({ lines }) => formats.count(lines),
+    },
     {
       id: "total",
       header: say("invoice.list.total"),
@@ -127,8 +133,15 @@ function useColumns(): Column<InvoiceLine>[] {
       figures: true,
       cell: ({ approvedCents }) => (approvedCents > 0n ? <Money cents={approvedCents} /> : "–"),
     },
-    { id: "due", header: say("invoice.list.due"), cell: ({ dueOn }) => (dueOn ? formats.day(dueOn) : "–") },
+    {
+      id: "due",
+      header: say("invoice.list.due"),
+      whole: true,
+      cell: ({ dueOn }) => (dueOn ? formats.day(dueOn) : "–"),
+    },
   ];
+  // Before it is sent nothing of it is approved or due.
+  return view === "open" ? columns.filter(({ id }) => id !== "approved" && id !== "due") : columns;
 }
 
 export function ErrorBoundary() {

@@ -6,20 +6,20 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readUnbilled, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
 import { recordRead } from "#app/models/event/record.server";
-import { byAgency } from "#app/models/invoice/by-agency";
+import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
 import { draftInvoice } from "#app/models/invoice/draft.server";
 import { DraftForm, NOTE_LENGTH } from "#app/models/invoice/forms";
-import { SumRow } from "#app/ui/invoice-parts";
+import { SumRow, usePriceColumns } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
   Actions,
+  Card,
   type Column,
   DataTable,
   Empty,
   FramedErrorPage,
   HiddenField,
-  Money,
   PageHeader,
   SubmitButton,
   TextArea,
@@ -69,7 +69,7 @@ export default function NewInvoicePage() {
         lead={say("invoice.new.lead")}
         back={back}
       />
-      <ActForm formId="draft">
+      <ActForm formId="draft" className="wide-form">
         <HiddenField name="agencyId" value={agency.agencyId} />
         <DataTable
           caption={say("invoice.new.caption")}
@@ -83,19 +83,25 @@ export default function NewInvoicePage() {
           <SubmitButton>{say("invoice.new.make")}</SubmitButton>
         </Actions>
       </ActForm>
-      {others.length > 0 ? (
-        <nav aria-label={say("invoice.new.other")}>
-          <h2>{say("invoice.new.other")}</h2>
-          <ul>
-            {others.map(({ agencyId, agencyName }) => (
-              <li key={agencyId}>
-                <Link to={`?agency=${agencyId}`}>{agencyName}</Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ) : null}
+      {others.length > 0 ? <Others others={others} /> : null}
     </>
+  );
+}
+
+function Others({ others }: { others: readonly ToBill[] }) {
+  const say = useSay();
+  return (
+    <nav aria-label={say("invoice.new.other")} className="after-form">
+      <Card title={say("invoice.new.other")}>
+        <ul className="waiting">
+          {others.map(({ agencyId, agencyName }) => (
+            <li key={agencyId}>
+              <Link to={`?agency=${agencyId}`}>{agencyName}</Link>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </nav>
   );
 }
 
@@ -115,28 +121,26 @@ function useColumns(): Column<UnbilledDelivery>[] {
         />
       ),
     },
-    { id: "day", header: say("invoice.line.day"), main: true, cell: ({ serviceDay }) => formats.day(serviceDay) },
+    {
+      id: "day",
+      header: say("invoice.line.day"),
+      main: true,
+      whole: true,
+      cell: ({ serviceDay }) => formats.day(serviceDay),
+    },
     { id: "name", header: say("invoice.line.name"), cell: ({ clientName }) => clientName },
-    { id: "service", header: say("invoice.line.service"), cell: ({ serviceName }) => serviceName },
     {
-      id: "authorization",
-      header: say("invoice.line.authorization"),
-      cell: ({ authorizationNumber }) => <span className="figures">{authorizationNumber}</span>,
-      wideOnly: true,
+      id: "service",
+      header: say("invoice.line.service"),
+      cell: ({ serviceName, authorizationNumber }) => (
+        <>
+          {serviceName}
+          <br />
+          <span className="soft figures">{authorizationNumber}</span>
+        </>
+      ),
     },
-    {
-      id: "units",
-      header: say("invoice.line.units"),
-      figures: true,
-      cell: ({ units, unitType }) => formats.units(units, unitType),
-    },
-    { id: "rate", header: say("invoice.line.rate"), figures: true, cell: ({ rateCents }) => formats.money(rateCents) },
-    {
-      id: "amount",
-      header: say("invoice.line.amount"),
-      figures: true,
-      cell: ({ amountCents }) => <Money cents={amountCents} />,
-    },
+    ...usePriceColumns(),
   ];
 }
 

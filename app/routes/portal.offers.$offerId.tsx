@@ -60,6 +60,7 @@ export const action = actionFor(
 
 export default function OfferPage() {
   const say = useSay();
+  const formats = useFormats();
   const data = useLoaderData<typeof loader>();
   const { offer, referral, shown, mayAnswer, today } = data;
   const { number = "", specialty = "" } = offer.summary;
@@ -101,37 +102,34 @@ export default function OfferPage() {
                 <p>{say("portal.offer.read")}</p>
               </Notice>
             )}
-            <OfferShared shown={shown} waits={isWaiting(offer.state) && !offer.identified} documents={data.documents} />
+            <OfferShared
+              shown={shown}
+              waits={isWaiting(offer.state) && !offer.identified}
+              declined={offer.state === "declined"}
+              documents={data.documents}
+            />
             {data.message ? (
               <Card title={say("portal.offer.message")}>
                 <p className="prose">{data.message}</p>
               </Card>
             ) : null}
             <QuestionList questions={data.questions} />
+            <ReferralHistory events={data.events} />
           </Stack>
         }
-        aside={<Aside />}
+        aside={
+          <OfferRequest
+            summary={offer.summary}
+            agencyName={data.agencyName}
+            place={`${data.serviceName}, ${data.locationName}`}
+            received={formats.instantDay(offer.createdAt)}
+          />
+        }
       />
     </>
   );
 }
 
 const isWaiting = (state: string) => ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
-
-function Aside() {
-  const formats = useFormats();
-  const data = useLoaderData<typeof loader>();
-  return (
-    <Stack>
-      <OfferRequest
-        summary={data.offer.summary}
-        agencyName={data.agencyName}
-        place={`${data.serviceName}, ${data.locationName}`}
-        received={formats.instantDay(data.offer.createdAt)}
-      />
-      <ReferralHistory events={data.events} />
-    </Stack>
-  );
-}
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -7,17 +7,7 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { OFFER_VIEWS, type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import { localDay } from "#app/models/values/calendar-day";
-import {
-  type Column,
-  DataTable,
-  Empty,
-  FilterBar,
-  PageHeader,
-  Pager,
-  SelectField,
-  StateTag,
-  ToneTag,
-} from "#app/ui/parts";
+import { type Column, DataTable, Empty, PageHeader, Pager, StateTag, Tabs, ToneTag } from "#app/ui/parts";
 
 const query = z.object({ view: z.enum(OFFER_VIEWS).catch("waiting"), after: markParam });
 
@@ -31,19 +21,21 @@ export const loader = loaderFor("offer:read", { query }, async ({ actor, db, que
 export default function OffersPage() {
   const say = useSay();
   const { rows, next, view, views, today } = useLoaderData<typeof loader>();
-  const columns = useColumns(today);
+  const columns = useColumns(view, today);
   return (
     <>
-      <PageHeader title={say("portal.list.title")} lead={say("portal.list.lead")} />
-      <FilterBar active={view !== "waiting"}>
-        <SelectField
-          name="view"
-          label={say("portal.list.view")}
-          emptyLabel={null}
-          defaultValue={view}
-          options={views.map((value) => ({ value, label: say(`portal.list.views.${value}`) }))}
-        />
-      </FilterBar>
+      <PageHeader
+        title={say("portal.list.title")}
+        lead={say(view === "waiting" ? "portal.list.lead" : "portal.list.lead-newest")}
+      />
+      <Tabs
+        label={say("portal.list.view")}
+        tabs={views.map((value) => ({
+          to: value === "waiting" ? "/portal/offers" : `/portal/offers?view=${value}`,
+          label: say(`portal.list.views.${value}`),
+          current: value === view,
+        }))}
+      />
       <DataTable
         caption={say("portal.list.title")}
         holds="page"
@@ -51,16 +43,29 @@ export default function OffersPage() {
         rows={rows}
         rowKey={(row) => row.id}
         rowLook={(row) => (isOverdue(row, today) ? "act" : undefined)}
-        empty={<Empty title={say("portal.list.empty")}>{say("portal.list.empty-lead")}</Empty>}
+        empty={<Empty title={say(`portal.list.empty.${view}`)}>{say("portal.list.empty-lead")}</Empty>}
       />
       <Pager newer={null} older={next} />
     </>
   );
 }
 
-function useColumns(today: string): readonly Column<OfferRow>[] {
+function useColumns(view: string, today: string): readonly Column<OfferRow>[] {
   const say = useSay();
   const formats = useFormats();
+  const answerBy: Column<OfferRow> = {
+    id: "answer-by",
+    header: say("portal.list.answer-by"),
+    whole: true,
+    cell: (row) =>
+      isOverdue(row, today) ? (
+        <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
+      ) : row.answerBy && isWaiting(row) ? (
+        formats.day(row.answerBy)
+      ) : (
+        ""
+      ),
+  };
   return [
     {
       id: "request",
@@ -76,19 +81,15 @@ function useColumns(today: string): readonly Column<OfferRow>[] {
     { id: "place", header: say("portal.list.place"), cell: (row) => row.locationName, wideOnly: true },
     { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
     { id: "state", header: say("portal.list.state"), cell: (row) => <OfferTag row={row} /> },
+    // What is answered already has no day to answer by.
+    ...(view === "waiting" || view === "all" ? [answerBy] : []),
     {
-      id: "answer-by",
-      header: say("portal.list.answer-by"),
-      cell: (row) =>
-        isOverdue(row, today) ? (
-          <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
-        ) : row.answerBy && isWaiting(row) ? (
-          formats.day(row.answerBy)
-        ) : (
-          ""
-        ),
+      id: "received",
+      header: say("portal.list.received"),
+      whole: true,
+      wideOnly: view === "waiting",
+      cell: (row) => formats.instantDay(row.createdAt),
     },
-    { id: "received", header: say("portal.list.received"), cell: (row) => formats.instantDay(row.createdAt) },
   ];
 }
 

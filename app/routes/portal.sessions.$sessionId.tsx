@@ -111,7 +111,9 @@ export default function SessionPage() {
             <StateTag lifecycle="session" state={session.state} />
           )
         }
-        lead={clientName}
+        lead={[clientName, shown.serviceName, formats.times(session.startsAt, session.endsAt, session.timeZone)].join(
+          " · ",
+        )}
         back={{ to: "/portal/sessions", label: say("delivery.roster.title") }}
       />
       <Columns
@@ -208,12 +210,7 @@ function Records({ shown: { records, session } }: { shown: Shown }) {
             <strong>{formats.units(record.units, session.unitType)}</strong>{" "}
             {record.current ? null : <ToneTag tone="ended">{say("delivery.session.set-aside")}</ToneTag>}
             {record.startedAt && record.endedAt ? (
-              <p>
-                {say("delivery.session.from", {
-                  start: formats.time(record.startedAt, session.timeZone),
-                  end: formats.time(record.endedAt, session.timeZone),
-                })}
-              </p>
+              <p>{formats.times(record.startedAt, record.endedAt, session.timeZone)}</p>
             ) : null}
             {record.note ? <p>{record.note}</p> : null}
             <p className="soft">

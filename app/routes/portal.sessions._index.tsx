@@ -6,6 +6,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { countSessions } from "#app/models/delivery/count-sessions.server";
 import { deliveryEvents } from "#app/models/delivery/events";
 import { type RosterFilter, readRoster } from "#app/models/delivery/read.server";
 import { recordEvent } from "#app/models/event/record.server";
@@ -13,6 +14,7 @@ import { readChoices } from "#app/models/schedule/ground.server";
 import { addDays, type CalendarDay, localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
+  ButtonLink,
   type Column,
   DataTable,
   Empty,
@@ -21,6 +23,7 @@ import {
   Pager,
   SelectField,
   StateTag,
+  Tabs,
   ToneTag,
 } from "#app/ui/parts";
 
@@ -39,7 +42,7 @@ const query = z.object({
 
 function filterOf(view: View, today: CalendarDay): RosterFilter {
   if (view === "open") return { unrecorded: true };
-  if (view === "all") return {};
+  if (view === "all") return { newestFirst: true };
   return { from: today, until: addDays(today, view === "today" ? 1 : 7) };
 }
 
@@ -47,7 +50,8 @@ export const loader = loaderFor("session:read", { query, records: true }, async 
   const { view, practitioner, after } = query;
   const organizationId = organizationOf(actor);
   const now = await clock(db);
-  const filter = { ...filterOf(view, localDay(now, actor.timeZone)), practitionerId: practitioner };
+  const today = localDay(now, actor.timeZone);
+  const filter = { ...filterOf(view, today), practitionerId: practitioner };
   const { rows, next } = await readRoster(db, organizationId, filter, after);
   const sessionIds = rows.filter((row) => row.isNamed).map(({ id }) => id);
   if (sessionIds.length > 0) {
@@ -57,34 +61,41 @@ export const loader = loaderFor("session:read", { query, records: true }, async 
     });
   }
   const { practitioners } = await readChoices(db, organizationId);
-  return { view, views: VIEWS, practitioner: practitioner ?? "", practitioners, rows, next, now };
+  const { sessions, week, unrecorded } = await countSessions(db, organizationId, today);
+  const counts = { today: sessions, week, open: unrecorded };
+  return { view, counts, practitioner: practitioner ?? "", practitioners, rows, next, now };
 });
 
 type Row = Awaited<ReturnType<typeof loader>>["rows"][number];
 
 export default function RosterPage() {
-  const { view, views, practitioner, practitioners, rows, next, now } = useLoaderData<typeof loader>();
+  const { view, counts, practitioner, practitioners, rows, next, now } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
       <PageHeader title={say("delivery.roster.title")} lead={say("delivery.roster.lead")} />
-      <FilterBar active={view !== "today" || practitioner !== ""}>
-        <SelectField
-          name="view"
-          label={say("delivery.roster.view")}
-          emptyLabel={null}
-          defaultValue={view}
-          options={views.map((value) => ({ value, label: say(`delivery.roster.views.${value}`) }))}
-        />
-        <SelectField
-          name="practitioner"
-          label={say("delivery.roster.practitioner")}
-          emptyLabel={say("delivery.roster.everyone")}
-          defaultValue={practitioner}
-          optional
-          options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </FilterBar>
+      <Tabs
+        label={say("delivery.roster.view")}
+        tabs={VIEWS.map((value) => ({
+          to: addressOf(value, practitioner),
+          label: say(`delivery.roster.views.${value}`),
+          current: value === view,
+          ...(value === "all" ? {} : { count: counts[value] }),
+          act: value === "open",
+        }))}
+      />
+      {practitioners.length > 1 ? (
+        <FilterBar active={practitioner !== ""} keep={{ view }}>
+          <SelectField
+            name="practitioner"
+            label={say("delivery.roster.practitioner")}
+            emptyLabel={say("delivery.roster.everyone")}
+            defaultValue={practitioner}
+            optional
+            options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </FilterBar>
+      ) : null}
       <DataTable
         caption={say("delivery.roster.caption")}
         holds="page"
@@ -92,14 +103,37 @@ export default function RosterPage() {
         rows={rows}
         rowKey={({ id }) => id}
         rowLook={(row) => (isUnrecorded(row, now) ? "act" : undefined)}
-        empty={
-          <Empty title={say(`delivery.roster.empty.${view}`)} icon="calendar-today">
-            {say("delivery.roster.empty-lead")}
-          </Empty>
-        }
+        empty={<NoSession />}
       />
       <Pager newer={null} older={next} />
     </>
+  );
+}
+
+/** The views keep the person that was chosen. */
+const addressOf = (view: View, practitioner: string) =>
+  `/portal/sessions?${new URLSearchParams({ view, ...(practitioner ? { practitioner } : {}) })}`;
+
+/** An empty day leads to where there is something: what nobody recorded, then what is to come, then what was. */
+function NoSession() {
+  const { view, counts, practitioner } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const elsewhere = (["open", "week"] as const).filter((other) => other !== view && counts[other] > 0);
+  const leads: ("open" | "week" | "all")[] = elsewhere.length > 0 ? elsewhere : view === "all" ? [] : ["all"];
+  return (
+    <Empty
+      title={say(`delivery.roster.empty.${view}`)}
+      icon="calendar-today"
+      action={leads.map((other) => (
+        <ButtonLink key={other} to={addressOf(other, practitioner)} look="secondary">
+          {other === "all"
+            ? say("delivery.roster.lead-to.all")
+            : say(`delivery.roster.lead-to.${other}`, { count: counts[other] })}
+        </ButtonLink>
+      ))}
+    >
+      {say("delivery.roster.empty-lead")}
+    </Empty>
   );
 }
 
@@ -122,15 +156,17 @@ function useColumns(now: Date): Column<Row>[] {
     {
       id: "time",
       header: say("delivery.roster.time"),
+      whole: true,
       cell: ({ day, startsAt, endsAt, timeZone }) =>
         `${formats.day(day)}, ${formats.times(startsAt, endsAt, timeZone)}`,
     },
     {
       id: "practitioner",
       header: say("delivery.roster.practitioner"),
+      wideOnly: true,
       cell: ({ practitionerName }) => practitionerName,
     },
-    { id: "service", header: say("delivery.roster.service"), cell: ({ serviceName }) => serviceName, wideOnly: true },
+    { id: "service", header: say("delivery.roster.service"), cell: ({ serviceName }) => serviceName },
     {
       id: "state",
       header: say("delivery.roster.state"),

@@ -1,5 +1,5 @@
 // The plain furniture of a page: head, card, columns, empty list, views, print-only parts. Arranges what it is given.
-import { Link, NavLink } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
 import { useSay } from "#app/i18n/speech";
 import { Icon, type IconName } from "./icon";
@@ -106,20 +106,27 @@ export function Empty({ title, children, action, icon = "check-circle-outline" }
   );
 }
 
-export type Tab = { readonly to: string; readonly label: string; readonly count?: number };
+export type Tab = {
+  readonly to: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly current: boolean;
+  /** Its count asks for somebody. */
+  readonly act?: boolean;
+};
 
-/** Views of one page, each with an address of its own. */
+/** Views of one list, each with an address of its own: one press shows it, and the counts say which is worth it. */
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label?: string }) {
   const say = useSay();
   return (
     <nav className="tabs" aria-label={label ?? say("ui.tabs.label")}>
       <ul>
-        {tabs.map(({ to, label: text, count }) => (
+        {tabs.map(({ to, label: text, count, current, act }) => (
           <li key={to}>
-            <NavLink to={to} end>
+            <Link to={to} aria-current={current ? "page" : undefined} className={current ? "active" : undefined}>
               {text}
-              {count === undefined ? null : <span className="badge">{count}</span>}
-            </NavLink>
+              {count ? <span className={act ? "badge badge-act" : "badge"}>{count}</span> : null}
+            </Link>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { offerLifecycle, referralLifecycle } from "../models/referral/lifecycle"
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
-import { Actions, Card, Stack } from "./layout-parts";
+import { Actions, Card } from "./layout-parts";
 import { DateField, HiddenField, TextArea } from "./text-fields";
 
 type OfferState = (typeof offerLifecycle.states)[number];
@@ -72,7 +72,7 @@ function AnswerLead({ offer, today }: OfferAnswerProps) {
 function AskAndWaitlist() {
   const say = useSay();
   return (
-    <Stack>
+    <>
       <ActDetails summary={say("portal.offer.ask")} formId="ask">
         <ActForm formId="ask">
           <HiddenField name="intent" value="ask" />
@@ -104,7 +104,7 @@ function AskAndWaitlist() {
           </Actions>
         </ActForm>
       </ActDetails>
-    </Stack>
+    </>
   );
 }
 

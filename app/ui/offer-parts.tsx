@@ -47,16 +47,20 @@ type OfferSharedProps = {
   shown: Shown | null;
   /** Nothing is shown yet because others were asked too. */
   waits: boolean;
+  /** By this provider itself. */
+  declined: boolean;
   documents: readonly SentDocument[];
 };
 
-export function OfferShared({ shown, waits, documents }: OfferSharedProps) {
+export function OfferShared({ shown, waits, declined, documents }: OfferSharedProps) {
   const say = useSay();
   const formats = useFormats();
   if (!shown) {
     return (
       <Notice tone="info" title={waits ? undefined : say("portal.offer.gone")}>
-        <p>{say(waits ? "portal.offer.not-yet" : "portal.offer.gone-lead")}</p>
+        <p>
+          {say(waits ? "portal.offer.not-yet" : declined ? "portal.offer.gone-declined" : "portal.offer.gone-lead")}
+        </p>
       </Notice>
     );
   }
@@ -101,16 +105,17 @@ export function QuestionList({ questions }: { questions: readonly Question[] }) 
   if (questions.length === 0) return null;
   return (
     <Card title={say("portal.offer.questions")}>
-      <dl className="facts facts-1">
+      <ul className="notes">
         {questions.map(({ id, question, createdAt, answer }) => (
-          <div key={id}>
-            <dt>
-              {question} <span className="soft">{formats.instant(createdAt)}</span>
-            </dt>
-            <dd className="prose">{answer ?? <span className="soft">{say("portal.offer.unanswered")}</span>}</dd>
-          </div>
+          <li key={id}>
+            <p className="prose">
+              <strong>{question}</strong>
+            </p>
+            <p className="soft">{formats.instant(createdAt)}</p>
+            <p className="prose">{answer ?? <span className="soft">{say("portal.offer.unanswered")}</span>}</p>
+          </li>
         ))}
-      </dl>
+      </ul>
     </Card>
   );
 }

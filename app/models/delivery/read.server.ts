@@ -33,9 +33,11 @@ export interface RosterFilter {
   readonly practitionerId?: string | undefined;
   /** Only sessions that have ended and were not recorded. */
   readonly unrecorded?: boolean;
+  /** For looking back: what was last is looked for most. */
+  readonly newestFirst?: boolean;
 }
 
-/** The organization's sessions in the order of the clock: the day's work, oldest first. */
+/** The organization's sessions in the order of the clock: the day's work, oldest first, unless one looks back. */
 export async function readRoster(db: Db, organizationId: string, filter: RosterFilter, after: Mark | null) {
   const rows = await db
     .select({
@@ -63,7 +65,11 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
     .leftJoin(attendances, and(eq(attendances.sessionId, serviceSessions.id), eq(attendances.current, true)))
     .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
     .where(and(eq(serviceSessions.organizationId, organizationId), ...rosterConditions(filter, after)))
-    .orderBy(asc(serviceSessions.startsAt), asc(serviceSessions.id))
+    .orderBy(
+      ...(filter.newestFirst
+        ? [desc(serviceSessions.startsAt), desc(serviceSessions.id)]
+        : [asc(serviceSessions.startsAt), asc(serviceSessions.id)]),
+    )
     .limit(ROSTER_SIZE + 1);
   return toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), ROSTER_SIZE);
 }
@@ -76,10 +82,14 @@ function rosterConditions(filter: RosterFilter, after: Mark | null): (SQL | unde
     filter.unrecorded
       ? sql`${serviceSessions.state} = 'planned' and ${serviceSessions.endsAt} <= app.clock()`
       : undefined,
-    after
-      ? sql`(${serviceSessions.startsAt}, ${serviceSessions.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
-      : undefined,
+    after ? pastMark(after, filter.newestFirst === true) : undefined,
   ];
+}
+
+function pastMark(mark: Mark, newestFirst: boolean): SQL {
+  const here = sql`(${serviceSessions.startsAt}, ${serviceSessions.id})`;
+  const there = sql`(${mark.value}::timestamptz, ${mark.id}::uuid)`;
+  return newestFirst ? sql`${here} < ${there}` : sql`${here} > ${there}`;
 }
 
 /** One session for the provider: what was planned, what was recorded, every record before it, and the latest notes. */

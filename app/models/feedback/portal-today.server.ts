@@ -3,12 +3,17 @@ import { and, eq, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { invoices, offers, referrals, schedules, serviceSessions } from "#drizzle/schema";
+import { invoices, offers, referrals, schedules } from "#drizzle/schema";
+import { countSessions } from "../delivery/count-sessions.server";
 import { localDay } from "../values/calendar-day";
 
 export interface PortalToday {
   readonly today: string;
   readonly sessions: number;
+  /** In the seven days from today on. */
+  readonly week: number;
+  /** Ended, and nobody said who came. */
+  readonly unrecorded: number;
   readonly held: number;
   readonly schedulesReturned: number;
   readonly invoicesReturned: number;
@@ -31,14 +36,7 @@ export async function readPortalToday(db: Db, actor: Actor): Promise<PortalToday
   return {
     today,
     held: held?.count ?? 0,
-    sessions: await db.$count(
-      serviceSessions,
-      and(
-        eq(serviceSessions.organizationId, organizationId),
-        eq(serviceSessions.serviceDay, today),
-        sql`${serviceSessions.state} <> 'cancelled'`,
-      ),
-    ),
+    ...(await countSessions(db, organizationId, today)),
     schedulesReturned: await db.$count(
       schedules,
       and(eq(schedules.organizationId, organizationId), eq(schedules.state, "returned")),

@@ -40,7 +40,7 @@ export async function complete(mara: Person, story: Story): Promise<void> {
   await mara.at(`Complete referral ${story.referral}`);
   await mara.pick("Got the service");
   await mara.fill("In your words", "Came to every talk and feels steadier.");
-  await mara.press("Complete");
+  await mara.press("Complete referral");
   await mara.sees("The referral is completed.");
   await mara.at(`Referral ${story.referral}`);
 }
