@@ -1,5 +1,7 @@
 // When a service at a location is open, from the rows of its week and its exceptions. Reads no clock: the instant is given.
 import { addDays, asCalendarDay, type CalendarDay, type TimeZone, type Weekday } from "#app/models/values/calendar-day";
+import { holidayClosings } from "#app/models/values/holidays";
+import type { Nth } from "#app/models/values/span-rule";
 import {
   type DatedHours,
   type DaySpan,
@@ -8,10 +10,22 @@ import {
   nextOpening,
   type OpenState,
   type WeeklyHours,
+  type WeeklySpan,
 } from "#app/models/values/weekly-hours";
 
 /** A row of the week; `own` is of the service there, otherwise of the whole location. */
-export type SpanRow = DaySpan & { readonly weekday: number; readonly own: boolean };
+export type SpanRow = DaySpan & {
+  readonly weekday: number;
+  readonly own: boolean;
+  /** On which days it holds, as SpanRule says it. */
+  readonly fromDay?: string | null;
+  readonly untilDay?: string | null;
+  readonly seasonFrom?: number | null;
+  readonly seasonUntil?: number | null;
+  readonly everyWeeks?: number;
+  readonly anchorDay?: string | null;
+  readonly nth?: readonly number[] | null;
+};
 
 /** A row of the exceptions: the days [fromDay, untilDay), closed or open in one span. */
 export type ExceptionRow = {
@@ -35,14 +49,16 @@ export type Opening = {
 
 /**
  * Hours of the service at that place where it has its own, else those of the location; on any one day the service's own
- * exceptions before the location's.
+ * exceptions before the location's, and both before the public holidays on which the location is closed.
  * @param from first day of interest   @param until first day that is not: exceptions outside are left out
+ * @param holidays the code of the location's set of public holidays
  */
 export function openingHours(
   spans: readonly SpanRow[],
   exceptions: readonly ExceptionRow[],
   from: CalendarDay,
   until: CalendarDay,
+  holidays: string | null = null,
 ): OpeningHours {
   const own = spans.filter((span) => span.own);
   const week = own.length > 0 ? own : spans;
@@ -57,9 +73,26 @@ export function openingHours(
     until,
   );
   const overruled = new Set(ownDays.map(({ day }) => day));
+  const dated = [...ownDays, ...placeDays.filter(({ day }) => !overruled.has(day))];
   return {
-    hours: week.length > 0 ? week.map((span) => ({ ...span, weekday: span.weekday as Weekday })) : null,
-    exceptions: [...ownDays, ...placeDays.filter(({ day }) => !overruled.has(day))],
+    hours: week.length > 0 ? week.map(spanOf) : null,
+    exceptions: [...dated, ...holidayClosings(holidays, dated, from, until)],
+  };
+}
+
+// The table's checks have seen to it that days are days and numbers are in range.
+function spanOf(row: SpanRow): WeeklySpan {
+  return {
+    weekday: row.weekday as Weekday,
+    opensMinute: row.opensMinute,
+    closesMinute: row.closesMinute,
+    fromDay: (row.fromDay ?? null) as CalendarDay | null,
+    untilDay: (row.untilDay ?? null) as CalendarDay | null,
+    seasonFrom: row.seasonFrom ?? null,
+    seasonUntil: row.seasonUntil ?? null,
+    everyWeeks: row.everyWeeks ?? 1,
+    anchorDay: (row.anchorDay ?? null) as CalendarDay | null,
+    nth: (row.nth ?? null) as readonly Nth[] | null,
   };
 }
 

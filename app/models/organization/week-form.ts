@@ -1,7 +1,7 @@
 // Seven days with a few boxes each, as a form sends them, and the weekly spans they mean. Reads no row; a close at or before the opening is the next morning's.
 import { z } from "zod";
 import { parseTime, plainTime, type Weekday } from "../values/calendar-day";
-import type { WeeklyHours, WeeklySpan } from "../values/weekly-hours";
+import type { PlainSpan, WeeklyHours } from "../values/weekly-hours";
 
 export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 /** A morning and an afternoon, and one more for a place that already has three. */
@@ -31,7 +31,7 @@ export const WeekForm = z
   .transform((form, context) => {
     const typed: Readonly<Record<string, string | undefined>> = form;
     const spans = WEEKDAYS.flatMap((weekday) =>
-      SPANS.flatMap((span): WeeklySpan[] => {
+      SPANS.flatMap((span): PlainSpan[] => {
         const opens = boxName("opens", weekday, span);
         const closes = boxName("closes", weekday, span);
         const read = readSpan(typed[opens], typed[closes]);

@@ -111,8 +111,9 @@ export function instantAt(day: CalendarDay, minute: number, zone: TimeZone): Dat
  */
 export function firstInstantFrom(day: CalendarDay, minute: number, zone: TimeZone): Date {
   const instant = instantAt(day, minute, zone);
-  const shown = localMinute(instant, zone);
-  if (shown === minute % MINUTES_A_DAY) return instant;
+  const shown = inZone(instant, zone).toPlainDateTime();
+  // The day counts too: a zone that moved across the date line has jumped over a whole one.
+  if (shown.equals(Temporal.PlainDate.from(day).toPlainDateTime().add({ minutes: minute }))) return instant;
   // One millisecond later, because "previous" leaves out a jump that happens at this very instant.
   const jump = inZone(new Date(instant.getTime() + 1), zone).getTimeZoneTransition("previous");
   return jump ? new Date(jump.epochMilliseconds) : instant;

@@ -9,11 +9,15 @@ import {
   type Weekday,
   weekdayOf,
 } from "./calendar-day";
+import { coversDay, holdsOn, isEveryWeek, type SpanRule } from "./span-rule";
 
 /** Half-open [opens, closes) in minutes past midnight: opens 0 to 1439, closes 1 to 2880; above 1440 is the morning after. */
 export type DaySpan = { readonly opensMinute: number; readonly closesMinute: number };
 
-export type WeeklySpan = DaySpan & { readonly weekday: Weekday };
+export type PlainSpan = DaySpan & { readonly weekday: Weekday };
+
+/** Holds on its weekday, every week unless its rule says on which. */
+export type WeeklySpan = PlainSpan & SpanRule;
 
 /** A week's spans in any order. Null and empty both mean unknown: nobody has told us, so it is neither open nor closed. */
 export type WeeklyHours = readonly WeeklySpan[] | null;
@@ -28,7 +32,9 @@ export type OpenInterval = { readonly opensAt: Date; readonly closesAt: Date };
 
 const MINUTES_A_DAY = 1440;
 /** How far ahead an opening is looked for: a school's long summer, never a whole year of nothing. */
-const MOST_DAYS_AHEAD = 120;
+export const MOST_DAYS_AHEAD = 120;
+/** With rules a whole year, because a market that opens in May says so all winter. */
+export const MOST_DAYS_AHEAD_BY_RULE = 366;
 const MOST_REMEMBERED = 5000;
 
 /** Whether a span keeps its limits: what a form, an import and the table's check agree on. */
@@ -50,12 +56,15 @@ export function spansOfDay(hours: WeeklyHours, exceptions: readonly DatedHours[]
     const known = exceptional.flatMap((exception) => exception.spans ?? []);
     return known.length === 0 && exceptional.some((exception) => exception.spans === null) ? null : merged(known);
   }
-  return spansOfWeekday(hours, weekdayOf(day));
+  // Hours that were told for other days say nothing about this one.
+  if (isUnknown(hours) || !hours.some((span) => coversDay(span, day))) return null;
+  const weekday = weekdayOf(day);
+  return merged(hours.filter((span) => span.weekday === weekday && holdsOn(span, day)));
 }
 
-/** As spansOfDay, of an ordinary week. */
+/** As spansOfDay, of any week of any year: spans that hold only by a rule are left out. */
 export function spansOfWeekday(hours: WeeklyHours, weekday: Weekday): DaySpan[] | null {
-  return isUnknown(hours) ? null : merged(hours.filter((span) => span.weekday === weekday));
+  return isUnknown(hours) ? null : merged(hours.filter((span) => span.weekday === weekday && isEveryWeek(span)));
 }
 
 /** Whether it is open at an instant. Unknown only where no span is known to be open then and the day's own hours are unknown. */
@@ -99,7 +108,7 @@ export function intervalsBetween(
   return joined(found);
 }
 
-/** The first instant after the given one at which closed turns to open; null when none is known in the next 120 days. */
+/** The first instant after the given one at which closed turns to open; null when none is known in the days looked at. */
 export function nextOpening(
   hours: WeeklyHours,
   exceptions: readonly DatedHours[],
@@ -109,7 +118,7 @@ export function nextOpening(
   return nextEdge(hours, exceptions, zone, instant, "opensAt");
 }
 
-/** The first instant after the given one at which open turns to closed; null when none is known in the next 120 days. */
+/** The first instant after the given one at which open turns to closed; null when none is known in the days looked at. */
 export function nextClosing(
   hours: WeeklyHours,
   exceptions: readonly DatedHours[],
@@ -128,7 +137,8 @@ function nextEdge(
 ): Date | null {
   if (isUnknown(hours) && exceptions.length === 0) return null;
   const today = localDay(instant, zone);
-  const limit = addDays(today, MOST_DAYS_AHEAD);
+  const byRule = hours?.some((span) => !isEveryWeek(span)) ?? false;
+  const limit = addDays(today, byRule ? MOST_DAYS_AHEAD_BY_RULE : MOST_DAYS_AHEAD);
   // Most places open within the week: look there first, then further in ever longer reaches.
   for (let reach = 9; ; reach *= 4) {
     const horizon = addDays(today, reach);
