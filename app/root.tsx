@@ -57,6 +57,7 @@ export default function App() {
   return <Outlet />;
 }
 
+/** The only one: a boundary of a route's own would leave the page that failed its title and its desk. */
 export function ErrorBoundary() {
   return <ErrorPage />;
 }

@@ -12,5 +12,3 @@ export const loader = publicLoader({}, async () => {
 export default function NowherePage() {
   return null;
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

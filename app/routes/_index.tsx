@@ -11,5 +11,3 @@ export const loader = publicLoader({}, async ({ signIn }) => {
 export default function FrontDoor() {
   return null;
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

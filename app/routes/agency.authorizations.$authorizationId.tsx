@@ -29,8 +29,6 @@ import {
   SubmitButton,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = {
   title: titleFrom(({ authorization: { number } }: { authorization: { number: string } }) => [
     "authorization.page.title",

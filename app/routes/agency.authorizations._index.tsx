@@ -21,8 +21,6 @@ import {
   StateTag,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "authorization.list.title" };
 
 const query = z.object({
@@ -86,7 +84,7 @@ function useColumns(): Column<Row>[] {
       main: true,
       cell: ({ id, number, clientName }) => (
         <Link to={`/agency/authorizations/${id}`}>
-          <span className="figures">{number}</span> {clientName}
+          <span className="figures">{number}</span> <span className="whole">{clientName}</span>
         </Link>
       ),
     },

@@ -15,6 +15,7 @@ import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
   Actions,
+  ButtonLink,
   DateField,
   Empty,
   HiddenField,
@@ -24,8 +25,6 @@ import {
   SelectField,
   SubmitButton,
 } from "#app/ui/parts";
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
 
 export const handle: PageHandle = { title: "authorization.new.title" };
 
@@ -80,10 +79,11 @@ export default function NewAuthorizationPage() {
   );
 }
 
-function Terms({ shown: { referral, prices, limitCents, today, until, funds } }: { shown: Shown }) {
+function Terms({ shown: { referral, accepted, prices, limitCents, today, until, funds } }: { shown: Shown }) {
   const say = useSay();
   const formats = useFormats();
-  const first = prices[0];
+  // What was asked for is what is authorized, until somebody chooses otherwise.
+  const first = prices.find(({ serviceId }) => serviceId === accepted.serviceId) ?? prices[0];
   return (
     <ActForm formId="authorize">
       <HiddenField name="referralId" value={referral.id} />
@@ -98,8 +98,8 @@ function Terms({ shown: { referral, prices, limitCents, today, until, funds } }:
             service: price.serviceName,
             rate: formats.money(price.rateCents),
             unit: say.any(`word.per-unit.${price.unitType}`),
-            period: formats.days(price.startsOn, price.endsOn),
           }),
+          hint: formats.days(price.startsOn, price.endsOn),
         }))}
       />
       <NumberField
@@ -116,6 +116,9 @@ function Terms({ shown: { referral, prices, limitCents, today, until, funds } }:
       <p className="soft">{say("authorization.new.limit", { limit: formats.money(limitCents) })}</p>
       <Actions>
         <SubmitButton>{say("authorization.new.button")}</SubmitButton>
+        <ButtonLink to={`/agency/referrals/${referral.id}`} look="quiet">
+          {say("ui.form.cancel")}
+        </ButtonLink>
       </Actions>
     </ActForm>
   );

@@ -186,5 +186,3 @@ function RevokeForm({ consentId }: { consentId: string }) {
     </ActDetails>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -20,8 +20,6 @@ import {
   ToneTag,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "delivery.list.title" };
 
 const query = z.object({

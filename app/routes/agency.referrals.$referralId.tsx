@@ -124,5 +124,3 @@ export default function ReferralPage() {
     </>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -56,5 +56,3 @@ export default function Page() {
     </CodedForm>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -84,5 +84,3 @@ export default function SlipPage() {
     </main>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

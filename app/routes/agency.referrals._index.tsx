@@ -85,7 +85,7 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
       main: true,
       cell: (row) => (
         <Link to={`/agency/referrals/${row.id}`}>
-          <span className="figures">{row.number}</span> {row.clientName}
+          <span className="figures">{row.number}</span> <span className="whole">{row.clientName}</span>
         </Link>
       ),
     },
@@ -132,5 +132,3 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
 
 const isOverdue = (row: ReferralLine, today: string) =>
   row.state === "sent" && row.answerBy !== null && row.answerBy < today;
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -146,5 +146,3 @@ export default function NewReferralPage() {
     </>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

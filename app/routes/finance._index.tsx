@@ -13,7 +13,6 @@ import {
   Columns,
   DataTable,
   Empty,
-  FramedErrorPage,
   Money,
   PageHeader,
   Stack,
@@ -179,8 +178,4 @@ function MoneyCard() {
       />
     </Card>
   );
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -13,18 +13,7 @@ import { idParam, type PaymentBatchId } from "#app/models/values/ids";
 import { BatchMoves } from "#app/ui/batch-moves";
 import { SumRow } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  Card,
-  type Column,
-  Columns,
-  DataTable,
-  Facts,
-  FramedErrorPage,
-  Money,
-  PageHeader,
-  Stack,
-  StateTag,
-} from "#app/ui/parts";
+import { Card, type Column, Columns, DataTable, Facts, Money, PageHeader, Stack, StateTag } from "#app/ui/parts";
 
 const params = z.object({ batchId: idParam<PaymentBatchId>() });
 
@@ -181,8 +170,4 @@ function useColumns(): Column<Paid>[] {
       cell: ({ amountCents }) => <Money cents={amountCents} />,
     },
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

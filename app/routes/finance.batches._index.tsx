@@ -7,17 +7,7 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readBatches } from "#app/models/payment/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  ButtonLink,
-  type Column,
-  DataTable,
-  Empty,
-  FramedErrorPage,
-  Money,
-  PageHeader,
-  Pager,
-  StateTag,
-} from "#app/ui/parts";
+import { ButtonLink, type Column, DataTable, Empty, Money, PageHeader, Pager, StateTag } from "#app/ui/parts";
 
 const query = z.object({ after: markParam });
 
@@ -83,8 +73,4 @@ function useColumns(): Column<Row>[] {
       cell: ({ totalCents }) => <Money cents={totalCents} />,
     },
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -15,7 +15,6 @@ import {
   type Column,
   DataTable,
   Empty,
-  FramedErrorPage,
   Money,
   Notice,
   PageHeader,
@@ -112,8 +111,4 @@ function useColumns(): Column<PayableInvoice>[] {
       cell: ({ approvedCents }) => <Money cents={approvedCents} />,
     },
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

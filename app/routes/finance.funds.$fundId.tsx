@@ -16,7 +16,6 @@ import {
   Card,
   type Column,
   DataTable,
-  FramedErrorPage,
   Money,
   MoneyField,
   PageHeader,
@@ -131,8 +130,4 @@ function Of({ entry }: { entry: Entry }) {
   if (entry.invoiceId) return <Link to={`/finance/invoices/${entry.invoiceId}`}>{entry.invoiceNumber}</Link>;
   if (entry.paymentId) return <Link to={`/finance/payments/${entry.paymentId}`}>{entry.paymentNumber}</Link>;
   return <span className="figures">{entry.authorizationNumber ?? "–"}</span>;
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -14,7 +14,6 @@ import {
   DataTable,
   DateField,
   Empty,
-  FramedErrorPage,
   Money,
   MoneyField,
   PageHeader,
@@ -108,8 +107,4 @@ function useColumns(): Column<FundLine>[] {
     amount("payable", (fund) => fund.payableCents),
     amount("paid", (fund) => fund.paidCents),
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

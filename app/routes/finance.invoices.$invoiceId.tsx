@@ -11,7 +11,7 @@ import { Findings, LineDecision } from "#app/ui/invoice-parts";
 import { ReviewMoves } from "#app/ui/invoice-review";
 import { InvoiceSheet, invoiceTitle, type SheetLine } from "#app/ui/invoice-sheet";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, type Column, FramedErrorPage, HiddenField, SubmitButton } from "#app/ui/parts";
+import { ActForm, type Column, HiddenField, SubmitButton } from "#app/ui/parts";
 
 const params = z.object({ invoiceId: idParam<InvoiceId>() });
 
@@ -104,8 +104,4 @@ function LineMoves({ line }: { line: SheetLine }) {
       ) : null}
     </div>
   );
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

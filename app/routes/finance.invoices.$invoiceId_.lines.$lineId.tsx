@@ -16,7 +16,6 @@ import {
   Card,
   Columns,
   Facts,
-  FramedErrorPage,
   HiddenField,
   Money,
   MoneyField,
@@ -137,8 +136,4 @@ function LineFacts() {
       />
     </Card>
   );
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -15,7 +15,6 @@ import {
   DataTable,
   Empty,
   FilterBar,
-  FramedErrorPage,
   Money,
   PageHeader,
   Pager,
@@ -130,7 +129,3 @@ function useColumns(today: string): Column<InvoiceLine>[] {
 
 const isOverdue = ({ dueOn, state }: InvoiceLine, today: string) =>
   dueOn !== null && dueOn < today && !["paid", "returned", "denied", "upheld"].includes(state);
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
-}

@@ -5,7 +5,6 @@ import { loaderFor } from "#app/access/gate.server";
 import { readRemittance } from "#app/models/payment/read.server";
 import { idParam, type PaymentId } from "#app/models/values/ids";
 import type { PageHandle } from "#app/ui/page-handle";
-import { FramedErrorPage } from "#app/ui/parts";
 import { RemittancePage } from "#app/ui/remittance";
 
 const params = z.object({ paymentId: idParam<PaymentId>() });
@@ -23,8 +22,4 @@ export default function PaymentPage() {
   return (
     <RemittancePage statement={statement} back="/finance/payments" file={`/finance/payments/${statement.id}/file`} />
   );
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -7,7 +7,7 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type PaymentLine, readPayments } from "#app/models/payment/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { type Column, DataTable, Empty, FramedErrorPage, PageHeader, Pager } from "#app/ui/parts";
+import { type Column, DataTable, Empty, PageHeader, Pager } from "#app/ui/parts";
 import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
@@ -51,8 +51,4 @@ function useColumns(): Column<PaymentLine>[] {
     cell: ({ sentAt }) => (sentAt ? formats.instantDay(sentAt) : "–"),
   };
   return usePaymentColumns("/finance/payments", provider, [sent]);
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -9,8 +9,6 @@ import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
 import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "network.today.title" };
 
 export const loader = loaderFor("network:desk", {}, async ({ actor, db }) =>

@@ -26,8 +26,6 @@ import { PriceForm, PriceTable } from "#app/ui/price-parts";
 
 const params = z.object({ agreementId: idParam<AgreementId>() });
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = {
   title: (data) => [
     "network.agreement.title",

@@ -19,8 +19,6 @@ import {
   StateTag,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "network.agreements.title" };
 
 const query = z.object({ state: z.enum(AGREEMENT_STATES).optional().catch(undefined), after: markParam });

@@ -23,8 +23,6 @@ import {
   SubmitButton,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "network.draft.title" };
 
 const query = z.object({ organization: idParam<OrganizationId>().optional() });

@@ -37,8 +37,6 @@ const PageForm = z.discriminatedUnion(
   "ui.error.invalid",
 );
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = {
   title: titleFrom(({ provider: { name } }: { provider: { name: string } }) => ["network.one.page", { name }]),
 };

@@ -20,8 +20,6 @@ import {
   TextField,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "network.list.title" };
 
 const query = z.object({

@@ -20,8 +20,6 @@ import {
   SubmitButton,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "network.new.title" };
 
 export const loader = loaderFor("organization:manage", {}, async ({ actor, db }) => {

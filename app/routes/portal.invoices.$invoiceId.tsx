@@ -12,17 +12,7 @@ import { type InvoiceId, idParam } from "#app/models/values/ids";
 import { Findings, LineDecision } from "#app/ui/invoice-parts";
 import { InvoiceSheet, invoiceTitle, type SheetLine } from "#app/ui/invoice-sheet";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  ActDetails,
-  ActForm,
-  Card,
-  type Column,
-  FramedErrorPage,
-  HiddenField,
-  Notice,
-  SubmitButton,
-  TextArea,
-} from "#app/ui/parts";
+import { ActDetails, ActForm, Card, type Column, HiddenField, Notice, SubmitButton, TextArea } from "#app/ui/parts";
 
 const params = z.object({ invoiceId: idParam<InvoiceId>() });
 
@@ -156,8 +146,4 @@ function Moves() {
       </ActDetails>
     </Card>
   );
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -17,7 +17,6 @@ import {
   type Column,
   DataTable,
   Empty,
-  FramedErrorPage,
   Money,
   PageHeader,
   Pager,
@@ -142,8 +141,4 @@ function useColumns(view: InvoiceView): Column<InvoiceLine>[] {
   ];
   // Before it is sent nothing of it is approved or due.
   return view === "open" ? columns.filter(({ id }) => id !== "approved" && id !== "due") : columns;
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

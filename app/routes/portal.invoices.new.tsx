@@ -18,7 +18,6 @@ import {
   type Column,
   DataTable,
   Empty,
-  FramedErrorPage,
   HiddenField,
   PageHeader,
   SubmitButton,
@@ -142,8 +141,4 @@ function useColumns(): Column<UnbilledDelivery>[] {
     },
     ...usePriceColumns(),
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

@@ -43,5 +43,3 @@ export default function Page() {
     />
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

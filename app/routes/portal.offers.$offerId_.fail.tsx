@@ -44,5 +44,3 @@ export default function Page() {
     />
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

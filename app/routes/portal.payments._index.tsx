@@ -8,18 +8,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { type PaymentLine, readExpected, readPayments } from "#app/models/payment/read.server";
 import { sumCents } from "#app/models/values/money";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  Card,
-  type Column,
-  DataTable,
-  Empty,
-  FramedErrorPage,
-  Money,
-  PageHeader,
-  Pager,
-  Stack,
-  StateTag,
-} from "#app/ui/parts";
+import { Card, type Column, DataTable, Empty, Money, PageHeader, Pager, Stack, StateTag } from "#app/ui/parts";
 import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
@@ -101,8 +90,4 @@ function useExpectedColumns(): Column<Expected>[] {
       cell: ({ approvedCents }) => <Money cents={approvedCents} />,
     },
   ];
-}
-
-export function ErrorBoundary() {
-  return <FramedErrorPage />;
 }

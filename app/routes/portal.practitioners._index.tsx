@@ -13,8 +13,6 @@ import { CredentialForm, CredentialTable, PractitionerForm, PractitionerTable } 
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, PageHeader, Stack } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "practitioner.list.title" };
 
 export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => ({

@@ -28,8 +28,6 @@ import {
 import { ScheduleFacts } from "#app/ui/schedule-facts";
 import { SessionTable } from "#app/ui/session-table";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = {
   title: titleFrom(({ schedule: { number } }: { schedule: { number: string } }) => ["schedule.page.title", { number }]),
 };

@@ -14,8 +14,6 @@ import type { PageHandle } from "#app/ui/page-handle";
 import { ScheduleForm } from "#app/ui/schedule-form";
 import { SchedulePlanner } from "#app/ui/schedule-planner";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "schedule.page.edit" };
 
 const params = z.object({ scheduleId: idParam<ScheduleId>() });

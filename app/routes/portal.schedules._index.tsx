@@ -14,8 +14,6 @@ import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, type Column, DataTable, Empty, FilterBar, PageHeader, Pager, SelectField } from "#app/ui/parts";
 import { useScheduleColumns } from "#app/ui/schedule-columns";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "schedule.own-list.title" };
 
 const query = z.object({

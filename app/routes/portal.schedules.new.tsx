@@ -14,8 +14,6 @@ import { type Column, DataTable, Empty, PageHeader } from "#app/ui/parts";
 import { ScheduleForm } from "#app/ui/schedule-form";
 import { SchedulePlanner } from "#app/ui/schedule-planner";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "schedule.choose.title" };
 
 const query = z.object({

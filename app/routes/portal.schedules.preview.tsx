@@ -14,8 +14,6 @@ import type { PageHandle } from "#app/ui/page-handle";
 import { ScheduleForm } from "#app/ui/schedule-form";
 import { type PlannedPreview, SchedulePlanner } from "#app/ui/schedule-planner";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "schedule.preview.title" };
 
 const query = z.object({

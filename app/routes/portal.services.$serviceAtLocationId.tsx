@@ -21,8 +21,6 @@ import { WeekWarnings, WeekWords } from "#app/ui/week-words";
 
 const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "organization.services.title" };
 
 export const loader = loaderFor("portal:desk", { params }, async ({ actor, db, params: { serviceAtLocationId } }) => ({

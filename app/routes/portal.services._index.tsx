@@ -11,8 +11,6 @@ import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, type Column, DataTable, Empty, PageHeader } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "organization.services.title" };
 
 export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => ({

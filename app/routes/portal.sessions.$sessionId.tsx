@@ -23,8 +23,6 @@ import type { PageHandle } from "#app/ui/page-handle";
 import { ActDetails, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag, ToneTag } from "#app/ui/parts";
 import { AttendanceForm, CancelSessionForm, ReportForm } from "#app/ui/session-forms";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "word.session" };
 
 const params = z.object({ sessionId: idParam<SessionId>() });

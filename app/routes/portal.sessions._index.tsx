@@ -27,8 +27,6 @@ import {
   ToneTag,
 } from "#app/ui/parts";
 
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
-
 export const handle: PageHandle = { title: "delivery.roster.title" };
 
 const VIEWS = ["today", "week", "open", "all"] as const;

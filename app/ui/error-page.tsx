@@ -1,7 +1,6 @@
 // What a person sees when something cannot be shown: what happened, what was kept, what to do. Never shows a fault's own words.
 import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { useSay } from "#app/i18n/speech";
-import { PublicFrame } from "./public-frame";
 import { useRootValues } from "./root-values";
 
 type Kind = "not-found" | "forbidden" | "conflict" | "busy" | "fault" | "refused";
@@ -13,24 +12,22 @@ const KINDS: Readonly<Record<number, Kind>> = {
   429: "busy",
 };
 
+/** Refusals that say no more than the page's own words. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "refusal.not-allowed",
+  "refusal.access.missing-right",
+  "refusal.not-found",
+]);
+
 export function errorKind(status: number): Kind {
   return KINDS[status] ?? (status >= 500 ? "fault" : "refused");
 }
 
-/** For a route's `ErrorBoundary`: `export { ErrorPage as ErrorBoundary } from "#app/ui/error-page"`. */
+/** Drawn by the root for every route, which alone can also give the tab its title and choose the frame. */
 export function ErrorPage() {
   const fault = useRouteError();
   const status = isRouteErrorResponse(fault) ? fault.status : 500;
   return <ErrorBody status={status} text={refusalOf(fault)} reference={referenceOf(fault)} />;
-}
-
-/** The error page in a frame of its own, for where no desk is around it. */
-export function FramedErrorPage() {
-  return (
-    <PublicFrame>
-      <ErrorPage />
-    </PublicFrame>
-  );
 }
 
 type ErrorBodyProps = { status: number; text?: string | undefined; reference?: string | undefined };
@@ -46,7 +43,7 @@ export function ErrorBody({ status, text, reference }: ErrorBodyProps) {
         {status}
       </p>
       <h1>{say(`ui.errorPage.${kind}.title`)}</h1>
-      <p className="page-lead">{text ? say.any(text) : say(`ui.errorPage.${kind}.lead`)}</p>
+      <p className="page-lead">{text && !PLAIN.has(text) ? say.any(text) : say(`ui.errorPage.${kind}.lead`)}</p>
       <p>{say(outside ? "ui.errorPage.not-found.do-outside" : `ui.errorPage.${kind}.do`)}</p>
       {kind === "fault" && reference ? (
         <p className="figures">{say("ui.errorPage.reference", { id: reference })}</p>

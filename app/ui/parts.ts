@@ -5,7 +5,7 @@ export { ButtonLink, type ButtonLook, SubmitButton } from "./button";
 export { Checkbox, CheckboxGroup, type Option, type OptionGroup, RadioGroup, SelectField } from "./choice-fields";
 export { type Column, DataTable } from "./data-table";
 export { DeskFrame } from "./desk-frame";
-export { ErrorBody, ErrorPage, FramedErrorPage } from "./error-page";
+export { ErrorBody, ErrorPage } from "./error-page";
 export { type Fact, Facts } from "./facts";
 export { FilterBar } from "./filter-bar";
 export { Icon, type IconName } from "./icon";
