@@ -30,7 +30,6 @@ export function BurnDown({ standing, unitType, lastDay }: BurnDownProps) {
         <rect x={usedShare} width={plannedShare} height="5" fill="var(--primary)" opacity="0.4" />
       </svg>
       <Facts
-        columns={2}
         short
         facts={[
           { name: say("authorization.page.authorized"), value: said.authorized },

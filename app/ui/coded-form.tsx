@@ -32,7 +32,7 @@ export function CodedForm({ formId, title, lead, back, code, words, button, look
         <Actions>
           <SubmitButton look={look}>{button}</SubmitButton>
           <ButtonLink to={back.to} look="quiet">
-            {say("ui.form.cancel")}
+            {say("ui.form.leave")}
           </ButtonLink>
         </Actions>
       </ActForm>

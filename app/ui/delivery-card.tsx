@@ -45,7 +45,6 @@ export function DeliveryCard({ summary }: DeliveryCardProps) {
     <Card title={say("delivery.summary.title")}>
       {any ? (
         <Facts
-          columns={3}
           short
           facts={[
             { name: say("delivery.summary.held"), value: formats.count(sessions.held) },

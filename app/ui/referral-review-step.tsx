@@ -160,6 +160,7 @@ function ReviewCard({ draft }: { draft: Draft }) {
       <h3>{say("referral.review.sends")}</h3>
       <SharedFacts client={draft.client} fields={draft.fields} />
       <Facts
+        columns={2}
         facts={[
           ...(draft.fields.includes("documents")
             ? [{ name: say("referral.review.documents"), value: chosen.join(", ") }]

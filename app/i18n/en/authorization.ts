@@ -19,7 +19,7 @@ export default {
     lead: "For {{name}}, referral {{number}}, accepted by {{provider}}.",
     price: "Service and price",
     "price-hint": "Agreed with the provider. The price that holds on the first day is the one that counts.",
-    "price-option": "{{service}}: {{rate}} {{unit}}, from {{period}}",
+    "price-option": "{{service}}: {{rate}} {{unit}}",
     "no-price": "No price is agreed for this provider",
     "no-price-lead": "A network manager has to add a rate to the agreement before anything can be authorized.",
     fund: "Fund",

@@ -54,6 +54,7 @@ export default {
     submit: "Send",
     save: "Save",
     cancel: "Cancel",
+    leave: "Go back, change nothing",
     choose: "Choose one",
     "characters-most_one": "{{count}} character at most",
     "characters-most_other": "{{count}} characters at most",
