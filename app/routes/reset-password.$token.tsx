@@ -6,7 +6,7 @@ import { NewPasswordForm } from "#app/access/forms";
 import { publicAction, publicLoader } from "#app/access/gate.server";
 import { isResetOpen, resetPassword } from "#app/access/password.server";
 import { useSay } from "#app/i18n/speech";
-import type { PageHandle } from "#app/ui/page-handle";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { ActForm, ButtonLink, PageHeader, SubmitButton, TextField } from "#app/ui/parts";
 
 // A link that a mail program cut is a link that does not work, and is told so; not a page that is not there.
@@ -22,7 +22,10 @@ export const action = publicAction(
   },
 );
 
-export const handle: PageHandle = { title: "access.reset.new-title", frame: "public" };
+export const handle: PageHandle = {
+  title: titleFrom(({ open }: { open: boolean }) => [open ? "access.reset.new-title" : "access.reset.old-title"]),
+  frame: "public",
+};
 
 export default function ResetPasswordPage() {
   const say = useSay();

@@ -28,7 +28,7 @@ export function useScheduleColumns<Row extends ScheduleLine>(list: string): Sche
       main: true,
       cell: ({ id, number, clientName }) => (
         <Link to={`${list}/${id}`}>
-          {number} · {clientName}
+          <span className="figures">{number}</span> <span className="whole">{clientName}</span>
         </Link>
       ),
     },
