@@ -252,17 +252,17 @@ export function decide(stage: DemoStage, caseworker: Actor, scheduleId: Schedule
   });
 }
 
-/** Everything planned before a day is recorded as it happened: mostly present, now and then late or absent. */
+/** What was planned before a day, and is over, is recorded as it happened: mostly present, now and then late or absent. */
 export async function attend(
   stage: DemoStage,
   practitioner: Actor,
   asked: Asked,
   today: CalendarDay,
-  number: number,
+  { number, until }: { number: number; until: CalendarDay },
 ): Promise<void> {
   const planned = await stage.as(practitioner, (db) =>
     db.execute<{ id: string; day: string; starts_at: string; ends_at: string }>(
-      sql`select id, service_day::text as day, starts_at, ends_at from session where referral_id = ${asked.referralId}::uuid and state = 'planned' and ends_at < now() order by starts_at`,
+      sql`select id, service_day::text as day, starts_at, ends_at from session where referral_id = ${asked.referralId}::uuid and state = 'planned' and ends_at < now() and service_day < ${until}::date order by starts_at`,
     ),
   );
   for (const [index, session] of planned.entries()) {

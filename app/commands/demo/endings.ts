@@ -45,14 +45,15 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
   const { ending, staff, service, caseworker, number } = scene;
   const { today } = setting;
   const firstDay = nextWeekday(addDays(today, scene.began + 10), 1 + (number % 5));
-  const count = ending === "planned" || ending === "returned_plan" ? 10 : 8;
+  const goesOn = ending === "underway";
+  const count = goesOn ? 14 : ending === "planned" || ending === "returned_plan" ? 10 : 8;
   const unitsEach = unitsOf(service.specialty.unitType);
   stage.at(scene.began + 5, 11);
   const terms = {
     serviceId: service.serviceId,
     unitType: service.specialty.unitType,
     fundId: scene.fundId,
-    unitsHundredths: unitsEach * BigInt(ending === "proposed" ? 60 : 12),
+    unitsHundredths: unitsEach * BigInt(ending === "proposed" ? 60 : goesOn ? 16 : 12),
     startsOn: addDays(today, scene.began + 5),
     endsOn: addDays(today, scene.began + 5 + 182),
   };
@@ -72,7 +73,8 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
   stage.at(scene.began + 8, 15);
   await decide(stage, caseworker, scheduleId, ending !== "returned_plan");
   if (ending === "returned_plan") return untold(scene);
-  await attend(stage, staff.practitioner, asked, today, number);
+  // Where a service goes on, the last days wait to be recorded, and more is to come: a provider's page is not empty.
+  await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -6 : 1) });
   return finish(stage, setting, scene, asked);
 }
 

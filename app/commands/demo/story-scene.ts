@@ -120,7 +120,8 @@ export function sceneOf(setting: Setting, story: Story): Scene {
     service,
     staff,
     placeIds: [place.serviceAtLocationId, ...(second ? [second.serviceAtLocationId] : [])],
-    began: AGES[story.ending] ?? -85 + (story.number % 7) * 2,
+    // What is billed was delivered before: its eight weeks are over when the invoice is made.
+    began: AGES[story.ending] ?? (story.ending === "underway" ? -85 : -98) + (story.number % 7) * 2,
   };
 }
 
