@@ -1,6 +1,7 @@
 // The finance desk's day: invoices that wait, oldest first; batches on their way; where the money stands.
 import { Link, useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readFinanceToday } from "#app/models/payment/today.server";
@@ -25,7 +26,7 @@ export const handle: PageHandle = { title: "finance.today.title" };
 
 export const loader = loaderFor("finance:desk", {}, async ({ actor, db }) => {
   const today = localDay(await clock(db), actor.timeZone);
-  return { today, ...(await readFinanceToday(db, actor, today)) };
+  return { today, releases: mayDo(actor, "batch:release"), ...(await readFinanceToday(db, actor, today)) };
 });
 
 export default function FinanceToday() {
@@ -37,8 +38,8 @@ export default function FinanceToday() {
         main={<Waiting />}
         aside={
           <Stack>
-            <Payable />
             <Batches />
+            <Payable />
             <MoneyCard />
           </Stack>
         }
@@ -90,7 +91,7 @@ function useWaitingColumns(): Column<WaitingRow>[] {
         <>
           <Link to={`/finance/invoices/${id}`}>{number}</Link>
           <br />
-          {organizationName}
+          <span className="soft">{organizationName}</span>
         </>
       ),
     },
@@ -102,11 +103,14 @@ function useWaitingColumns(): Column<WaitingRow>[] {
     {
       id: "sent",
       header: say("finance.invoices.sent"),
+      whole: true,
+      wideOnly: true,
       cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
     },
     {
       id: "due",
       header: say("finance.invoices.due"),
+      whole: true,
       cell: ({ dueOn }) => (
         <>
           {dueOn ? formats.day(dueOn) : null}{" "}
@@ -124,38 +128,49 @@ function useWaitingColumns(): Column<WaitingRow>[] {
 }
 
 function Payable() {
-  const { payable } = useLoaderData<typeof loader>();
+  const { payable, releases, open } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   if (payable.count === 0) return null;
+  // Who releases looks at what waits for release first: one thing a page is the next.
+  const look = releases && open.length > 0 ? "plain" : "act";
   return (
-    <Card title={say("finance.today.payable")} look="act">
+    <Card title={say("finance.today.payable")} look={look}>
       <p>
         {say("finance.today.payable-lead", { count: payable.count, amount: formats.money(payable.cents) })}{" "}
         {payable.overdue > 0 ? (
           <ToneTag tone="act">{say("finance.today.overdue", { count: payable.overdue })}</ToneTag>
         ) : null}
       </p>
-      <ButtonLink to="/finance/batches/new" look="act">
+      <ButtonLink to="/finance/batches/new" look={look === "act" ? "act" : "secondary"}>
         {say("finance.today.make-batch")}
       </ButtonLink>
     </Card>
   );
 }
 
+/** Batches on their way, each with its next step for who may take it. */
 function Batches() {
-  const { open, released, sent } = useLoaderData<typeof loader>();
+  const { open, released, sent, releases } = useLoaderData<typeof loader>();
   const say = useSay();
   const batches = [...open, ...released, ...sent];
+  const acts = releases && open.length > 0;
   return (
-    <Card title={say("finance.today.batches")}>
+    <Card title={say(acts ? "finance.today.batches-release" : "finance.today.batches")} look={acts ? "act" : "plain"}>
       {batches.length === 0 ? <p className="soft">{say("finance.today.batches-empty")}</p> : null}
       <ul className="plain-list">
         {batches.map(({ id, number, state, totalCents }) => (
           <li key={id} className="line-with-button">
             <Link to={`/finance/batches/${id}`}>{number}</Link>
-            <StateTag lifecycle="batch" state={state} />
             <Money cents={totalCents} />
+            {state === "open" && releases ? (
+              <ButtonLink to={`/finance/batches/${id}`} look="act">
+                {say("finance.today.release")}
+                <span className="usa-sr-only"> {number}</span>
+              </ButtonLink>
+            ) : (
+              <StateTag lifecycle="batch" state={state} />
+            )}
           </li>
         ))}
       </ul>

@@ -137,11 +137,16 @@ function useColumns(): Column<Paid>[] {
     {
       id: "account",
       header: say("finance.batch.account"),
-      cell: ({ payeeHolder, account }) => (
+      // Who holds the account is said where it is somebody else: that is what an approver looks for.
+      cell: ({ payeeHolder, account, organizationName }) => (
         <>
-          {payeeHolder}
-          <br />
-          <span className="figures soft">{account}</span>
+          <span className="figures numbered">{account}</span>
+          {payeeHolder === organizationName ? null : (
+            <>
+              <br />
+              {payeeHolder}
+            </>
+          )}
         </>
       ),
     },

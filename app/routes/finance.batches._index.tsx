@@ -58,8 +58,13 @@ function useColumns(): Column<Row>[] {
       header: say("finance.batches.state"),
       cell: ({ state }) => <StateTag lifecycle="batch" state={state} />,
     },
-    { id: "made", header: say("finance.batches.made"), cell: ({ createdAt }) => formats.instantDay(createdAt) },
-    { id: "by", header: say("finance.batches.by"), cell: ({ createdBy }) => createdBy },
+    {
+      id: "made",
+      header: say("finance.batches.made"),
+      whole: true,
+      cell: ({ createdAt }) => formats.instantDay(createdAt),
+    },
+    { id: "by", header: say("finance.batches.by"), wideOnly: true, cell: ({ createdBy }) => createdBy },
     {
       id: "payments",
       header: say("finance.batches.payments"),

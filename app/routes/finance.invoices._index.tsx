@@ -20,6 +20,7 @@ import {
   Pager,
   SelectField,
   StateTag,
+  Tabs,
   ToneTag,
 } from "#app/ui/parts";
 
@@ -53,14 +54,15 @@ export default function FinanceInvoices() {
   return (
     <>
       <PageHeader title={say("finance.invoices.title")} lead={say("finance.invoices.lead")} />
-      <FilterBar active={view !== "waiting" || provider !== null}>
-        <SelectField
-          name="view"
-          label={say("finance.invoices.view")}
-          emptyLabel={null}
-          defaultValue={view}
-          options={FINANCE_VIEWS.map((value) => ({ value, label: say(`finance.invoices.views.${value}`) }))}
-        />
+      <Tabs
+        label={say("finance.invoices.view")}
+        tabs={FINANCE_VIEWS.map((value) => ({
+          to: `/finance/invoices?${new URLSearchParams({ view: value, ...(provider ? { provider } : {}) })}`,
+          label: say(`finance.invoices.views.${value}`),
+          current: value === view,
+        }))}
+      />
+      <FilterBar active={provider !== null} keep={{ view }}>
         <SelectField
           name="provider"
           label={say("finance.invoices.provider")}
@@ -77,7 +79,11 @@ export default function FinanceInvoices() {
         rowKey={({ id }) => id}
         rowLook={(row) => (isOverdue(row, today) ? "act" : undefined)}
         holds="page"
-        empty={<Empty title={say("finance.invoices.empty")}>{say("finance.invoices.empty-lead")}</Empty>}
+        empty={
+          <Empty title={say(view === "waiting" ? "finance.invoices.empty" : "finance.invoices.empty-other")}>
+            {say("finance.invoices.empty-lead")}
+          </Empty>
+        }
       />
       <Pager newer={null} older={page.next} />
     </>
@@ -92,18 +98,27 @@ function useColumns(today: string): Column<InvoiceLine>[] {
       id: "number",
       header: say("finance.invoices.number"),
       main: true,
-      cell: ({ id, number }) => <Link to={`/finance/invoices/${id}`}>{number}</Link>,
+      // Each provider counts its own: a number alone names two invoices.
+      cell: ({ id, number, organizationName }) => (
+        <>
+          <Link to={`/finance/invoices/${id}`}>{number}</Link>
+          <br />
+          <span className="soft">{organizationName}</span>
+        </>
+      ),
     },
-    { id: "provider", header: say("finance.invoices.provider"), cell: ({ organizationName }) => organizationName },
     { id: "state", header: say("word.status"), cell: ({ state }) => <StateTag lifecycle="invoice" state={state} /> },
     {
       id: "sent",
       header: say("finance.invoices.sent"),
+      whole: true,
+      wideOnly: true,
       cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
     },
     {
       id: "due",
       header: say("finance.invoices.due"),
+      whole: true,
       cell: (row) => (
         <>
           {row.dueOn ? formats.day(row.dueOn) : null}{" "}
@@ -111,12 +126,14 @@ function useColumns(today: string): Column<InvoiceLine>[] {
         </>
       ),
     },
-    { id: "lines", header: say("finance.invoices.lines"), figures: true, cell: ({ lines }) => formats.count(lines) },
     {
       id: "findings",
       header: say("finance.invoices.findings"),
-      cell: ({ findings }) =>
-        say(findings > 0 ? "finance.invoices.found" : "finance.invoices.no-findings", { count: findings }),
+      cell: ({ findings, lines }) =>
+        say(findings > 0 ? "finance.invoices.found" : "finance.invoices.no-findings", {
+          count: lines,
+          found: findings,
+        }),
     },
     {
       id: "total",

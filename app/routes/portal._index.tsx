@@ -76,9 +76,14 @@ function useColumns(): Column<OfferRow>[] {
       id: "request",
       header: say("portal.list.request"),
       main: true,
-      cell: (row) => <Link to={`/portal/offers/${row.id}`}>{requestOf(row)}</Link>,
+      cell: (row) => (
+        <>
+          <Link to={`/portal/offers/${row.id}`}>{requestOf(row)}</Link>
+          <br />
+          <span className="soft">{row.agencyName}</span>
+        </>
+      ),
     },
-    { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
     {
       id: "answer-by",
       header: say("portal.list.answer-by"),
@@ -122,19 +127,17 @@ function Work() {
     ...(seesInvoices ? [{ to: "/portal/invoices", key: "invoices-returned", count: counts.invoicesReturned }] : []),
     { to: "/portal/offers?view=held", key: "held", count: counts.held },
   ];
+  const waiting = lines.filter(({ count }) => count > 0);
   return (
     <Card title={say("portal.today.work")} look={counts.unrecorded > 0 ? "act" : "plain"}>
       <ul className="waiting">
-        {lines.map(({ to, key, count }) => (
+        {waiting.map(({ to, key, count }) => (
           <li key={key}>
-            {count > 0 ? (
-              <Link to={to}>{say.any(`portal.today.${key}`, { count })}</Link>
-            ) : (
-              <span className="soft">{say.any(`portal.today.${key}`, { count })}</span>
-            )}
+            <Link to={to}>{say.any(`portal.today.${key}`, { count })}</Link>
           </li>
         ))}
       </ul>
+      {counts.sessions === 0 ? <p className="soft">{say("portal.today.no-session")}</p> : null}
     </Card>
   );
 }

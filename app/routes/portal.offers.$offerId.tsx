@@ -82,50 +82,52 @@ export default function OfferPage() {
         })}
         back={{ to: "/portal/offers", label: say("portal.offer.back") }}
       />
-      <Columns
-        main={
-          <Stack>
-            {mayAnswer ? (
-              <>
-                <OfferAnswer offer={offer} today={today} />
-                {accepted ? (
-                  <OfferCarry
-                    offerId={offer.id}
-                    referralId={offer.referralId}
-                    referral={referral}
-                    reason={data.reasonWords}
-                  />
-                ) : null}
-              </>
-            ) : (
-              <Notice>
-                <p>{say("portal.offer.read")}</p>
-              </Notice>
-            )}
-            <OfferShared
-              shown={shown}
-              waits={isWaiting(offer.state) && !offer.identified}
-              declined={offer.state === "declined"}
-              documents={data.documents}
+      <Stack>
+        <Columns
+          main={
+            <Stack>
+              {mayAnswer ? (
+                <>
+                  <OfferAnswer offer={offer} today={today} />
+                  {accepted ? (
+                    <OfferCarry
+                      offerId={offer.id}
+                      referralId={offer.referralId}
+                      referral={referral}
+                      reason={data.reasonWords}
+                    />
+                  ) : null}
+                </>
+              ) : (
+                <Notice>
+                  <p>{say("portal.offer.read")}</p>
+                </Notice>
+              )}
+              <OfferShared
+                shown={shown}
+                waits={isWaiting(offer.state) && !offer.identified}
+                declined={offer.state === "declined"}
+                documents={data.documents}
+              />
+              {data.message ? (
+                <Card title={say("portal.offer.message")}>
+                  <p className="prose">{data.message}</p>
+                </Card>
+              ) : null}
+              <QuestionList questions={data.questions} />
+            </Stack>
+          }
+          aside={
+            <OfferRequest
+              summary={offer.summary}
+              agencyName={data.agencyName}
+              place={`${data.serviceName}, ${data.locationName}`}
+              received={formats.instantDay(offer.createdAt)}
             />
-            {data.message ? (
-              <Card title={say("portal.offer.message")}>
-                <p className="prose">{data.message}</p>
-              </Card>
-            ) : null}
-            <QuestionList questions={data.questions} />
-            <ReferralHistory events={data.events} />
-          </Stack>
-        }
-        aside={
-          <OfferRequest
-            summary={offer.summary}
-            agencyName={data.agencyName}
-            place={`${data.serviceName}, ${data.locationName}`}
-            received={formats.instantDay(offer.createdAt)}
-          />
-        }
-      />
+          }
+        />
+        <ReferralHistory events={data.events} />
+      </Stack>
     </>
   );
 }

@@ -72,14 +72,17 @@ function useColumns(view: string, today: string): readonly Column<OfferRow>[] {
       header: say("portal.list.request"),
       main: true,
       cell: (row) => (
-        <Link to={`/portal/offers/${row.id}`}>
-          {[row.summary.number, row.summary.specialty].filter((part) => part).join(" · ")}
-        </Link>
+        <>
+          <Link to={`/portal/offers/${row.id}`}>
+            {[row.summary.number, row.summary.specialty].filter((part) => part).join(" · ")}
+          </Link>
+          <br />
+          <span className="soft">{row.agencyName}</span>
+        </>
       ),
     },
     { id: "client", header: say("portal.list.client"), cell: (row) => row.clientName ?? <Hidden row={row} /> },
     { id: "place", header: say("portal.list.place"), cell: (row) => row.locationName, wideOnly: true },
-    { id: "agency", header: say("portal.list.agency"), cell: (row) => row.agencyName },
     { id: "state", header: say("portal.list.state"), cell: (row) => <OfferTag row={row} /> },
     // What is answered already has no day to answer by.
     ...(view === "waiting" || view === "all" ? [answerBy] : []),

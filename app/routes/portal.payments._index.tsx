@@ -81,6 +81,7 @@ function useExpectedColumns(): Column<Expected>[] {
     {
       id: "due",
       header: say("payment.own.due"),
+      whole: true,
       cell: ({ dueOn }) => (dueOn ? formats.day(dueOn) : say("payment.own.no-day")),
     },
     {

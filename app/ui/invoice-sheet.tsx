@@ -87,7 +87,9 @@ function Authorized({ lines }: { lines: readonly SheetLine[] }) {
       main: true,
       cell: ({ authorizationNumber, clientName }) => (
         <>
-          <span className="figures">{authorizationNumber}</span> · {clientName}
+          <span className="figures numbered">{authorizationNumber}</span>
+          <br />
+          <span className="soft numbered">{clientName}</span>
         </>
       ),
     },
@@ -161,7 +163,13 @@ function useSharedColumns(lines: readonly SheetLine[]): Column<SheetLine>[] {
       whole: true,
       cell: ({ serviceDay }) => formats.day(serviceDay),
     },
-    { id: "name", header: say("invoice.line.name"), cell: ({ clientName }) => clientName, wideOnly: alike },
+    {
+      id: "name",
+      header: say("invoice.line.name"),
+      cell: ({ clientName }) => clientName,
+      whole: true,
+      wideOnly: alike,
+    },
     {
       id: "service",
       header: say("invoice.line.service"),

@@ -33,12 +33,14 @@ export function usePaymentColumns(address: string, partner: PaymentColumn, sent:
     {
       id: "settled",
       header: say("payment.list.settled"),
+      whole: true,
       cell: ({ settledOn }) => (settledOn ? formats.day(settledOn) : "–"),
     },
     {
       id: "invoices",
       header: say("payment.list.invoices"),
       figures: true,
+      wideOnly: true,
       cell: ({ invoices }) => formats.count(invoices),
     },
     {

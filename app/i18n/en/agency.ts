@@ -35,7 +35,7 @@ export default {
     role: "Role",
     "e-mail": "E-mail",
     since: "Since",
-    state: "State",
+    state: "Status",
     deed: "What can be done",
     active: "Active",
     disabled: "Closed",

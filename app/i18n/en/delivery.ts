@@ -14,7 +14,7 @@ export default {
     title: "Sessions",
     lead: "Who comes when. Take attendance as soon as a session has ended.",
     view: "Which sessions",
-    views: { today: "Today", week: "Next seven days", open: "To record", all: "All, newest first" },
+    views: { today: "Today", week: "Next seven days", open: "To record", all: "All" },
     practitioner: "Practitioner",
     everyone: "Everybody",
     caption: "Sessions in the order of the clock",

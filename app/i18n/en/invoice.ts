@@ -8,7 +8,7 @@ export default {
     view: "Which invoices",
     views: {
       open: "To finish and send",
-      sent: "Sent, not decided",
+      sent: "Sent",
       approved: "Approved, not paid yet",
       paid: "Paid",
       ended: "Denied or discarded",
@@ -71,7 +71,7 @@ export default {
   },
   authorized: {
     title: "What was authorized",
-    used: "Delivered so far",
+    used: "Delivered",
     "used-of": "{{used}} of {{units}}",
     days: "Period",
   },

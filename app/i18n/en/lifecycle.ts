@@ -180,7 +180,7 @@ export default {
   batch: {
     name: "payment batch",
     state: {
-      open: "Open",
+      open: "To be released",
       approved: "Released",
       exported: "Sent to the bank",
       settled: "Paid",

@@ -108,7 +108,7 @@ export default {
     "no-agreements": "No agreement",
     number: "Number",
     days: "Days",
-    state: "State",
+    state: "Status",
     prices: "Prices now and to come",
     "no-prices": "No price",
     price: "Price",
@@ -128,7 +128,7 @@ export default {
   agreements: {
     title: "Agreements",
     lead: "Between your agency and its providers, newest first.",
-    state: "State",
+    state: "Status",
     number: "Number",
     provider: "Provider",
     days: "Days",
