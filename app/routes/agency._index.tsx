@@ -78,6 +78,7 @@ function useLists(today: Today, supervises: boolean) {
     { title: say("agency.today.schedules"), ...act, ...inList(today.schedules, "schedules"), all: "/agency/schedules" },
     {
       title: say("agency.today.authorizations"),
+      ...(supervises ? act : {}),
       ...inList(today.authorizations, "authorizations"),
       all: "/agency/authorizations?state=proposed",
     },

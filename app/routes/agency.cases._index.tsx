@@ -108,7 +108,7 @@ function useColumns(): Column<CaseLine>[] {
       cell: ({ id, number, clientName, restricted }) => (
         <>
           <Link to={`/agency/cases/${id}`}>
-            <span className="figures">{number}</span> {clientName}
+            <span className="figures">{number}</span> <span className="whole">{clientName}</span>
           </Link>{" "}
           {restricted ? <ToneTag tone="paused">{say("case.list.restricted")}</ToneTag> : null}
         </>
