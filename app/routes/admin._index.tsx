@@ -2,13 +2,14 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
 import { agencyHouse } from "#app/models/agency/house";
 import { countSeats, readInvitations } from "#app/models/agency/read.server";
 import { readAudit } from "#app/models/event/audit.server";
 import { EventTable } from "#app/ui/event-table";
 import type { PageHandle } from "#app/ui/page-handle";
-import { Card, PageHeader, Stack } from "#app/ui/parts";
+import { ButtonLink, Card, PageHeader, Stack } from "#app/ui/parts";
 
 const LATEST = 10;
 
@@ -16,6 +17,7 @@ export const loader = loaderFor("admin:desk", {}, async ({ actor, db }) => {
   const latest = await readAudit(db, actor, {}, null);
   return {
     place: actor.houseName,
+    mayChange: mayDo(actor, "membership:manage"),
     seats: await countSeats(db, agencyOf(actor)),
     invitations: (await readInvitations(db, agencyHouse(actor))).length,
     latest: latest.rows.slice(0, LATEST),
@@ -26,10 +28,20 @@ export const handle: PageHandle = { title: "admin.today.title" };
 
 export default function AdminPage() {
   const say = useSay();
-  const { place, seats, invitations, latest } = useLoaderData<typeof loader>();
+  const { place, seats, invitations, latest, mayChange } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={say("admin.today.title")} lead={say("admin.today.lead", { place })} />
+      <PageHeader
+        title={say("admin.today.title")}
+        lead={say("admin.today.lead", { place })}
+        actions={
+          mayChange ? (
+            <ButtonLink to="/admin/people/invite" icon="add">
+              {say("admin.today.invite")}
+            </ButtonLink>
+          ) : undefined
+        }
+      />
       <Stack>
         <Card
           title={say("admin.today.people")}
@@ -46,7 +58,7 @@ export default function AdminPage() {
           title={say("admin.today.latest")}
           aside={<Link to="/admin/events">{say("admin.today.latest-link")}</Link>}
         >
-          <EventTable events={latest} />
+          <EventTable events={latest} house={place} />
         </Card>
       </Stack>
     </>

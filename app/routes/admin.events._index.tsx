@@ -49,6 +49,7 @@ export const loader = loaderFor(
   { query },
   async ({ actor, db, query: { person, day, kind, after } }) => ({
     page: await readAudit(db, actor, { personId: person, day, kind }, after),
+    house: actor.houseName,
     doers: await readDoers(db, actor),
     person: person ?? "",
     day: day ?? "",
@@ -60,7 +61,7 @@ export const handle: PageHandle = { title: "admin.events.title" };
 
 export default function EventsPage() {
   const say = useSay();
-  const { page, doers, person, day, kind } = useLoaderData<typeof loader>();
+  const { page, house, doers, person, day, kind } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("admin.events.title")} lead={say("admin.events.lead")} />
@@ -84,7 +85,7 @@ export default function EventsPage() {
             optional
           />
         </FilterBar>
-        <EventTable events={page.rows} />
+        <EventTable events={page.rows} house={house} />
         <Pager newer={null} older={page.next} />
       </Stack>
     </>

@@ -74,22 +74,23 @@ function useColumns(): Column<AgreementLine>[] {
       id: "number",
       header: say("network.agreements.number"),
       main: true,
-      cell: ({ id, number }) => (
-        <Link to={`/network/agreements/${id}`} className="figures">
-          {number}
+      cell: ({ id, number, organizationName }) => (
+        <Link to={`/network/agreements/${id}`}>
+          <span className="figures numbered">{number}</span> · {organizationName}
         </Link>
       ),
     },
-    { id: "provider", header: say("network.agreements.provider"), cell: ({ organizationName }) => organizationName },
     {
       id: "days",
       header: say("network.agreements.days"),
+      whole: true,
       cell: ({ startsOn, endsOn }) => formats.days(startsOn, endsOn),
     },
     {
       id: "prices",
       header: say("network.agreements.prices"),
       figures: true,
+      wideOnly: true,
       cell: ({ prices }) => formats.count(prices),
     },
     {

@@ -99,6 +99,7 @@ function useColumns(): Column<OrganizationLine>[] {
       id: "services",
       header: say("network.list.services"),
       figures: true,
+      wideOnly: true,
       cell: ({ services }) => formats.count(services),
     },
     {

@@ -13,18 +13,25 @@ export type EventLine = {
   readonly subjectType: string;
 };
 
-export function EventTable({ events }: { events: readonly EventLine[] }) {
+/** @param house the reader's own: its people go by their name alone, others' with where they work */
+export function EventTable({ events, house }: { events: readonly EventLine[]; house: string }) {
   const say = useSay();
   const formats = useFormats();
   const columns: Column<EventLine>[] = [
     {
       id: "at",
       header: say("admin.events.when"),
+      whole: true,
       cell: ({ at }) => <time dateTime={at.toISOString()}>{formats.instant(at)}</time>,
     },
     { id: "what", header: say("admin.events.what"), main: true, cell: (event) => sentenceOf(say, event) },
-    { id: "who", header: say("admin.events.who"), cell: ({ by }) => by || say("admin.events.system") },
-    { id: "about", header: say("admin.events.about"), cell: ({ subjectType }) => subjectOf(say, subjectType) },
+    { id: "who", header: say("admin.events.who"), cell: ({ by }) => nameIn(house, by) || say("admin.events.system") },
+    {
+      id: "about",
+      header: say("admin.events.about"),
+      cell: ({ subjectType }) => subjectOf(say, subjectType),
+      wideOnly: true,
+    },
   ];
   return (
     <DataTable
@@ -40,6 +47,11 @@ export function EventTable({ events }: { events: readonly EventLine[] }) {
       }
     />
   );
+}
+
+function nameIn(house: string, by: string): string {
+  const where = `, ${house}`;
+  return by.endsWith(where) ? by.slice(0, -where.length) : by;
 }
 
 function sentenceOf(say: Say, { name, facts }: EventLine): string {

@@ -87,7 +87,13 @@ function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; m
       ),
     },
     { id: "role", header: say("agency.people.role"), cell: (member) => say.any(`word.role.${member.role}`) },
-    { id: "since", header: say("agency.people.since"), cell: (member) => formats.instantDay(member.since) },
+    {
+      id: "since",
+      header: say("agency.people.since"),
+      cell: (member) => formats.instantDay(member.since),
+      whole: true,
+      wideOnly: true,
+    },
     {
       id: "state",
       header: say("agency.people.state"),

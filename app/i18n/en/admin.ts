@@ -1,13 +1,13 @@
 // The admin desk: what waits, and who did what. Text only; people and settings are in agency.
 export default {
   today: {
-    title: "Administration",
-    lead: "{{place}}: who works here, and what they did last.",
+    title: "Today",
+    lead: "Who can sign in at {{place}}, and what was done last.",
     people: "People",
-    "people-count_one": "{{count}} seat is open.",
-    "people-count_other": "{{count}} seats are open.",
+    "people-count_one": "{{count}} role is held here.",
+    "people-count_other": "{{count}} roles are held here.",
     "people-link": "All people",
-    invitations: "Invitations",
+    invite: "Invite a colleague",
     "invitations-count_one": "{{count}} invitation waits for an answer.",
     "invitations-count_other": "{{count}} invitations wait for an answer.",
     "invitations-none": "No invitation waits for an answer.",
@@ -16,7 +16,7 @@ export default {
   },
   events: {
     title: "Events",
-    lead: "Who did and who saw what, newest first. Nothing here can be changed or deleted.",
+    lead: "Who did what, and who looked at whose data, newest first. Nothing here can be changed or deleted.",
     person: "Person",
     day: "Day",
     kind: "Kind",
@@ -53,7 +53,7 @@ export default {
     },
     subjects: {
       person: "Person",
-      membership: "Seat",
+      membership: "Role",
       invitation: "Invitation",
       agency: "Agency",
       client: "{{Client}}",
