@@ -36,7 +36,11 @@ export default function TodayPage() {
         <WaitingList title={say("network.today.credentials")} look="act" {...lines.credentials} />
         <WaitingList title={say("network.today.asked")} look="act" {...lines.asked} />
         <WaitingList title={say("network.today.drafts")} {...lines.drafts} all="/network/agreements?state=draft" />
-        <WaitingList title={say("network.today.capacity")} {...lines.capacity} all="/network/organizations" />
+        <WaitingList
+          title={say("network.today.capacity")}
+          {...lines.capacity}
+          all="/network/organizations?view=capacity"
+        />
       </Stack>
     </>
   );

@@ -25,7 +25,7 @@ export default {
     lead: "Those with an agreement are your network; you can change their facts.",
     search: "Name",
     view: "Which providers",
-    views: { in: "In the network", outside: "Outside it", all: "All" },
+    views: { in: "In the network", outside: "Outside it", capacity: "Capacity to be renewed", all: "All" },
     name: "Name",
     towns: "Where",
     services: "Services",

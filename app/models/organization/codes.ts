@@ -16,8 +16,8 @@ export const SERVICE_STATUSES = ["active", "temporarily closed", "inactive"] as 
 /** A fact about capacity that is older says little: places fill in days. */
 export const CAPACITY_FRESH_DAYS = 30;
 
-/** Which providers a manager looks at: those with an agreement, those without, or all. */
-export const NETWORK_VIEWS = ["in", "outside", "all"] as const;
+/** Which providers a manager looks at: those with an agreement, those without, those who say too little of their places, or all. */
+export const NETWORK_VIEWS = ["in", "outside", "capacity", "all"] as const;
 export type NetworkView = (typeof NETWORK_VIEWS)[number];
 
 /** The states of an agreement a list may be narrowed to. */
