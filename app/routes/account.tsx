@@ -119,7 +119,12 @@ function SessionsCard({ sessions }: SessionsCardProps) {
         </>
       ),
     },
-    { id: "since", header: say("access.account.since"), cell: ({ createdAt }) => formats.instant(createdAt) },
+    {
+      id: "since",
+      header: say("access.account.since"),
+      wideOnly: true,
+      cell: ({ createdAt }) => formats.instant(createdAt),
+    },
     { id: "last", header: say("access.account.last-used"), cell: ({ lastSeenAt }) => formats.instant(lastSeenAt) },
     {
       id: "deed",

@@ -1,6 +1,6 @@
 // The choice of desk for people who work in more than one place. Sits nobody at a desk that is not theirs.
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { safeReturn } from "#app/access/answers.server";
 import { ChooseDeskForm } from "#app/access/forms";
@@ -56,6 +56,9 @@ export default function DesksPage() {
             </ActForm>
           </Card>
         ))}
+        <Form method="post" action="/sign-out">
+          <SubmitButton look="quiet">{say("access.sign-out.button")}</SubmitButton>
+        </Form>
       </Stack>
     </>
   );

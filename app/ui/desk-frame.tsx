@@ -99,9 +99,13 @@ function AccountMenu({ actor, memberships }: { actor: FrameActor; memberships: r
             ))}
           </form>
         ) : null}
+        <Link to="/account" className="account-own">
+          <Icon name="account-circle" />
+          {say("ui.header.own-account")}
+        </Link>
         <form method="post" action="/sign-out">
           {pageKey ? <input type="hidden" name="_key" value={`${pageKey}:sign-out`} /> : null}
-          <button type="submit" className="account-out">
+          <button type="submit">
             <Icon name="logout" />
             {say("ui.header.sign-out")}
           </button>

@@ -12,13 +12,6 @@ const KINDS: Readonly<Record<number, Kind>> = {
   429: "busy",
 };
 
-/** Refusals that say no more than the page's own words. */
-const PLAIN: ReadonlySet<string> = new Set([
-  "refusal.not-allowed",
-  "refusal.access.missing-right",
-  "refusal.not-found",
-]);
-
 export function errorKind(status: number): Kind {
   return KINDS[status] ?? (status >= 500 ? "fault" : "refused");
 }
@@ -43,7 +36,7 @@ export function ErrorBody({ status, text, reference }: ErrorBodyProps) {
         {status}
       </p>
       <h1>{say(`ui.errorPage.${kind}.title`)}</h1>
-      <p className="page-lead">{text && !PLAIN.has(text) ? say.any(text) : say(`ui.errorPage.${kind}.lead`)}</p>
+      <p className="page-lead">{text ? say.any(text) : say(`ui.errorPage.${kind}.lead`)}</p>
       <p>{say(outside ? "ui.errorPage.not-found.do-outside" : `ui.errorPage.${kind}.do`)}</p>
       {kind === "fault" && reference ? (
         <p className="figures">{say("ui.errorPage.reference", { id: reference })}</p>

@@ -78,7 +78,7 @@ export default {
     since: "Signed in",
     "last-used": "Last used",
     deed: "What can be done",
-    "end-short": "End",
+    "end-short": "Sign out there",
   },
   "second-factor": {
     title: "Second step",

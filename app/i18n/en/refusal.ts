@@ -2,7 +2,7 @@
 export default {
   "not-found": "That is not here, or you do not have access to it.",
   "not-signed-in": "Sign in to go on.",
-  "not-allowed": "Your role does not include this. Nothing was changed.",
+  "not-allowed": "You are signed in, but this belongs to another role. Nothing was changed.",
   "bad-form": "Some answers need another look. Nothing was changed.",
   "bad-request": "That request was not complete. Nothing was changed.",
   "too-large": "That is larger than we can take. Nothing was changed.",
@@ -12,7 +12,7 @@ export default {
   "still-running": "This is already being done. Wait a moment, then look again.",
   "changed-meanwhile": "Someone changed this while you had it open. Look at it again before you decide.",
   "try-again": "That did not get through just now, and nothing was changed. Send it again in a moment.",
-  access: { "missing-right": "Your role does not include this. Nothing was changed." },
+  access: { "missing-right": "You are signed in, but this belongs to another role. Nothing was changed." },
   form: {
     "key-missing": "This page is too old to send from. Open it again, then send.",
     "not-a-form": "That could not be read as a form. Open the page again, then send.",

@@ -38,6 +38,7 @@ export default {
   header: {
     home: "Throughline, to the start of this desk",
     account: "Your account and desks",
+    "own-account": "Your account",
     "sign-out": "Sign out",
     "change-desk": "Change desk",
     "your-desk": "You are here",
