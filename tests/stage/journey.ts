@@ -106,6 +106,8 @@ function personAt(journey: Journey, page: Page, name: string, look: Look, flight
     const arrived = scripted ? null : page.waitForEvent("load");
     await found.click();
     await arrived;
+    // What a press sets off is heard of a moment later; a page that was quiet before it is not settled by that.
+    flights.changed = Date.now();
     await settle();
   };
   return {
@@ -188,10 +190,11 @@ async function settled(page: Page, flights: Flights, scripted: boolean): Promise
   }
 }
 
-/** React has taken the page over. False while one page gives way to the next. */
+/** React has taken the page over and waits for nothing. False while one page gives way to the next. */
 const listens = (page: Page) =>
   page
     .evaluate(() => {
+      if (document.querySelector(".busy[data-busy]")) return false;
       const title = document.querySelector("h1");
       return title !== null && Object.keys(title).some((key) => key.startsWith("__reactFiber"));
     })
