@@ -98,7 +98,7 @@ export default function AgencySchedulePage() {
                 lastDay={authorization.lastDay}
               />
             </Card>
-            <Card title={say("schedule.page.total")}>
+            <Card title={say("schedule.page.summary")}>
               <ScheduleFacts schedule={schedule} authorization={authorization} weighed={weighed} open={waits} />
               <Link to={`/agency/referrals/${schedule.referralId}`}>{say("schedule.page.to-referral")}</Link>
             </Card>

@@ -65,7 +65,7 @@ export default function OwnSchedulePage() {
         main={
           <Stack>
             <Standing schedule={schedule} />
-            {maySend ? <Send scheduleId={schedule.id} /> : null}
+            {maySend ? <Send schedule={schedule} /> : null}
             <Card title={say("schedule.page.plan")}>
               <SessionTable weighed={weighed} timeZone={schedule.timeZone} />
             </Card>
@@ -80,7 +80,7 @@ export default function OwnSchedulePage() {
                 lastDay={authorization.lastDay}
               />
             </Card>
-            <Card title={say("schedule.page.total")}>
+            <Card title={say("schedule.page.summary")}>
               <ScheduleFacts
                 schedule={schedule}
                 authorization={authorization}
@@ -126,17 +126,23 @@ function Standing({ schedule }: { schedule: Shown }) {
   );
 }
 
-function Send({ scheduleId }: { scheduleId: string }) {
+/** What came back is changed before it is sent again; a fresh draft is sent. */
+function Send({ schedule }: { schedule: Shown }) {
   const say = useSay();
+  const returned = schedule.state === "returned";
+  const change = (
+    <ButtonLink to={`/portal/schedules/${schedule.id}/edit`} look={returned ? "act" : "secondary"}>
+      {say("schedule.page.edit")}
+    </ButtonLink>
+  );
   return (
-    <Card look="act">
-      <p>{say("schedule.page.send-lead")}</p>
+    <Card title={say(returned ? "schedule.page.again-title" : "schedule.page.send-title")} look="act">
+      <p>{say(returned ? "schedule.page.again-lead" : "schedule.page.send-lead")}</p>
       <ActForm formId="send">
         <Actions>
-          <SubmitButton look="act">{say("schedule.page.send")}</SubmitButton>
-          <ButtonLink to={`/portal/schedules/${scheduleId}/edit`} look="secondary">
-            {say("schedule.page.edit")}
-          </ButtonLink>
+          {returned ? change : null}
+          <SubmitButton look={returned ? "secondary" : "act"}>{say("schedule.page.send")}</SubmitButton>
+          {returned ? null : change}
         </Actions>
       </ActForm>
     </Card>

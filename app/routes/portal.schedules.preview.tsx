@@ -55,6 +55,7 @@ export default function PreviewPage() {
         choices={choices}
         ways={ways}
         answers={answered?.answer?.answers ?? {}}
+        looked={answered?.answer !== undefined}
       />
     </SchedulePlanner>
   );

@@ -228,10 +228,10 @@ function Notes({ notes, children }: { notes: Shown["notes"]; children: React.Rea
     <Card title={say("delivery.session.notes")}>
       <Stack>
         {notes.length === 0 ? <p className="soft">{say("delivery.session.no-notes")}</p> : null}
-        <ul className="plain-list">
+        <ul className="notes">
           {notes.map(({ id, words, author, at }) => (
-            <li key={id} className="field">
-              <p className="words">{words}</p>
+            <li key={id}>
+              <p className="prose">{words}</p>
               <p className="soft">{say("delivery.session.by", { name: author ?? "", when: formats.instant(at) })}</p>
             </li>
           ))}

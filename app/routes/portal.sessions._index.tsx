@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
@@ -61,13 +62,14 @@ export const loader = loaderFor("session:read", { query, records: true }, async 
   const { practitioners } = await readChoices(db, organizationId);
   const { sessions, week, unrecorded } = await countSessions(db, organizationId, today);
   const counts = { today: sessions, week, open: unrecorded };
-  return { view, counts, practitioner: practitioner ?? "", practitioners, rows, next, now };
+  const mayRecord = mayDo(actor, "attendance:record");
+  return { view, counts, practitioner: practitioner ?? "", practitioners, rows, next, now, mayRecord };
 });
 
 type Row = Awaited<ReturnType<typeof loader>>["rows"][number];
 
 export default function RosterPage() {
-  const { view, counts, practitioner, practitioners, rows, next, now } = useLoaderData<typeof loader>();
+  const { view, counts, practitioner, practitioners, rows, next, now, mayRecord } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -83,7 +85,7 @@ export default function RosterPage() {
         }))}
       />
       {practitioners.length > 1 ? (
-        <FilterBar active={practitioner !== ""} keep={{ view }}>
+        <FilterBar active={practitioner !== ""} keep={{ view }} fold={practitioner === "" ? "closed" : "open"}>
           <SelectField
             name="practitioner"
             label={say("delivery.roster.practitioner")}
@@ -97,7 +99,7 @@ export default function RosterPage() {
       <DataTable
         caption={say("delivery.roster.caption")}
         holds="page"
-        columns={useColumns(now)}
+        columns={useColumns(now, mayRecord)}
         rows={rows}
         rowKey={({ id }) => id}
         rowLook={(row) => (isUnrecorded(row, now) ? "act" : undefined)}
@@ -137,7 +139,7 @@ function NoSession() {
 
 const isUnrecorded = (row: Row, now: Date) => row.state === "planned" && row.endsAt <= now;
 
-function useColumns(now: Date): Column<Row>[] {
+function useColumns(now: Date, mayRecord: boolean): Column<Row>[] {
   const say = useSay();
   const formats = useFormats();
   return [
@@ -171,6 +173,11 @@ function useColumns(now: Date): Column<Row>[] {
       cell: (row) =>
         row.attendanceState ? (
           <StateTag lifecycle="attendance" state={row.attendanceState} />
+        ) : isUnrecorded(row, now) && mayRecord ? (
+          <ButtonLink to={`/portal/sessions/${row.id}`} look="secondary">
+            {say("delivery.session.record")}
+            <span className="usa-sr-only"> {row.clientName}</span>
+          </ButtonLink>
         ) : isUnrecorded(row, now) ? (
           <ToneTag tone="act">{say("delivery.roster.to-record")}</ToneTag>
         ) : (

@@ -21,6 +21,8 @@ type ScheduleFormProps = {
   };
   ways: readonly string[];
   answers: ScheduleAnswers;
+  /** The sessions of these answers stand above the form: then saving is next, before it looking is. */
+  looked?: boolean;
   lastResult?: LastResult | null | undefined;
 };
 
@@ -33,10 +35,20 @@ export function ScheduleForm({
   choices,
   ways,
   answers,
+  looked = false,
   lastResult,
 }: ScheduleFormProps) {
   const say = useSay();
   const { id } = authorization;
+  const look = (
+    <button
+      type="submit"
+      className={looked ? "usa-button usa-button--outline" : "usa-button"}
+      formAction={previewOf(id, scheduleId)}
+    >
+      {say("schedule.form.show")}
+    </button>
+  );
   return (
     <ActForm formId="schedule" action={action} lastResult={lastResult} labels={useScheduleLabels()}>
       <HiddenField name="authorizationId" value={id} />
@@ -44,10 +56,9 @@ export function ScheduleForm({
         <WhenCard ways={ways} answers={answers} authorization={authorization} />
         <WhereCard authorization={authorization} choices={choices} answers={answers} />
         <Actions>
-          <button type="submit" className="usa-button usa-button--outline" formAction={previewOf(id, scheduleId)}>
-            {say("schedule.form.show")}
-          </button>
-          <SubmitButton>{say("schedule.form.save")}</SubmitButton>
+          {looked ? null : look}
+          <SubmitButton look={looked ? "primary" : "secondary"}>{say("schedule.form.save")}</SubmitButton>
+          {looked ? look : null}
         </Actions>
       </Stack>
     </ActForm>
@@ -130,9 +141,9 @@ function WhereCard({
   );
 }
 
+/** Each way of repeating asks its own questions; style sheets leave the others out, and without them all stand there. */
 function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "ways" | "answers" | "authorization">) {
   const say = useSay();
-  const formats = useFormats();
   return (
     <Card title={say("schedule.form.when")}>
       <SelectField
@@ -142,33 +153,17 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
         defaultValue={textOf(answers, "repeats") ?? "weekly"}
         options={ways.map((value) => ({ value, label: say.any(`schedule.form.way.${value}`) }))}
       />
-      <CheckboxGroup
-        name="weekdays"
-        label={say("schedule.form.weekdays")}
-        hint={say("schedule.form.weekdays-hint")}
-        inline
-        optional
-        defaultValue={[answers.weekdays ?? []].flat()}
-        options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: formats.weekday(day, "short") }))}
-      />
-      <NumberField
-        name="every"
-        label={say("schedule.form.every")}
-        hint={say("schedule.form.every-hint")}
-        defaultValue={textOf(answers, "every") ?? "1"}
-        maxLength={2}
-        optional
-      />
-      <SpanRow answers={answers} authorization={authorization} />
-      <TextArea
-        name="dates"
-        label={say("schedule.form.dates")}
-        hint={say("schedule.form.dates-hint")}
-        defaultValue={textOf(answers, "dates")}
-        maxLength={6000}
-        rows={3}
-        optional
-      />
+      <Repeating answers={answers} authorization={authorization} />
+      <div className="only-dates">
+        <TextArea
+          name="dates"
+          label={say("schedule.form.dates")}
+          hint={say("schedule.form.dates-hint")}
+          defaultValue={textOf(answers, "dates")}
+          maxLength={6000}
+          rows={3}
+        />
+      </div>
       <div className="field-row">
         <TimeField name="startTime" label={say("schedule.form.start")} defaultValue={textOf(answers, "startTime")} />
         <NumberField
@@ -182,36 +177,67 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
   );
 }
 
+function Repeating({ answers, authorization }: Pick<ScheduleFormProps, "answers" | "authorization">) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <div className="only-repeating">
+      <div className="only-weekly">
+        <CheckboxGroup
+          name="weekdays"
+          label={say("schedule.form.weekdays")}
+          hint={say("schedule.form.weekdays-hint")}
+          inline
+          optional
+          defaultValue={[answers.weekdays ?? []].flat()}
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: formats.weekday(day, "short") }))}
+        />
+      </div>
+      <NumberField
+        name="every"
+        label={say("schedule.form.every")}
+        hint={say("schedule.form.every-hint")}
+        defaultValue={textOf(answers, "every") ?? "1"}
+        maxLength={2}
+        optional
+      />
+      <SpanRow answers={answers} authorization={authorization} />
+    </div>
+  );
+}
+
 /** From when, and until when or how often. */
 function SpanRow({ answers, authorization }: Pick<ScheduleFormProps, "answers" | "authorization">) {
   const say = useSay();
   const { startsOn, lastDay } = authorization;
   return (
-    <div className="field-row">
-      <DateField
-        name="firstDay"
-        label={say("schedule.form.first-day")}
-        min={startsOn}
-        max={lastDay}
-        defaultValue={textOf(answers, "firstDay")}
-        optional
-      />
-      <DateField
-        name="untilDay"
-        label={say("schedule.form.until-day")}
-        min={startsOn}
-        max={lastDay}
-        defaultValue={textOf(answers, "untilDay")}
-        optional
-      />
-      <NumberField
-        name="count"
-        label={say("schedule.form.count")}
-        defaultValue={textOf(answers, "count")}
-        maxLength={3}
-        optional
-      />
-    </div>
+    <>
+      <div className="field-row">
+        <DateField
+          name="firstDay"
+          label={say("schedule.form.first-day")}
+          min={startsOn}
+          max={lastDay}
+          defaultValue={textOf(answers, "firstDay")}
+        />
+        <DateField
+          name="untilDay"
+          label={say("schedule.form.until-day")}
+          min={startsOn}
+          max={lastDay}
+          defaultValue={textOf(answers, "untilDay")}
+          optional
+        />
+        <NumberField
+          name="count"
+          label={say("schedule.form.count")}
+          defaultValue={textOf(answers, "count")}
+          maxLength={3}
+          optional
+        />
+      </div>
+      <p className="soft">{say("schedule.form.until-hint")}</p>
+    </>
   );
 }
 
@@ -220,10 +246,10 @@ function Price({ authorization: { unitType, rateCents } }: Pick<ScheduleFormProp
   const formats = useFormats();
   const unit = say.any(`word.per-unit.${unitType}`);
   return (
-    <>
+    <div className="field">
       <Facts facts={[{ name: say("schedule.form.rate"), value: `${formats.money(rateCents)} ${unit}` }]} />
       {TIMED.includes(unitType) ? <p className="soft">{say("schedule.form.units-timed", { unit })}</p> : null}
-    </>
+    </div>
   );
 }
 

@@ -37,30 +37,37 @@ export function SessionTable({ weighed, timeZone }: SessionTableProps) {
       cell: ({ units }) => formats.units(units),
     },
     { id: "price", header: say("schedule.table.price"), figures: true, cell: ({ cents }) => <Money cents={cents} /> },
-    { id: "remark", header: say("schedule.table.remark"), cell: ({ marks }) => <Marks marks={marks} /> },
   ];
+  // Nothing in the way of any of them is said once, by there being no remark.
+  const marked = weighed.sessions.some(({ marks }) => marks.length > 0);
+  if (marked) {
+    columns.push({ id: "remark", header: say("schedule.table.remark"), cell: ({ marks }) => <Marks marks={marks} /> });
+  }
   return (
-    <DataTable
-      caption={say("schedule.table.caption")}
-      columns={columns}
-      rows={weighed.sessions}
-      rowKey={({ startsAt }) => startsAt.toISOString()}
-      rowLook={({ marks }) => (marks.length > 0 ? "act" : undefined)}
-      footer={
-        <tr>
-          <th scope="row" colSpan={2}>
-            {say("schedule.table.total", { count: weighed.sessions.length })}
-          </th>
-          <td className="figures cell-end cell-wide">
-            <Units hundredths={weighed.units} />
-          </td>
-          <td className="figures cell-end">
-            <Money cents={weighed.cents} />
-          </td>
-          <td />
-        </tr>
-      }
-    />
+    <>
+      <DataTable
+        caption={say("schedule.table.caption")}
+        columns={columns}
+        rows={weighed.sessions}
+        rowKey={({ startsAt }) => startsAt.toISOString()}
+        rowLook={({ marks }) => (marks.length > 0 ? "act" : undefined)}
+        footer={
+          <tr>
+            <th scope="row" colSpan={2}>
+              {say("schedule.table.total", { count: weighed.sessions.length })}
+            </th>
+            <td className="figures cell-end cell-wide" data-label={say("schedule.table.units")}>
+              <Units hundredths={weighed.units} />
+            </td>
+            <td className="figures cell-end" data-label={say("schedule.table.price")}>
+              <Money cents={weighed.cents} />
+            </td>
+            {marked ? <td /> : null}
+          </tr>
+        }
+      />
+      {marked || weighed.sessions.length === 0 ? null : <p className="soft">{say("schedule.mark.none")}</p>}
+    </>
   );
 }
 

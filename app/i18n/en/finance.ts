@@ -9,7 +9,7 @@ export default {
     "waiting-empty-lead": "When a provider sends one, it stands here and you get a notice.",
     batches: "Payment batches",
     "batches-release": "Batches for you to release",
-    release: "Look and release",
+    release: "Review and release",
     "batches-empty": "No batch waits for release, its file or the bank.",
     payable: "Approved, not in a batch",
     "payable-lead_one": "{{count}} invoice, {{amount}}",
