@@ -14,7 +14,8 @@ import { Pool } from "#app/database/pool.server";
 import { inTransaction } from "#app/database/transaction.server";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { milesToMetres } from "#app/models/values/place";
-import { findProviders, type Wish } from "#app/search/find.server";
+import { findProviders } from "#app/search/find.server";
+import type { Wish } from "#app/search/wish";
 import { locations, specialties } from "#drizzle/schema";
 
 const PLACES = 20_000;
@@ -89,6 +90,15 @@ function wishOf(n: number, specialtyId: SpecialtyId): Wish {
     radiusMetres: milesToMetres([2, 5, 10, 25][n % 4] ?? 10),
     specialtyId: n % 3 === 0 ? null : specialtyId,
     open: n % 2 === 0 ? { kind: "now" } : { kind: "any" },
+    postalCode: null,
+    mode: null,
+    accessibility: [],
+    age: null,
+    serves: null,
+    cost: null,
+    accepting: false,
+    credentials: false,
+    group: null,
     language: n % 5 === 0 ? "es" : null,
     text: "",
     networkOnly: false,

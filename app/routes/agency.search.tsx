@@ -4,13 +4,16 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
 import { recordRead } from "#app/models/event/record.server";
-import { findProviders } from "#app/search/find.server";
+import { localDay } from "#app/models/values/calendar-day";
+import { searchAddress } from "#app/search/address";
+import { findWithCounts } from "#app/search/find.server";
 import { loosenings } from "#app/search/loosen";
 import { numberedPlaces } from "#app/search/map-features";
 import { searchParams } from "#app/search/params";
 import { fillSearch } from "#app/search/prefill.server";
-import { MOST_CONSIDERED, PAGE_OF_RESULTS, readQuery, type SearchQuery, searchAddress } from "#app/search/query";
+import { PAGE_OF_RESULTS, readQuery, type SearchQuery, USUAL_DISTANCE } from "#app/search/query";
 import { readSpecialtyTree } from "#app/search/specialties.server";
+import { MOST_WEIGHED } from "#app/search/wish";
 import type { PageHandle } from "#app/ui/page-handle";
 import { PageHeader } from "#app/ui/parts";
 import { SearchCentre } from "#app/ui/search-centre";
@@ -23,19 +26,20 @@ export const loader = loaderFor(
   "search:providers",
   { query: searchParams, records: true },
   async ({ actor, db, query: given }) => {
-    const query = readQuery(given, actor.distanceUnit);
+    const query = readQuery(given, { unit: actor.distanceUnit, within: USUAL_DISTANCE, order: "best" });
     const now = await clock(db);
     const tree = await readSpecialtyTree(db);
-    const { wish, centre, ofCase, needId } = await fillSearch(db, query);
+    const { wish, centre, ofCase, needId } = await fillSearch(db, query, localDay(now, actor.timeZone));
     if (ofCase) {
       const { clientId } = ofCase;
       await recordRead(db, actor, "search", { subjectType: "client", subjectId: clientId, clientId });
     }
-    const findings = await findProviders(db, actor, wish, now);
+    const findings = await findWithCounts(db, actor, wish, now);
     const filled = {
       measured: centre.point !== null,
       specialty: wish.specialtyId !== null,
       language: wish.language !== null,
+      age: wish.age !== null,
     };
     // From here on all is said: what the case filled in too, so that a link does not fill it in anew.
     const asked: SearchQuery = {
@@ -44,6 +48,7 @@ export const loader = loaderFor(
       specialty: wish.specialtyId ?? "any",
       language: wish.language ?? "any",
     };
+    // How old the client is stays out of the address.
     return {
       query: asked,
       centre,
@@ -55,7 +60,7 @@ export const loader = loaderFor(
       places: numberedPlaces(findings.results),
       loosen: findings.results.length === 0 ? loosenings(asked, filled) : [],
       here: searchAddress(asked, { selected: null }),
-      most: MOST_CONSIDERED,
+      most: MOST_WEIGHED,
       more:
         findings.count > findings.results.length
           ? searchAddress(asked, { shown: query.shown + PAGE_OF_RESULTS, selected: null })

@@ -2,6 +2,7 @@
 import { type CalendarDay, daysBetween, localDay, type TimeZone } from "#app/models/values/calendar-day";
 import type { Opening } from "./hours";
 import type { TakesReferrals } from "./rank";
+import type { Verdict } from "./wish";
 
 export type ReasonTone = "good" | "fair" | "unknown" | "bad";
 
@@ -13,6 +14,9 @@ export type ReasonBlanks = {
   readonly days?: number;
   readonly count?: number;
   readonly language?: string;
+  /** A code of the catalogue, such as a way of helping or a group that is served. */
+  readonly code?: string;
+  readonly minutes?: number;
 };
 
 export type Reason = { readonly key: ReasonKey; readonly tone: ReasonTone; readonly blanks: ReasonBlanks };
@@ -36,7 +40,21 @@ export type ReasonKey =
   | "in-network"
   | "not-in-network"
   | "speaks"
-  | "language-unknown";
+  | "language-unknown"
+  | "fits-hours"
+  | "fits-hours-next"
+  | "mode"
+  | "mode-unknown"
+  | "access"
+  | "access-unknown"
+  | "age"
+  | "age-unknown"
+  | "serves"
+  | "serves-unknown"
+  | "cost"
+  | "cost-unknown"
+  | "credentials"
+  | "credentials-unknown";
 
 /** Facts about capacity older than this are said to be old. */
 export const FRESH_DAYS = 30;
@@ -88,6 +106,24 @@ export function explainLanguage(asked: string | null, spoken: readonly string[])
   if (asked === null) return null;
   if (spoken.length === 0) return reason("language-unknown", "unknown", { language: asked });
   return spoken.includes(asked) ? reason("speaks", "good", { language: asked }) : null;
+}
+
+/** @param minutes of the week in which both can   @param next the first such moment from now on, where one is known */
+export function explainFit(minutes: number | null, next: Date | null, zone: TimeZone): Reason {
+  if (minutes === null) return reason("hours-unknown", "unknown");
+  return next
+    ? reason("fits-hours-next", "good", { minutes, at: next, zone })
+    : reason("fits-hours", "good", { minutes });
+}
+
+/** A condition that holds, or of which nothing is known; one that does not hold needs no word, for it is not among the results. */
+export function explainCondition(
+  kind: "mode" | "access" | "age" | "serves" | "cost" | "credentials",
+  verdict: Verdict,
+  blanks: ReasonBlanks,
+): Reason | null {
+  if (verdict === "no") return null;
+  return verdict === "yes" ? reason(kind, "good", blanks) : reason(`${kind}-unknown`, "unknown", blanks);
 }
 
 function reason(key: ReasonKey, tone: ReasonTone, blanks: ReasonBlanks = {}): Reason {

@@ -1,14 +1,15 @@
 // Fills a search in from the case it is for: the need's specialty, the client's place and language. Changes nothing.
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { type CalendarDay, yearsBetween } from "#app/models/values/calendar-day";
 import type { CaseId, ClientId, NeedId, SpecialtyId } from "#app/models/values/ids";
 import type { Point } from "#app/models/values/place";
 import { Refusal } from "#app/models/values/refusal";
 import { cases, clients, needs, specialties } from "#drizzle/schema";
-import type { Wish } from "./find.server";
 import type { UnplacedReason } from "./geocode";
 import { geocodeText } from "./geocode.server";
 import { radiusMetres, type SearchQuery } from "./query";
+import type { Wish } from "./wish";
 
 export interface CaseOfSearch {
   readonly caseId: CaseId;
@@ -16,6 +17,8 @@ export interface CaseOfSearch {
   readonly clientId: ClientId;
   readonly clientName: string;
   readonly clientLanguage: string;
+  readonly clientBirthDay: CalendarDay | null;
+  readonly clientPostalCode: string | null;
   /** As far as it is placed: "Baltimore, MD 21202"; empty when nothing is known. */
   readonly clientArea: string;
   readonly clientPoint: Point | null;
@@ -51,7 +54,7 @@ export interface FilledSearch {
 }
 
 /** @throws Refusal "not-found" (404) when the case is not there for this actor */
-export async function fillSearch(db: Db, query: SearchQuery): Promise<FilledSearch> {
+export async function fillSearch(db: Db, query: SearchQuery, today: CalendarDay): Promise<FilledSearch> {
   const ofCase = query.caseId ? await readCaseOfSearch(db, query.caseId) : null;
   const need = ofCase?.needs.find(({ id }) => id === query.needId) ?? (query.needId ? null : ofCase?.needs[0]) ?? null;
   const centre = centreOf(query.place, ofCase);
@@ -65,9 +68,18 @@ export async function fillSearch(db: Db, query: SearchQuery): Promise<FilledSear
       specialtyId: query.specialty === "any" ? null : (query.specialty ?? need?.specialtyId ?? null),
       open: query.open,
       language: query.language === "any" ? null : (query.language ?? usefulLanguage(ofCase)),
-      text: query.text,
+      postalCode: centre.point ? postalCodeOf(query.place, ofCase) : null,
+      mode: query.mode,
+      accessibility: query.access,
+      age: query.age === "any" ? null : (query.age ?? ageOf(ofCase, today)),
+      serves: query.serves,
+      cost: query.cost,
+      accepting: query.accepting,
       networkOnly: query.networkOnly,
+      credentials: query.credentials,
+      text: query.text,
       order: query.order,
+      group: query.group,
       shown: query.shown,
     },
   };
@@ -76,6 +88,15 @@ export async function fillSearch(db: Db, query: SearchQuery): Promise<FilledSear
 // Nearly every place speaks English and few say so: asking for it would only push good places down.
 const usefulLanguage = (ofCase: CaseOfSearch | null) =>
   ofCase && ofCase.clientLanguage !== "en" ? ofCase.clientLanguage : null;
+
+const ageOf = (ofCase: CaseOfSearch | null, today: CalendarDay) =>
+  ofCase?.clientBirthDay ? Math.max(0, yearsBetween(ofCase.clientBirthDay, today)) : null;
+
+/** Of what was typed, or of the client's own address. */
+function postalCodeOf(typed: string, ofCase: CaseOfSearch | null): string | null {
+  if (typed === "") return ofCase?.clientPostalCode ?? null;
+  return /\b\d{5}\b(?!.*\b\d{5}\b)/.exec(typed)?.[0] ?? null;
+}
 
 function centreOf(typed: string, ofCase: CaseOfSearch | null): Centre {
   if (typed !== "") {
@@ -98,6 +119,7 @@ export async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSe
       givenName: clients.givenName,
       familyName: clients.familyName,
       language: clients.language,
+      birthDay: clients.birthDay,
       city: clients.city,
       region: clients.region,
       postalCode: clients.postalCode,
@@ -123,6 +145,8 @@ export async function readCaseOfSearch(db: Db, caseId: CaseId): Promise<CaseOfSe
     clientId: row.clientId as ClientId,
     clientName: `${row.givenName} ${row.familyName}`,
     clientLanguage: row.language,
+    clientBirthDay: row.birthDay as CalendarDay | null,
+    clientPostalCode: row.postalCode,
     clientArea: [row.city, [row.region, row.postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", "),
     clientPoint: latitude === null || longitude === null ? null : { latitude, longitude },
     mayRefer: row.mayRefer,

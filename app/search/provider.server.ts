@@ -7,25 +7,18 @@ import type { ServiceAtLocationId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
 import { type DaySpan, spansOfWeekday } from "#app/models/values/weekly-hours";
 import { agreements, locations, organizations, phones, services, servicesAtLocation } from "#drizzle/schema";
-import { type Candidate, DAYS_AHEAD, DAYS_BEFORE, fetchCandidates } from "./candidates.server";
+import { DAYS_AHEAD, DAYS_BEFORE, type Details, fetchDetails } from "./details.server";
 import { explainNetwork, explainOpening, explainReferrals, type Reason } from "./explain";
-import { addressOf, openingOf } from "./find.server";
 import { openingHours } from "./hours";
+import { openingOf } from "./judge.server";
+import { addressOf } from "./present";
 
 const EXCEPTION_DAYS_SHOWN = 60;
 
 export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId, now: Date) {
   const agencyId = agencyOf(actor);
   const today = localDay(now, actor.timeZone);
-  const anywhere = {
-    centre: null,
-    radiusMetres: null,
-    specialtyId: null,
-    language: null,
-    text: "",
-    networkOnly: false,
-  };
-  const [found] = await fetchCandidates(db, { agencyId, today, ...anywhere, only: id }, today);
+  const [found] = await fetchDetails(db, [id], { agencyId, today, around: today });
   if (!found) throw new Refusal("not-found", 404);
   const [detail, numbers, others, agreement] = await Promise.all([
     readDetail(db, id),
@@ -63,12 +56,13 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
 export type ProviderOfPage = Awaited<ReturnType<typeof readProvider>>;
 
 /** Seven days in words' shape, and the exceptions of the coming weeks. */
-function weekOf(found: Candidate, today: CalendarDay) {
+function weekOf(found: Details, today: CalendarDay) {
   const { hours, exceptions } = openingHours(
     found.spans,
     found.exceptions,
     addDays(today, -DAYS_BEFORE),
     addDays(today, DAYS_AHEAD),
+    found.holidays,
   );
   const days = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({ weekday, spans: spansOfWeekday(hours, weekday) }));
   const last = addDays(today, EXCEPTION_DAYS_SHOWN);
@@ -111,7 +105,7 @@ async function readDetail(db: Db, id: ServiceAtLocationId) {
 }
 
 /** Numbers of the service, of the place, and of the whole house; not those of its other services and places. */
-function readPhones(db: Db, found: Candidate) {
+function readPhones(db: Db, found: Details) {
   return db
     .select({
       id: phones.id,
@@ -133,7 +127,7 @@ function readPhones(db: Db, found: Candidate) {
     .limit(20);
 }
 
-function readOthers(db: Db, found: Candidate) {
+function readOthers(db: Db, found: Details) {
   return db
     .select({ id: servicesAtLocation.id, name: services.name, locationName: locations.name, city: locations.city })
     .from(servicesAtLocation)

@@ -1,27 +1,30 @@
-// What is asked of the search, as it stands in the address bar. Reads and writes addresses; never looks anything up.
-import {
-  asCalendarDay,
-  type CalendarDay,
-  parseCalendarDay,
-  parseTime,
-  plainTime,
-} from "#app/models/values/calendar-day";
+// What is asked of the search, as it stands in the address bar. Reads addresses; never looks anything up.
+import { asCalendarDay, parseCalendarDay, parseTime } from "#app/models/values/calendar-day";
 import type { CaseId, NeedId, ServiceAtLocationId, SpecialtyId } from "#app/models/values/ids";
 import { kilometresToMetres, milesToMetres } from "#app/models/values/place";
+import { EVENINGS, readFreeParts, WEEKENDS } from "./free-times";
 import type { SearchParams } from "./params";
+import {
+  ACCESS_NEEDS,
+  COSTS,
+  type Cost,
+  GROUPINGS,
+  GROUPS_SERVED,
+  type Grouping,
+  MODES,
+  type Mode,
+  type OpenWish,
+  ORDERS,
+  type SearchOrder,
+} from "./wish";
 
 export type DistanceUnit = "mile" | "kilometre";
-export type SearchOrder = "best" | "distance" | "name" | "opens";
-
-/** When it must be open: at any time, now, or on the place's own clock at a minute of a day. */
-export type OpenWish =
-  | { readonly kind: "any" }
-  | { readonly kind: "now" }
-  | { readonly kind: "at"; readonly day: CalendarDay; readonly minute: number };
 
 export interface SearchQuery {
   readonly caseId: CaseId | null;
   readonly needId: NeedId | null;
+  /** The programme whose way of beginning a search was chosen. */
+  readonly setupId: string | null;
   /** Null: not said in the address, so the need may fill it in; "any": said to be any. */
   readonly specialty: SpecialtyId | "any" | null;
   /** In the unit; 0 is anywhere. */
@@ -32,42 +35,72 @@ export interface SearchQuery {
   readonly open: OpenWish;
   /** Null: not said, so the client's language may fill it in; "any": said to be any. */
   readonly language: string | "any" | null;
-  readonly text: string;
+  readonly mode: Mode | null;
+  readonly access: readonly string[];
+  /** In years. Null: not said, so the client's age may fill it in; "any": said to be any. */
+  readonly age: number | "any" | null;
+  readonly serves: string | null;
+  readonly cost: Cost | null;
+  readonly accepting: boolean;
   readonly networkOnly: boolean;
+  readonly credentials: boolean;
+  readonly text: string;
   readonly order: SearchOrder;
+  readonly group: Grouping | null;
   /** How many results the page holds. */
   readonly shown: number;
   readonly selected: ServiceAtLocationId | null;
+  /** Places laid side by side, or marked to be. */
+  readonly compare: readonly ServiceAtLocationId[];
   /** Something was asked, beyond opening the page. */
   readonly asked: boolean;
 }
 
-export const PAGE_OF_RESULTS = 20;
-/** The nearest so many places are weighed for one search, those in the network before all others. */
-export const MOST_CONSIDERED = 200;
-export const DISTANCES = [1, 2, 5, 10, 25, 50, 100] as const;
-const USUAL_DISTANCE = 10;
-const FURTHEST = 500;
+/** How a search begins where the address does not say. */
+export interface Beginning {
+  readonly unit: DistanceUnit;
+  readonly within: number;
+  readonly order: SearchOrder;
+}
 
+export const PAGE_OF_RESULTS = 20;
+export const MOST_SHOWN = 200;
+export const MOST_COMPARED = 3;
+export const DISTANCES = [1, 2, 5, 10, 25, 50, 100] as const;
+export const USUAL_DISTANCE = 10;
+const FURTHEST = 500;
+const OLDEST = 120;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const ORDERS: readonly SearchOrder[] = ["best", "distance", "name", "opens"];
-/** @param usualUnit the unit of the agency, used where the address names none */
-export function readQuery(given: SearchParams, usualUnit: DistanceUnit): SearchQuery {
-  const { case: ofCase, need, selected, sort, ...filters } = given;
+
+export function readQuery(given: SearchParams, beginning: Beginning): SearchQuery {
+  const { case: ofCase, need, setup, selected, sort, group, compare, ...filters } = given;
   return {
     caseId: ofCase ? (ofCase as CaseId) : null,
     needId: need ? (need as NeedId) : null,
+    setupId: setup ?? null,
     specialty: readSpecialty(given.specialty),
-    within: readWithin(given.within),
-    unit: given.unit === "mile" || given.unit === "kilometre" ? given.unit : usualUnit,
+    within: readWithin(given.within, beginning.within),
+    unit: given.unit === "mile" || given.unit === "kilometre" ? given.unit : beginning.unit,
     place: given.place ?? "",
     open: readOpen(given),
     language: given.language === undefined ? null : readLanguage(given.language),
-    text: given.q ?? "",
+    mode: oneOf(MODES, given.mode),
+    access: ACCESS_NEEDS.filter((code) => given.access?.includes(code)),
+    age: given.age === undefined ? null : readAge(given.age),
+    serves: oneOf(GROUPS_SERVED, given.serves),
+    cost: oneOf(COSTS, given.cost),
+    accepting: given.accepting === "on",
     networkOnly: given.network === "on",
-    order: ORDERS.find((order) => order === (sort ?? "").replace(/^-/, "")) ?? "best",
+    credentials: given.credentials === "on",
+    text: given.q ?? "",
+    order: oneOf(ORDERS, (sort ?? "").replace(/^-/, "")) ?? beginning.order,
+    group: oneOf(GROUPINGS, group),
     shown: readShown(given.show),
     selected: selected ? (selected as ServiceAtLocationId) : null,
+    compare: [...new Set((compare ?? []).filter((id) => GUID.test(id)).map((id) => id.toLowerCase()))].slice(
+      0,
+      MOST_COMPARED,
+    ) as ServiceAtLocationId[],
     asked: ofCase !== undefined || Object.values(filters).some((value) => value !== undefined),
   };
 }
@@ -78,36 +111,13 @@ export function radiusMetres({ within, unit }: Pick<SearchQuery, "within" | "uni
   return unit === "mile" ? milesToMetres(within) : kilometresToMetres(within);
 }
 
-/** The address of a search, with some of it said otherwise: what links that loosen or sort are made of. */
-export function searchAddress(query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
-  const next = { ...query, ...changes };
-  const pairs = new URLSearchParams();
-  const put = (name: string, value: string | null) => {
-    if (value !== null && value !== "") pairs.set(name, value);
-  };
-  put("case", next.caseId);
-  put("need", next.needId);
-  put("specialty", next.specialty);
-  put("within", String(next.within));
-  put("unit", next.unit);
-  put("place", next.place);
-  put("open", next.open.kind === "any" ? null : next.open.kind);
-  if (next.open.kind === "at") {
-    put("day", next.open.day);
-    put("time", plainTime(next.open.minute));
-  }
-  put("language", next.language);
-  put("q", next.text);
-  put("network", next.networkOnly ? "on" : null);
-  put("sort", next.order === "best" ? null : next.order);
-  put("show", next.shown === PAGE_OF_RESULTS ? null : String(next.shown));
-  put("selected", next.selected);
-  return `/agency/search?${pairs}`;
-}
-
 /** The next wider radius on offer; null when there is none. */
 export function widerThan(within: number): number | null {
   return DISTANCES.find((distance) => within !== 0 && distance > within) ?? null;
+}
+
+function oneOf<Name extends string>(names: readonly Name[], given: string | undefined): Name | null {
+  return names.find((name) => name === given) ?? null;
 }
 
 function readSpecialty(given: string | undefined): SpecialtyId | "any" | null {
@@ -119,21 +129,32 @@ function readLanguage(given: string): string {
   return /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(given) && given !== "any" ? given.toLowerCase() : "any";
 }
 
-function readWithin(given: string | undefined): number {
+function readAge(given: string): number | "any" {
+  const years = Number(given);
+  return given !== "" && Number.isInteger(years) && years >= 0 && years <= OLDEST ? years : "any";
+}
+
+function readWithin(given: string | undefined, usual: number): number {
   if (given === "any") return 0;
   const number = Number(given);
-  return given !== undefined && given !== "" && number >= 0 && number <= FURTHEST ? number : USUAL_DISTANCE;
+  return given !== undefined && given !== "" && number >= 0 && number <= FURTHEST ? number : usual;
 }
 
 function readShown(given: string | undefined): number {
   const number = Number(given);
   if (!Number.isInteger(number) || number <= PAGE_OF_RESULTS) return PAGE_OF_RESULTS;
-  return Math.min(MOST_CONSIDERED, Math.ceil(number / PAGE_OF_RESULTS) * PAGE_OF_RESULTS);
+  return Math.min(MOST_SHOWN, Math.ceil(number / PAGE_OF_RESULTS) * PAGE_OF_RESULTS);
 }
 
 // A day without a time means its noon, a time without a day means nothing: nobody can tell which day was meant.
-function readOpen({ open, day, time }: SearchParams): OpenWish {
+function readOpen({ open, day, time, free }: SearchParams): OpenWish {
   if (open === "now") return { kind: "now" };
+  if (open === "evenings") return { kind: "evenings", parts: EVENINGS };
+  if (open === "weekends") return { kind: "weekends", parts: WEEKENDS };
+  if (open === "free") {
+    const parts = readFreeParts(free);
+    return parts.length > 0 ? { kind: "free", parts } : { kind: "any" };
+  }
   if (open !== "at" || !day || !parseCalendarDay(day)) return { kind: "any" };
   return { kind: "at", day: asCalendarDay(day), minute: (time ? parseTime(time) : null) ?? 720 };
 }

@@ -1,66 +1,44 @@
-// Puts what was found in order. Knows what is better for a client; never fetches, and never drops what it does not know.
-import type { OpenState } from "#app/models/values/weekly-hours";
-import type { SearchOrder } from "./query";
+// The order of what was found, for those orders that the statement cannot know. Knows what is better for a client; never fetches, never drops.
 
 export type TakesReferrals = "yes" | "waitlist" | "unknown" | "no";
 
 /** What the order is made of. */
 export interface Rankable {
   readonly id: string;
-  readonly name: string;
   readonly inNetwork: boolean;
-  readonly takesReferrals: TakesReferrals;
-  readonly distanceMetres: number | null;
-  readonly open: OpenState;
-  /** Open now, or at the moment asked for: that moment. */
-  readonly opensAt: Date | null;
   /** How many of the things asked for are not known of it. */
   readonly doubts: number;
+  /** 0 yes, 1 waiting list, 2 unknown, 3 no: unknown stands below a waiting list, which is at least an answer, and above a plain no. */
+  readonly willing: number;
+  /** Any measure of distance; null where it is not known, which stands last. */
+  readonly chord: number | null;
 }
 
-// Unknown stands below a waiting list, which is at least an answer, and above a plain no.
-const WILLINGNESS: Readonly<Record<TakesReferrals, number>> = { yes: 0, waitlist: 1, unknown: 2, no: 3 };
-const CERTAINTY: Readonly<Record<OpenState, number>> = { open: 0, closed: 1, unknown: 2 };
-const names = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-
-/** Best first: in the network, known to fit, takes referrals, near. The other orders put one thing before these. */
-export function rank<Found extends Rankable>(found: readonly Found[], order: SearchOrder): Found[] {
-  return found.toSorted((one, other) => leading(one, other, order) || best(one, other));
-}
-
-function leading(one: Rankable, other: Rankable, order: SearchOrder): number {
-  switch (order) {
-    case "best":
-      return 0;
-    case "distance":
-      return byDistance(one, other);
-    case "name":
-      return names.compare(one.name, other.name);
-    case "opens":
-      return byOpening(one, other);
-  }
-}
-
-function best(one: Rankable, other: Rankable): number {
+/** In the network, known to fit, takes referrals, near; then by id, so that pages never repeat. */
+export function bestFirst(one: Rankable, other: Rankable): number {
   return (
     Number(other.inNetwork) - Number(one.inNetwork) ||
     one.doubts - other.doubts ||
-    WILLINGNESS[one.takesReferrals] - WILLINGNESS[other.takesReferrals] ||
-    byDistance(one, other) ||
-    names.compare(one.name, other.name) ||
+    one.willing - other.willing ||
+    smallFirst(one.chord, other.chord) ||
     (one.id < other.id ? -1 : 1)
   );
 }
 
-function byDistance(one: Rankable, other: Rankable): number {
-  if (one.distanceMetres === other.distanceMetres) return 0;
-  if (one.distanceMetres === null) return 1;
-  if (other.distanceMetres === null) return -1;
-  return one.distanceMetres - other.distanceMetres;
+/** What is not known stands last. */
+export function smallFirst(one: number | null, other: number | null): number {
+  if (one === other) return 0;
+  if (one === null) return 1;
+  if (other === null) return -1;
+  return one - other;
 }
 
-/** Open ones first, then by the next opening; hours that nobody knows come last. */
-function byOpening(one: Rankable, other: Rankable): number {
-  const stands = (found: Rankable) => (found.open === "open" ? 0 : found.opensAt ? 1 : 1 + CERTAINTY[found.open]);
-  return stands(one) - stands(other) || (one.opensAt?.getTime() ?? 0) - (other.opensAt?.getTime() ?? 0);
+/** Keeps the order within each group; a group stands where its first one stood. */
+export function grouped<Found>(found: readonly Found[], groupOf: (one: Found) => string): Found[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const name = groupOf(one);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups.values()].flat();
 }

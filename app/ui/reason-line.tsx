@@ -27,13 +27,20 @@ export function useReasonText(): (reason: Reason) => string {
   const formats = useFormats();
   const languageName = useLanguageName();
   return ({ key, blanks }) => {
-    const { at, zone, distanceMetres, days, language, count } = blanks;
-    const timed = at === undefined ? "" : key === "opens-later" ? formats.instant(at, zone) : formats.time(at, zone);
+    const { at, zone, distanceMetres, days, language, count, code, minutes } = blanks;
+    const timed =
+      at === undefined
+        ? ""
+        : key === "opens-later" || key === "fits-hours-next"
+          ? formats.instant(at, zone)
+          : formats.time(at, zone);
     const said = days === undefined ? "" : ` (${say("search.reason.said", { when: formats.daysAway(-days) })})`;
     const sentence = say(`search.reason.${key}`, {
       at: timed,
       distance: distanceMetres === undefined ? "" : formats.distance(distanceMetres),
       language: language === undefined ? "" : languageName(language),
+      code: code ?? "",
+      hours: minutes === undefined ? "" : say("search.hours-of-week", { count: Math.round(minutes / 30) / 2 }),
       ...(count === undefined ? {} : { count }),
     });
     return sentence + said;

@@ -18,7 +18,7 @@ type SearchFormProps = {
     readonly unit: string;
     readonly place: string;
     readonly open:
-      | { readonly kind: "any" | "now" }
+      | { readonly kind: "any" | "now" | "free" | "evenings" | "weekends" }
       | { readonly kind: "at"; readonly day: string; readonly minute: number };
     readonly language: string;
     readonly text: string;

@@ -3,9 +3,11 @@ import { Link } from "@remix-run/react";
 import { useState } from "react";
 import type { Say } from "#app/i18n/say";
 import { useFormats, useSay } from "#app/i18n/speech";
-import type { Findings, Result } from "#app/search/find.server";
+import type { Findings } from "#app/search/find.server";
 import type { Loosening } from "#app/search/loosen";
 import type { NumberedPlace } from "#app/search/map-features";
+import type { Result } from "#app/search/present";
+import type { SearchOrder } from "#app/search/wish";
 import { ButtonLink } from "./button";
 import { type Column, DataTable } from "./data-table";
 import { Empty } from "./layout-parts";
@@ -18,7 +20,7 @@ type SearchResultsProps = {
   findings: Findings;
   places: readonly NumberedPlace[];
   query: {
-    readonly order: string;
+    readonly order: SearchOrder;
     readonly selected: string | null;
     readonly needId: string | null;
     readonly text: string;
@@ -82,11 +84,11 @@ function Counted({ findings, query, most, bestFirst }: SearchResultsProps) {
     distance: "search.results.order-distance",
     name: "search.results.order-name",
     opens: "search.results.order-opens",
+    capacity: "search.results.order-capacity",
+    response: "search.results.order-response",
+    best: "search.results.order",
   } as const;
-  const order =
-    query.order === "distance" || query.order === "name" || query.order === "opens"
-      ? orders[query.order]
-      : "search.results.order";
+  const order = orders[query.order];
   const { at } = findings;
   return (
     <>
@@ -205,7 +207,9 @@ function placeColumn(beside: string, say: Say): Column<Result> {
         <Link to={`/agency/providers/${found.id}${beside}`}>{found.name}</Link>
         <span>{found.organizationName}</span>
         <span className="soft">{found.address || found.locationName}</span>
-        {found.language ? <ReasonLine reason={found.language} /> : null}
+        {found.matches.map((reason) => (
+          <ReasonLine key={reason.key + (reason.blanks.code ?? "")} reason={reason} />
+        ))}
       </div>
     ),
   };

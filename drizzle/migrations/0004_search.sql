@@ -159,6 +159,7 @@ CREATE INDEX "service_area_service" ON "service_area" USING btree ("service_id")
 CREATE INDEX "service_area_postal_codes" ON "service_area" USING gin ("postal_codes");--> statement-breakpoint
 CREATE INDEX "listing_word_like" ON "listing_word" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "listing_nearby" ON "listing" USING gist ("term","earth");--> statement-breakpoint
+CREATE INDEX "listing_remote" ON "listing" USING gist ("term","earth") WHERE "listing"."modes" @> '{remote}';--> statement-breakpoint
 CREATE INDEX "listing_unplaced" ON "listing" USING btree ("term") WHERE "listing"."earth" is null;--> statement-breakpoint
 CREATE INDEX "listing_organization" ON "listing" USING btree ("organization_id","term");--> statement-breakpoint
 CREATE INDEX "listing_words" ON "listing" USING gin ("words") WHERE "listing"."term" = 0;--> statement-breakpoint

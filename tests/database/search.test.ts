@@ -4,27 +4,39 @@ import { expect, test } from "vitest";
 import { asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { distanceMetres } from "#app/models/values/place";
-import { findProviders, type Wish } from "#app/search/find.server";
+import { findProviders } from "#app/search/find.server";
 import { searchParams } from "#app/search/params";
 import { fillSearch } from "#app/search/prefill.server";
 import { readProvider } from "#app/search/provider.server";
 import { readQuery } from "#app/search/query";
+import type { Wish } from "#app/search/wish";
 import { locations, openingExceptions, openingSpans, services, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const CENTRE = { latitude: 39.296, longitude: -76.607 };
 const NORTHSIDE = { latitude: 39.29, longitude: -76.61 };
+const BEGINNING = { unit: "mile", within: 10, order: "best" } as const;
+const TODAY = asCalendarDay("2026-11-22");
 const MONDAY_TEN = new Date("2026-11-23T15:00:00Z");
 
 const wish = (changes: Partial<Wish> = {}): Wish => ({
   centre: CENTRE,
   radiusMetres: 20_000,
   specialtyId: null,
+  postalCode: null,
   open: { kind: "any" },
   language: null,
+  mode: null,
+  accessibility: [],
+  age: null,
+  serves: null,
+  cost: null,
+  accepting: false,
+  credentials: false,
   text: "",
   networkOnly: false,
   order: "best",
+  group: null,
   shown: 20,
   ...changes,
 });
@@ -168,7 +180,7 @@ test("what is no longer on offer is not found, and its page still opens", () =>
 test("a case fills the search in, and what the address says goes before it", () =>
   onStage(async ({ as, cast }) => {
     const fill = (given: Record<string, string>) =>
-      as(cast.ines, (db) => fillSearch(db, readQuery(searchParams.parse(given), "mile")), "read");
+      as(cast.ines, (db) => fillSearch(db, readQuery(searchParams.parse(given), BEGINNING), TODAY), "read");
     const filled = await fill({ case: cast.rosa.caseId, need: cast.rosa.needId });
     expect(filled.wish).toMatchObject({ specialtyId: cast.counselingId, centre: CENTRE, language: null });
     expect(filled.centre).toMatchObject({ kind: "client", label: "Baltimore, MD 21202" });
@@ -182,6 +194,6 @@ test("a case fills the search in, and what the address says goes before it", () 
 
 test("Otto of Otherton cannot search with Rosa's case: it is not there", () =>
   onStage(async ({ as, cast }) => {
-    const query = readQuery(searchParams.parse({ case: cast.rosa.caseId }), "mile");
-    await expect(as(cast.otto, (db) => fillSearch(db, query), "read")).rejects.toMatchObject({ status: 404 });
+    const query = readQuery(searchParams.parse({ case: cast.rosa.caseId }), BEGINNING);
+    await expect(as(cast.otto, (db) => fillSearch(db, query, TODAY), "read")).rejects.toMatchObject({ status: 404 });
   }));

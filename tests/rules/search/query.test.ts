@@ -1,11 +1,21 @@
 // The search in the address bar: what it says is what is asked, and what it cannot say is left out.
 import { expect, test } from "vitest";
 import { asCalendarDay } from "#app/models/values/calendar-day";
+import { searchAddress, sharedAddress } from "#app/search/address";
 import { searchParams } from "#app/search/params";
-import { MOST_CONSIDERED, radiusMetres, readQuery, searchAddress, widerThan } from "#app/search/query";
+import { MOST_SHOWN, radiusMetres, readQuery, widerThan } from "#app/search/query";
 
-const read = (address: string) =>
-  readQuery(searchParams.parse(Object.fromEntries(new URL(address, "http://own.invalid").searchParams)), "mile");
+const read = (address: string) => {
+  const { searchParams: pairs } = new URL(address, "http://own.invalid");
+  // As the gate reads them: a name said more than once is a list.
+  const given = Object.fromEntries(
+    [...new Set(pairs.keys())].map((name) => [
+      name,
+      pairs.getAll(name).length > 1 ? pairs.getAll(name) : pairs.get(name),
+    ]),
+  );
+  return readQuery(searchParams.parse(given), { unit: "mile", within: 10, order: "best" });
+};
 
 const CASE = "0198f000-0000-7000-8000-000000000001";
 const TERM = "0198f000-0000-7000-8000-000000000002";
@@ -17,11 +27,21 @@ test("Ines opens the search without a word: ten miles, any time, nothing asked y
 });
 
 test("an address Ines keeps says the same search again", () => {
-  const address = `/agency/search?case=${CASE}&specialty=${TERM}&within=25&unit=kilometre&place=Springfield%2C+MA&open=at&day=2026-11-26&time=18:30&language=es&q=night&network=on&sort=opens&show=40`;
+  const address = `/agency/search?case=${CASE}&specialty=${TERM}&within=25&unit=kilometre&place=Springfield%2C+MA&open=at&day=2026-11-26&time=18:30&language=es&q=night&network=on&sort=opens&show=40&mode=at_home&access=wheelchair&access=sign_language&age=34&serves=women&cost=free&accepting=on&credentials=on&group=town`;
   const query = read(address);
   expect(read(searchAddress(query))).toEqual(query);
   expect(query.open).toEqual({ kind: "at", day: asCalendarDay("2026-11-26"), minute: 1110 });
   expect(query).toMatchObject({ asked: true, shown: 40, networkOnly: true, order: "opens" });
+  expect(query).toMatchObject({ mode: "at_home", access: ["wheelchair", "sign_language"], age: 34, group: "town" });
+  const evenings = read("/agency/search?open=free&free=1e&free=3m.3a");
+  expect(read(searchAddress(evenings))).toEqual(evenings);
+  expect(evenings.open).toEqual({ kind: "free", parts: ["1e", "3m", "3a"] });
+});
+
+test("the address Ines sends to a colleague says nothing of the client", () => {
+  const shared = sharedAddress(read(`/agency/search?case=${CASE}&need=${CASE}&age=34&place=21201&selected=${TERM}`));
+  expect(shared).not.toContain(CASE);
+  expect(read(shared)).toMatchObject({ caseId: null, needId: null, age: "any", selected: null, place: "21201" });
 });
 
 test("emptied on purpose is another thing than not said", () => {
@@ -32,12 +52,12 @@ test("emptied on purpose is another thing than not said", () => {
 
 test("nonsense in the address is left out, not complained about", () => {
   const query = read(
-    "/agency/search?case=1&specialty=drop&within=-3&unit=league&open=at&day=2026-02-30&sort=worst&show=-4",
+    "/agency/search?case=1&specialty=drop&within=-3&unit=league&day=2026-02-30&sort=worst&show=-4&age=-1&mode=teleport&access=stairs&cost=much&serves=cats&group=colour&free=9z&open=free",
   );
   expect(query).toMatchObject({ caseId: null, specialty: "any", within: 10, unit: "mile", order: "best" });
   expect(query.open).toEqual({ kind: "any" });
   expect(query.shown).toBe(20);
-  expect(read("/agency/search?show=99999").shown).toBe(MOST_CONSIDERED);
+  expect(read("/agency/search?show=99999").shown).toBe(MOST_SHOWN);
 });
 
 test("ten miles and sixteen kilometres are lengths; anywhere is none", () => {

@@ -1,53 +1,42 @@
-// The order of what was found: known fits first, unknown below, never dropped.
+// The order of what was found: known fits first, unknown below, never dropped; groups keep it.
 import { expect, test } from "vitest";
-import { type Rankable, rank } from "#app/search/rank";
+import { bestFirst, grouped, type Rankable, smallFirst } from "#app/search/rank";
 
 const found = (id: string, facts: Partial<Rankable> = {}): Rankable => ({
   id,
-  name: id,
   inNetwork: false,
-  takesReferrals: "yes",
-  distanceMetres: 1000,
-  open: "open",
-  opensAt: null,
+  willing: 0,
+  chord: 1000,
   doubts: 0,
   ...facts,
 });
-const order = (places: Rankable[], by: Parameters<typeof rank>[1]) => rank(places, by).map(({ id }) => id);
+const best = (places: Rankable[]) => places.toSorted(bestFirst).map(({ id }) => id);
 
 test("a provider in Ines's network comes before a nearer one outside it", () => {
-  const near = found("near", { distanceMetres: 100 });
-  const ours = found("ours", { distanceMetres: 9000, inNetwork: true });
-  expect(order([near, ours], "best")).toEqual(["ours", "near"]);
-  expect(order([near, ours], "distance")).toEqual(["near", "ours"]);
+  expect(best([found("near", { chord: 100 }), found("ours", { chord: 9000, inNetwork: true })])).toEqual([
+    "ours",
+    "near",
+  ]);
 });
 
 test("yes comes before a waiting list, that before unknown, and no comes last", () => {
-  const places = (["no", "unknown", "waitlist", "yes"] as const).map((takesReferrals) =>
-    found(takesReferrals, { takesReferrals }),
-  );
-  expect(order(places, "best")).toEqual(["yes", "waitlist", "unknown", "no"]);
+  const places = [3, 2, 1, 0].map((willing) => found(String(willing), { willing }));
+  expect(best(places)).toEqual(["0", "1", "2", "3"]);
 });
 
 test("what is not known of a place puts it below one that is known to fit, and keeps it", () => {
-  expect(order([found("unsure", { doubts: 1, distanceMetres: 1 }), found("sure")], "best")).toEqual(["sure", "unsure"]);
-  expect(
-    order([found("nowhere", { distanceMetres: null }), found("far", { distanceMetres: 90000 })], "distance"),
-  ).toEqual(["far", "nowhere"]);
+  expect(best([found("unsure", { doubts: 1, chord: 1 }), found("sure")])).toEqual(["sure", "unsure"]);
+  expect(best([found("nowhere", { chord: null }), found("far", { chord: 90000 })])).toEqual(["far", "nowhere"]);
 });
 
-test("opens soonest: open ones, then by the hour, then closed for good, then unknown", () => {
-  const places = [
-    found("unknown", { open: "unknown" }),
-    found("closed", { open: "closed" }),
-    found("noon", { open: "closed", opensAt: new Date("2026-11-23T17:00:00Z") }),
-    found("nine", { open: "closed", opensAt: new Date("2026-11-23T14:00:00Z") }),
-    found("open"),
-  ];
-  expect(order(places, "opens")).toEqual(["open", "nine", "noon", "closed", "unknown"]);
+test("what nobody knows stands last, whatever is measured", () => {
+  expect([null, 3, 1, null, 2].toSorted(smallFirst)).toEqual([1, 2, 3, null, null]);
 });
 
 test("equal places stand in the same order every time", () => {
-  expect(order([found("b", { name: "Same" }), found("a", { name: "Same" })], "best")).toEqual(["a", "b"]);
-  expect(order([found("b", { name: "Unit 10" }), found("a", { name: "unit 9" })], "name")).toEqual(["a", "b"]);
+  expect(best([found("b"), found("a")])).toEqual(["a", "b"]);
+});
+
+test("groups stand in the order of their first, and each keeps its own order", () => {
+  expect(grouped(["b1", "a1", "b2", "c1", "a2"], (one) => one[0] ?? "")).toEqual(["b1", "b2", "a1", "a2", "c1"]);
 });

@@ -1,0 +1,124 @@
+// What a result shows and the rules of opening need, for a handful of places named by their ids. Ranks nothing, narrows nothing.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { addDays, type CalendarDay } from "#app/models/values/calendar-day";
+import { ids } from "./conditions.server";
+import type { ExceptionRow, SpanRow } from "./hours";
+import type { TakesReferrals } from "./rank";
+
+export type RateRow = { readonly unitType: string; readonly rateCents: string };
+
+/** What the rules of opening look at. */
+export type Hours = {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly holidays: string | null;
+  readonly spans: SpanRow[];
+  readonly exceptions: ExceptionRow[];
+};
+
+export type Details = Hours & {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly locationId: string;
+  readonly locationName: string;
+  readonly addressLine: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly pointPrecision: string;
+  readonly takesReferrals: TakesReferrals;
+  readonly openPlaces: number | null;
+  readonly capacityAt: string | null;
+  readonly hoursText: string | null;
+  readonly languages: string[];
+  readonly accessibility: string[];
+  readonly modes: string[];
+  readonly serves: string[];
+  readonly cost: string | null;
+  readonly fees: string | null;
+  readonly minimumAge: number | null;
+  readonly maximumAge: number | null;
+  readonly inNetwork: boolean;
+  /** Still on offer. */
+  readonly listed: boolean;
+  readonly specialties: string[];
+  readonly rates: RateRow[];
+};
+
+/** How far before and after a day exceptions are fetched: the night before, and as far ahead as an opening is looked for. */
+export const DAYS_BEFORE = 2;
+export const DAYS_AHEAD = 121;
+
+const spansAndExceptions = (from: CalendarDay, until: CalendarDay) => sql`
+  coalesce((
+    select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
+      'own', h.service_at_location_id is not null, 'fromDay', h.from_day, 'untilDay', h.until_day, 'seasonFrom', h.season_from,
+      'seasonUntil', h.season_until, 'everyWeeks', h.every_weeks, 'anchorDay', h.anchor_day, 'nth', h.nth))
+    from opening_span h
+    where h.location_id = sal.location_id
+      and (h.service_at_location_id is null or h.service_at_location_id = sal.id)), '[]') as spans,
+  coalesce((
+    select jsonb_agg(jsonb_build_object('fromDay', e.from_day, 'untilDay', e.until_day, 'closed', e.closed,
+      'opensMinute', e.opens_minute, 'closesMinute', e.closes_minute, 'own', e.service_at_location_id is not null))
+    from opening_exception e
+    where e.location_id = sal.location_id and e.from_day < ${until}::date and e.until_day > ${from}::date
+      and (e.service_at_location_id is null or e.service_at_location_id = sal.id)), '[]') as exceptions`;
+
+/** @param around the day around which exceptions of the hours are fetched */
+export async function fetchHours(db: Db, wanted: readonly string[], around: CalendarDay): Promise<Hours[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db.execute<Hours>(sql`
+    select sal.id, l.time_zone as "timeZone", l.holidays,
+      ${spansAndExceptions(addDays(around, -DAYS_BEFORE), addDays(around, DAYS_AHEAD))}
+    from service_at_location sal join location l on l.id = sal.location_id
+    where sal.id = any(${ids(wanted)})`);
+  return [...rows];
+}
+
+/**
+ * In the order of the ids given; one that is not there is left out.
+ * @param today in the asker's zone: which agreements and rates hold
+ * @param around the day around which exceptions of the hours are fetched
+ */
+export async function fetchDetails(
+  db: Db,
+  wanted: readonly string[],
+  { agencyId, today, around }: { readonly agencyId: string; readonly today: CalendarDay; readonly around: CalendarDay },
+): Promise<Details[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db.execute<Details>(sql`
+    select sal.id, sal.organization_id as "organizationId", o.name as "organizationName",
+      sal.service_id as "serviceId", s.name as "serviceName", l.id as "locationId", l.name as "locationName",
+      l.address_line as "addressLine", l.city, l.region, l.postal_code as "postalCode",
+      l.latitude, l.longitude, l.point_precision as "pointPrecision", l.time_zone as "timeZone", l.holidays,
+      sal.takes_referrals as "takesReferrals", sal.open_places as "openPlaces", sal.capacity_at::text as "capacityAt",
+      sal.hours_text as "hoursText", to_jsonb(array(select distinct unnest(l.languages || s.languages) order by 1)) as languages,
+      to_jsonb(l.accessibility) as accessibility, to_jsonb(s.modes) as modes, to_jsonb(s.serves) as serves, s.cost, s.fees,
+      s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
+      (l.active and sal.active and s.status = 'active' and o.active) as listed,
+      exists (select 1 from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
+        and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date) as "inNetwork",
+      coalesce((
+        select jsonb_agg(distinct p.name)
+        from service_specialty ss join specialty p on p.id = ss.specialty_id
+        where ss.service_id = s.id), '[]') as specialties,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('unitType', r.unit_type, 'rateCents', r.rate_cents::text) order by r.unit_type)
+        from rate r join agreement a on a.id = r.agreement_id
+        where r.agency_id = ${agencyId}::uuid and r.service_id = s.id and a.state = 'active'
+          and a.starts_on <= ${today}::date and a.ends_on > ${today}::date
+          and r.starts_on <= ${today}::date and r.ends_on > ${today}::date), '[]') as rates,
+      ${spansAndExceptions(addDays(around, -DAYS_BEFORE), addDays(around, DAYS_AHEAD))}
+    from service_at_location sal
+    join location l on l.id = sal.location_id
+    join service s on s.id = sal.service_id
+    join organization o on o.id = sal.organization_id
+    where sal.id = any(${ids(wanted)})`);
+  const place = new Map(wanted.map((id, index) => [id, index]));
+  return rows.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+}

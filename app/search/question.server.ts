@@ -1,0 +1,115 @@
+// Makes a wish ready for the search's statement: looks up the specialty's range, the words meant, the network and who comes to the client. Changes nothing.
+import { booleanPointInPolygon } from "@turf/turf";
+import { sql } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { addDays, type CalendarDay, daysBetween, firstInstantFrom, localDay } from "#app/models/values/calendar-day";
+import { HOLIDAY_SETS, holidaysBetween } from "#app/models/values/holidays";
+import { texts } from "./conditions.server";
+import type { Question } from "./question";
+import type { OpenWish, Wish } from "./wish";
+import { ALIKE, wordsAsked } from "./words";
+
+const MOST_MEANT = 40;
+const MOST_AREAS = 2000;
+
+export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Question> {
+  const agencyId = agencyOf(actor);
+  const today = localDay(now, actor.timeZone);
+  const [terms, words, network, covered] = await Promise.all([
+    findTerms(db, wish.specialtyId),
+    findWords(db, wish.text),
+    findNetwork(db, agencyId, today),
+    wish.mode === "at_home" ? findCovered(db, wish) : [],
+  ]);
+  return {
+    wish,
+    agencyId,
+    zone: actor.timeZone,
+    now,
+    today,
+    terms,
+    words,
+    network,
+    covered,
+    ...clockOf(wish.open, wish.open.kind === "at" ? wish.open.day : today),
+  };
+}
+
+/** What may stand between the week and the moment asked about. @param day the day asked about */
+export function clockOf(open: OpenWish, day: CalendarDay): Pick<Question, "clocksChange" | "holidays"> {
+  if (open.kind !== "now" && open.kind !== "at") return { clocksChange: false, holidays: [] };
+  return { clocksChange: clocksChangeAround(day), holidays: holidaysAround(day) };
+}
+
+/** A specialty that is not there has an empty range: it finds nothing. */
+async function findTerms(db: Db, specialtyId: string | null): Promise<Question["terms"]> {
+  if (specialtyId === null) return null;
+  const [row] = await db.execute<{ from: string; end: string }>(
+    sql`select place::text as from, app.place_end(place)::text as end from specialty where id = ${specialtyId}::uuid`,
+  );
+  return row ?? { from: "-1", end: "-1" };
+}
+
+/** For each word typed: itself, words it begins, and words much like it. */
+async function findWords(db: Db, text: string): Promise<string[][]> {
+  const asked = wordsAsked(text);
+  if (asked.length === 0) return [];
+  const rows = await db.execute<{ typed: string; word: string }>(sql`
+    select t.typed, m.word from unnest(${texts(asked)}) t(typed)
+    cross join lateral (
+      select k.word from app.known_word k
+      where k.word like t.typed || '%' or (k.word % t.typed and similarity(k.word, t.typed) >= ${ALIKE})
+      order by k.word <> t.typed, similarity(k.word, t.typed) desc, k.word
+      limit ${MOST_MEANT}) m`);
+  return asked.map((typed) => rows.filter((row) => row.typed === typed).map(({ word }) => word));
+}
+
+async function findNetwork(db: Db, agencyId: string, today: CalendarDay): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct a.organization_id as id from agreement a
+    where a.agency_id = ${agencyId}::uuid and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date`);
+  return rows.map(({ id }) => id);
+}
+
+/** Services at locations that come to where the client is. The postal code is answered by an index, a polygon drawn out by Turf. */
+async function findCovered(db: Db, { centre, postalCode }: Wish): Promise<string[]> {
+  if (!centre) return [];
+  const { latitude, longitude } = centre;
+  const rows = await db.execute<{
+    id: string;
+    polygon: Parameters<typeof booleanPointInPolygon>[1] | null;
+    named: boolean;
+  }>(sql`
+    select sal.id, a.polygon, a.postal_codes @> ${texts([postalCode ?? ""])} as named
+    from service_area a join service_at_location sal on sal.service_id = a.service_id and sal.active
+    where a.postal_codes @> ${texts([postalCode ?? ""])}
+      or (a.edges[1] <= ${latitude} and a.edges[3] >= ${latitude} and a.edges[2] <= ${longitude} and a.edges[4] >= ${longitude})
+    order by sal.id
+    limit ${MOST_AREAS}`);
+  const holds = rows.filter(
+    ({ polygon, named }) => named || (polygon !== null && booleanPointInPolygon([longitude, latitude], polygon)),
+  );
+  return [...new Set(holds.map(({ id }) => id))];
+}
+
+function holidaysAround(day: CalendarDay): string[] {
+  return HOLIDAY_SETS.filter((set) => holidaysBetween(set, addDays(day, -2), addDays(day, 2)).length > 0);
+}
+
+const remembered = new Map<string, boolean>();
+
+/** Whether any clock on Earth changes within two days of one; the statement then asks each place's own. */
+function clocksChangeAround(day: CalendarDay): boolean {
+  const known = remembered.get(day);
+  if (known !== undefined) return known;
+  if (remembered.size > 1000) remembered.clear();
+  const [before, after] = [addDays(day, -2), addDays(day, 3)];
+  const hours = daysBetween(before, after) * 24;
+  const changes = Intl.supportedValuesOf("timeZone").some((zone) => {
+    const passed = firstInstantFrom(after, 0, zone).getTime() - firstInstantFrom(before, 0, zone).getTime();
+    return passed !== hours * 3_600_000;
+  });
+  remembered.set(day, changes);
+  return changes;
+}

@@ -1,0 +1,179 @@
+// The one statement of the search: the nearest places that may fit, with what is known of each, in order. Reads no hours beyond the week.
+import { earthRadius } from "@turf/helpers";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "#app/database/as-actor.server";
+import { ids, inNetwork, MAYBE, maskOf, NO, shiftOf, texts, UNKNOWN, verdictOf } from "./conditions.server";
+import { type Judged, NOTHING_JUDGED, type Question } from "./question";
+import { type Condition, conditionsOf, MOST_WEIGHED } from "./wish";
+
+export type Weighed = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly town: string | null;
+  /** Straight through the Earth, in metres; null: no point, or nothing to measure from. */
+  readonly chord: number | null;
+  /** Verdicts, two bits a condition. */
+  readonly mask: number;
+  readonly inNetwork: boolean;
+  readonly willing: number;
+  /** How many of the things asked are not known. */
+  readonly doubts: number;
+  readonly openPlaces: number | null;
+  readonly capacityAt: string | null;
+};
+
+export type Weighing = {
+  readonly rows: readonly Weighed[];
+  /** How many were weighed; from MOST_WEIGHED on there may be more. */
+  readonly count: number;
+  readonly maybes: number;
+};
+
+/** The order of the statement: what is best for the client, or one thing before that. */
+export type StatedOrder = "best" | "distance" | "capacity" | "name";
+
+export interface Reach {
+  readonly order: StatedOrder;
+  readonly limit: number;
+  /** Also weigh the network's own, where more fit than are weighed. */
+  readonly network: boolean;
+}
+
+export async function weigh(db: Db, question: Question, judged: Judged, reach: Reach): Promise<Weighing> {
+  const conditions = conditionsOf(question.wish);
+  const verdicts = verdictsOf(question, judged);
+  const rows = await db.execute<Weighed & { count: string; maybes: string }>(sql`
+    select w.*, count(*) over () as count, count(*) filter (where w.maybe) over () as maybes
+    from (
+      select found.id, found.organization_id as "organizationId", found.town, found.chord, found.mask,
+        found.in_network as "inNetwork", found.willing, ${doubtsOf(conditions, question)} as doubts,
+        found.open_places as "openPlaces", found.capacity_at::text as "capacityAt", ${maybe(conditions)} as maybe
+      from (${nearest(question, verdicts, reach)}) found
+    ) w
+    order by ${ordering(reach.order)}, w.id
+    limit ${reach.limit}`);
+  const [first] = rows;
+  return { rows: [...rows], count: Number(first?.count ?? 0), maybes: Number(first?.maybes ?? 0) };
+}
+
+/** The places of which the week alone cannot tell whether they are open. */
+export async function listMaybes(db: Db, question: Question, reach: Gathering): Promise<string[]> {
+  const conditions = conditionsOf(question.wish);
+  const verdicts = verdictsOf(question, NOTHING_JUDGED);
+  const rows = await db.execute<{ id: string }>(
+    sql`select found.id from (${nearest(question, verdicts, reach)}) found where ${maybe(conditions)}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The verdict of each condition that is set. */
+export function verdictsOf(question: Question, judged: Judged): Map<Condition, SQL> {
+  return new Map(conditionsOf(question.wish).map((condition) => [condition, verdictOf(condition, question, judged)]));
+}
+
+export interface Gathering {
+  readonly network: boolean;
+  /** Keep also what a condition rules out: for counting, and for what nearly fits. */
+  readonly all?: boolean;
+}
+
+const ordering = (order: StatedOrder): SQL => {
+  switch (order) {
+    case "best":
+      return sql`w."inNetwork" desc, w.doubts, w.willing, w.chord nulls last`;
+    case "distance":
+      return sql`w.chord nulls last`;
+    case "name":
+      return sql`(select lower(s.name) from service_at_location sal join service s on s.id = sal.service_id where sal.id = w.id)`;
+    case "capacity":
+      return sql`w."openPlaces" desc nulls last, w."capacityAt" desc nulls last, w.willing, w.chord nulls last`;
+  }
+};
+
+function doubtsOf(conditions: readonly Condition[], { wish }: Question): SQL {
+  const parts = conditions.map((condition) => sql`(${bits(condition)} = ${sql.raw(String(UNKNOWN))})::int`);
+  if (wish.centre && wish.radiusMetres !== null) parts.push(sql`(found.chord is null)::int`);
+  return parts.length > 0 ? sql`(${sql.join(parts, sql` + `)})` : sql`0`;
+}
+
+const maybe = (conditions: readonly Condition[]): SQL =>
+  conditions.includes("open") ? sql`${bits("open")} = ${sql.raw(String(MAYBE))}` : sql`false`;
+
+const bits = (condition: Condition): SQL => sql`((found.mask >> ${sql.raw(String(shiftOf(condition)))}) & 3)`;
+
+/** What may fit: near the centre, of no known place, and what reaches the client from afar. */
+export function nearest(
+  question: Question,
+  verdicts: ReadonlyMap<Condition, SQL>,
+  reach: Gathering,
+  more: readonly SQL[] = [],
+): SQL {
+  const { wish, covered } = question;
+  const ruling = reach.all ? [] : [...verdicts.values()];
+  const allowed = ruling.map((verdict) => sql`(${verdict}) <> ${sql.raw(String(NO))}`);
+  const columns = sql`l.service_at_location_id as id, l.organization_id, l.town, l.willing, l.open_places, l.capacity_at,
+    ${inNetwork(question)} as in_network, ${maskOf(verdicts)} as mask${sql.join(
+      more.map((column) => sql`, ${column}`),
+      sql``,
+    )}`;
+  const some = (where: readonly SQL[], distance: SQL, order: SQL) => sql`(
+    select ${columns}, ${distance} as chord from app.found_place l
+    where ${sql.join([...lookedThrough(question), ...where, ...allowed], sql` and `)}
+    order by ${order} limit ${MOST_WEIGHED})`;
+  if (!wish.centre) return some([], sql`null::float8`, sql`l.service_at_location_id`);
+  const centre = sql`app.earth_point(${wish.centre.latitude}, ${wish.centre.longitude})`;
+  const away = sql`l.earth <-> ${centre}`;
+  const inReach = wish.radiusMetres === null ? [] : within(centre, away, wish.radiusMetres);
+  const comes = wish.mode === "at_home";
+  const fromAfar = wish.mode === "remote";
+  // Whoever comes within an area of their own is judged by that area, whoever helps from afar by nothing of the kind.
+  const elsewhere = [
+    ...(comes ? [sql`not exists (select 1 from service_area a where a.service_id = l.service_id)`] : []),
+    ...(fromAfar ? [sql`not l.modes @> '{remote}'`] : []),
+  ];
+  const parts = [
+    some([sql`l.earth is not null`, ...inReach, ...elsewhere], away, away),
+    some([sql`l.earth is null`, ...elsewhere], sql`null::float8`, sql`l.service_at_location_id`),
+  ];
+  if (comes && covered.length > 0) {
+    parts.push(some([sql`l.service_at_location_id = any(${ids(covered)})`], away, sql`l.service_at_location_id`));
+  }
+  if (fromAfar) parts.push(some([sql`l.modes @> '{remote}'`], away, away));
+  if (reach.network)
+    parts.push(some([sql`l.earth is not null`, ...inReach, ...elsewhere, inNetwork(question)], away, away));
+  return sql.join(parts, sql` union `);
+}
+
+/** The specialty and the words: what the search looks through before anything is asked of a place. */
+function lookedThrough({ terms, words }: Question): SQL[] {
+  if (words.length > 0) {
+    const named = words.map((meant) => sql`l.words && ${texts(meant)}`);
+    const ofSpecialty = terms
+      ? [
+          sql`exists (select 1 from app.found_place t where t.service_at_location_id = l.service_at_location_id and t.term >= ${terms.from}::bigint and t.term < ${terms.end}::bigint)`,
+        ]
+      : [];
+    return [sql`l.term = 0`, ...named, ...ofSpecialty];
+  }
+  if (!terms) return [sql`l.term = 0`];
+  // Of several specialties in the range the first one stands for the place.
+  return [
+    sql`l.term >= ${terms.from}::bigint and l.term < ${terms.end}::bigint`,
+    sql`(l.term = ${terms.from}::bigint or not exists (select 1 from app.found_place t where t.service_at_location_id = l.service_at_location_id and t.term >= ${terms.from}::bigint and t.term < l.term))`,
+  ];
+}
+
+// The box is what the index answers; the straight line then decides.
+function within(centre: SQL, away: SQL, metres: number): SQL[] {
+  const chord = chordOf(metres);
+  return [sql`l.earth <@ cube_enlarge(${centre}, ${chord}, 3)`, sql`${away} <= ${chord}::float8`];
+}
+
+/** A distance over the ground as a straight line through the Earth, and back. */
+export function chordOf(metres: number): number {
+  return 2 * earthRadius * Math.sin(Math.min(Math.PI / 2, metres / (2 * earthRadius)));
+}
+
+export function groundOf(chord: number): number {
+  return 2 * earthRadius * Math.asin(Math.min(1, chord / (2 * earthRadius)));
+}
