@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
+import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type ClientCard, readClient } from "#app/models/client/read.server";
 import { readTimeline } from "#app/models/event/timeline.server";
@@ -22,6 +23,7 @@ import {
   Facts,
   Notice,
   PageHeader,
+  Pager,
   Stack,
   StateTag,
   Timeline,
@@ -35,17 +37,19 @@ export const handle: PageHandle = {
 
 export const loader = loaderFor(
   "client:read",
-  { params, records: true },
-  async ({ actor, db, params: { clientId } }) => {
+  { params, query: z.object({ after: markParam }), records: true },
+  async ({ actor, db, params: { clientId }, query: { after } }) => {
     const client = await readClient(db, actor, clientId);
     const today = localDay(await clock(db), actor.timeZone);
     const { addressLine: line, city, region: state, postalCode } = client;
     const placing = geocode({ line, city, state, postalCode });
+    const { rows, next } = await readTimeline(db, { clientId }, after);
     return {
       client,
       years: client.birthDay ? yearsBetween(asCalendarDay(client.birthDay), today) : null,
       unplaced: placing.precision === "unplaced" ? placing.reason : null,
-      timeline: (await readTimeline(db, { clientId })).rows.map(told),
+      timeline: rows.map(told),
+      earlier: next,
     };
   },
 );
@@ -53,7 +57,7 @@ export const loader = loaderFor(
 const nameOf = (client: ClientCard | undefined) => (client ? `${client.givenName} ${client.familyName}` : "");
 
 export default function ClientPage() {
-  const { client, timeline } = useLoaderData<typeof loader>();
+  const { client, timeline, earlier } = useLoaderData<typeof loader>();
   const say = useSay();
   const sentence = useEventSentence();
   return (
@@ -98,6 +102,7 @@ export default function ClientPage() {
                 text: sentence(name, facts),
               }))}
             />
+            <Pager newer={null} older={earlier} />
           </Card>
         }
       />
