@@ -69,6 +69,12 @@ export function yearDayBefore(yearDay: YearDay): YearDay {
   return (month + 1) * 100 + (DAYS_OF_MONTHS[month] ?? 0);
 }
 
+/** The day after a year's day, on a leap year's calendar. */
+export function yearDayAfter(yearDay: YearDay): YearDay {
+  if (isYearDay(yearDay + 1)) return yearDay + 1;
+  return ((Math.floor(yearDay / 100) % 12) + 1) * 100 + 1;
+}
+
 /** Which of its weekday a day is in its month: 1 to 5, and whether it is the last. */
 export function nthOf(day: CalendarDay): { nth: Nth; last: boolean } {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];

@@ -11,7 +11,10 @@ import {
 } from "./calendar-day";
 import { coversDay, holdsOn, isEveryWeek, type SpanRule } from "./span-rule";
 
-/** Half-open [opens, closes) in minutes past midnight: opens 0 to 1439, closes 1 to 2880; above 1440 is the morning after. */
+/**
+ * Half-open [opens, closes) in minutes past midnight: opens 0 to 1439, closes at most a day after that; above 1440 is the
+ * morning after. Longer stretches are several spans that meet.
+ */
 export type DaySpan = { readonly opensMinute: number; readonly closesMinute: number };
 
 export type PlainSpan = DaySpan & { readonly weekday: Weekday };
@@ -31,19 +34,20 @@ export type OpenState = "open" | "closed" | "unknown";
 export type OpenInterval = { readonly opensAt: Date; readonly closesAt: Date };
 
 const MINUTES_A_DAY = 1440;
-/** How far ahead an opening is looked for: a school's long summer, never a whole year of nothing. */
-export const MOST_DAYS_AHEAD = 120;
-/** With rules a whole year, because a market that opens in May says so all winter. */
-export const MOST_DAYS_AHEAD_BY_RULE = 366;
+/** How far ahead an opening is looked for: a market that opens in May says so all winter. */
+const MOST_DAYS_AHEAD = 366;
+/** A week and the nights round it, where most places are looked for no further. */
+const DAYS_OF_A_WEEK_AHEAD = 9;
+/** Without rules and exceptions the days after are the same again; two weeks, because a change of the clocks may swallow one opening. */
+const DAYS_TO_REPEAT = 17;
 const MOST_REMEMBERED = 5000;
 
 /** Whether a span keeps its limits: what a form, an import and the table's check agree on. */
 export function isSpan(span: DaySpan): boolean {
   const { opensMinute, closesMinute } = span;
   if (!Number.isInteger(opensMinute) || !Number.isInteger(closesMinute)) return false;
-  return (
-    opensMinute >= 0 && opensMinute < MINUTES_A_DAY && closesMinute > opensMinute && closesMinute <= 2 * MINUTES_A_DAY
-  );
+  const length = closesMinute - opensMinute;
+  return opensMinute >= 0 && opensMinute < MINUTES_A_DAY && length > 0 && length <= MINUTES_A_DAY;
 }
 
 /**
@@ -137,10 +141,9 @@ function nextEdge(
 ): Date | null {
   if (isUnknown(hours) && exceptions.length === 0) return null;
   const today = localDay(instant, zone);
-  const byRule = hours?.some((span) => !isEveryWeek(span)) ?? false;
-  const limit = addDays(today, byRule ? MOST_DAYS_AHEAD_BY_RULE : MOST_DAYS_AHEAD);
+  const limit = lastDayOfNews(hours, exceptions, today);
   // Most places open within the week: look there first, then further in ever longer reaches.
-  for (let reach = 9; ; reach *= 4) {
+  for (let reach = DAYS_OF_A_WEEK_AHEAD; ; reach *= 4) {
     const horizon = addDays(today, reach);
     const last = earlierDay(horizon, limit);
     const intervals = intervalsBetween(hours, exceptions, zone, addDays(today, -2), last);
@@ -150,6 +153,14 @@ function nextEdge(
     if (found) return found[edge];
     if (last === limit) return null;
   }
+}
+
+/** The day from which on nothing happens that has not happened before, or as far as anybody looks. */
+function lastDayOfNews(hours: WeeklyHours, exceptions: readonly DatedHours[], today: CalendarDay): CalendarDay {
+  const farthest = addDays(today, MOST_DAYS_AHEAD);
+  if (hours?.some((span) => !isEveryWeek(span))) return farthest;
+  const last = [today, ...exceptions.map(({ day }) => day)].toSorted().at(-1) ?? today;
+  return earlierDay(addDays(last, DAYS_TO_REPEAT), farthest);
 }
 
 function earlierDay(one: CalendarDay, other: CalendarDay): CalendarDay {

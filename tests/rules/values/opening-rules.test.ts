@@ -204,6 +204,13 @@ describe("a rule by itself", () => {
     expect(days(hours, "2027-02-20", "2027-03-10")).toEqual(["2027-02-23"]);
   });
 
+  test("that the clocks swallow once opens a week later", () => {
+    const night: WeeklySpan[] = [{ weekday: 7, opensMinute: 120, closesMinute: 180 }];
+    expect(nextOpening(night, [], NEW_YORK, new Date("2026-03-01T09:00:00Z"))).toEqual(
+      new Date("2026-03-15T06:00:00Z"),
+    );
+  });
+
   test("of dates says nothing about other dates: unknown, until a row tells of them", () => {
     const summer: WeeklySpan = {
       ...tuesday,

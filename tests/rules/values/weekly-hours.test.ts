@@ -168,7 +168,8 @@ describe("for any week", () => {
 
   test.each([
     [{ opensMinute: 0, closesMinute: 1440 }, true],
-    [{ opensMinute: 1439, closesMinute: 2880 }, true],
+    [{ opensMinute: 1439, closesMinute: 2879 }, true],
+    [{ opensMinute: 1439, closesMinute: 2880 }, false],
     [{ opensMinute: 540, closesMinute: 540 }, false],
     [{ opensMinute: 1440, closesMinute: 1500 }, false],
     [{ opensMinute: -1, closesMinute: 60 }, false],
