@@ -76,6 +76,7 @@ export default function DecideLinePage() {
               </ActForm>
             </Card>
             <Card title={say("invoice.decide-line.deny")}>
+              <p>{say("invoice.decide-line.deny-lead")}</p>
               <ActForm formId="deny">
                 <HiddenField name="move" value="deny" />
                 <Why />
@@ -129,7 +130,10 @@ function LineFacts() {
           },
           {
             name: say("invoice.decide-line.used"),
-            value: `${formats.units(line.usedUnits)} / ${formats.units(line.authorizedUnits, line.unitType)}`,
+            value: say("invoice.authorized.used-of", {
+              used: formats.units(line.usedUnits),
+              units: formats.units(line.authorizedUnits, line.unitType),
+            }),
           },
           { name: say("invoice.line.checks"), value: <Findings findings={line.edits} reader="finance" /> },
         ]}

@@ -62,7 +62,7 @@ export default function FinanceInvoices() {
           current: value === view,
         }))}
       />
-      <FilterBar active={provider !== null} keep={{ view }} fold={provider === null ? "closed" : "open"}>
+      <FilterBar active={provider !== null} keep={{ view }}>
         <SelectField
           name="provider"
           label={say("finance.invoices.provider")}

@@ -85,7 +85,7 @@ export default function RosterPage() {
         }))}
       />
       {practitioners.length > 1 ? (
-        <FilterBar active={practitioner !== ""} keep={{ view }} fold={practitioner === "" ? "closed" : "open"}>
+        <FilterBar active={practitioner !== ""} keep={{ view }}>
           <SelectField
             name="practitioner"
             label={say("delivery.roster.practitioner")}
@@ -170,6 +170,7 @@ function useColumns(now: Date, mayRecord: boolean): Column<Row>[] {
     {
       id: "state",
       header: say("delivery.roster.state"),
+      whole: true,
       cell: (row) =>
         row.attendanceState ? (
           <StateTag lifecycle="attendance" state={row.attendanceState} />

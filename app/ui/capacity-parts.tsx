@@ -67,6 +67,9 @@ export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPl
         maxLength={5}
         optional
       />
+      <span className="soft" aria-hidden="true">
+        {say("organization.services.places")}
+      </span>
       <SubmitButton look="secondary">
         <span aria-hidden="true">{say("organization.services.save")}</span>
         <span className="usa-sr-only">{say("organization.services.save-of", names)}</span>

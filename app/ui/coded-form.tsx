@@ -4,7 +4,7 @@ import { useSay } from "#app/i18n/speech";
 import { ActForm } from "./act-form";
 import { ButtonLink, type ButtonLook, SubmitButton } from "./button";
 import { type Option, RadioGroup } from "./choice-fields";
-import { Actions, PageHeader } from "./layout-parts";
+import { Actions, Card, PageHeader } from "./layout-parts";
 import { TextArea } from "./text-fields";
 
 type CodedFormProps = {
@@ -25,17 +25,19 @@ export function CodedForm({ formId, title, lead, back, code, words, button, look
   return (
     <>
       <PageHeader title={title} lead={lead} back={back} />
-      <ActForm formId={formId}>
-        <RadioGroup name="code" label={code.label} options={code.options} defaultValue={code.chosen} />
-        <TextArea name="words" label={words.label} hint={words.hint} maxLength={words.most} rows={4} optional />
-        {children}
-        <Actions>
-          <SubmitButton look={look}>{button}</SubmitButton>
-          <ButtonLink to={back.to} look="quiet">
-            {say("ui.form.leave")}
-          </ButtonLink>
-        </Actions>
-      </ActForm>
+      <Card>
+        <ActForm formId={formId}>
+          <RadioGroup name="code" label={code.label} options={code.options} defaultValue={code.chosen} />
+          <TextArea name="words" label={words.label} hint={words.hint} maxLength={words.most} rows={4} optional />
+          {children}
+          <Actions>
+            <SubmitButton look={look}>{button}</SubmitButton>
+            <ButtonLink to={back.to} look="quiet">
+              {say("ui.form.leave")}
+            </ButtonLink>
+          </Actions>
+        </ActForm>
+      </Card>
     </>
   );
 }

@@ -236,7 +236,7 @@ function SpanRow({ answers, authorization }: Pick<ScheduleFormProps, "answers" |
           optional
         />
       </div>
-      <p className="soft">{say("schedule.form.until-hint")}</p>
+      <p className="soft field">{say("schedule.form.until-hint")}</p>
     </>
   );
 }

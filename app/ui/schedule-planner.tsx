@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { BurnDown } from "./burn-down";
 import { Card, Columns, PageHeader, Stack } from "./layout-parts";
-import { Notice } from "./notice";
 import { LeftAfter } from "./schedule-facts";
 import { SessionTable } from "./session-table";
 
@@ -73,9 +72,13 @@ function Preview({ preview, unitType }: { preview: PlannedPreview; unitType: str
   const { skippedDays } = preview;
   return (
     <Card title={say("schedule.preview.title")} look="act">
-      <Notice>
-        <p>{say("schedule.preview.not-saved")}</p>
-      </Notice>
+      <div className="line-with-button">
+        <span>{say("schedule.preview.not-saved")}</span>
+        {/* Of the form below, whose own button is a page further down. */}
+        <button type="submit" form="schedule" className="usa-button usa-button--accent-warm">
+          {say("schedule.form.save")}
+        </button>
+      </div>
       {skippedDays.length > 0 ? (
         <p>
           {say("schedule.preview.skipped", {

@@ -45,6 +45,7 @@ export function SessionTable({ weighed, timeZone }: SessionTableProps) {
   }
   return (
     <>
+      {marked || weighed.sessions.length === 0 ? null : <p className="soft">{say("schedule.mark.none")}</p>}
       <DataTable
         caption={say("schedule.table.caption")}
         columns={columns}
@@ -66,7 +67,6 @@ export function SessionTable({ weighed, timeZone }: SessionTableProps) {
           </tr>
         }
       />
-      {marked || weighed.sessions.length === 0 ? null : <p className="soft">{say("schedule.mark.none")}</p>}
     </>
   );
 }
