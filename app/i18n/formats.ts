@@ -72,6 +72,17 @@ export function formatWeekday(weekday: number, language: Language, length: "long
   return inLanguage(language, { weekday: length }).of(new Date(Date.UTC(2024, 0, weekday, 12)));
 }
 
+/** A month's number, January is 1 → "January". */
+export function formatMonth(month: number, language: Language): string {
+  return inLanguage(language, { month: "long" }).of(new Date(Date.UTC(2024, month - 1, 1, 12)));
+}
+
+/** A day of every year, month × 100 + day: 515 → "May 15". */
+export function formatYearDay(yearDay: number, language: Language): string {
+  const day = new Date(Date.UTC(2024, Math.floor(yearDay / 100) - 1, yearDay % 100, 12));
+  return inLanguage(language, { month: "long", day: "numeric" }).of(day);
+}
+
 /** How far a day is from today: -1 → "yesterday", 3 → "in 3 days". */
 export function formatDaysAway(days: number, language: Language): string {
   return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");

@@ -1,6 +1,10 @@
-// A week of hours read back in words, with what looks like a slip of the pen. Changes nothing and asks no clock.
-import { useFormats, useSay } from "#app/i18n/speech";
-import { describeWeek, isAlwaysOpen, type WeekStretch, weekGaps, weekOverlaps } from "#app/models/values/week-table";
+// A schedule of hours read back in words, with what looks like a slip of the pen. Changes nothing and asks no clock.
+import type { Say } from "#app/i18n/say";
+import { type Formats, useFormats, useSay } from "#app/i18n/speech";
+import { isHolidaySet } from "#app/models/values/holidays";
+import { isEveryWeek } from "#app/models/values/span-rule";
+import { describeSchedule, type PlainRule, type RuleDays, type Season } from "#app/models/values/week-schedule";
+import { isAlwaysOpen, type WeekStretch, weekGaps, weekOverlaps } from "#app/models/values/week-table";
 import type { WeeklySpan } from "#app/models/values/weekly-hours";
 import { Notice } from "./notice";
 
@@ -8,36 +12,93 @@ import { Notice } from "./notice";
 const SHORT_GAP_MINUTES = 20;
 const MINUTES_A_DAY = 1440;
 
-export function WeekWords({ hours }: { hours: readonly WeeklySpan[] }) {
+type WeekWordsProps = {
+  hours: readonly WeeklySpan[];
+  /** The code of the set of public holidays on which the place is closed. */
+  holidays?: string | null;
+  /** When it next opens, where that is known, and the place's zone. */
+  opens?: { at: Date | string; zone: string } | null;
+};
+
+export function WeekWords({ hours, holidays = null, opens = null }: WeekWordsProps) {
   const say = useSay();
   const formats = useFormats();
-  const parts = describeWeek(hours);
-  if (parts === null) return <p>{say("directory.hours.unknown")}</p>;
-  if (isAlwaysOpen(hours)) return <p>{say("directory.hours.always")}</p>;
-  const days = (from: number, to: number) =>
-    from === to
-      ? formats.weekday(from)
-      : say("directory.hours.days-range", { from: formats.weekday(from), to: formats.weekday(to) });
+  const lines = scheduleLines(hours, say, formats);
+  if (lines === null) return <p>{say("directory.hours.unknown")}</p>;
+  if (holidays !== null && isHolidaySet(holidays)) lines.push(say(`directory.hours.holidays.${holidays}`));
+  if (opens) lines.push(say("directory.hours.opens-next", { when: formats.instant(opens.at, opens.zone) }));
   return (
     <ul className="plain-list">
-      {parts.map(({ from, to, spans }) => (
-        <li key={from}>
-          {say("directory.hours.part", {
-            days: days(from, to),
-            spans:
-              spans.length === 0
-                ? say("directory.hours.closed")
-                : formats.list(spans.map((span) => formats.span(span.opensMinute, span.closesMinute))),
-          })}
-        </li>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
       ))}
     </ul>
   );
 }
 
-export function WeekWarnings({ hours }: { hours: readonly WeeklySpan[] }) {
+/** One line for each part of the schedule; null when the hours are unknown. @param hours with their rules */
+export function scheduleLines(hours: readonly WeeklySpan[], say: Say, formats: Formats): string[] | null {
+  const schedule = describeSchedule(hours);
+  if (schedule === null) return null;
+  const week = isAlwaysOpen(hours)
+    ? [say("directory.hours.always")]
+    : (schedule.week ?? []).map((part) => partLine(daysOf(part, say, formats), part.spans, say, formats));
+  const ruled = schedule.parts.flatMap(({ rule, days }) =>
+    days.map((part) => partLine(ruledDays(rule, daysOf(part, say, formats), say, formats), part.spans, say, formats)),
+  );
+  return [...week, ...ruled];
+}
+
+function partLine(days: string, spans: RuleDays["spans"], say: Say, formats: Formats): string {
+  const closed = spans.length === 0;
+  const open = spans.map((span) => formats.span(span.opensMinute, span.closesMinute));
+  const said = say("directory.hours.part", {
+    days,
+    spans: closed ? say("directory.hours.closed") : formats.list(open),
+  });
+  // A line that begins with "last Friday" still begins as a sentence does.
+  return said.charAt(0).toLocaleUpperCase(formats.language) + said.slice(1);
+}
+
+function daysOf({ from, to }: Pick<RuleDays, "from" | "to">, say: Say, formats: Formats): string {
+  if (from === to) return formats.weekday(from);
+  return say("directory.hours.days-range", { from: formats.weekday(from), to: formats.weekday(to) });
+}
+
+/** "May to October, 1st and 3rd Tuesday of the month" */
+function ruledDays(rule: PlainRule, weekdays: string, say: Say, formats: Formats): string {
+  let days = weekdays;
+  if (rule.nth.length > 0) {
+    const nths = rule.nth.map((nth) => say(`directory.hours.nth.${nth === -1 ? "last" : nth}`));
+    days = say("directory.hours.nth-days", { nths: formats.list(nths), days });
+  }
+  if (rule.everyWeeks > 1) {
+    const anchor = rule.anchorDay === null ? "" : formats.day(rule.anchorDay);
+    days = say("directory.hours.every-weeks", { days, count: rule.everyWeeks, anchor });
+  }
+  const seasons = [rule.season && seasonWords(rule.season, say, formats), datesWords(rule, say, formats)];
+  return seasons.reduce<string>(
+    (said, season) => (season ? say("directory.hours.in-season", { season, days: said }) : said),
+    days,
+  );
+}
+
+function seasonWords({ kind, first, last }: Season, say: Say, formats: Formats): string {
+  const name = kind === "months" ? formats.month : formats.yearDay;
+  return first === last ? name(first) : say("directory.hours.from-to", { from: name(first), to: name(last) });
+}
+
+function datesWords({ fromDay, untilDay, lastDay }: PlainRule, say: Say, formats: Formats): string | null {
+  if (fromDay !== null && untilDay !== null) return formats.days(fromDay, untilDay);
+  if (fromDay !== null) return say("directory.hours.from-day", { day: formats.day(fromDay) });
+  return lastDay === null ? null : say("directory.hours.until-day", { day: formats.day(lastDay) });
+}
+
+/** Only of the ordinary week: hours by a rule may well lie over it, as a late evening once a month does. */
+export function WeekWarnings({ hours: all }: { hours: readonly WeeklySpan[] }) {
   const say = useSay();
   const formats = useFormats();
+  const hours = all.filter(isEveryWeek);
   const overlaps = weekOverlaps(hours);
   const gaps = hours.length === 0 ? [] : weekGaps(hours).filter(isShort);
   if (overlaps.length + gaps.length === 0) return null;

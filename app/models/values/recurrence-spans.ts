@@ -21,6 +21,7 @@ export type Recurrence = {
 
 const CODES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const ALL: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+/** Ten years: further on nobody counts turns. */
 const MOST_DAYS_COUNTED = 3660;
 
 type Turn = { readonly weekday: Weekday; readonly nth: number | null };

@@ -1,5 +1,6 @@
 // Looks at a week of opening hours as a table: how to say it, where it overlaps, when nothing is open. Knows no dates and no zone.
 import type { Weekday } from "./calendar-day";
+import { isEveryWeek } from "./span-rule";
 import { type DaySpan, spansOfWeekday, type WeeklyHours, type WeeklySpan } from "./weekly-hours";
 
 /** Days in a row that share their hours; no spans is closed. The catalogue turns it into "Monday to Friday, 9:00 am to 5:00 pm". */
@@ -12,7 +13,7 @@ const MINUTES_A_DAY = 1440;
 const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** The week as parts of equal days, Monday first; null when the hours are unknown. */
+/** The ordinary week as parts of equal days, Monday first; null when the hours are unknown. */
 export function describeWeek(hours: WeeklyHours): WeekPart[] | null {
   const parts: WeekPart[] = [];
   for (const weekday of WEEKDAYS) {
@@ -25,9 +26,9 @@ export function describeWeek(hours: WeeklyHours): WeekPart[] | null {
   return parts;
 }
 
-/** Whether there is no minute of the week at which it is closed. */
+/** Whether there is no minute of any week at which it is closed. What holds only by a rule does not count. */
 export function isAlwaysOpen(hours: WeeklyHours): boolean {
-  return hours !== null && hours.length > 0 && weekGaps(hours).length === 0;
+  return hours !== null && weekGaps(hours.filter(isEveryWeek)).length === 0;
 }
 
 /** Pairs of spans that share a minute, also across midnight and across the end of the week: most often a slip of the pen. */
