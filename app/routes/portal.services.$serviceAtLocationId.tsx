@@ -60,7 +60,9 @@ export default function ServicePage() {
               <p>
                 <CapacityState {...service} />
               </p>
-              {mayEdit ? <CapacityRow key={`${service.takesReferrals} ${service.openPlaces}`} {...service} /> : null}
+              {mayEdit ? (
+                <CapacityRow key={`${service.takesReferrals} ${service.openPlaces}`} {...service} named />
+              ) : null}
             </Card>
             <PhonesCard phones={service.phones} mayEdit={mayEdit} />
             <ReachCard service={service} mayEdit={mayEdit} />

@@ -42,10 +42,16 @@ function CapacityAge({ days }: { days: number | null }) {
   );
 }
 
-type RowProps = CapacitySaid & { id: string; serviceName: string; placeName: string };
+type RowProps = CapacitySaid & {
+  id: string;
+  serviceName: string;
+  placeName: string;
+  /** Says what the number is, where no header of a column does. */
+  named?: boolean;
+};
 
 /** One line of a list: the state and the places, and a button of its own. */
-export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPlaces }: RowProps) {
+export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPlaces, named }: RowProps) {
   const say = useSay();
   const names = { service: serviceName, place: placeName };
   return (
@@ -67,9 +73,11 @@ export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPl
         maxLength={5}
         optional
       />
-      <span className="soft" aria-hidden="true">
-        {say("organization.services.places")}
-      </span>
+      {named ? (
+        <span className="soft" aria-hidden="true">
+          {say("organization.services.places")}
+        </span>
+      ) : null}
       <SubmitButton look="secondary">
         <span aria-hidden="true">{say("organization.services.save")}</span>
         <span className="usa-sr-only">{say("organization.services.save-of", names)}</span>

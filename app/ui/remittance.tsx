@@ -110,7 +110,13 @@ function useColumns(): Column<StatementLine>[] {
   const formats = useFormats();
   const reason = useReason();
   return [
-    { id: "day", header: say("payment.remittance.day"), main: true, cell: ({ serviceDay }) => formats.day(serviceDay) },
+    {
+      id: "day",
+      header: say("payment.remittance.day"),
+      main: true,
+      whole: true,
+      cell: ({ serviceDay }) => formats.day(serviceDay),
+    },
     {
       id: "invoice",
       header: say("payment.remittance.invoice"),
@@ -126,6 +132,7 @@ function useColumns(): Column<StatementLine>[] {
       id: "units",
       header: say("payment.remittance.units"),
       figures: true,
+      wideOnly: true,
       cell: ({ units, unitType }) => formats.units(units, unitType),
     },
     {

@@ -182,7 +182,7 @@ export default {
     state: {
       open: "To be released",
       approved: "Released",
-      exported: "Sent to the bank",
+      exported: "File made",
       settled: "Paid",
       partly_returned: "Partly returned",
       discarded: "Discarded",

@@ -8,7 +8,7 @@ export default {
     service: "Service",
     place: "Place",
     capacity: "Capacity",
-    update: "Takes referrals?",
+    update: "Takes referrals, and open places",
     "takes-of": "Does {{service}} at {{place}} take referrals?",
     "places-of": "Open places of {{service}} at {{place}}",
     places: "Open places",
