@@ -2,8 +2,8 @@
 import path from "node:path";
 import { type Plugin, runnerImport } from "vite";
 
-/** Imports are told on the command line. */
-const SERVER_ONLY = ["import"];
+/** Imports are told on the command line, and what the directory says as HSDS is read by machines. */
+const SERVER_ONLY = ["import", "hsds"];
 
 const CATALOGUE = /[\\/]app[\\/]i18n[\\/]([a-z]{2})[\\/]index\.ts$/;
 

@@ -17,6 +17,7 @@ import { mayDo, type Right } from "./rights";
 import { readSignIn, type SignIn } from "./session.server";
 
 export { attachment, csvFile, redirectTo } from "./answers.server";
+export { directoryAboutFor, directoryFor, type Lines } from "./directory-gate.server";
 
 type Shape = z.ZodType<Record<string, unknown>> | undefined;
 type Read<S extends Shape> = S extends z.ZodType ? z.infer<S> : Record<string, never>;

@@ -35,6 +35,18 @@ export function asAuth<T>(
   return inTransaction(webPool(), { ...known, role: "app_auth" }, mode, work);
 }
 
+/**
+ * A transaction that reads the directory for nobody in particular; the database decides whether it is open to this asker.
+ * @param keyHash SHA-256 of the key that was shown, in hex; null where none was
+ */
+export function asDirectoryReader<T>(
+  keyHash: string | null,
+  requestId: string,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  return inTransaction(webPool(), { role: "app_user", requestId, directory: { keyHash } }, "read", work);
+}
+
 /** A transaction as the worker: the importer, jobs and the outbox. */
 export function asJob<T>(mode: Mode, work: (db: Db) => Promise<T>): Promise<T> {
   return inTransaction(workerPool(), { role: "app_job" }, mode, work);

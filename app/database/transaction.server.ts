@@ -17,6 +17,8 @@ export interface Binding {
   readonly requestId?: string;
   /** Another time than now; heeded by the database for the migrator's login alone. */
   readonly clock?: Date;
+  /** A request without a person that reads the directory: with the hash of its key, or null where it shows none. */
+  readonly directory?: { readonly keyHash: string | null };
 }
 
 export type Mode = "read" | "write";
@@ -73,7 +75,8 @@ async function runOnce<T>(pool: Pool, binding: Binding, mode: Mode, work: (db: D
 }
 
 const BIND = `select set_config('role', $1, true), set_config('app.actor_id', $2, true), set_config('app.membership_id', $3, true),
-  set_config('app.request_id', $4, true), set_config('app.clock', $5, true)`;
+  set_config('app.request_id', $4, true), set_config('app.clock', $5, true),
+  set_config('app.directory_reader', $6, true), set_config('app.directory_key', $7, true)`;
 
 const bindings = (binding: Binding): Parameter[] => [
   binding.role,
@@ -81,6 +84,8 @@ const bindings = (binding: Binding): Parameter[] => [
   binding.membershipId ?? "",
   binding.requestId ?? "",
   binding.clock?.toISOString() ?? "",
+  binding.directory ? "on" : "",
+  binding.directory?.keyHash ?? "",
 ];
 
 // A lane whose rollback fails is in an unknown state; it is ended, so that the pool replaces it.

@@ -11,6 +11,9 @@ const largestFormBytes = mebibyte;
 // Read to its end and thrown away, so that a browser shows our answer instead of a broken connection.
 const largestDiscardedBytes = 64 * mebibyte;
 
+/** Machines send parameters here, never a document. */
+const machineForms: Record<string, number> = { "application/x-www-form-urlencoded": largestFormBytes };
+
 const kinds: Record<string, number> = {
   "application/x-www-form-urlencoded": largestFormBytes,
   "multipart/form-data": largestUploadBytes,
@@ -89,6 +92,8 @@ export function guardWrites(options: GuardOptions): RequestHandler {
       response.set("Allow", "GET, HEAD, POST");
       return refuse(response, 405, "Only GET, HEAD and POST are answered here.");
     }
+    // No cookie is read there, so no stranger's page can act in somebody's name; machines send no Origin.
+    if (/^\/hsds\/v3\/[^.]*$/.test(request.path)) return guardBody(request, response, next, machineForms);
     const site = request.get("sec-fetch-site");
     if (!isOwnOrigin(request, options.publicOrigin) || (site !== undefined && site !== "same-origin")) {
       return refuse(
@@ -113,9 +118,9 @@ function isOwnOrigin(request: Request, publicOrigin: string | undefined): boolea
 }
 
 /** The length is known and small enough before a byte is parsed: Remix itself has no limit. */
-function guardBody(request: Request, response: Response, next: NextFunction): void {
+function guardBody(request: Request, response: Response, next: NextFunction, taken = kinds): void {
   const kind = (request.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  const most = kinds[kind];
+  const most = taken[kind];
   const bytes = Number(request.get("content-length") ?? "0");
   if (request.get("transfer-encoding") !== undefined)
     refuse(response, 411, "The length of what is sent must be given.");

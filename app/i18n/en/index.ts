@@ -13,6 +13,7 @@ import directory from "./directory";
 import event from "./event";
 import feedback from "./feedback";
 import finance from "./finance";
+import hsds from "./hsds";
 import importTexts from "./import";
 import invoice from "./invoice";
 import lifecycle from "./lifecycle";
@@ -46,6 +47,7 @@ export const areas = {
   event,
   feedback,
   finance,
+  hsds,
   import: importTexts,
   invoice,
   lifecycle,

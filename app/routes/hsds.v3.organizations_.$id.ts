@@ -1,0 +1,13 @@
+// One organization as HSDS, with all that belongs to it. Answers machines; no page.
+import { z } from "zod";
+import { directoryFor } from "#app/access/gate.server";
+import { oneOrganization } from "#app/interop/hsds/answer.server";
+import { queryOf, TAKEN_BY_ONE } from "#app/interop/hsds/parameters";
+import { penAt } from "#app/interop/hsds/pen.server";
+
+const params = z.object({ id: z.guid().toLowerCase() });
+const query = queryOf(TAKEN_BY_ONE.organizations);
+
+export const loader = directoryFor({ params, query }, ({ db, now, params, query }) =>
+  oneOrganization(db, penAt(now), params.id, query.full_service === true),
+);

@@ -1,0 +1,11 @@
+// One taxonomy as HSDS, with all that belongs to it. Answers machines; no page.
+import { z } from "zod";
+import { directoryFor } from "#app/access/gate.server";
+import { oneTaxonomy } from "#app/interop/hsds/answer-terms.server";
+import { queryOf, TAKEN_BY_ONE } from "#app/interop/hsds/parameters";
+import { penAt } from "#app/interop/hsds/pen.server";
+
+const params = z.object({ id: z.guid().toLowerCase() });
+const query = queryOf(TAKEN_BY_ONE.taxonomies);
+
+export const loader = directoryFor({ params, query }, ({ db, now, params }) => oneTaxonomy(db, penAt(now), params.id));
