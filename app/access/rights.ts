@@ -26,6 +26,7 @@ export const rights = {
   "consent:record": CASE_STAFF,
   "delivery:read": CASE_STAFF,
   "desk:any": EVERYONE,
+  "directory:keys": ["administrator"],
   "directory:read": EVERYONE,
   "document:read": [...CASE_STAFF, ...PORTAL],
   "event:read": ["auditor", "administrator"],

@@ -1,5 +1,5 @@
 // The agency's settings: its name and words, its clock, its rules. An administrator changes them; which ones is recorded.
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { agencyOf } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
@@ -11,6 +11,7 @@ import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
   Card,
+  Checkbox,
   MoneyField,
   NumberField,
   PageHeader,
@@ -23,9 +24,9 @@ import {
 
 export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => {
   const agency = await readAgency(db, agencyOf(actor));
-  const { name, words, timeZone, distanceUnit, caseworkerLimitCents, answerDays } = agency;
+  const { name, words, timeZone, distanceUnit, caseworkerLimitCents, answerDays, directoryPublic } = agency;
   const limit = `${caseworkerLimitCents / 100n}.${String(caseworkerLimitCents % 100n).padStart(2, "0")}`;
-  return { name, words, timeZone, distanceUnit, limit, answerDays: String(answerDays) };
+  return { name, words, timeZone, distanceUnit, limit, answerDays: String(answerDays), directoryPublic };
 });
 
 export const action = actionFor("agency:settings", { form: SettingsForm }, async ({ actor, db, form }) => {
@@ -59,6 +60,15 @@ export default function SettingsPage() {
               defaultValue={settings.answerDays}
               maxLength={2}
             />
+          </Card>
+          <Card title={say("agency.settings.directory-title")}>
+            <Checkbox
+              name="directoryPublic"
+              label={say("agency.settings.directory-public")}
+              hint={say("agency.settings.directory-hint")}
+              defaultChecked={settings.directoryPublic}
+            />
+            <Link to="/admin/keys">{say("agency.settings.directory-keys")}</Link>
           </Card>
         </Stack>
         <div className="actions">

@@ -33,6 +33,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/admin", name: "ui.navigation.today", icon: "home" },
     { to: "/admin/people", name: "ui.navigation.people", icon: "people" },
     { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
+    { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open" },
     { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings" },
   ],
   portal: [

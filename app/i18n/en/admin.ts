@@ -56,6 +56,7 @@ export default {
       membership: "Role",
       invitation: "Invitation",
       agency: "Agency",
+      api_key: "Key",
       client: "{{Client}}",
       case: "Case",
       consent: "Consent",

@@ -31,6 +31,7 @@ export default {
     people: "People",
     events: "Events",
     settings: "Settings",
+    keys: "Keys",
     sessions: "Sessions",
     services: "Our services",
     offers: "Referrals",

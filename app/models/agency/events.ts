@@ -11,4 +11,6 @@ export const agencyEvents = defineEvents("agency", {
   disabled: z.object({ membershipId: z.string(), role: z.string() }),
   enabled: z.object({ membershipId: z.string(), role: z.string() }),
   "settings-changed": z.object({ settings: z.string() }),
+  "key-made": z.object({ keyId: z.string(), days: z.number() }),
+  "key-revoked": z.object({ keyId: z.string() }),
 });

@@ -46,6 +46,11 @@ export const SettingsForm = z.object({
       context.addIssue({ code: "custom", message: "ui.error.not-money" });
       return z.NEVER;
     }),
+  /** Says that anybody may read the directory as HSDS, without a key. */
+  directoryPublic: z
+    .literal("on")
+    .optional()
+    .transform((answer) => answer === "on"),
   answerDays: z.coerce
     .number("ui.error.not-a-number")
     .int("ui.error.not-a-number")

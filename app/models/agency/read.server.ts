@@ -154,3 +154,9 @@ export async function readAgency(db: Db, agencyId: string): Promise<typeof agenc
   if (!agency) throw new Refusal("not-found", 404);
   return agency;
 }
+
+/** Whether the directory answers without a key: only where every agency of this house says so. */
+export async function isDirectoryPublic(db: Db): Promise<boolean> {
+  const [row] = await db.select({ all: sql<boolean>`bool_and(${agencies.directoryPublic})` }).from(agencies);
+  return row?.all === true;
+}
