@@ -62,7 +62,7 @@ export default function OfferPage() {
   const say = useSay();
   const formats = useFormats();
   const data = useLoaderData<typeof loader>();
-  const { offer, referral, shown, mayAnswer, today } = data;
+  const { offer, referral, shown } = data;
   const { number = "", specialty = "" } = offer.summary;
   const accepted = offer.state === "accepted" && referral;
   return (
@@ -84,39 +84,7 @@ export default function OfferPage() {
       />
       <Stack>
         <Columns
-          main={
-            <Stack>
-              {mayAnswer ? (
-                <>
-                  <OfferAnswer offer={offer} today={today} />
-                  {accepted ? (
-                    <OfferCarry
-                      offerId={offer.id}
-                      referralId={offer.referralId}
-                      referral={referral}
-                      reason={data.reasonWords}
-                    />
-                  ) : null}
-                </>
-              ) : (
-                <Notice>
-                  <p>{say("portal.offer.read")}</p>
-                </Notice>
-              )}
-              <OfferShared
-                shown={shown}
-                waits={isWaiting(offer.state) && !offer.identified}
-                declined={offer.state === "declined"}
-                documents={data.documents}
-              />
-              {data.message ? (
-                <Card title={say("portal.offer.message")}>
-                  <p className="prose">{data.message}</p>
-                </Card>
-              ) : null}
-              <QuestionList questions={data.questions} />
-            </Stack>
-          }
+          main={<Matter />}
           aside={
             <OfferRequest
               summary={offer.summary}
@@ -129,6 +97,45 @@ export default function OfferPage() {
         <ReferralHistory events={data.events} />
       </Stack>
     </>
+  );
+}
+
+/** What is to be done, and what it is done with. */
+function Matter() {
+  const say = useSay();
+  const { offer, referral, shown, mayAnswer, today, ...data } = useLoaderData<typeof loader>();
+  return (
+    <Stack>
+      {mayAnswer ? (
+        <>
+          <OfferAnswer offer={offer} today={today} />
+          {offer.state === "accepted" && referral ? (
+            <OfferCarry
+              offerId={offer.id}
+              referralId={offer.referralId}
+              referral={referral}
+              reason={data.reasonWords}
+            />
+          ) : null}
+        </>
+      ) : (
+        <Notice>
+          <p>{say("portal.offer.read")}</p>
+        </Notice>
+      )}
+      <OfferShared
+        shown={shown}
+        waits={isWaiting(offer.state) && !offer.identified}
+        declined={offer.state === "declined"}
+        documents={data.documents}
+      />
+      {data.message ? (
+        <Card title={say("portal.offer.message")}>
+          <p className="prose">{data.message}</p>
+        </Card>
+      ) : null}
+      <QuestionList questions={data.questions} />
+    </Stack>
   );
 }
 
