@@ -53,10 +53,10 @@ export function inNetwork({ network }: Question): SQL {
 
 /** One that has run out with none that holds is a no; no verified one at all is unknown. */
 function credentialVerdict({ today }: Question): SQL {
-  return sql`coalesce((
-    select case when bool_or(c.expires_on is null or c.expires_on > ${today}::date) then 0 else 2 end
+  return sql`(
+    select case when count(*) = 0 then 1 when bool_or(c.expires_on is null or c.expires_on > ${today}::date) then 0 else 2 end
     from credential c
-    where c.organization_id = l.organization_id and c.practitioner_id is null and c.state = 'verified'), 1)`;
+    where c.organization_id = l.organization_id and c.practitioner_id is null and c.state = 'verified')`;
 }
 
 function openVerdict(question: Question, judged: Judged): SQL {
@@ -98,9 +98,9 @@ function byWeek({ clocksChange, holidays }: Question, { closed, unknown }: Judge
   return sql`case ${sql.join(judgment, sql` `)}
     when ${sql.join(touched, sql` or `)} then 3
     when l.week is null then 1
-    when not l.week @> ${minute} then 2
-    when l.every_week then 0
-    else 3 end`;
+    when not l.every_week then 3
+    when l.week @> ${minute} then 0
+    else 2 end`;
 }
 
 function multirange(open: Extract<Wish["open"], { parts: unknown }>): SQL {

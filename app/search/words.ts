@@ -17,4 +17,4 @@ export function wordsAsked(text: string): string[] {
 }
 
 /** Words this much alike are taken for one another: a letter or two typed wrongly in a word of some length. */
-export const ALIKE = 0.45;
+export const ALIKE = 0.449;

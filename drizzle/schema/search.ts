@@ -57,7 +57,7 @@ export const listings = pgTable(
     exactPoint: boolean("exact_point").notNull(),
     town: text("town"),
     timeZone: text("time_zone").notNull(),
-    /** Minutes past Monday 00:00 at which it may be open, in any week. Null: no weekly hours are known. */
+    /** Minutes past Monday 00:00 at which it is open in some week. Null: no weekly hours are known. */
     week: minutesOfWeek("week"),
     /** Every one of those hours holds in every week. */
     everyWeek: boolean("every_week").notNull(),
