@@ -155,6 +155,28 @@ describe("A second import", () => {
       expect(days).toEqual([{ weekday: 5 }]);
     }));
 
+  test("writes the rule that hours follow, and another when the file says another", () =>
+    onStage(async (stage) => {
+      const run = importer(stage);
+      const { "regular_schedules.csv": _weekly, "holiday_schedules.csv": _dated, ...rest } = smallDirectory;
+      const head = "id,service_id,freq,interval,byday,opens_at,closes_at,valid_to,dtstart,description";
+      const schedules = (row: string) => packageOf({ ...rest, "schedules.csv": `${head}\n${row}` });
+      const spans = () =>
+        ask(
+          stage,
+          sql`select s.weekday, s.nth, s.every_weeks, s.anchor_day::text, s.until_day::text
+            from opening_span s join service v on v.organization_id = s.organization_id where v.name = 'Groceries' order by s.id`,
+        );
+      await run(schedules("1,100,MONTHLY,1,3TU,10:00,12:00,2030-06-30,2020-01-21,"));
+      expect(await spans()).toEqual([
+        { weekday: 2, nth: "{3}", every_weeks: 1, anchor_day: null, until_day: "2030-07-01" },
+      ]);
+      await run(schedules("1,100,WEEKLY,2,TU,10:00,12:00,,2020-01-21,"));
+      expect(await spans()).toEqual([
+        { weekday: 2, nth: null, every_weeks: 2, anchor_day: "2020-01-21", until_day: null },
+      ]);
+    }));
+
   test("keeps what Mara edited by hand, and says so", () =>
     onStage(async (stage) => {
       const run = importer(stage);

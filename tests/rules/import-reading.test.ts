@@ -118,67 +118,6 @@ describe("A file alone is judged beside the rest of its package", () => {
   });
 });
 
-describe("Hours", () => {
-  const spans = (directory: ReadDirectory) => directory.targets.filter((target) => target.table === "opening_span");
-
-  test("are spans of the place or of the service there, and may pass midnight", () => {
-    expect(
-      spans(read(packageOf(smallDirectory))).map((target) => [Object.keys(target.links).sort().join(), target.values]),
-    ).toEqual([
-      ["location_id", { weekday: 1, opens_minute: 570, closes_minute: 1020 }],
-      ["location_id,service_at_location_id", { weekday: 2, opens_minute: 1320, closes_minute: 1560 }],
-    ]);
-  });
-
-  test("with the year 0001 stay text, and the week stands", () => {
-    const directory = read(
-      packageOf(
-        rewritten(
-          smallDirectory,
-          "holiday_schedules.csv",
-          '"December 24, 2026",12/26/26',
-          '"January 01, 0001","January 01, 0001"',
-        ),
-      ),
-    );
-    expect(directory.targets.filter((target) => target.table === "opening_exception")).toEqual([]);
-    expect(directory.targets.find((target) => target.id === "100@10")?.values.hours_text).toContain("January 01");
-    expect(spans(directory)).toHaveLength(2);
-  });
-
-  const schedule = (...rows: string[]) => {
-    const head = "id,service_id,freq,interval,byday,opens_at,closes_at,valid_from,description,timezone";
-    const { "regular_schedules.csv": weekly, "holiday_schedules.csv": holidays, ...rest } = smallDirectory;
-    return read(packageOf({ ...rest, "schedules.csv": [head, ...rows].join("\n") }));
-  };
-
-  test("of HSDS become a week where a week can say them", () => {
-    const directory = schedule('1,100,WEEKLY,1,"MO,TU",09:00,12:00,,,');
-    expect(spans(directory).map((target) => target.values.weekday)).toEqual([1, 2]);
-  });
-
-  test.each([
-    ["a first Saturday", "1,100,MONTHLY,1,1SA,09:00,12:00,,First Saturday,"],
-    ["a time in UTC", "1,100,WEEKLY,1,MO,09:00:00Z,12:00:00Z,,First Saturday,"],
-    ["a zone that is a number", "1,100,WEEKLY,1,MO,09:00,12:00,,First Saturday,3"],
-    ["a rule with a beginning", "1,100,WEEKLY,1,MO,09:00,12:00,2027-01-01,First Saturday,"],
-  ])("of HSDS with %s stay text and unknown", (_, row) => {
-    const directory = schedule(row);
-    expect(spans(directory)).toEqual([]);
-    expect(directory.targets.find((target) => target.id === "100@10")?.values.hours_text).toBe("First Saturday");
-  });
-
-  test("of HSDS that began before today are a week", () => {
-    expect(spans(schedule("1,100,WEEKLY,1,MO,09:00,12:00,2020-01-01,,"))).toHaveLength(1);
-  });
-
-  test("of HSDS that are half certain are not shown as the whole truth", () => {
-    expect(
-      spans(schedule("1,100,WEEKLY,1,MO,09:00,12:00,,,", "2,100,MONTHLY,1,1SA,09:00,12:00,,First Saturday,")),
-    ).toEqual([]);
-  });
-});
-
 test("Letters are not sent to the wrong door when a file's numbers are not those of the locations", () => {
   const ids = Array.from({ length: 30 }, (_, index) => index + 1);
   const lines = (head: string, row: (id: number) => string) => [head, ...ids.map(row)].join("\n");

@@ -63,7 +63,8 @@ export default {
     "hours-inverted-days": "the last day is before the first. Correct the days.",
     "hours-no-close": "an opening time without a closing time. Add closes_at.",
     "hours-no-open": "there is no opening time. Add opens_at, or mark the day as closed.",
-    "hours-not-certain": "this rule cannot be said as weekly hours. Kept as text; the hours count as unknown.",
+    "hours-not-certain":
+      "this rule cannot be said as weekly hours with a season or a turn of the month. Kept as text; the hours count as unknown.",
     "hours-past-midnight":
       "it closes after midnight. Taken so; if that is not meant, write the closing time with AM or PM.",
     "id-blank": "there is no id. Add one that no other row has.",

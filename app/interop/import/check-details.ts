@@ -104,7 +104,7 @@ export function checkDatedHours(row: RowReader): CheckResult<Records["dated-hour
   };
 }
 
-function dayAfter(day: string): string {
+export function dayAfter(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (date ?? 1) + 1)).toISOString().slice(0, 10);
 }
@@ -123,46 +123,6 @@ function readHours(row: RowReader, needed: boolean): { opensMinute: number; clos
     row.fault("hours-past-midnight", "closes_at", `${row.raw("opens_at")} – ${row.raw("closes_at")}`);
   }
   return { opensMinute: opens.minute % 1440, closesMinute };
-}
-
-// Rules that no row of weekly hours can say.
-const beyondWeekly = ["count", "byweekno", "bymonthday", "byyearday"];
-
-export function checkSchedule(row: RowReader): CheckResult<Records["schedule"]> {
-  const owners = readOwners(row);
-  if (owners.parents.length === 0) row.fault("owner-blank", ["service_id", "location_id"]);
-  const weekly = readWeekly(row);
-  if (weekly === null) row.fault("hours-not-certain", ["byday", "freq", "description"]);
-  const description = row.text("description");
-  const rule = ["freq", "byday", "opens_at", "closes_at"]
-    .map((column) => row.raw(column))
-    .filter((part) => part !== "");
-  const [validFrom, validTo] = [row.day("valid_from"), row.day("valid_to") ?? row.day("until")];
-  return {
-    record: {
-      ...owners.owners,
-      weekly,
-      validFrom,
-      validTo: validTo === null ? null : dayAfter(validTo),
-      text: [description, row.text("notes")].filter((part) => part !== null).join("\n") || rule.join(" "),
-    },
-    parents: owners.parents,
-  };
-}
-
-function readWeekly(row: RowReader): Records["schedule"]["weekly"] {
-  const plain = row.raw("freq").toUpperCase() === "WEEKLY" && ["", "1"].includes(row.raw("interval"));
-  if (!plain || beyondWeekly.some((column) => row.raw(column) !== "")) return null;
-  const zone = row.raw("timezone");
-  const [opens, closes] = [row.time("opens_at"), row.time("closes_at")];
-  // A time in UTC or at an offset is not what the clock on the door shows, and publishers write Z without meaning it.
-  if (opens === null || closes === null || opens.zoned || closes.zoned || /^[+-]?\d/.test(zone)) return null;
-  const weekdays = row.list("byday").map((day) => readWeekday(day));
-  if (weekdays.length === 0 || weekdays.includes(null)) return null;
-  const closesMinute = closes.minute <= opens.minute ? closes.minute + 1440 : closes.minute;
-  return weekdays.flatMap((weekday) =>
-    weekday === null ? [] : [{ weekday, opensMinute: opens.minute % 1440, closesMinute }],
-  );
 }
 
 export function checkServiceSpecialty(row: RowReader): CheckResult<Records["service-specialty"]> {
@@ -213,7 +173,7 @@ function readCost(row: RowReader): string | null {
 }
 
 /** Every owner a row names, and the narrowest one of them, which alone must exist. */
-function readOwners(row: RowReader): { owners: Owners; parents: Parent[] } {
+export function readOwners(row: RowReader): { owners: Owners; parents: Parent[] } {
   const read = (column: string) => readText(row.raw(column)) || null;
   const owners: Owners = {
     organization: read("organization_id"),

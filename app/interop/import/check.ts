@@ -4,7 +4,6 @@ import {
   checkAddress,
   checkDatedHours,
   checkPhone,
-  checkSchedule,
   checkServiceSpecialty,
   checkWeeklyHours,
 } from "./check-details";
@@ -17,6 +16,7 @@ import {
   checkServiceAtLocation,
   checkSpecialty,
 } from "./check-providers";
+import { checkSchedule } from "./check-schedule";
 import { type Fault, type FaultCode, faultWeights, shown } from "./fault";
 import { type Format, type Kind, missingColumns } from "./kinds";
 import type { CheckedRow, Records, TakenKind } from "./records";

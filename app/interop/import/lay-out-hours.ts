@@ -1,5 +1,6 @@
 // Lays opening hours out as weekly spans and dated exceptions where they are certain, and as text where they are not. Never rounds or completes hours.
 
+import type { WeeklySpan } from "#app/models/values/weekly-hours";
 import type { CheckedRow, Owners } from "./records";
 import type { Ref } from "./survey";
 import type { Shelf, Target, Value } from "./target";
@@ -115,10 +116,35 @@ function spansOf(row: HoursRow, spot: Spot): Target[] {
     };
     return [make("opening_exception", at, values)];
   }
-  const spans = row.kind === "schedule" ? (row.record.weekly ?? []) : [row.record];
-  return spans.map(({ weekday, opensMinute, closesMinute }) =>
-    make("opening_span", `${at}/${weekday}`, { weekday, opens_minute: opensMinute, closes_minute: closesMinute }),
-  );
+  if (row.kind === "weekly-hours") {
+    const { weekday, opensMinute, closesMinute } = row.record;
+    return [
+      make("opening_span", `${at}/${weekday}`, { weekday, opens_minute: opensMinute, closes_minute: closesMinute }),
+    ];
+  }
+  const taken = new Map<number, number>();
+  return (row.record.weekly ?? []).map((span) => {
+    // A season or a second span of one day is a part of its own.
+    const turn = (taken.get(span.weekday) ?? 0) + 1;
+    taken.set(span.weekday, turn);
+    return make("opening_span", `${at}/${span.weekday}${turn === 1 ? "" : `/${turn}`}`, valuesOf(span));
+  });
+}
+
+/** With every column of its rule, so that hours that lose their rule lose it in the directory too. */
+function valuesOf(span: WeeklySpan): Record<string, Value> {
+  return {
+    weekday: span.weekday,
+    opens_minute: span.opensMinute,
+    closes_minute: span.closesMinute,
+    from_day: span.fromDay ?? null,
+    until_day: span.untilDay ?? null,
+    season_from: span.seasonFrom ?? null,
+    season_until: span.seasonUntil ?? null,
+    every_weeks: span.everyWeeks ?? 1,
+    anchor_day: span.anchorDay ?? null,
+    nth: span.nth ? [...span.nth] : null,
+  };
 }
 
 function append(lists: Map<string, Target[]>, key: string, place: Target): void {

@@ -5,7 +5,7 @@ import type { Format } from "./kinds";
 import { type LaidOut, layOut } from "./lay-out";
 import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
-import { findOwners, noteFarPoints, noteHoursInTime, notePhonesElsewhere, refuseStrayLetters } from "./survey";
+import { findOwners, forgetPastBeginnings, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
 import type { Gazetteer, Target } from "./target";
 
 export type ReadDirectory = {
@@ -33,7 +33,7 @@ export function readDirectory(
   refuseBelowRefused(rows);
   noteFarPoints(rows);
   notePhonesElsewhere(rows);
-  noteHoursInTime(rows, around.today);
+  forgetPastBeginnings(rows, around.today);
   const laidOut = layOut(rows, source, owners, gazetteer);
   assumeZones(laidOut);
   return { rows, targets: laidOut.targets, unreadable, lost, unused };

@@ -1,4 +1,5 @@
 // The typed rows of a directory as the importer passes them on: what a source row says, before anything is looked up. Types only.
+import type { WeeklySpan } from "#app/models/values/weekly-hours";
 import type { Fault } from "./fault";
 import type { Kind } from "./kinds";
 import type { Point } from "./row-reader";
@@ -127,13 +128,8 @@ export type DatedHoursRecord = Owners & {
   text: string;
 };
 
-/** A recurrence of HSDS; `weekly` is null when it cannot be said as plain weekly hours, and then only `text` is kept. */
-export type ScheduleRecord = Owners & {
-  weekly: { weekday: number; opensMinute: number; closesMinute: number }[] | null;
-  validFrom: string | null;
-  validTo: string | null;
-  text: string;
-};
+/** A recurrence of HSDS; `weekly` is null when weekly spans cannot say it, and then only `text` is kept. */
+export type ScheduleRecord = Owners & { weekly: WeeklySpan[] | null; text: string };
 
 export type ServiceSpecialtyRecord = { service: string; specialty: string };
 

@@ -160,13 +160,13 @@ function postalArea(address: AddressRecord | undefined): string {
   return (address?.postalCode ?? "").slice(0, 5) || (address?.city ?? "").toLowerCase();
 }
 
-/** Hours that hold only from or until a day are no weekly hours: nobody would take them back when that day comes. */
-export function noteHoursInTime(rows: readonly CheckedRow[], today: string): void {
+/** A beginning that is past says nothing any more, and hours that hold every week are found the quickest. */
+export function forgetPastBeginnings(rows: readonly CheckedRow[], today: string): void {
   for (const row of rows) {
     if (row.kind !== "schedule" || row.refused || row.record.weekly === null) continue;
-    const { validFrom, validTo } = row.record;
-    if (validTo !== null) report(row, "hours-not-certain", "valid_to", validTo);
-    else if (validFrom !== null && validFrom > today) report(row, "hours-not-certain", "valid_from", validFrom);
+    row.record.weekly = row.record.weekly.map(({ fromDay, ...span }) =>
+      fromDay && fromDay > today ? { ...span, fromDay } : span,
+    );
   }
 }
 

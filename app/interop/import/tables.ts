@@ -85,6 +85,13 @@ export const columnTypes: Record<TableName, Record<string, string>> = {
     weekday: "smallint",
     opens_minute: "smallint",
     closes_minute: "smallint",
+    from_day: "date",
+    until_day: "date",
+    season_from: "smallint",
+    season_until: "smallint",
+    every_weeks: "smallint",
+    anchor_day: "date",
+    nth: "smallint[]",
   },
   opening_exception: {
     ...own,

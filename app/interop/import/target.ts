@@ -14,7 +14,7 @@ export type TableName =
   | "opening_span"
   | "opening_exception";
 
-export type Value = string | number | boolean | null | string[];
+export type Value = string | number | boolean | null | string[] | number[];
 
 /** One row of the directory to be, known by the source's id. */
 export type Target = {
