@@ -175,6 +175,7 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       timeZone: "America/Chicago",
       distanceUnit: "mile",
       caseworkerLimit: 100_000n,
+      directoryPublic: false,
       answerDays: 3,
     } as const;
     await as(cast.ada, (db) => changeSettings(db, cast.ada, settings));
