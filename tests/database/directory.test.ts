@@ -95,11 +95,15 @@ test("Mara says how many places are open, and its age counts from then; Ines may
     const { north } = placesOf(stage);
     const capacity = { serviceAtLocationId: north, takesReferrals: "waitlist", openPlaces: null } as const;
     await as(cast.mara, (db) => sayCapacity(db, cast.mara, capacity));
+    const old = () => as(cast.nadia, (db) => readOrganizations(db, cast.nadia, { text: "", view: "capacity" }, null));
+    expect((await old()).rows).toEqual([]);
     setClock(new Date(Date.now() + 40 * 86_400_000));
     const [line] = await as(cast.mara, (db) => readOwnServices(db, cast.mara));
     expect(line).toMatchObject({ takesReferrals: "waitlist", openPlaces: null, capacityAge: 40 });
     const today = await as(cast.nadia, (db) => readNetworkToday(db, cast.nadia, asCalendarDay("2026-12-31")));
-    expect(today.capacity.rows.map(({ organizationName }) => organizationName)).toContain("Northside Care");
+    const waiting = today.capacity.rows.map(({ organizationName }) => organizationName);
+    expect(waiting).toContain("Northside Care");
+    expect((await old()).rows.map(({ name }) => name)).toEqual([...new Set(waiting)].sort());
     await expect(as(cast.ines, (db) => sayCapacity(db, cast.ines, capacity))).rejects.toMatchObject({ status: 403 });
   }));
 
