@@ -141,5 +141,3 @@ function Work() {
     </Card>
   );
 }
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

@@ -140,5 +140,3 @@ function Matter() {
 }
 
 const isWaiting = (state: string) => ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

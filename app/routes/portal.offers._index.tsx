@@ -112,5 +112,3 @@ function OfferTag({ row }: { row: OfferRow }) {
 const isWaiting = ({ state }: OfferRow) => ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
 
 const isOverdue = (row: OfferRow, today: string) => isWaiting(row) && row.answerBy !== null && row.answerBy < today;
-
-export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
