@@ -9,9 +9,10 @@ import { type CaseId, idParam, type NeedId, type ServiceAtLocationId } from "#ap
 import { readCaseOfSearch } from "#app/search/prefill.server";
 import { type ProviderOfPage, readProvider } from "#app/search/provider.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack, WeekHours } from "#app/ui/parts";
+import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack } from "#app/ui/parts";
 import { ProviderContact, ProviderService } from "#app/ui/provider-parts";
 import { ReasonLine, useRateText } from "#app/ui/reason-line";
+import { Schedule } from "#app/ui/week-words";
 
 const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
 const query = z.object({ case: idParam<CaseId>().optional(), need: idParam<NeedId>().optional() });
@@ -93,7 +94,13 @@ function Hours({ provider }: { provider: ProviderOfPage }) {
   const say = useSay();
   return (
     <Card title={say("search.provider.hours")} aside={<ReasonLine reason={provider.opening} />}>
-      <WeekHours days={provider.days} exceptions={provider.dated} timeZone={provider.timeZone} today={provider.today} />
+      <Schedule
+        hours={provider.hours}
+        holidays={provider.holidays}
+        exceptions={provider.dated}
+        timeZone={provider.timeZone}
+        today={provider.today}
+      />
       {provider.hoursText ? (
         <p className="soft">{say("search.provider.hours-as-written", { text: provider.hoursText })}</p>
       ) : null}

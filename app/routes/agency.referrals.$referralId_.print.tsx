@@ -7,7 +7,8 @@ import { recordRead } from "#app/models/event/record.server";
 import { readSlip } from "#app/models/referral/read-slip.server";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
-import { Facts, ScreenOnly, Stack, WeekHours } from "#app/ui/parts";
+import { Facts, ScreenOnly, Stack } from "#app/ui/parts";
+import { Schedule } from "#app/ui/week-words";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
@@ -69,7 +70,7 @@ export default function SlipPage() {
                 { name: say("referral.slip.phone"), value: place.phones.join(", ") },
               ]}
             />
-            {place.days ? <WeekHours days={place.days} timeZone={place.timeZone} /> : <p>{say("ui.hours.unknown")}</p>}
+            <Schedule hours={place.hours} holidays={place.holidays} timeZone={place.timeZone} />
           </section>
         ))}
       </Stack>

@@ -77,7 +77,7 @@ type CardProps = { service: OwnService; mayEdit: boolean };
 
 function HoursCard({ service, mayEdit }: CardProps) {
   const say = useSay();
-  const { ownHours, hours, hoursText, servicesHere, timeZone } = service;
+  const { ownHours, hours, holidays, hoursText, servicesHere, timeZone } = service;
   const zone = timeZone.replaceAll("_", " ").split("/").at(-1) ?? "";
   return (
     <Card title={say("organization.one.hours")}>
@@ -85,7 +85,7 @@ function HoursCard({ service, mayEdit }: CardProps) {
         {ownHours ? say("organization.one.own-hours") : say("organization.one.place-hours", { count: servicesHere })}{" "}
         {say("ui.hours.zone", { zone })}
       </p>
-      <WeekWords hours={hours} />
+      <WeekWords hours={hours} holidays={holidays} />
       {hours.length === 0 && hoursText ? (
         <p className="soft">{say("organization.one.as-text", { text: hoursText })}</p>
       ) : null}

@@ -1,31 +1,18 @@
 // When a service at a location is open, from the rows of its week and its exceptions. Reads no clock: the instant is given.
-import { addDays, asCalendarDay, type CalendarDay, type TimeZone, type Weekday } from "#app/models/values/calendar-day";
+import { addDays, asCalendarDay, type CalendarDay, type TimeZone } from "#app/models/values/calendar-day";
 import { holidayClosings } from "#app/models/values/holidays";
-import type { Nth } from "#app/models/values/span-rule";
+import { type SpanFacts, spanOfRow } from "#app/models/values/span-row";
 import {
   type DatedHours,
-  type DaySpan,
   isOpenAt,
   nextClosing,
   nextOpening,
   type OpenState,
   type WeeklyHours,
-  type WeeklySpan,
 } from "#app/models/values/weekly-hours";
 
 /** A row of the week; `own` is of the service there, otherwise of the whole location. */
-export type SpanRow = DaySpan & {
-  readonly weekday: number;
-  readonly own: boolean;
-  /** On which days it holds, as SpanRule says it. */
-  readonly fromDay?: string | null;
-  readonly untilDay?: string | null;
-  readonly seasonFrom?: number | null;
-  readonly seasonUntil?: number | null;
-  readonly everyWeeks?: number;
-  readonly anchorDay?: string | null;
-  readonly nth?: readonly number[] | null;
-};
+export type SpanRow = SpanFacts & { readonly own: boolean };
 
 /** A row of the exceptions: the days [fromDay, untilDay), closed or open in one span. */
 export type ExceptionRow = {
@@ -75,24 +62,8 @@ export function openingHours(
   const overruled = new Set(ownDays.map(({ day }) => day));
   const dated = [...ownDays, ...placeDays.filter(({ day }) => !overruled.has(day))];
   return {
-    hours: week.length > 0 ? week.map(spanOf) : null,
+    hours: week.length > 0 ? week.map(spanOfRow) : null,
     exceptions: [...dated, ...holidayClosings(holidays, dated, from, until)],
-  };
-}
-
-// The table's checks have seen to it that days are days and numbers are in range.
-function spanOf(row: SpanRow): WeeklySpan {
-  return {
-    weekday: row.weekday as Weekday,
-    opensMinute: row.opensMinute,
-    closesMinute: row.closesMinute,
-    fromDay: (row.fromDay ?? null) as CalendarDay | null,
-    untilDay: (row.untilDay ?? null) as CalendarDay | null,
-    seasonFrom: row.seasonFrom ?? null,
-    seasonUntil: row.seasonUntil ?? null,
-    everyWeeks: row.everyWeeks ?? 1,
-    anchorDay: (row.anchorDay ?? null) as CalendarDay | null,
-    nth: (row.nth ?? null) as readonly Nth[] | null,
   };
 }
 

@@ -31,9 +31,14 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
     id,
     listed: found.listed,
     name: found.serviceName,
+    organizationId: found.organizationId,
     organizationName: found.organizationName,
     locationName: found.locationName,
     address: addressOf(found),
+    pointPrecision: found.pointPrecision,
+    modes: found.modes,
+    serves: found.serves,
+    cost: found.cost,
     latitude: found.latitude,
     longitude: found.longitude,
     languages: found.languages,
@@ -55,7 +60,7 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
 
 export type ProviderOfPage = Awaited<ReturnType<typeof readProvider>>;
 
-/** Seven days in words' shape, and the exceptions of the coming weeks. */
+/** Seven days in words' shape, the hours with their rules, and the exceptions of the coming weeks. */
 function weekOf(found: Details, today: CalendarDay) {
   const { hours, exceptions } = openingHours(
     found.spans,
@@ -73,7 +78,7 @@ function weekOf(found: Details, today: CalendarDay) {
   const dated = [...byDay]
     .map(([day, spans]) => ({ day, spans }))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1));
-  return { days, dated, today: weekdayOf(today) };
+  return { days, hours: hours ?? [], holidays: found.holidays, dated, today: weekdayOf(today) };
 }
 
 async function readDetail(db: Db, id: ServiceAtLocationId) {

@@ -3,14 +3,22 @@ import type { Say } from "#app/i18n/say";
 import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { isHolidaySet } from "#app/models/values/holidays";
 import { isEveryWeek } from "#app/models/values/span-rule";
-import { describeSchedule, type PlainRule, type RuleDays, type Season } from "#app/models/values/week-schedule";
+import {
+  describeSchedule,
+  type PlainRule,
+  type RuleDays,
+  type RulePart,
+  type Season,
+} from "#app/models/values/week-schedule";
 import { isAlwaysOpen, type WeekStretch, weekGaps, weekOverlaps } from "#app/models/values/week-table";
-import type { WeeklySpan } from "#app/models/values/weekly-hours";
+import { spansOfWeekday, type WeeklySpan } from "#app/models/values/weekly-hours";
 import { Notice } from "./notice";
+import { type HoursException, WeekHours } from "./week-hours";
 
 /** Shorter than this, a pause between two spans is more often a slip than a lunch. */
 const SHORT_GAP_MINUTES = 20;
 const MINUTES_A_DAY = 1440;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 type WeekWordsProps = {
   hours: readonly WeeklySpan[];
@@ -25,14 +33,36 @@ export function WeekWords({ hours, holidays = null, opens = null }: WeekWordsPro
   const formats = useFormats();
   const lines = scheduleLines(hours, say, formats);
   if (lines === null) return <p>{say("directory.hours.unknown")}</p>;
-  if (holidays !== null && isHolidaySet(holidays)) lines.push(say(`directory.hours.holidays.${holidays}`));
+  lines.push(...holidayLines(holidays, say));
   if (opens) lines.push(say("directory.hours.opens-next", { when: formats.instant(opens.at, opens.zone) }));
+  return <Lines lines={lines} />;
+}
+
+type ScheduleProps = {
+  hours: readonly WeeklySpan[];
+  holidays: string | null;
+  /** IANA zone of the place, named so that nobody calls an hour early. */
+  timeZone: string;
+  exceptions?: readonly HoursException[];
+  /** ISO weekday of today at the place, shown stronger. */
+  today?: number;
+};
+
+/** The ordinary week as a table, and what holds by rules in words below it. */
+export function Schedule({ hours, holidays, ...table }: ScheduleProps) {
+  const say = useSay();
+  const formats = useFormats();
+  const schedule = describeSchedule(hours);
+  if (schedule === null && !table.exceptions?.length) return <p>{say("ui.hours.unknown")}</p>;
+  const lines = [...ruleLines(schedule?.parts ?? [], say, formats), ...holidayLines(holidays, say)];
+  // A table that says "closed" seven times hides the one afternoon a month.
+  const hasWeek = schedule === null || schedule.week !== null || table.exceptions?.length;
+  const days = WEEKDAYS.map((weekday) => ({ weekday, spans: spansOfWeekday(hours, weekday) }));
   return (
-    <ul className="plain-list">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+    <>
+      {hasWeek ? <WeekHours days={days} {...table} /> : null}
+      {lines.length > 0 ? <Lines lines={lines} /> : null}
+    </>
   );
 }
 
@@ -43,10 +73,27 @@ export function scheduleLines(hours: readonly WeeklySpan[], say: Say, formats: F
   const week = isAlwaysOpen(hours)
     ? [say("directory.hours.always")]
     : (schedule.week ?? []).map((part) => partLine(daysOf(part, say, formats), part.spans, say, formats));
-  const ruled = schedule.parts.flatMap(({ rule, days }) =>
+  return [...week, ...ruleLines(schedule.parts, say, formats)];
+}
+
+function ruleLines(parts: readonly RulePart[], say: Say, formats: Formats): string[] {
+  return parts.flatMap(({ rule, days }) =>
     days.map((part) => partLine(ruledDays(rule, daysOf(part, say, formats), say, formats), part.spans, say, formats)),
   );
-  return [...week, ...ruled];
+}
+
+function holidayLines(holidays: string | null, say: Say): string[] {
+  return holidays !== null && isHolidaySet(holidays) ? [say(`directory.hours.holidays.${holidays}`)] : [];
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className="plain-list">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
 }
 
 function partLine(days: string, spans: RuleDays["spans"], say: Say, formats: Formats): string {

@@ -1,4 +1,4 @@
-// Writes the opening hours of a place or of one service there, and the dated exceptions to them. A week replaces the week before it whole.
+// Writes the opening hours of a place or of one service there, and the dated exceptions to them. A week replaces the week before it, not what holds by a rule.
 import { and, eq, isNull } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -13,9 +13,18 @@ import { lockPlace, lockServiceAtLocation } from "./lock.server";
 import { editedNow } from "./place.server";
 import type { Week } from "./week-form";
 
+/** As isEveryWeek: the form of the week shows no others, so it takes none away. */
+const everyWeek = and(
+  isNull(openingSpans.fromDay),
+  isNull(openingSpans.untilDay),
+  isNull(openingSpans.seasonFrom),
+  eq(openingSpans.everyWeeks, 1),
+  isNull(openingSpans.nth),
+);
+
 /**
  * Hours of the place also end the service's own there, for otherwise what was just written would not hold for the page it was written on.
- * Hours of the service that are empty end its own: the place's hold again.
+ * Hours of the service that are empty end its own, with what holds by a rule: the place's hold again.
  */
 export async function writeWeek(
   db: Db,
@@ -25,12 +34,12 @@ export async function writeWeek(
 ): Promise<void> {
   const found = await lockHours(db, serviceAtLocationId, hoursOf);
   const { organizationId, locationId } = found;
+  const here = eq(openingSpans.locationId, locationId);
   const own = eq(openingSpans.serviceAtLocationId, serviceAtLocationId);
-  await db.delete(openingSpans).where(and(eq(openingSpans.locationId, locationId), own));
+  const ends = hoursOf === "place" || spans.length === 0;
+  await db.delete(openingSpans).where(and(here, own, ends ? undefined : everyWeek));
   if (hoursOf === "place") {
-    await db
-      .delete(openingSpans)
-      .where(and(eq(openingSpans.locationId, locationId), isNull(openingSpans.serviceAtLocationId)));
+    await db.delete(openingSpans).where(and(here, isNull(openingSpans.serviceAtLocationId), everyWeek));
   }
   const of = ownerOf(found, hoursOf);
   if (spans.length > 0) await db.insert(openingSpans).values(spans.map((span) => ({ organizationId, ...of, ...span })));

@@ -3,10 +3,10 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { locations, openingExceptions, openingSpans, phones, services, servicesAtLocation } from "#drizzle/schema";
-import { addDays, asCalendarDay, localDay, type Weekday } from "../values/calendar-day";
+import { addDays, asCalendarDay, localDay } from "../values/calendar-day";
 import type { ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import type { WeeklySpan } from "../values/weekly-hours";
+import { spanOfRow } from "../values/span-row";
 import { capacityAge, readOffered } from "./read.server";
 
 const MOST_EXCEPTIONS = 60;
@@ -29,6 +29,7 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
       transportation: locations.transportation,
       accessibility: locations.accessibility,
       languages: locations.languages,
+      holidays: locations.holidays,
       hoursText: servicesAtLocation.hoursText,
       takesReferrals: servicesAtLocation.takesReferrals,
       openPlaces: servicesAtLocation.openPlaces,
@@ -52,13 +53,7 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
   return {
     ...row,
     ownHours: own.length > 0,
-    hours: (own.length > 0 ? own : spans).map(
-      ({ weekday, opensMinute, closesMinute }): WeeklySpan => ({
-        weekday: weekday as Weekday,
-        opensMinute,
-        closesMinute,
-      }),
-    ),
+    hours: (own.length > 0 ? own : spans).map(spanOfRow),
     exceptions: await readExceptions(db, row.locationId, id, localDay(now, row.timeZone)),
     phones: await readPhonesHere(db, row.locationId, row.serviceId),
   };

@@ -1,6 +1,7 @@
 // Seven days with a few boxes each, as a form sends them, and the weekly spans they mean. Reads no row; a close at or before the opening is the next morning's.
 import { z } from "zod";
 import { parseTime, plainTime, type Weekday } from "../values/calendar-day";
+import { isEveryWeek } from "../values/span-rule";
 import type { PlainSpan, WeeklyHours } from "../values/weekly-hours";
 
 export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -69,11 +70,11 @@ export function readSpan(opens: string | undefined, closes: string | undefined):
   };
 }
 
-/** What stands in the boxes for hours that are known: a day has at least two lines, and one to spare. */
+/** What stands in the boxes for the hours of every week: a day has at least two lines. Hours by a rule have no box. */
 export function boxesOf(hours: WeeklyHours): { weekday: Weekday; spans: { opens: string; closes: string }[] }[] {
   return WEEKDAYS.map((weekday) => {
     const known = (hours ?? [])
-      .filter((span) => span.weekday === weekday)
+      .filter((span) => span.weekday === weekday && isEveryWeek(span))
       .toSorted((one, other) => one.opensMinute - other.opensMinute)
       .slice(0, MOST_SPANS_A_DAY)
       .map(({ opensMinute, closesMinute }) => ({

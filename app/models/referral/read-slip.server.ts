@@ -4,10 +4,10 @@ import type { Db } from "#app/database/as-actor.server";
 import { disclosures, openingSpans, phones } from "#drizzle/schema";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import { readOffersOf, readReferral } from "./read.server";
+import { spanOfRow } from "../values/span-row";
+import { type OfferLine, readOffersOf, readReferral } from "./read.server";
 
 const CLOSED_TO = ["declined", "lapsed", "withdrawn", "superseded"];
-const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 /** @throws Refusal 404 when absent, 409 while it is a draft */
 export async function readSlip(db: Db, id: ReferralId) {
@@ -27,7 +27,8 @@ export async function readSlip(db: Db, id: ReferralId) {
       address: [offer.addressLine, offer.city, offer.region, offer.postalCode].filter((part) => part).join(", "),
       timeZone: offer.timeZone,
       phones: await readPhones(db, offer),
-      days: await readWeek(db, offer.locationId),
+      holidays: offer.holidays,
+      hours: await readHours(db, offer),
     });
   }
   const [shared] = await db
@@ -68,17 +69,18 @@ async function readPhones(
   return rows.map(({ number, extension }) => (extension ? `${number} x${extension}` : number));
 }
 
-/** The location's own week; no span at all is not known, never closed. */
-async function readWeek(db: Db, locationId: string) {
+/** The hours of the service there where it has its own, else the place's; no span at all is not known, never closed. */
+async function readHours(db: Db, { locationId, serviceAtLocationId }: OfferLine) {
   const spans = await db
-    .select({
-      weekday: openingSpans.weekday,
-      opensMinute: openingSpans.opensMinute,
-      closesMinute: openingSpans.closesMinute,
-    })
+    .select()
     .from(openingSpans)
-    .where(and(eq(openingSpans.locationId, locationId), isNull(openingSpans.serviceAtLocationId)))
-    .orderBy(asc(openingSpans.weekday), asc(openingSpans.opensMinute));
-  if (spans.length === 0) return null;
-  return WEEK.map((weekday) => ({ weekday, spans: spans.filter((span) => span.weekday === weekday) }));
+    .where(
+      and(
+        eq(openingSpans.locationId, locationId),
+        or(isNull(openingSpans.serviceAtLocationId), eq(openingSpans.serviceAtLocationId, serviceAtLocationId)),
+      ),
+    )
+    .orderBy(asc(openingSpans.weekday), asc(openingSpans.opensMinute), asc(openingSpans.id));
+  const own = spans.filter((span) => span.serviceAtLocationId !== null);
+  return (own.length > 0 ? own : spans).map(spanOfRow);
 }
