@@ -95,7 +95,7 @@ export function actionFor<T, Form extends z.ZodType<Record<string, unknown>>, Pa
       const readable = readParams<Params>(spec.params, params);
       body = await readForm(request, spec.files === true);
       const submission = parseWithZod(body.fields, { schema: spec.form });
-      if (submission.status !== "success") return data(formAnswer(submission.reply(), actor), { status: 400 });
+      if (submission.status !== "success") return data(formAnswer(submission.reply(SECRETS), actor), { status: 400 });
       const asked = { actor, request, params: readable, form: submission.value as z.infer<Form>, files: body.files };
       const keyed = spec.keyed === false ? null : keyOf(request, body);
       try {
@@ -104,7 +104,7 @@ export function actionFor<T, Form extends z.ZodType<Record<string, unknown>>, Pa
         );
         return isRedirection(answer) ? follow(answer) : data({ answer: answer as T }, { status: 200 });
       } catch (failure) {
-        return await refuse(failure, submission.reply(), actor);
+        return await refuse(failure, submission.reply(SECRETS), actor);
       }
     } catch (failure) {
       throw thrownFor(failure, actor, context.requestId);
@@ -153,7 +153,7 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
       const body = await readForm(request, false);
       const submission = parseWithZod(body.fields, { schema: spec.form });
       if (submission.status !== "success")
-        return data(formAnswer(submission.reply(), signIn?.actor ?? null), { status: 400 });
+        return data(formAnswer(submission.reply(SECRETS), signIn?.actor ?? null), { status: 400 });
       const asked = { signIn, request, requestId: context.requestId, address: context.address };
       try {
         const answer = await work({
@@ -163,13 +163,16 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
         });
         return isRedirection(answer) ? follow(answer) : data({ answer: answer as T }, { status: 200 });
       } catch (failure) {
-        return await refuse(failure, submission.reply(), signIn?.actor ?? null);
+        return await refuse(failure, submission.reply(SECRETS), signIn?.actor ?? null);
       }
     } catch (failure) {
       throw thrownFor(failure, null, context.requestId);
     }
   };
 }
+
+/** Passwords by their names in our forms: what a person kept to themselves never travels back in an answer. */
+const SECRETS = { hideFields: ["password", "current"] };
 
 type Admitted = SignIn & { readonly actor: Actor };
 
