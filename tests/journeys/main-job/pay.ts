@@ -40,7 +40,7 @@ export async function review(finn: Person, story: Story): Promise<void> {
   await finn.picture("invoice-review");
   const undecided = finn.page.getByRole("button", { name: /^Approve the line of/ });
   for (let left = 3; left > 0; left--) {
-    await expect.poll(() => undecided.count()).toBe(left);
+    await expect.poll(() => undecided.count(), { timeout: 15_000 }).toBe(left);
     await finn.press(/^Approve the line of/);
     await finn.sees("The line is decided.");
   }
