@@ -1,0 +1,51 @@
+// Rows of the demo that Harbor and Northside work with, some of each kind in each state, so that any page can be opened. Only looks.
+import type { Sql } from "postgres";
+import type { DemoProduct } from "./demo-product";
+
+/** Ids by the name they have in an address. */
+export type DemoRows = Readonly<Record<string, readonly string[]>>;
+
+export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
+  const [harbor] = await look`select id from agency where slug = 'harbor'`;
+  const [northside] = await look`select id from organization where name = 'Northside Care'`;
+  const ofHarbor = `agency_id = '${harbor?.id}'`;
+  const ofNorthside = `organization_id = '${northside?.id}'`;
+  const both = `${ofHarbor} and ${ofNorthside}`;
+  const [opened] = await look.unsafe(
+    `select id, client_id from "case" where ${ofHarbor} and state = 'active' order by id limit 1`,
+  );
+  return {
+    clientId: [opened?.client_id],
+    caseId: [opened?.id],
+    referralId: await inEachState(look, "referral", ofHarbor),
+    offerId: await inEachState(look, "offer", ofNorthside),
+    authorizationId: await inEachState(look, "authorization", both),
+    scheduleId: await inEachState(look, "billing_schedule", both),
+    sessionId: await inEachState(look, "session", both),
+    invoiceId: await inEachState(look, "invoice", both),
+    lineId: await inEachState(look, "invoice_line", both),
+    batchId: await inEachState(look, "payment_batch", ofHarbor),
+    paymentId: await inEachState(look, "payment", both),
+    agreementId: await inEachState(look, "agreement", both),
+    fundId: await some(look, "fund", ofHarbor),
+    practitionerId: await some(look, "practitioner", ofNorthside),
+    credentialId: await some(look, "credential", ofNorthside),
+    locationId: await some(look, "location", ofNorthside),
+    serviceId: await some(look, "service", ofNorthside),
+    serviceAtLocationId: await some(look, "service_at_location", ofNorthside),
+    organizationId: [northside?.id],
+    letterId: await some(look, "letter", "true"),
+  };
+}
+
+async function inEachState(look: Sql, table: string, where: string): Promise<string[]> {
+  const rows = await look.unsafe(
+    `select distinct on (state) id from "${table}" where ${where} order by state, id desc`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function some(look: Sql, table: string, where: string): Promise<string[]> {
+  const rows = await look.unsafe(`select id from "${table}" where ${where} order by id desc limit 2`);
+  return rows.map(({ id }) => id);
+}
