@@ -14,12 +14,18 @@ import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type OfferId } from "#app/models/values/ids";
 import { OfferAnswer, OfferCarry } from "#app/ui/offer-moves";
 import { OfferRequest, OfferShared, QuestionList } from "#app/ui/offer-parts";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Card, Columns, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralHistory } from "#app/ui/referral-parts";
 
 const params = z.object({ offerId: idParam<OfferId>() });
 
-export const handle = { title: "portal.offer.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ offer }: { offer: { summary: { number?: string } } }) => [
+    "portal.offer.title",
+    { number: offer.summary.number ?? "" },
+  ]),
+};
 
 export const loader = loaderFor("offer:read", { params, records: true }, async ({ actor, db, params }) => {
   const mayAnswer = mayDo(actor, "offer:answer");

@@ -9,10 +9,13 @@ import { CancelForm, WORDS_LENGTH } from "#app/models/referral/forms";
 import { readOfferHead } from "#app/models/referral/read-offers.server";
 import { idParam, type OfferId } from "#app/models/values/ids";
 import { CodedForm } from "#app/ui/coded-form";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 
 const params = z.object({ offerId: idParam<OfferId>() });
 
-export const handle = { title: "portal.offer.page" };
+export const handle: PageHandle = {
+  title: titleFrom(({ number }: { number: string }) => ["portal.cancel.title", { number }]),
+};
 
 export const loader = loaderFor("offer:answer", { params }, async ({ actor, db, params }) => ({
   offerId: params.offerId,

@@ -50,7 +50,6 @@ export default {
   },
   offer: {
     title: "Referral {{number}}",
-    page: "Referral",
     back: "All referrals",
     lead: "{{specialty}} · {{place}}",
     from: "From {{agency}}",
