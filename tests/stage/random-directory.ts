@@ -122,8 +122,34 @@ export async function layDirectory(db: Db, tree: Tree, given: readonly RandomPla
 
 async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlace> {
   const organizationId = tree.houses[one.house] ?? "";
-  const maximumAge =
-    one.minimumAge !== null && one.maximumAge !== null && one.maximumAge < one.minimumAge ? null : one.maximumAge;
+  const agesMeet = one.minimumAge === null || one.maximumAge === null || one.minimumAge <= one.maximumAge;
+  const maximumAge = agesMeet ? one.maximumAge : null;
+  const locationId = await layLocation(db, organizationId, one);
+  const serviceId = await layService(db, tree, organizationId, { ...one, maximumAge });
+  const [sal] = await db
+    .insert(servicesAtLocation)
+    .values({ organizationId, serviceId, locationId, takesReferrals: WILLING[one.willing] ?? "no" })
+    .returning({ id: servicesAtLocation.id });
+  if (!sal) throw new Error("nothing was laid");
+  const hours = await layHours(db, { organizationId, locationId }, sal.id, one);
+  // Whoever offers a term is found under it and under all above it.
+  const depth = one.specialty.length > 0 ? Math.max(...one.specialty) + 1 : 0;
+  const held = asCalendarDay("2039-01-01");
+  const ended = asCalendarDay("2021-01-01");
+  return {
+    ...one,
+    ...hours,
+    id: sal.id,
+    inNetwork: one.house === 0,
+    maximumAge,
+    openPlaces: null,
+    specialties: tree.terms.slice(0, depth),
+    words: [one.name, "House", ["Alpha", "Beta", "Gamma"][one.house], ...tree.termNames.slice(0, depth)].join(" "),
+    licencesUntil: [[], [ended], [held, ended]][one.house] ?? [],
+  };
+}
+
+async function layLocation(db: Db, organizationId: string, one: RandomPlace): Promise<string> {
   const [location] = await db
     .insert(locations)
     .values({
@@ -138,37 +164,32 @@ async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlac
       languages: one.languages,
     })
     .returning({ id: locations.id });
+  return location?.id ?? "";
+}
+
+async function layService(db: Db, tree: Tree, organizationId: string, one: RandomPlace): Promise<string> {
+  const { name, modes, serves, minimumAge, maximumAge, cost, specialty, comesTo } = one;
   const [service] = await db
     .insert(services)
-    .values({
-      organizationId,
-      name: one.name,
-      modes: one.modes,
-      serves: one.serves,
-      minimumAge: one.minimumAge,
-      maximumAge,
-      cost: one.cost,
-    })
+    .values({ organizationId, name, modes, serves, minimumAge, maximumAge, cost })
     .returning({ id: services.id });
-  if (!location || !service) throw new Error("nothing was laid");
-  const specialties = one.specialty.map((index) => tree.terms[index] ?? "");
-  if (specialties.length > 0) {
+  const serviceId = service?.id ?? "";
+  if (specialty.length > 0) {
+    const terms = specialty.map((index) => tree.terms[index] ?? "");
     await db
       .insert(serviceSpecialties)
-      .values(specialties.map((specialtyId) => ({ organizationId, serviceId: service.id, specialtyId })));
+      .values(terms.map((specialtyId) => ({ organizationId, serviceId, specialtyId })));
   }
-  if (one.comesTo)
-    await db.insert(serviceAreas).values({ organizationId, serviceId: service.id, postalCodes: one.comesTo });
-  const [sal] = await db
-    .insert(servicesAtLocation)
-    .values({
-      organizationId,
-      serviceId: service.id,
-      locationId: location.id,
-      takesReferrals: WILLING[one.willing] ?? "no",
-    })
-    .returning({ id: servicesAtLocation.id });
-  if (!sal) throw new Error("nothing was laid");
+  if (comesTo) await db.insert(serviceAreas).values({ organizationId, serviceId, postalCodes: comesTo });
+  return serviceId;
+}
+
+async function layHours(
+  db: Db,
+  place: { readonly organizationId: string; readonly locationId: string },
+  salId: string,
+  one: RandomPlace,
+): Promise<Pick<PlainPlace, "spans" | "exceptions">> {
   const spans = one.spans.map(({ weekday, opensMinute, minutes, own, rule }) => ({
     weekday,
     opensMinute,
@@ -184,27 +205,12 @@ async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlac
     closesMinute: hours ? hours.opensMinute + hours.minutes : null,
     own,
   }));
-  const of = (own: boolean) => ({ organizationId, locationId: location.id, serviceAtLocationId: own ? sal.id : null });
+  const of = (own: boolean) => ({ ...place, serviceAtLocationId: own ? salId : null });
   if (spans.length > 0) await db.insert(openingSpans).values(spans.map(({ own, ...row }) => ({ ...row, ...of(own) })));
   if (exceptions.length > 0) {
     await db.insert(openingExceptions).values(exceptions.map(({ own, ...row }) => ({ ...row, ...of(own) })));
   }
-  // Whoever offers a term is found under it and under all above it.
-  const above = one.specialty.length > 0 ? tree.terms.slice(0, Math.max(...one.specialty) + 1) : [];
-  const names = one.specialty.length > 0 ? tree.termNames.slice(0, Math.max(...one.specialty) + 1) : [];
-  return {
-    ...one,
-    id: sal.id,
-    inNetwork: one.house === 0,
-    spans,
-    exceptions,
-    maximumAge,
-    openPlaces: null,
-    specialties: above,
-    words: [one.name, "House", ["Alpha", "Beta", "Gamma"][one.house], ...names].join(" "),
-    licencesUntil:
-      [[], [asCalendarDay("2021-01-01")], [asCalendarDay("2039-01-01"), asCalendarDay("2021-01-01")]][one.house] ?? [],
-  };
+  return { spans, exceptions };
 }
 
 /** Takes everything away again, so that the next directory stands alone. */
