@@ -35,7 +35,7 @@ import {
   type SpecialtyId,
 } from "#app/models/values/ids";
 import type { DemoService } from "./directory";
-import { noteWords, progressWords, summaryWords } from "./phrases";
+import { NIGHT_WORKER, needWords, noteWords, progressWords, summaryWords } from "./phrases";
 import { madeUpAddress, REGION, towns } from "./places";
 import type { DemoStage } from "./stage";
 import { familyNames, givenNames } from "./texture";
@@ -61,7 +61,7 @@ export async function intake(
       givenName: given,
       familyName: family,
       birthDay: `${1941 + ((number * 11) % 62)}-${String(1 + (number % 12)).padStart(2, "0")}-${String(1 + ((number * 3) % 28)).padStart(2, "0")}`,
-      language: number % 6 === 0 ? "es" : "en",
+      language: number % 6 === 0 || number === NIGHT_WORKER ? "es" : "en",
       telephone: `410-555-${String(200 + number).padStart(4, "0")}`,
       email: number % 3 === 0 ? `${given}.${family}@mail.example.org`.toLowerCase() : undefined,
       safeContact: number % 9 === 0 ? "telephone" : "any",
@@ -79,7 +79,7 @@ export async function intake(
     });
     const needId = await addNeed(db, caseworker, caseId, {
       specialty: asId<SpecialtyId>(specialty.id),
-      words: specialty.name,
+      words: needWords(number, specialty.name),
     });
     return { clientId, caseId, needId };
   });

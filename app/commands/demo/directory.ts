@@ -10,6 +10,7 @@ import {
   organizations,
   phones,
   rates,
+  serviceAreas,
   serviceSpecialties,
   services,
   servicesAtLocation,
@@ -19,6 +20,7 @@ import { type Houses, idOf, layPayee, layPractitioner } from "./houses";
 import { type OrganizationPlan, organizationPlans } from "./organization-plans";
 import { madeUpAddress, REGION, TIME_ZONE, towns } from "./places";
 import type { Chance } from "./random";
+import { accessibilityOf, areaOf, holidaysOf, reachOf } from "./reach";
 import { type Leaf, taxonomy } from "./taxonomy";
 import { exceptionOf, practitionerNames, titles, weekOf } from "./texture";
 
@@ -124,8 +126,8 @@ async function layProvider(db: Db, houses: Houses, plan: Planned, year: Year, ch
   const locationIds: string[] = [];
   for (let place = 0; place < plan.placeCount; place++) locationIds.push(await layLocation(db, plan, place, chance));
   const made: DemoService[] = [];
-  for (const specialty of plan.specialties)
-    made.push(await layService(db, organizationId, specialty, locationIds, chance));
+  for (const [at, specialty] of plan.specialties.entries())
+    made.push(await layService(db, organizationId, { ...specialty, number: number * 3 + at }, locationIds, chance));
   const practitionerIds: string[] = [];
   for (const name of chance.some(practitionerNames, plan.house ? 1 : 2)) {
     practitionerIds.push(await layPractitioner(db, organizationId, name, chance.pick(titles), null));
@@ -164,7 +166,8 @@ async function layLocation(db: Db, plan: Planned, place: number, chance: Chance)
       pointPrecision: unplaced ? "none" : "given",
       timeZone: TIME_ZONE,
       languages: ["en", ...(chance.happens(0.45) ? ["es"] : []), ...(chance.happens(0.12) ? ["zh"] : [])],
-      accessibility: chance.happens(0.7) ? ["wheelchair"] : [],
+      accessibility: accessibilityOf(chance.happens(0.7), number * 5 + place),
+      holidays: holidaysOf(plan.rhythm),
       transportation: chance.happens(0.5) ? "Bus stop at the door." : null,
     })
     .returning({ id: locations.id });
@@ -194,7 +197,7 @@ async function layLocation(db: Db, plan: Planned, place: number, chance: Chance)
 async function layService(
   db: Db,
   organizationId: string,
-  specialty: DemoSpecialty,
+  { number, ...specialty }: DemoSpecialty & { readonly number: number },
   locationIds: readonly string[],
   chance: Chance,
 ): Promise<DemoService> {
@@ -217,10 +220,13 @@ async function layService(
         "Referral by an agency, then a first talk.",
       ]),
       languages: ["en"],
+      ...reachOf(specialty, number),
     })
     .returning({ id: services.id });
   const serviceId = idOf(row);
   await db.insert(serviceSpecialties).values({ organizationId, serviceId, specialtyId: specialty.id });
+  const postalCodes = areaOf(specialty, number);
+  if (postalCodes.length > 0) await db.insert(serviceAreas).values({ organizationId, serviceId, postalCodes });
   const at = chance.some(locationIds, Math.max(1, Math.ceil(locationIds.length * 0.8)));
   const places: { serviceAtLocationId: string; locationId: string }[] = [];
   for (const locationId of at) {

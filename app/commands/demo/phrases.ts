@@ -27,6 +27,11 @@ const progress = [
 
 const at = (texts: readonly string[], number: number): string => texts[number % texts.length] ?? "";
 
+/** The client who works nights and speaks Spanish, by the number of the story. */
+export const NIGHT_WORKER = 8;
+const NIGHTS = "Works nights, so afternoons or early evenings suit. In Spanish, please.";
+
+export const needWords = (number: number, specialty: string): string => (number === NIGHT_WORKER ? NIGHTS : specialty);
 export const summaryWords = (number: number): string => at(summaries, number);
 export const noteWords = (number: number): string => at(notes, number);
 export const progressWords = (number: number): string => at(progress, number);

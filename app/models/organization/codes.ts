@@ -9,6 +9,8 @@ export const ACCESSIBILITY = [
   "restroom",
   "disabled_parking",
   "deaf_interpreter",
+  "hearing_loop",
+  "large_print",
   "tape_braille",
 ] as const;
 export const SERVICE_STATUSES = ["active", "temporarily closed", "inactive"] as const;
