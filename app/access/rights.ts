@@ -58,6 +58,7 @@ export const rights = {
   "schedule:prepare": ["coordinator", "biller", "organization_administrator"],
   "schedule:read": [...CASE_STAFF, ...PORTAL],
   "search:providers": CASE_STAFF,
+  "search:setup": ["network_manager"],
   "session:read": PORTAL,
 } as const satisfies Record<string, readonly Role[]>;
 

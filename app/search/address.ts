@@ -8,9 +8,21 @@ export function searchAddress(query: SearchQuery, changes: Partial<SearchQuery> 
   return `/agency/search?${pairsOf({ ...query, ...changes })}`;
 }
 
+/** Where the places a search has marked are laid side by side. */
+export function compareAddress(query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
+  return `/agency/search/compare?${pairsOf({ ...query, ...changes, selected: null })}`;
+}
+
 /** The same search for a colleague: without the case, and so without anything of its client. */
 export function sharedAddress(query: SearchQuery): string {
-  return searchAddress(query, { caseId: null, needId: null, selected: null, age: "any", shown: PAGE_OF_RESULTS });
+  return searchAddress(query, {
+    caseId: null,
+    needId: null,
+    selected: null,
+    age: "any",
+    compare: [],
+    shown: PAGE_OF_RESULTS,
+  });
 }
 
 function pairsOf(query: SearchQuery): URLSearchParams {

@@ -8,6 +8,7 @@ import {
   ACCESS_NEEDS,
   COSTS,
   type Cost,
+  DISTANCES,
   GROUPINGS,
   GROUPS_SERVED,
   type Grouping,
@@ -66,8 +67,6 @@ export interface Beginning {
 export const PAGE_OF_RESULTS = 20;
 export const MOST_SHOWN = 200;
 export const MOST_COMPARED = 3;
-export const DISTANCES = [1, 2, 5, 10, 25, 50, 100] as const;
-export const USUAL_DISTANCE = 10;
 const FURTHEST = 500;
 const OLDEST = 120;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -86,7 +85,7 @@ export function readQuery(given: SearchParams, beginning: Beginning): SearchQuer
     language: given.language === undefined ? null : readLanguage(given.language),
     mode: oneOf(MODES, given.mode),
     access: ACCESS_NEEDS.filter((code) => given.access?.includes(code)),
-    age: given.age === undefined ? null : readAge(given.age),
+    age: given.age === undefined || given.age === "" ? null : readAge(given.age),
     serves: oneOf(GROUPS_SERVED, given.serves),
     cost: oneOf(COSTS, given.cost),
     accepting: given.accepting === "on",
@@ -131,7 +130,7 @@ function readLanguage(given: string): string {
 
 function readAge(given: string): number | "any" {
   const years = Number(given);
-  return given !== "" && Number.isInteger(years) && years >= 0 && years <= OLDEST ? years : "any";
+  return Number.isInteger(years) && years >= 0 && years <= OLDEST ? years : "any";
 }
 
 function readWithin(given: string | undefined, usual: number): number {

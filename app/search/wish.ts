@@ -1,4 +1,5 @@
 // What a search asks once everything is filled in, and the conditions it is made of. Plain values; reads no address, knows no table.
+import { ACCESSIBILITY } from "#app/models/organization/codes";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import type { SpecialtyId } from "#app/models/values/ids";
 import type { Point } from "#app/models/values/place";
@@ -12,13 +13,8 @@ export const MODES = ["on_site", "remote", "at_home"] as const;
 export type Mode = (typeof MODES)[number];
 export const COSTS = ["free", "sliding_scale", "fee", "insurance"] as const;
 export type Cost = (typeof COSTS)[number];
-export const ACCESS_NEEDS = [
-  "wheelchair",
-  "step_free_parking",
-  "sign_language",
-  "hearing_loop",
-  "large_print",
-] as const;
+/** The directory's own codes: what a provider says of its place is what is asked of it. */
+export const ACCESS_NEEDS = ACCESSIBILITY;
 export const GROUPS_SERVED = [
   "women",
   "men",
@@ -31,6 +27,10 @@ export const GROUPS_SERVED = [
   "disabled",
   "lgbtq",
 ] as const;
+
+/** On offer as a radius, in the agency's unit. */
+export const DISTANCES = [1, 2, 5, 10, 25, 50, 100] as const;
+export const USUAL_DISTANCE = 10;
 
 /** When it must be open: at any time, now, on the place's own clock at a minute of a day, or in hours in which somebody can come. */
 export type OpenWish =

@@ -21,6 +21,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network", name: "ui.navigation.today", icon: "home" },
     { to: "/network/organizations", name: "ui.navigation.organizations", icon: "store" },
     { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },
+    { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [
     { to: "/finance", name: "ui.navigation.today", icon: "home" },

@@ -9,6 +9,7 @@ const RIVER = [
   "notification",
   "agency",
   "organization",
+  "search",
   "practitioner",
   "client",
   "case",

@@ -27,12 +27,12 @@ test("Ines opens the search without a word: ten miles, any time, nothing asked y
 });
 
 test("an address Ines keeps says the same search again", () => {
-  const address = `/agency/search?case=${CASE}&specialty=${TERM}&within=25&unit=kilometre&place=Springfield%2C+MA&open=at&day=2026-11-26&time=18:30&language=es&q=night&network=on&sort=opens&show=40&mode=at_home&access=wheelchair&access=sign_language&age=34&serves=women&cost=free&accepting=on&credentials=on&group=town`;
+  const address = `/agency/search?case=${CASE}&specialty=${TERM}&within=25&unit=kilometre&place=Springfield%2C+MA&open=at&day=2026-11-26&time=18:30&language=es&q=night&network=on&sort=opens&show=40&mode=at_home&access=wheelchair&access=deaf_interpreter&age=34&serves=women&cost=free&accepting=on&credentials=on&group=town`;
   const query = read(address);
   expect(read(searchAddress(query))).toEqual(query);
   expect(query.open).toEqual({ kind: "at", day: asCalendarDay("2026-11-26"), minute: 1110 });
   expect(query).toMatchObject({ asked: true, shown: 40, networkOnly: true, order: "opens" });
-  expect(query).toMatchObject({ mode: "at_home", access: ["wheelchair", "sign_language"], age: 34, group: "town" });
+  expect(query).toMatchObject({ mode: "at_home", access: ["wheelchair", "deaf_interpreter"], age: 34, group: "town" });
   const evenings = read("/agency/search?open=free&free=1e&free=3m.3a");
   expect(read(searchAddress(evenings))).toEqual(evenings);
   expect(evenings.open).toEqual({ kind: "free", parts: ["1e", "3m", "3a"] });
@@ -48,6 +48,8 @@ test("emptied on purpose is another thing than not said", () => {
   expect(read("/agency/search?specialty=&language=").specialty).toBe("any");
   expect(read("/agency/search?specialty=&language=").language).toBe("any");
   expect(read("/agency/search").language).toBeNull();
+  expect(read("/agency/search?age=").age).toBeNull();
+  expect(read("/agency/search?age=any").age).toBe("any");
 });
 
 test("nonsense in the address is left out, not complained about", () => {
