@@ -1,77 +1,45 @@
 // Finds a provider: filled in from a case, changeable in every part, the same results as a list and on a map.
 import { Link, useLoaderData } from "@remix-run/react";
-import { loaderFor } from "#app/access/gate.server";
-import { clock } from "#app/database/clock.server";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
-import { recordRead } from "#app/models/event/record.server";
-import { localDay } from "#app/models/values/calendar-day";
-import { searchAddress } from "#app/search/address";
-import { findWithCounts } from "#app/search/find.server";
-import { loosenings } from "#app/search/loosen";
-import { numberedPlaces } from "#app/search/map-features";
+import { SearchPageForm } from "#app/models/search/forms";
+import { readSearchPage } from "#app/models/search/read-page.server";
+import { removeSavedSearch, saveSearch } from "#app/models/search/saved.server";
 import { searchParams } from "#app/search/params";
-import { fillSearch } from "#app/search/prefill.server";
-import { PAGE_OF_RESULTS, readQuery, type SearchQuery, USUAL_DISTANCE } from "#app/search/query";
-import { readSpecialtyTree } from "#app/search/specialties.server";
-import { MOST_WEIGHED } from "#app/search/wish";
 import type { PageHandle } from "#app/ui/page-handle";
 import { PageHeader } from "#app/ui/parts";
 import { SearchCentre } from "#app/ui/search-centre";
-import { SearchForm } from "#app/ui/search-form";
+import { SearchForm, SetupChoice } from "#app/ui/search-form";
 import { SearchResults } from "#app/ui/search-results";
+import { SavedSearches } from "#app/ui/search-saved";
 
 export const handle: PageHandle = { title: "search.title" };
 
 export const loader = loaderFor(
   "search:providers",
   { query: searchParams, records: true },
-  async ({ actor, db, query: given }) => {
-    const query = readQuery(given, { unit: actor.distanceUnit, within: USUAL_DISTANCE, order: "best" });
-    const now = await clock(db);
-    const tree = await readSpecialtyTree(db);
-    const { wish, centre, ofCase, needId } = await fillSearch(db, query, localDay(now, actor.timeZone));
-    if (ofCase) {
-      const { clientId } = ofCase;
-      await recordRead(db, actor, "search", { subjectType: "client", subjectId: clientId, clientId });
-    }
-    const findings = await findWithCounts(db, actor, wish, now);
-    const filled = {
-      measured: centre.point !== null,
-      specialty: wish.specialtyId !== null,
-      language: wish.language !== null,
-      age: wish.age !== null,
-    };
-    // From here on all is said: what the case filled in too, so that a link does not fill it in anew.
-    const asked: SearchQuery = {
-      ...query,
-      needId,
-      specialty: wish.specialtyId ?? "any",
-      language: wish.language ?? "any",
-    };
-    // How old the client is stays out of the address.
-    return {
-      query: asked,
-      centre,
-      ofCase,
-      findings,
-      wish,
-      specialtyName: tree.find(({ id }) => id === wish.specialtyId)?.name ?? "",
-      tree: tree.map(({ id, name, depth }) => ({ id, name, depth })),
-      places: numberedPlaces(findings.results),
-      loosen: findings.results.length === 0 ? loosenings(asked, filled) : [],
-      here: searchAddress(asked, { selected: null }),
-      most: MOST_WEIGHED,
-      more:
-        findings.count > findings.results.length
-          ? searchAddress(asked, { shown: query.shown + PAGE_OF_RESULTS, selected: null })
-          : null,
-      bestFirst: query.order === "best" ? null : searchAddress(asked, { order: "best", selected: null }),
-    };
-  },
+  async ({ actor, db, query }) => readSearchPage(db, actor, query),
 );
 
+export const action = actionFor("search:providers", { form: SearchPageForm }, async ({ actor, db, request, form }) => {
+  if (form.intent === "remove") {
+    await removeSavedSearch(db, actor, form.id);
+    return redirectTo(samePage(request), "search.saved.removed");
+  }
+  await saveSearch(db, actor, form);
+  return redirectTo(samePage(request), "search.saved.done");
+});
+
+/** The search stays as it was; only what the router adds to an address is left out. */
+function samePage(request: Request): string {
+  const query = new URLSearchParams(new URL(request.url).searchParams);
+  for (const name of ["_routes", "index"]) query.delete(name);
+  return query.size > 0 ? `/agency/search?${query}` : "/agency/search";
+}
+
 export default function SearchPage() {
-  const { ofCase, query, tree, wish, centre, ...found } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { ofCase, query, centre, setups, setupId } = page;
   const say = useSay();
   return (
     <>
@@ -102,20 +70,13 @@ export default function SearchPage() {
           </ul>
         </nav>
       ) : null}
-      <SearchForm
-        query={{ ...query, specialty: query.specialty ?? "any", language: query.language ?? "any" }}
-        tree={tree}
-        client={ofCase}
-      />
+      <div className="search-head screen-only">
+        <SavedSearches {...page} />
+        <SetupChoice setups={setups} setupId={setupId} caseId={query.caseId} needId={query.needId} />
+      </div>
+      <SearchForm {...page} client={ofCase} />
       <SearchCentre centre={centre} clientName={ofCase?.clientName ?? null} />
-      <SearchResults
-        {...found}
-        query={query}
-        ofCase={ofCase}
-        centre={centre.point}
-        radiusMetres={wish.radiusMetres}
-        key={found.findings.results.map(({ id }) => id).join()}
-      />
+      <SearchResults {...page} key={page.findings.results.map(({ id }) => id).join()} />
     </>
   );
 }

@@ -154,7 +154,7 @@ async function reorder(
 }
 
 /** How long this agency's offers waited for an answer, at the median over half a year; of three answers or more. */
-async function readAnswerHours(db: Db, organizations: readonly string[]): Promise<Map<string, number>> {
+export async function readAnswerHours(db: Db, organizations: readonly string[]): Promise<Map<string, number>> {
   if (organizations.length === 0) return new Map();
   const rows = await db.execute<{ id: string; hours: number }>(sql`
     select o.organization_id as id,

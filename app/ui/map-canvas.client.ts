@@ -4,36 +4,75 @@ import {
   type GeoJSONSource,
   LngLatBounds,
   Map as MapLibre,
-  Marker,
+  type Marker,
   NavigationControl,
   setWorkerUrl,
 } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { circleRing } from "./map-circle";
+import { clustersOf } from "./map-clusters";
+import { centreMarker, type MarkerWords, NEAREST_ZOOM, placeMarker } from "./map-markers.client";
 import { spread } from "./map-spread";
 import { mapStyle } from "./map-style";
 import { nameNearTowns } from "./map-towns.client";
 import type { MapMarker, MapPoint } from "./map-view";
 
-type MapWords = {
-  zoomIn: string;
-  zoomOut: string;
-  centre: string;
-  source: string;
-  marker: (number: number, label: string) => string;
-};
+type MapWords = MarkerWords & { zoomIn: string; zoomOut: string; centre: string; source: string };
 
 type MapOptions = { words: MapWords; onSelect: (id: string) => void };
 
-type MapContent = { markers: readonly MapMarker[]; centre: MapPoint; radiusMetres?: number | undefined };
+type MapContent = { markers: readonly MapMarker[]; centre: MapPoint | null; radiusMetres?: number | undefined };
 
 export type MapHandle = { show: (content: MapContent) => void; remove: () => void };
 
 /** Pixels between the middles of two markers; each is thirty wide. */
 const MARKER_GAP = 32;
+/** So many on one another become one marker; fewer stand beside each other. */
+const LEAST_CLUSTER = 4;
 
 /** @throws where the browser cannot draw: the caller then shows the words instead */
 export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions): MapHandle {
+  const map = emptyMap(container, words);
+  const loaded = map.once("load");
+  nameNearTowns(map);
+  let content: MapContent = { markers: [], centre: null };
+  let drawn: Marker[] = [];
+  let grouped = "";
+  let framed = "";
+  map.on("moveend", () => draw(false));
+  return {
+    show(next) {
+      content = next;
+      void loaded.then(() => drawRadius(map, next));
+      // Choosing a place only marks it; the map moves when the places themselves change.
+      const places = JSON.stringify([next.centre, next.radiusMetres, next.markers.map(({ id }) => id)]);
+      if (places !== framed) frame(map, next);
+      framed = places;
+      draw(true);
+    },
+    remove: () => map.remove(),
+  };
+
+  /** @param anew although what lies together is as it was: a place was chosen */
+  function draw(anew: boolean): void {
+    const spots = content.markers.map(({ lon, lat }) => map.project([lon, lat]));
+    const least = map.getZoom() < NEAREST_ZOOM ? LEAST_CLUSTER : Number.POSITIVE_INFINITY;
+    const clusters = clustersOf(spots, MARKER_GAP, least);
+    if (anew || JSON.stringify(clusters) !== grouped) {
+      for (const marker of drawn) marker.remove();
+      const places = clusters.map((positions) => positions.flatMap((position) => content.markers[position] ?? []));
+      drawn = [
+        ...(content.centre ? [centreMarker(content.centre, words.centre)] : []),
+        ...places.flatMap((together) => placeMarker(map, together, words, onSelect)),
+      ];
+      for (const marker of drawn) marker.addTo(map);
+    }
+    grouped = JSON.stringify(clusters);
+    moveApart(map, drawn);
+  }
+}
+
+function emptyMap(container: HTMLElement, words: MapWords): MapLibre {
   // The worker is bundled beside this module: MapLibre would look for a file whose name the build has changed.
   setWorkerUrl(new URL(worker, window.location.href).href);
   const map = new MapLibre({
@@ -52,44 +91,9 @@ export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions)
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new AttributionControl({ compact: false }), "bottom-right");
-  const loaded = map.once("load");
-  nameNearTowns(map);
-  let markers: Marker[] = [];
-  let framed = "";
-  map.on("moveend", () => moveApart(map, markers));
-  return {
-    show(content) {
-      for (const marker of markers) marker.remove();
-      markers = [centreMarker(content.centre, words.centre), ...content.markers.map(numberedMarker)];
-      for (const marker of markers) marker.addTo(map);
-      void loaded.then(() => drawRadius(map, content));
-      // Choosing a place only marks it; the map moves when the places themselves change.
-      const places = JSON.stringify([content.centre, content.radiusMetres, content.markers.map(({ id }) => id)]);
-      if (places !== framed) frame(map, content);
-      framed = places;
-      moveApart(map, markers);
-    },
-    remove: () => map.remove(),
-  };
-
-  function numberedMarker({ id, number, lat, lon, label, selected }: MapMarker): Marker {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = selected ? "map-marker map-marker-selected" : "map-marker";
-    button.textContent = String(number);
-    button.title = label;
-    button.setAttribute("aria-label", words.marker(number, label));
-    if (selected) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => onSelect(id));
-    return new Marker({ element: button, anchor: "bottom" }).setLngLat([lon, lat]);
-  }
-}
-
-function centreMarker({ lat, lon }: MapPoint, title: string): Marker {
-  const point = document.createElement("span");
-  point.className = "map-centre";
-  point.title = title;
-  return new Marker({ element: point }).setLngLat([lon, lat]);
+  // Moved by keyboard it would say nothing that the list does not.
+  map.getCanvas().tabIndex = -1;
+  return map;
 }
 
 /** Markers that would cover each other stand beside each other; every number can be read and pressed. */
@@ -107,16 +111,17 @@ function moveApart(map: MapLibre, markers: readonly Marker[]): void {
 function drawRadius(map: MapLibre, { centre, radiusMetres }: MapContent): void {
   const source = map.getSource<GeoJSONSource>("radius");
   if (!source) return;
-  const ring = radiusMetres ? [circleRing(centre, radiusMetres)] : [];
+  const ring = radiusMetres && centre ? [circleRing(centre, radiusMetres)] : [];
   source.setData({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: ring } });
 }
 
 /** Shows the whole radius, or all places where there is none. */
 function frame(map: MapLibre, { markers, centre, radiusMetres }: MapContent): void {
   const bounds = new LngLatBounds();
-  bounds.extend([centre.lon, centre.lat]);
-  if (radiusMetres) for (const corner of circleRing(centre, radiusMetres)) bounds.extend(corner);
+  if (centre) bounds.extend([centre.lon, centre.lat]);
+  if (radiusMetres && centre) for (const corner of circleRing(centre, radiusMetres)) bounds.extend(corner);
   else for (const { lon, lat } of markers) bounds.extend([lon, lat]);
+  if (bounds.isEmpty()) return;
   // Room on the right for the zoom buttons.
   map.fitBounds(bounds, { padding: { top: 40, right: 60, bottom: 32, left: 32 }, maxZoom: 13, animate: false });
 }

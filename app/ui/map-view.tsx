@@ -15,7 +15,8 @@ export type MapMarker = MapPoint & {
 
 type MapViewProps = {
   markers: readonly MapMarker[];
-  centre: MapPoint;
+  /** Null: nobody said where to measure from. */
+  centre: MapPoint | null;
   /** Drawn as a circle around the centre. */
   radiusMetres?: number;
   onSelect?: (id: string) => void;
@@ -43,6 +44,7 @@ export function MapView({ markers, centre, radiusMetres, onSelect }: MapViewProp
           centre: say("ui.map.centre"),
           source: say("ui.map.source"),
           marker: (number, label) => say("ui.map.marker", { number, label }),
+          cluster: (numbers) => say("ui.map.cluster", { count: numbers.length, numbers: numbers.join(", ") }),
         },
       });
       setState("shown");
