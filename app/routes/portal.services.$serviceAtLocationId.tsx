@@ -16,6 +16,7 @@ import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
+import { RuledHoursCard } from "#app/ui/ruled-hours";
 import { WeekEditor } from "#app/ui/week-editor";
 import { WeekWarnings, WeekWords } from "#app/ui/week-words";
 
@@ -51,6 +52,7 @@ export default function ServicePage() {
         main={
           <Stack>
             <HoursCard service={service} mayEdit={mayEdit} />
+            <RuledHoursCard {...service} mayEdit={mayEdit} />
             <ExceptionsCard exceptions={service.exceptions} mayEdit={mayEdit} />
           </Stack>
         }

@@ -190,7 +190,7 @@ function PhoneForm() {
   );
 }
 
-function RemoveForm({ intent, id, label }: { intent: string; id: string; label: string }) {
+export function RemoveForm({ intent, id, label }: { intent: string; id: string; label: string }) {
   const say = useSay();
   return (
     <ActForm formId={`${intent}-${id}`} lastResult={null}>

@@ -3,11 +3,12 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { writeWeek } from "#app/models/organization/hours.server";
 import { readOwnService } from "#app/models/organization/read-own.server";
+import { addRuledHours, keepHolidays, removeRuledHours } from "#app/models/organization/ruled-hours.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type ServiceAtLocationId } from "#app/models/values/ids";
 import { isRule, type SpanRule } from "#app/models/values/span-rule";
 import { isSpan } from "#app/models/values/weekly-hours";
-import { locations, openingSpans } from "#drizzle/schema";
+import { openingSpans } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const EVENING = { weekday: 2, opensMinute: 1080, closesMinute: 1200 } as const;
@@ -46,17 +47,46 @@ test("Hours of one service that follow a rule end with its own hours", () =>
 test("Mara says which holidays Northside keeps, and Sid may not", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;
-    const keep = (who: typeof cast.mara) =>
-      as(who, (db) =>
-        db
-          .update(locations)
-          .set({ holidays: "us_federal" })
-          .where(eq(locations.id, cast.northside.locationId))
-          .returning({ id: locations.id }),
-      );
-    expect(await keep(cast.sid)).toEqual([]);
-    expect(await keep(cast.mara)).toHaveLength(1);
+    const keep = (who: typeof cast.mara, code: string | null) =>
+      as(who, (db) => keepHolidays(db, who, placeOf(stage), code));
+    await expect(keep(cast.sid, "us_federal")).rejects.toMatchObject({ status: 403 });
+    await keep(cast.mara, "us_federal");
     expect(await readBy(stage)()).toMatchObject({ holidays: "us_federal" });
+    await keep(cast.mara, null);
+    expect(await readBy(stage)()).toMatchObject({ holidays: null });
+  }));
+
+test("Mara adds a last Friday by hand and takes it away again; her week and Southside's hours she cannot take so", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const span = { ...EVENING, nth: [-1 as const], everyWeeks: 1, anchorDay: null };
+    const place = placeOf(stage);
+    await as(cast.mara, (db) => addRuledHours(db, cast.mara, place, { hoursOf: "place", span }));
+    const { ruled, hours } = await readBy(stage)();
+    expect(ruled).toMatchObject([{ span: { ...EVENING, nth: [-1] } }]);
+    expect(hours).toHaveLength(6);
+    const remove = (who: typeof cast.mara, id: string) => as(who, (db) => removeRuledHours(db, who, place, id));
+    const [plain] = await as(cast.mara, (db) =>
+      db.select().from(openingSpans).where(eq(openingSpans.locationId, cast.northside.locationId)),
+    );
+    await expect(remove(cast.mara, plain?.id ?? "")).rejects.toMatchObject({ status: 404 });
+    await expect(remove(cast.sid, ruled[0]?.id ?? "")).rejects.toMatchObject({ status: 403 });
+    await remove(cast.mara, ruled[0]?.id ?? "");
+    expect((await readBy(stage)()).ruled).toEqual([]);
+    await expect(remove(cast.mara, ruled[0]?.id ?? "")).rejects.toMatchObject({ status: 404 });
+  }));
+
+test("Hours by sixty rules are enough for one place", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const span = { ...EVENING, nth: [1 as const], everyWeeks: 1, anchorDay: null };
+    const add = (db: Parameters<typeof addRuledHours>[0]) =>
+      addRuledHours(db, cast.mara, placeOf(stage), { hoursOf: "place", span });
+    await expect(
+      as(cast.mara, async (db) => {
+        for (let count = 0; count <= 60; count += 1) await add(db);
+      }),
+    ).rejects.toMatchObject({ code: "organization.too-many-rules", status: 422 });
   }));
 
 const day = asCalendarDay;

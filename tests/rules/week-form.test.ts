@@ -16,6 +16,49 @@ function send(
 
 const WEEK = { intent: "week", hoursOf: "place" };
 
+test("Mara's third Tuesday from May to October is a span with its rule", () => {
+  const sent = send({
+    intent: "ruled-hours",
+    hoursOf: "place",
+    weekday: "2",
+    opens: "10:00",
+    closes: "12:00",
+    nth: "3",
+    firstMonth: "5",
+    lastMonth: "10",
+  });
+  expect(sent.value).toEqual({
+    intent: "ruled-hours",
+    hoursOf: "place",
+    span: {
+      weekday: 2,
+      opensMinute: 600,
+      closesMinute: 720,
+      nth: [3],
+      seasonFrom: 501,
+      seasonUntil: 1101,
+      everyWeeks: 1,
+      anchorDay: null,
+    },
+  });
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ["a rule that says nothing", {}, "nth"],
+  ["January to December, which is no season", { firstMonth: "1", lastMonth: "12" }, "nth"],
+  ["half a season", { firstMonth: "5" }, "lastMonth"],
+  ["every other week from nobody knows when", { everyWeeks: "2" }, "anchorDay"],
+  ["a day that is none", { everyWeeks: "2", anchorDay: "2026-02-30" }, "anchorDay"],
+  ["more weeks than a year has", { everyWeeks: "60", anchorDay: "2026-02-02" }, "everyWeeks"],
+  ["a sixth Tuesday", { nth: "6" }, "nth"],
+  ["a time that is none", { nth: "1", closes: "25:00" }, "closes"],
+])("Hours with %s are refused beside the box", (_, answers, field) => {
+  const ruled = { intent: "ruled-hours", hoursOf: "place", weekday: "2", opens: "10:00", closes: "12:00" };
+  expect(Object.keys(send({ ...ruled, ...answers }).error ?? {}).map((name) => name.replace(/\[\d+\]$/, ""))).toEqual([
+    field,
+  ]);
+});
+
 test("Mara's Monday with a break is two spans, her Friday night passes midnight, and empty rows are closed", () => {
   const sent = send({
     ...WEEK,

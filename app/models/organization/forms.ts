@@ -4,6 +4,7 @@ import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values
 import { addDays, addMonths } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
 import { ACCESSIBILITY, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
+import { HolidaysForm, RuledHoursForm } from "./rule-form";
 import { HOURS_OF, readSpan, WeekForm } from "./week-form";
 
 const MOST_EXCEPTION_MONTHS = 12;
@@ -179,7 +180,18 @@ const removal = <const Intent extends string>(intent: Intent) =>
 /** What can be sent from the page of one service at one place. */
 export const PlacePageForm = z.discriminatedUnion(
   "intent",
-  [WeekForm, ExceptionForm, ReachForm, PhoneForm, CapacityForm, removal("remove-exception"), removal("remove-phone")],
+  [
+    WeekForm,
+    RuledHoursForm,
+    HolidaysForm,
+    ExceptionForm,
+    ReachForm,
+    PhoneForm,
+    CapacityForm,
+    removal("remove-ruled-hours"),
+    removal("remove-exception"),
+    removal("remove-phone"),
+  ],
   "ui.error.invalid",
 );
 

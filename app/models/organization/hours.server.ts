@@ -90,7 +90,7 @@ export async function removeException(
 type HoursOf = Week["hoursOf"];
 type Found = Awaited<ReturnType<typeof lockHours>>;
 
-async function lockHours(db: Db, id: ServiceAtLocationId, hoursOf: HoursOf) {
+export async function lockHours(db: Db, id: ServiceAtLocationId, hoursOf: HoursOf) {
   const found = await lockServiceAtLocation(db, id);
   const locationId = asId<LocationId>(found.locationId);
   // Two people who write the hours of one place from two of its services must not write past each other.
@@ -98,12 +98,12 @@ async function lockHours(db: Db, id: ServiceAtLocationId, hoursOf: HoursOf) {
   return { id, organizationId: found.organizationId, locationId };
 }
 
-const ownerOf = ({ id, locationId }: Found, hoursOf: HoursOf) => ({
+export const ownerOf = ({ id, locationId }: Found, hoursOf: HoursOf) => ({
   locationId,
   serviceAtLocationId: hoursOf === "service" ? id : null,
 });
 
-async function markEdited(db: Db, { id, locationId }: Found, hoursOf: HoursOf): Promise<void> {
+export async function markEdited(db: Db, { id, locationId }: Found, hoursOf: HoursOf): Promise<void> {
   const edited = await editedNow(db);
   if (hoursOf === "place") await db.update(locations).set(edited).where(eq(locations.id, locationId));
   // Hours known as text alone give way to hours that were written out.

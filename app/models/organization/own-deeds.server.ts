@@ -10,6 +10,7 @@ import { addException, removeException, writeWeek } from "./hours.server";
 import { lockServiceAtLocation } from "./lock.server";
 import { addPhone, removePhone } from "./phone.server";
 import { changeReach } from "./place.server";
+import { addRuledHours, keepHolidays, removeRuledHours } from "./ruled-hours.server";
 
 /** @returns the catalogue key of what was done */
 export async function changeOwnService(
@@ -26,6 +27,15 @@ export async function changeOwnService(
     case "week":
       await writeWeek(db, actor, id, form);
       return "organization.one.hours-saved";
+    case "ruled-hours":
+      await addRuledHours(db, actor, id, form);
+      return "organization.rules.added";
+    case "remove-ruled-hours":
+      await removeRuledHours(db, actor, id, form.id);
+      return "organization.rules.removed";
+    case "holidays":
+      await keepHolidays(db, actor, id, form.holidays);
+      return "organization.rules.holidays-saved";
     case "exception":
       await addException(db, actor, id, form);
       return "organization.one.exception-added";

@@ -7,6 +7,7 @@ import { addDays, asCalendarDay, localDay } from "../values/calendar-day";
 import type { ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { spanOfRow } from "../values/span-row";
+import { isEveryWeek } from "../values/span-rule";
 import { capacityAge, readOffered } from "./read.server";
 
 const MOST_EXCEPTIONS = 60;
@@ -50,10 +51,12 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
     .orderBy(asc(openingSpans.weekday), asc(openingSpans.opensMinute))
     .limit(100);
   const own = spans.filter((span) => span.serviceAtLocationId !== null);
+  const shown = own.length > 0 ? own : spans;
   return {
     ...row,
     ownHours: own.length > 0,
-    hours: (own.length > 0 ? own : spans).map(spanOfRow),
+    hours: shown.map(spanOfRow),
+    ruled: shown.map((span) => ({ id: span.id, span: spanOfRow(span) })).filter(({ span }) => !isEveryWeek(span)),
     exceptions: await readExceptions(db, row.locationId, id, localDay(now, row.timeZone)),
     phones: await readPhonesHere(db, row.locationId, row.serviceId),
   };

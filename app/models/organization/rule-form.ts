@@ -1,0 +1,63 @@
+// Hours that hold only by a rule, and the public holidays a place keeps, as forms send them. Reads no row.
+import { z } from "zod";
+import { choiceAnswer, countAnswer, dayAnswer, words } from "../values/answers";
+import type { Weekday } from "../values/calendar-day";
+import { HOLIDAY_SETS } from "../values/holidays";
+import { isEveryWeek, type Nth, type SpanRule } from "../values/span-rule";
+import type { WeeklySpan } from "../values/weekly-hours";
+import { HOURS_OF, readSpan } from "./week-form";
+
+export const WEEKDAY_ANSWERS = ["1", "2", "3", "4", "5", "6", "7"] as const;
+export const NTH_ANSWERS = ["1", "2", "3", "4", "5", "-1"] as const;
+export const MONTH_ANSWERS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"] as const;
+const MOST_WEEKS = 52;
+
+const month = choiceAnswer(MONTH_ANSWERS).transform(Number).optional();
+
+/** @returns one span with its rule; at least one part of the rule must be there, for else it belongs in the week */
+export const RuledHoursForm = z
+  .object({
+    intent: z.literal("ruled-hours"),
+    hoursOf: choiceAnswer(HOURS_OF),
+    weekday: choiceAnswer(WEEKDAY_ANSWERS).transform((weekday) => Number(weekday) as Weekday),
+    opens: words(8),
+    closes: words(8),
+    nth: z.array(choiceAnswer(NTH_ANSWERS)).max(NTH_ANSWERS.length).optional(),
+    everyWeeks: countAnswer(1, MOST_WEEKS).optional(),
+    anchorDay: dayAnswer().optional(),
+    firstMonth: month,
+    lastMonth: month,
+  })
+  .transform(({ intent, hoursOf, weekday, opens, closes, ...said }, context) => {
+    const read = readSpan(opens, closes);
+    const faults: [string, string][] = [];
+    if ("fault" in read) faults.push([read.at, `organization.error.${read.fault}`]);
+    const weeks = said.everyWeeks ?? 1;
+    if (weeks > 1 && !said.anchorDay) faults.push(["anchorDay", "ui.error.required"]);
+    if (said.firstMonth && !said.lastMonth) faults.push(["lastMonth", "ui.error.required"]);
+    if (said.lastMonth && !said.firstMonth) faults.push(["firstMonth", "ui.error.required"]);
+    const rule: SpanRule = {
+      ...seasonOf(said.firstMonth, said.lastMonth),
+      everyWeeks: weeks,
+      anchorDay: weeks > 1 ? said.anchorDay : null,
+      nth: said.nth && said.nth.length > 0 ? said.nth.map((nth) => Number(nth) as Nth) : null,
+    };
+    if (faults.length === 0 && isEveryWeek(rule)) faults.push(["nth", "organization.error.no-rule"]);
+    for (const [field, message] of faults) context.addIssue({ code: "custom", path: [field], message });
+    if (faults.length > 0 || "fault" in read || !read.span) return z.NEVER;
+    return { intent, hoursOf, span: { weekday, ...read.span, ...rule } satisfies WeeklySpan };
+  });
+export type RuledHours = z.infer<typeof RuledHoursForm>;
+
+/** None: open as the week says. */
+export const HolidaysForm = z.object({
+  intent: z.literal("holidays"),
+  holidays: choiceAnswer(["none", ...HOLIDAY_SETS]).transform((code) => (code === "none" ? null : code)),
+});
+
+/** From the first day of one month to the last of another; the whole year is no season. */
+function seasonOf(first: number | undefined, last: number | undefined): SpanRule {
+  if (!first || !last) return {};
+  const season = { seasonFrom: first * 100 + 1, seasonUntil: ((last % 12) + 1) * 100 + 1 };
+  return season.seasonFrom === season.seasonUntil ? {} : season;
+}

@@ -1,0 +1,130 @@
+// Hours that hold only on some days, and the holidays a place keeps, as a provider adds and removes them. Says nothing of the week.
+import { useFormats, useSay } from "#app/i18n/speech";
+import type { OwnService } from "#app/models/organization/read-own.server";
+import { MONTH_ANSWERS, NTH_ANSWERS, WEEKDAY_ANSWERS } from "#app/models/organization/rule-form";
+import { HOLIDAY_SETS } from "#app/models/values/holidays";
+import { ActDetails } from "./act-details";
+import { ActForm } from "./act-form";
+import { SubmitButton } from "./button";
+import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
+import { RemoveForm } from "./own-service-parts";
+import { Card } from "./parts";
+import { DateField, HiddenField, NumberField, TimeField } from "./text-fields";
+import { HoursOf } from "./week-editor";
+import { scheduleLines } from "./week-words";
+
+type RuledHoursProps = Pick<OwnService, "ruled" | "holidays" | "ownHours"> & { mayEdit: boolean };
+
+export function RuledHoursCard({ ruled, holidays, ownHours, mayEdit }: RuledHoursProps) {
+  const say = useSay();
+  const formats = useFormats();
+  if (ruled.length === 0 && !mayEdit) return null;
+  const wordsOf = (one: (typeof ruled)[number]) => scheduleLines([one.span], say, formats)?.join(" ") ?? "";
+  return (
+    <Card title={say("organization.rules.title")}>
+      {ruled.length === 0 ? <p className="soft">{say("organization.rules.none")}</p> : null}
+      <ul className="waiting">
+        {ruled.map((one) => (
+          <li key={one.id}>
+            <div>{wordsOf(one)}</div>
+            {mayEdit ? (
+              <RemoveForm
+                intent="remove-ruled-hours"
+                id={one.id}
+                label={say("organization.one.remove-exception", { days: wordsOf(one) })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayEdit ? (
+        <>
+          <ActDetails formId="ruled-hours" summary={say("organization.rules.add")}>
+            <RuledHoursForm ownHours={ownHours} />
+          </ActDetails>
+          <ActDetails formId="holidays" summary={say("organization.rules.holidays")}>
+            <HolidaysForm holidays={holidays} />
+          </ActDetails>
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function RuledHoursForm({ ownHours }: Pick<OwnService, "ownHours">) {
+  const say = useSay();
+  const formats = useFormats();
+  const months = MONTH_ANSWERS.map((value) => ({ value, label: formats.month(Number(value)) }));
+  const nths = NTH_ANSWERS.map((value) => ({
+    value,
+    label: say(`directory.hours.nth.${value === "-1" ? "last" : value}`),
+  }));
+  return (
+    <ActForm formId="ruled-hours">
+      <HiddenField name="intent" value="ruled-hours" />
+      <SelectField
+        name="weekday"
+        label={say("organization.rules.weekday")}
+        options={WEEKDAY_ANSWERS.map((value) => ({ value, label: formats.weekday(Number(value)) }))}
+      />
+      <TimeField name="opens" label={say("organization.one.opens-at")} />
+      <TimeField name="closes" label={say("organization.one.closes-at")} />
+      <CheckboxGroup
+        name="nth"
+        label={say("organization.rules.nth")}
+        hint={say("organization.rules.nth-hint")}
+        options={nths}
+        inline
+        optional
+      />
+      <NumberField
+        name="everyWeeks"
+        label={say("organization.rules.every-weeks")}
+        hint={say("organization.rules.every-weeks-hint")}
+        optional
+      />
+      <DateField
+        name="anchorDay"
+        label={say("organization.rules.anchor")}
+        hint={say("organization.rules.anchor-hint")}
+        optional
+      />
+      <SelectField
+        name="firstMonth"
+        label={say("organization.rules.first-month")}
+        options={months}
+        emptyLabel={say("organization.rules.all-year")}
+        optional
+      />
+      <SelectField
+        name="lastMonth"
+        label={say("organization.rules.last-month")}
+        options={months}
+        emptyLabel={say("organization.rules.all-year")}
+        optional
+      />
+      <HoursOf defaultValue={ownHours ? "service" : "place"} />
+      <SubmitButton look="secondary">{say("organization.rules.save")}</SubmitButton>
+    </ActForm>
+  );
+}
+
+function HolidaysForm({ holidays }: Pick<OwnService, "holidays">) {
+  const say = useSay();
+  return (
+    <ActForm formId="holidays">
+      <HiddenField name="intent" value="holidays" />
+      <RadioGroup
+        name="holidays"
+        label={say("organization.rules.holidays-of")}
+        hint={say("organization.rules.holidays-hint")}
+        options={[
+          { value: "none", label: say("organization.rules.holidays-none") },
+          ...HOLIDAY_SETS.map((value) => ({ value, label: say(`directory.hours.holidays.${value}`) })),
+        ]}
+        defaultValue={holidays ?? "none"}
+      />
+      <SubmitButton look="secondary">{say("organization.rules.save-holidays")}</SubmitButton>
+    </ActForm>
+  );
+}
