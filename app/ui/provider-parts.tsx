@@ -4,6 +4,7 @@ import type { ProviderOfPage } from "#app/search/provider.server";
 import { Facts } from "./facts";
 import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
+import { accessName } from "./own-service-parts";
 
 export function ProviderService({ provider }: { provider: ProviderOfPage }) {
   const say = useSay();
@@ -18,6 +19,15 @@ export function ProviderService({ provider }: { provider: ProviderOfPage }) {
           { name: say("search.provider.specialties"), value: provider.specialties.join(", ") },
           { name: say("search.provider.eligibility"), value: provider.eligibility },
           { name: say("search.provider.ages"), value: useAges(provider.minimumAge, provider.maximumAge) },
+          {
+            name: say("search.provider.serves"),
+            value: formats.list(provider.serves.map((code) => say.any(`search.serves.${code}`))),
+          },
+          {
+            name: say("search.provider.modes"),
+            value: formats.list(provider.modes.map((code) => say.any(`search.mode.${code}`))),
+          },
+          { name: say("search.provider.cost"), value: provider.cost ? say.any(`search.cost.${provider.cost}`) : null },
           { name: say("search.provider.fees"), value: provider.fees },
           { name: say("search.provider.apply"), value: provider.applicationProcess },
           {
@@ -25,7 +35,10 @@ export function ProviderService({ provider }: { provider: ProviderOfPage }) {
             value: formats.list(provider.languages.map((code) => languageName(code))),
           },
           { name: say("search.provider.interpretation"), value: provider.interpretation },
-          { name: say("search.provider.accessibility"), value: formats.list(provider.accessibility) },
+          {
+            name: say("search.provider.accessibility"),
+            value: formats.list(provider.accessibility.map((code) => accessName(say, code))),
+          },
           { name: say("search.provider.transportation"), value: provider.transportation },
         ]}
       />
@@ -33,7 +46,8 @@ export function ProviderService({ provider }: { provider: ProviderOfPage }) {
   );
 }
 
-function useAges(from: number | null, until: number | null): string | null {
+/** "18 and older"; null where nobody said. */
+export function useAges(from: number | null, until: number | null): string | null {
   const say = useSay();
   if (from !== null && until !== null) return say("search.provider.ages-between", { from, until });
   if (from !== null) return say("search.provider.ages-from", { from });
