@@ -47,8 +47,10 @@ export function verdictOf(condition: Condition, question: Question, judged: Judg
   }
 }
 
-export function inNetwork({ network }: Question): SQL {
-  return sql`l.organization_id = any(${ids(network)})`;
+/** One at a time by its key, hence the limit: an agency may have agreements with ten thousand organizations. */
+export function inNetwork({ agencyId, today }: Question): SQL {
+  return sql`coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = l.organization_id
+    and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false)`;
 }
 
 /** One that has run out with none that holds is a no; no verified one at all is unknown. */

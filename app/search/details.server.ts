@@ -50,15 +50,32 @@ export type Details = Hours & {
   readonly rates: RateRow[];
 };
 
+type Rule = Omit<SpanRow, "weekday" | "opensMinute" | "closesMinute" | "own">;
+type PackedSpan = [weekday: number, opensMinute: number, closesMinute: number, own: boolean, rule: Rule | null];
+/** As it comes from the database: most spans hold every week, and their rows say it in four values. */
+type Packed<Place extends Hours> = Omit<Place, "spans"> & { readonly spans: PackedSpan[] };
+
+function unpacked<Place extends Hours>(row: Packed<Place>): Place {
+  const spans = row.spans.map(([weekday, opensMinute, closesMinute, own, rule]) => ({
+    weekday,
+    opensMinute,
+    closesMinute,
+    own,
+    ...rule,
+  }));
+  return { ...row, spans } as unknown as Place;
+}
+
 /** How far before and after a day exceptions are fetched: the night before, and as far ahead as an opening is looked for. */
 export const DAYS_BEFORE = 2;
 export const DAYS_AHEAD = 121;
 
 const spansAndExceptions = (from: CalendarDay, until: CalendarDay) => sql`
   coalesce((
-    select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
-      'own', h.service_at_location_id is not null, 'fromDay', h.from_day, 'untilDay', h.until_day, 'seasonFrom', h.season_from,
-      'seasonUntil', h.season_until, 'everyWeeks', h.every_weeks, 'anchorDay', h.anchor_day, 'nth', h.nth))
+    select json_agg(json_build_array(h.weekday, h.opens_minute, h.closes_minute, h.service_at_location_id is not null,
+      case when h.from_day is not null or h.until_day is not null or h.season_from is not null or h.every_weeks > 1 or h.nth is not null
+        then json_build_object('fromDay', h.from_day, 'untilDay', h.until_day, 'seasonFrom', h.season_from,
+          'seasonUntil', h.season_until, 'everyWeeks', h.every_weeks, 'anchorDay', h.anchor_day, 'nth', h.nth) end))
     from opening_span h
     where h.location_id = sal.location_id
       and (h.service_at_location_id is null or h.service_at_location_id = sal.id)), '[]') as spans,
@@ -72,12 +89,12 @@ const spansAndExceptions = (from: CalendarDay, until: CalendarDay) => sql`
 /** @param around the day around which exceptions of the hours are fetched */
 export async function fetchHours(db: Db, wanted: readonly string[], around: CalendarDay): Promise<Hours[]> {
   if (wanted.length === 0) return [];
-  const rows = await db.execute<Hours>(sql`
+  const rows = await db.execute<Packed<Hours>>(sql`
     select sal.id, l.time_zone as "timeZone", l.holidays,
       ${spansAndExceptions(addDays(around, -DAYS_BEFORE), addDays(around, DAYS_AHEAD))}
     from service_at_location sal join location l on l.id = sal.location_id
     where sal.id = any(${ids(wanted)})`);
-  return [...rows];
+  return rows.map(unpacked);
 }
 
 /**
@@ -91,7 +108,7 @@ export async function fetchDetails(
   { agencyId, today, around }: { readonly agencyId: string; readonly today: CalendarDay; readonly around: CalendarDay },
 ): Promise<Details[]> {
   if (wanted.length === 0) return [];
-  const rows = await db.execute<Details>(sql`
+  const rows = await db.execute<Packed<Details>>(sql`
     select sal.id, sal.organization_id as "organizationId", o.name as "organizationName",
       sal.service_id as "serviceId", s.name as "serviceName", l.id as "locationId", l.name as "locationName",
       l.address_line as "addressLine", l.city, l.region, l.postal_code as "postalCode",
@@ -101,12 +118,9 @@ export async function fetchDetails(
       to_jsonb(l.accessibility) as accessibility, to_jsonb(s.modes) as modes, to_jsonb(s.serves) as serves, s.cost, s.fees,
       s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
       (l.active and sal.active and s.status = 'active' and o.active) as listed,
-      exists (select 1 from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
-        and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date) as "inNetwork",
-      coalesce((
-        select jsonb_agg(distinct p.name)
-        from service_specialty ss join specialty p on p.id = ss.specialty_id
-        where ss.service_id = s.id), '[]') as specialties,
+      coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
+        and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false) as "inNetwork",
+      coalesce(named.specialties, '[]') as specialties,
       coalesce((
         select jsonb_agg(jsonb_build_object('unitType', r.unit_type, 'rateCents', r.rate_cents::text) order by r.unit_type)
         from rate r join agreement a on a.id = r.agreement_id
@@ -118,7 +132,13 @@ export async function fetchDetails(
     join location l on l.id = sal.location_id
     join service s on s.id = sal.service_id
     join organization o on o.id = sal.organization_id
+    left join (
+      select ss.service_id, jsonb_agg(distinct p.name) as specialties
+      from service_specialty ss join specialty p on p.id = ss.specialty_id
+      where ss.service_id = any(array(select of.service_id from service_at_location of where of.id = any(${ids(wanted)})))
+      group by ss.service_id
+    ) named on named.service_id = s.id
     where sal.id = any(${ids(wanted)})`);
   const place = new Map(wanted.map((id, index) => [id, index]));
-  return rows.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+  return rows.map(unpacked).toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
 }

@@ -3,17 +3,19 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { localDay } from "#app/models/values/calendar-day";
-import { MAYBE, verdictIn, verdictOf } from "./conditions.server";
+import { MAYBE, NO, verdictIn, verdictOf } from "./conditions.server";
 import { type Alike, type FacetCounts, facetCounts } from "./facets";
 import { EVENINGS, WEEKENDS } from "./free-times";
 import { judge } from "./judge.server";
 import { type Judged, NOTHING_JUDGED, type Question } from "./question";
 import { clockOf } from "./question.server";
 import { listMaybes, nearest, verdictsOf } from "./weigh.server";
-import { CONDITIONS, MOST_WEIGHED, type Wish } from "./wish";
+import { CONDITIONS, conditionsOf, MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Facets {
   readonly counts: FacetCounts;
+  /** How many fit as it is asked, of those counted. */
+  readonly fits: number;
   /** More places are looked through than were counted: the nearest. */
   readonly cut: boolean;
 }
@@ -45,7 +47,12 @@ export async function countFacets(db: Db, question: Question, around: CalendarDa
     ) as Alike["verdicts"],
   }));
   const total = places.reduce((sum, { count }) => sum + count, 0);
-  return { counts: facetCounts(places, wish), cut: total >= MOST_WEIGHED };
+  const fitting = places.filter(({ verdicts }) => conditionsOf(wish).every((condition) => verdicts[condition] !== NO));
+  return {
+    counts: facetCounts(places, wish),
+    fits: fitting.reduce((sum, { count }) => sum + count, 0),
+    cut: total >= MOST_WEIGHED,
+  };
 }
 
 async function countAlike(

@@ -10,10 +10,10 @@ import { openingAt } from "./hours";
 import { dayAround, hoursOf, judge, momentOf, openingOf } from "./judge.server";
 import { findNearMisses, type NearMiss } from "./near-misses.server";
 import { present, type Result } from "./present";
-import { type Judged, NOTHING_JUDGED, type Question } from "./question";
+import type { Question } from "./question";
 import { prepare } from "./question.server";
 import { bestFirst, grouped, smallFirst } from "./rank";
-import { groundOf, listMaybes, type StatedOrder, type Weighed, weigh } from "./weigh.server";
+import { countFits, groundOf, type StatedOrder, type Weighed, weigh } from "./weigh.server";
 import { MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Findings {
@@ -36,31 +36,57 @@ export interface Beside {
 
 export async function findProviders(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Findings> {
   const question = await prepare(db, actor, wish, now);
-  return findFor(db, actor, question);
+  const around = dayAround(wish.open, now, actor.timeZone);
+  const page = await findPage(db, question, around);
+  return { ...page, ...(page.fits ?? (await countAll(db, question, around))) };
 }
 
 /** What the page shows beside the results: what each filter would leave, and what nearly fits. */
 export async function findWithCounts(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Findings & Beside> {
   const question = await prepare(db, actor, wish, now);
-  const findings = await findFor(db, actor, question);
   const around = dayAround(wish.open, now, actor.timeZone);
+  const page = await findPage(db, question, around);
   const facets = await countFacets(db, question, around);
-  const nearMisses = findings.count < FEW ? await findNearMisses(db, question, around) : [];
-  return { ...findings, facets, nearMisses };
+  // Where everything was looked through for the filters, that has counted what fits as well.
+  const counted = facets.cut ? null : { count: facets.fits, cut: false };
+  const fits = page.fits ?? counted ?? (await countAll(db, question, around));
+  const nearMisses = fits.count < FEW ? await findNearMisses(db, question, around) : [];
+  return { ...page, ...fits, facets, nearMisses };
 }
 
-async function findFor(db: Db, actor: Actor, question: Question): Promise<Findings> {
+/** The first page alone, without how many there are: the shortest way to the results. */
+export async function findFirst(db: Db, actor: Actor, wish: Wish, now: Date): Promise<readonly Result[]> {
+  const question = await prepare(db, actor, wish, now);
+  return (await findPage(db, question, dayAround(wish.open, now, actor.timeZone))).results;
+}
+
+type Fits = Pick<Findings, "count" | "cut">;
+
+async function countAll(db: Db, question: Question, around: CalendarDay): Promise<Fits> {
+  const { count, maybes } = await countFits(db, question);
+  const { closed } = await judge(db, maybes, question.wish.open, question.now, around);
+  return { count: count - closed.length, cut: count >= MOST_WEIGHED };
+}
+
+/** `fits` is null where the order needed no more than the page holds. */
+async function findPage(
+  db: Db,
+  question: Question,
+  around: CalendarDay,
+): Promise<Pick<Findings, "results" | "at"> & { fits: Fits | null }> {
   const { wish, now, today } = question;
   const at = wish.open.kind === "at" ? { day: wish.open.day, minute: wish.open.minute } : null;
-  if (question.words.some((meant) => meant.length === 0)) return { results: [], count: 0, cut: false, at };
-  const around = dayAround(wish.open, now, actor.timeZone);
-  const { rows, count, cut, answers } = await order(db, question, around);
-  const page = rows.slice(0, wish.shown);
-  const details = await fetchDetails(
-    db,
-    page.map(({ id }) => id),
-    { agencyId: question.agencyId, today, around },
-  );
+  if (question.words.some((meant) => meant.length === 0)) return { results: [], at, fits: { count: 0, cut: false } };
+  const ordered = await order(db, question, around);
+  const page = ordered.rows.slice(0, wish.shown);
+  const [details, answers] = await Promise.all([
+    fetchDetails(
+      db,
+      page.map(({ id }) => id),
+      { agencyId: question.agencyId, today, around },
+    ),
+    ordered.answers ?? readAnswerHours(db, [...new Set(page.map(({ organizationId }) => organizationId))]),
+  ]);
   const weighed = new Map(page.map((row) => [row.id, row]));
   const results = details.map((place) => {
     const row = weighed.get(place.id);
@@ -77,33 +103,63 @@ async function findFor(db: Db, actor: Actor, question: Question): Promise<Findin
     };
     return present(found, wish, now, today);
   });
-  return { results, count, cut, at };
+  return { results, at, fits: ordered.fits };
 }
 
-type Ordered = { rows: readonly Weighed[]; count: number; cut: boolean; answers: ReadonlyMap<string, number> };
+type Ordered = { rows: readonly Weighed[]; fits: Fits | null; answers: ReadonlyMap<string, number> | null };
 
 async function order(db: Db, question: Question, around: CalendarDay): Promise<Ordered> {
-  const { wish, now } = question;
+  const { wish } = question;
   const stated: StatedOrder = wish.order === "opens" || wish.order === "response" ? "best" : wish.order;
   const whole = stated !== wish.order || wish.group !== null;
+  // Who comes to the client, or helps from afar, is gathered by more than nearness.
+  if (stated === "distance" && !whole && wish.centre && wish.mode !== "at_home" && wish.mode !== "remote") {
+    const rows = await findNearest(db, question, around);
+    if (rows) return { rows, fits: null, answers: null };
+  }
   const limit = whole ? 3 * MOST_WEIGHED : wish.shown;
-  let network = false;
-  let judged: Judged = NOTHING_JUDGED;
-  let found = await weigh(db, question, judged, { order: stated, limit, network });
+  let found = await weigh(db, question, { order: stated, limit, network: false });
   const cut = found.count >= MOST_WEIGHED;
-  if (cut && stated === "best" && question.network.length > 0) {
-    network = true;
-    found = await weigh(db, question, judged, { order: stated, limit, network });
-  }
-  if (found.maybes > 0) {
-    const maybes = await listMaybes(db, question, { network });
-    judged = await judge(db, maybes, wish.open, now, around);
-    found = await weigh(db, question, judged, { order: stated, limit, network });
-  }
-  const organizations = [...new Set(found.rows.slice(0, limit).map(({ organizationId }) => organizationId))];
-  const answers = await readAnswerHours(db, organizations);
-  const rows = whole ? await reorder(db, question, found.rows, answers, around) : found.rows;
-  return { rows, count: found.count, cut, answers };
+  if (cut && stated === "best") found = await weigh(db, question, { order: stated, limit, network: true });
+  const { rows, closed } = await settle(db, question, found.rows, around);
+  const fits = { count: found.count - closed, cut };
+  if (!whole) return { rows, fits, answers: null };
+  const answers = await readAnswerHours(db, [...new Set(rows.map(({ organizationId }) => organizationId))]);
+  return { rows: await reorder(db, question, rows, answers, around), fits, answers };
+}
+
+/** More than the page holds: some may turn out to be closed. */
+const TO_SPARE = 25;
+
+/** The nearest without weighing the others; null where those are too few to be sure. */
+async function findNearest(db: Db, question: Question, around: CalendarDay): Promise<readonly Weighed[] | null> {
+  const { shown } = question.wish;
+  const most = shown + TO_SPARE;
+  const found = await weigh(db, question, { order: "distance", limit: most, network: false, most });
+  const { rows } = await settle(db, question, found.rows, around);
+  if (found.count < most) return rows;
+  // At the edge more may be just as near as the last one.
+  const edge = found.rows.at(-1)?.chord ?? null;
+  const last = rows[shown - 1];
+  return last && last.chord !== edge ? rows : null;
+}
+
+/** Judges the maybes by the rules of opening: the closed fall out, and what is not known is a doubt. */
+async function settle(
+  db: Db,
+  { wish, now }: Question,
+  rows: readonly Weighed[],
+  around: CalendarDay,
+): Promise<{ rows: readonly Weighed[]; closed: number }> {
+  const maybes = rows.filter(({ maybe }) => maybe).map(({ id }) => id);
+  if (maybes.length === 0) return { rows, closed: 0 };
+  const judged = await judge(db, maybes, wish.open, now, around);
+  const [closed, unknown] = [new Set(judged.closed), new Set(judged.unknown)];
+  const settled = rows
+    .filter(({ id }) => !closed.has(id))
+    .map((row) => (unknown.has(row.id) ? { ...row, doubts: row.doubts + 1 } : row));
+  const again = unknown.size > 0 && !["distance", "capacity", "name"].includes(wish.order);
+  return { rows: again ? settled.toSorted(bestFirst) : settled, closed: closed.size };
 }
 
 /** The orders that need more than a listing says, and groups. */

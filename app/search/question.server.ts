@@ -3,7 +3,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import { sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { addDays, type CalendarDay, daysBetween, firstInstantFrom, localDay } from "#app/models/values/calendar-day";
+import { addDays, type CalendarDay, localDay } from "#app/models/values/calendar-day";
 import { HOLIDAY_SETS, holidaysBetween } from "#app/models/values/holidays";
 import { texts } from "./conditions.server";
 import type { Question } from "./question";
@@ -16,10 +16,9 @@ const MOST_AREAS = 2000;
 export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Question> {
   const agencyId = agencyOf(actor);
   const today = localDay(now, actor.timeZone);
-  const [terms, words, network, covered] = await Promise.all([
+  const [terms, words, covered] = await Promise.all([
     findTerms(db, wish.specialtyId),
     findWords(db, wish.text),
-    findNetwork(db, agencyId, today),
     wish.mode === "at_home" ? findCovered(db, wish) : [],
   ]);
   return {
@@ -30,7 +29,6 @@ export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Prom
     today,
     terms,
     words,
-    network,
     covered,
     ...clockOf(wish.open, wish.open.kind === "at" ? wish.open.day : today),
   };
@@ -65,13 +63,6 @@ async function findWords(db: Db, text: string): Promise<string[][]> {
   return asked.map((typed) => rows.filter((row) => row.typed === typed).map(({ word }) => word));
 }
 
-async function findNetwork(db: Db, agencyId: string, today: CalendarDay): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct a.organization_id as id from agreement a
-    where a.agency_id = ${agencyId}::uuid and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date`);
-  return rows.map(({ id }) => id);
-}
-
 /** Services at locations that come to where the client is. The postal code is answered by an index, a polygon drawn out by Turf. */
 async function findCovered(db: Db, { centre, postalCode }: Wish): Promise<string[]> {
   if (!centre) return [];
@@ -104,12 +95,30 @@ function clocksChangeAround(day: CalendarDay): boolean {
   const known = remembered.get(day);
   if (known !== undefined) return known;
   if (remembered.size > 1000) remembered.clear();
-  const [before, after] = [addDays(day, -2), addDays(day, 3)];
-  const hours = daysBetween(before, after) * 24;
-  const changes = Intl.supportedValuesOf("timeZone").some((zone) => {
-    const passed = firstInstantFrom(after, 0, zone).getTime() - firstInstantFrom(before, 0, zone).getTime();
-    return passed !== hours * 3_600_000;
-  });
+  // Wide enough for the day at either end of the Earth.
+  const [before, after] = [new Date(`${addDays(day, -3)}T00:00Z`), new Date(`${addDays(day, 4)}T00:00Z`)];
+  const changes = clocks().some(
+    (clock) => clock.format(before).slice(OFFSET_AT) !== clock.format(after).slice(OFFSET_AT),
+  );
   remembered.set(day, changes);
   return changes;
+}
+
+// A clock says the date and how far it is from UTC; the date is left out.
+const OFFSET_AT = "01/31/2026".length;
+let made: readonly Intl.DateTimeFormat[] | null = null;
+
+/** One clock for each zone; made once, for making one takes longer than reading it. */
+function clocks(): readonly Intl.DateTimeFormat[] {
+  made ??= Intl.supportedValuesOf("timeZone").map(
+    (timeZone) =>
+      new Intl.DateTimeFormat("en-US", {
+        year: "numeric",
+        month: "2-digit",
+        day: "2-digit",
+        timeZone,
+        timeZoneName: "longOffset",
+      }),
+  );
+  return made;
 }

@@ -14,8 +14,6 @@ export interface Question {
   readonly terms: { readonly from: string; readonly end: string } | null;
   /** For each word that was typed the known words it may have meant; a word that means none is an empty list. */
   readonly words: readonly (readonly string[])[];
-  /** Organizations with an agreement that holds. */
-  readonly network: readonly string[];
   /** For a service that comes to the client: the services at locations whose area holds the centre. */
   readonly covered: readonly string[];
   /** Clocks somewhere change around the day asked about. */

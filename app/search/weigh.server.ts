@@ -18,15 +18,14 @@ export type Weighed = {
   readonly willing: number;
   /** How many of the things asked are not known. */
   readonly doubts: number;
-  readonly openPlaces: number | null;
-  readonly capacityAt: string | null;
+  /** Only the rules of opening can tell whether it is open. */
+  readonly maybe: boolean;
 };
 
 export type Weighing = {
   readonly rows: readonly Weighed[];
   /** How many were weighed; from MOST_WEIGHED on there may be more. */
   readonly count: number;
-  readonly maybes: number;
 };
 
 /** The order of the statement: what is best for the client, or one thing before that. */
@@ -37,23 +36,40 @@ export interface Reach {
   readonly limit: number;
   /** Also weigh the network's own, where more fit than are weighed. */
   readonly network: boolean;
+  /** Weigh the nearest so many alone. */
+  readonly most?: number;
 }
 
-export async function weigh(db: Db, question: Question, judged: Judged, reach: Reach): Promise<Weighing> {
+/**
+ * The first so many in the order asked for, as many more as there are maybes, for some of those will fall out, and every maybe.
+ */
+export async function weigh(db: Db, question: Question, reach: Reach): Promise<Weighing> {
   const conditions = conditionsOf(question.wish);
-  const verdicts = verdictsOf(question, judged);
-  const rows = await db.execute<Weighed & { count: string; maybes: string }>(sql`
-    select w.*, count(*) over () as count, count(*) filter (where w.maybe) over () as maybes
+  const verdicts = verdictsOf(question, NOTHING_JUDGED);
+  const rows = await db.execute<Weighed & { count: string }>(sql`
+    select r.id, r."organizationId", r.town, r.chord, r.mask, r."inNetwork", r.willing, r.doubts, r.maybe, r.count
     from (
-      select found.id, found.organization_id as "organizationId", found.town, found.chord, found.mask,
-        found.in_network as "inNetwork", found.willing, ${doubtsOf(conditions, question)} as doubts,
-        found.open_places as "openPlaces", found.capacity_at::text as "capacityAt", ${maybe(conditions)} as maybe
-      from (${nearest(question, verdicts, reach)}) found
-    ) w
-    order by ${ordering(reach.order)}, w.id
-    limit ${reach.limit}`);
-  const [first] = rows;
-  return { rows: [...rows], count: Number(first?.count ?? 0), maybes: Number(first?.maybes ?? 0) };
+      select w.*, row_number() over (order by ${ordering(reach.order)}, w.id) as rank, count(*) over () as count,
+        count(*) filter (where w.maybe) over () as maybes
+      from (
+        select found.id, found.organization_id as "organizationId", found.town, found.chord, found.mask,
+          found.in_network as "inNetwork", found.willing, ${doubtsOf(conditions, question)} as doubts,
+          found.open_places as "openPlaces", found.capacity_at as "capacityAt", ${maybe(conditions)} as maybe
+        from (${nearest(question, verdicts, reach)}) found
+      ) w
+    ) r
+    where r.rank <= ${reach.limit} + r.maybes or r.maybe
+    order by r.rank`);
+  return { rows: [...rows], count: Number(rows[0]?.count ?? 0) };
+}
+
+/** How many fit, and the maybes among them; from MOST_WEIGHED on there may be more. Puts nothing in order. */
+export async function countFits(db: Db, question: Question): Promise<{ count: number; maybes: string[] }> {
+  const conditions = conditionsOf(question.wish);
+  const [row] = await db.execute<{ count: string; maybes: string[] }>(sql`
+    select count(*) as count, to_json(coalesce(array_agg(found.id) filter (where ${maybe(conditions)}), '{}')) as maybes
+    from (${nearest(question, verdictsOf(question, NOTHING_JUDGED), { network: false, ordered: false })}) found`);
+  return { count: Number(row?.count ?? 0), maybes: row?.maybes ?? [] };
 }
 
 /** The places of which the week alone cannot tell whether they are open. */
@@ -75,6 +91,10 @@ export interface Gathering {
   readonly network: boolean;
   /** Keep also what a condition rules out: for counting, and for what nearly fits. */
   readonly all?: boolean;
+  /** The nearest so many of each kind; MOST_WEIGHED unless said. */
+  readonly most?: number;
+  /** False: any so many, for counting. */
+  readonly ordered?: boolean;
 }
 
 const ordering = (order: StatedOrder): SQL => {
@@ -116,10 +136,11 @@ export function nearest(
       more.map((column) => sql`, ${column}`),
       sql``,
     )}`;
-  const some = (where: readonly SQL[], distance: SQL, order: SQL) => sql`(
+  const most = reach.most ?? MOST_WEIGHED;
+  const some = (where: readonly SQL[], distance: SQL, order: SQL, limit = sql`${most}`) => sql`(
     select ${columns}, ${distance} as chord from app.found_place l
     where ${sql.join([...lookedThrough(question), ...where, ...allowed], sql` and `)}
-    order by ${order} limit ${MOST_WEIGHED})`;
+    ${reach.ordered === false ? sql`` : sql`order by ${order}`} limit ${limit})`;
   if (!wish.centre) return some([], sql`null::float8`, sql`l.service_at_location_id`);
   const centre = sql`app.earth_point(${wish.centre.latitude}, ${wish.centre.longitude})`;
   const away = sql`l.earth <-> ${centre}`;
@@ -131,10 +152,17 @@ export function nearest(
     ...(comes ? [sql`not exists (select 1 from service_area a where a.service_id = l.service_id)`] : []),
     ...(fromAfar ? [sql`not l.modes @> '{remote}'`] : []),
   ];
-  const parts = [
-    some([sql`l.earth is not null`, ...inReach, ...elsewhere], away, away),
-    some([sql`l.earth is null`, ...elsewhere], sql`null::float8`, sql`l.service_at_location_id`),
-  ];
+  const placed = some([sql`l.earth is not null`, ...inReach, ...elsewhere], away, away);
+  const unplaced = (limit?: SQL) =>
+    some([sql`l.earth is null`, ...elsewhere], sql`null::float8`, sql`l.service_at_location_id`, limit);
+  if (!comes && !fromAfar && !reach.network) {
+    // Of the nearest alone, what has no place comes last, and often not at all. The two never share a row.
+    return reach.most === undefined
+      ? sql`${placed} union all ${unplaced()}`
+      : sql`with placed as materialized ${placed}
+          select * from placed union all ${unplaced(sql`${most} - (select count(*) from placed)`)}`;
+  }
+  const parts = [placed, unplaced()];
   if (comes && covered.length > 0) {
     parts.push(some([sql`l.service_at_location_id = any(${ids(covered)})`], away, sql`l.service_at_location_id`));
   }
@@ -158,8 +186,7 @@ function lookedThrough({ terms, words }: Question): SQL[] {
   if (!terms) return [sql`l.term = 0`];
   // Of several specialties in the range the first one stands for the place.
   return [
-    sql`l.term >= ${terms.from}::bigint and l.term < ${terms.end}::bigint`,
-    sql`(l.term = ${terms.from}::bigint or not exists (select 1 from app.found_place t where t.service_at_location_id = l.service_at_location_id and t.term >= ${terms.from}::bigint and t.term < l.term))`,
+    sql`l.term >= ${terms.from}::bigint and l.term < ${terms.end}::bigint and l.term_before < ${terms.from}::bigint`,
   ];
 }
 

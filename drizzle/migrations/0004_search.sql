@@ -59,6 +59,7 @@ CREATE TABLE "listing" (
 	"service_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
 	"term" bigint NOT NULL,
+	"term_before" bigint NOT NULL,
 	"earth" cube,
 	"latitude" double precision,
 	"longitude" double precision,
@@ -232,7 +233,9 @@ $$;
 -- The words of a text, small and without accents, each once.
 create function app.words_of(given text) returns text[] language sql immutable parallel safe set search_path = '' as $$
   select coalesce(array_agg(distinct w.word), '{}') from regexp_split_to_table(
-    lower(regexp_replace(normalize(coalesce(given, ''), NFD), '[\u0300-\u036f]', '', 'g')), '[^a-z0-9\u0080-\uffff]+') w(word)
+    -- Most texts have no letter beyond ASCII, and taking accents off is slow.
+    lower(case when octet_length(given) > length(given) then regexp_replace(normalize(given, NFD), '[\u0300-\u036f]', '', 'g') else coalesce(given, '') end),
+    '[^a-z0-9\u0080-\uffff]+') w(word)
   where length(w.word) between 2 and 40
 $$;
 --> statement-breakpoint
@@ -282,7 +285,8 @@ $$;
 --> statement-breakpoint
 -- Writes anew what the search looks through for these services at locations. The lock comes first and in one order, so that of two
 -- who change the same place at once the later one reads what the earlier one wrote.
-create function app.relist(changed uuid[]) returns void language plpgsql security definer set search_path = '' as $$
+-- It goes by keys from row to row, which the usual prices take for slower than reading all specialties.
+create function app.relist(changed uuid[]) returns void language plpgsql security definer set search_path = '' set random_page_cost = 1 as $$
 begin
   if changed is null then return; end if;
   perform 1 from public.service_at_location s where s.id = any(changed) order by s.id for no key update;
@@ -293,50 +297,58 @@ begin
     where sal.id = old.service_at_location_id and sal.active and l.active and o.active and s.status = 'active'
       and (old.term = 0 or exists (select 1 from public.service_specialty ss join public.specialty p on p.id = ss.specialty_id
         where ss.service_id = s.id and p.place = old.term)));
-  insert into public.listing as kept (service_at_location_id, organization_id, service_id, location_id, term, earth, latitude, longitude,
+  insert into public.listing as kept (service_at_location_id, organization_id, service_id, location_id, term, term_before, earth, latitude, longitude,
     exact_point, town, time_zone, week, every_week, dated, holidays, languages, modes, accessibility, serves, minimum_age, maximum_age,
     cost, willing, open_places, capacity_at, words)
-  select sal.id, sal.organization_id, s.id, l.id, t.term, app.earth_point(l.latitude, l.longitude), l.latitude, l.longitude,
-    l.point_precision in ('given', 'address'), nullif(concat_ws(', ', l.city, l.region), ''), l.time_zone, w.week, coalesce(w.every_week, true),
-    d.dated, l.holidays, array(select distinct x from unnest(l.languages || s.languages) x order by x), s.modes, l.accessibility, s.serves,
-    s.minimum_age, s.maximum_age, s.cost, case sal.takes_referrals when 'yes' then 0 when 'waitlist' then 1 when 'unknown' then 2 else 3 end,
-    sal.open_places, sal.capacity_at,
-    case when t.term = 0 then app.words_of(concat_ws(' ', s.name, s.alternate_name, s.program_name, s.description, o.name, o.alternate_name, l.name, l.alternate_name, n.names)) end
-  from public.service_at_location sal
-  join public.service s on s.id = sal.service_id and s.status = 'active'
-  join public.location l on l.id = sal.location_id and l.active
-  join public.organization o on o.id = sal.organization_id and o.active
+  -- Each place is made out once, however many specialties it is listed under.
+  with place as materialized (
+    select sal.id, sal.organization_id, s.id as service_id, l.id as location_id, app.earth_point(l.latitude, l.longitude) as earth, l.latitude, l.longitude,
+      l.point_precision in ('given', 'address') as exact_point, nullif(concat_ws(', ', l.city, l.region), '') as town, l.time_zone,
+      w.week, coalesce(w.every_week, true) as every_week, d.dated, l.holidays,
+      array(select distinct x from unnest(l.languages || s.languages) x order by x) as languages, s.modes, l.accessibility, s.serves,
+      s.minimum_age, s.maximum_age, s.cost, case sal.takes_referrals when 'yes' then 0 when 'waitlist' then 1 when 'unknown' then 2 else 3 end as willing,
+      sal.open_places, sal.capacity_at,
+      app.words_of(concat_ws(' ', s.name, s.alternate_name, s.program_name, s.description, o.name, o.alternate_name, l.name, l.alternate_name, n.names)) as words
+    from public.service_at_location sal
+    join public.service s on s.id = sal.service_id and s.status = 'active'
+    join public.location l on l.id = sal.location_id and l.active
+    join public.organization o on o.id = sal.organization_id and o.active
+    left join lateral (
+      -- The names of its specialties, and of all above them.
+      select string_agg(concat_ws(' ', up.name, array_to_string(up.synonyms, ' ')), ' ') as names
+      from public.service_specialty ss join public.specialty p on p.id = ss.specialty_id join public.specialty up on up.id = any(p.path || p.id)
+      where ss.service_id = s.id
+    ) n on true
+    left join lateral (
+      select range_agg(part.minutes) as week,
+        bool_and(h.from_day is null and h.until_day is null and h.season_from is null and h.every_weeks = 1 and h.nth is null) as every_week
+      from public.opening_span h
+      cross join lateral (
+        select int4range(least(b.opens, 10080), least(b.closes, 10080)) as minutes from (select (h.weekday - 1) * 1440 + h.opens_minute as opens, (h.weekday - 1) * 1440 + h.closes_minute as closes) b
+        union all
+        select int4range(0, (h.weekday - 1) * 1440 + h.closes_minute - 10080) where (h.weekday - 1) * 1440 + h.closes_minute > 10080
+      ) part
+      where h.location_id = l.id and (h.service_at_location_id = sal.id or (h.service_at_location_id is null and not exists (
+        select 1 from public.opening_span own where own.service_at_location_id = sal.id)))
+    ) w on true
+    left join lateral (
+      select range_agg(daterange(e.from_day, e.until_day)) as dated from public.opening_exception e
+      where e.location_id = l.id and (e.service_at_location_id is null or e.service_at_location_id = sal.id)
+    ) d on true
+    where sal.id = any(changed) and sal.active
+  )
+  select p.id, p.organization_id, p.service_id, p.location_id, t.term, lag(t.term, 1, -1) over (partition by p.id order by t.term), p.earth, p.latitude, p.longitude, p.exact_point, p.town, p.time_zone,
+    p.week, p.every_week, p.dated, p.holidays, p.languages, p.modes, p.accessibility, p.serves, p.minimum_age, p.maximum_age, p.cost, p.willing,
+    p.open_places, p.capacity_at, case when t.term = 0 then p.words end
+  from place p
   cross join lateral (
     select 0::bigint as term
-    union select p.place from public.service_specialty ss join public.specialty p on p.id = ss.specialty_id
-    where ss.service_id = s.id and p.place is not null
+    union select c.place from public.service_specialty ss join public.specialty c on c.id = ss.specialty_id
+    where ss.service_id = p.service_id and c.place is not null
   ) t
-  left join lateral (
-    -- The names of its specialties, and of all above them.
-    select string_agg(concat_ws(' ', up.name, array_to_string(up.synonyms, ' ')), ' ') as names
-    from public.service_specialty ss join public.specialty p on p.id = ss.specialty_id join public.specialty up on up.id = p.id or up.id = any(p.path)
-    where ss.service_id = s.id and t.term = 0
-  ) n on true
-  left join lateral (
-    select range_agg(part.minutes) as week,
-      bool_and(h.from_day is null and h.until_day is null and h.season_from is null and h.every_weeks = 1 and h.nth is null) as every_week
-    from public.opening_span h
-    cross join lateral (
-      select int4range(least(b.opens, 10080), least(b.closes, 10080)) as minutes from (select (h.weekday - 1) * 1440 + h.opens_minute as opens, (h.weekday - 1) * 1440 + h.closes_minute as closes) b
-      union all
-      select int4range(0, (h.weekday - 1) * 1440 + h.closes_minute - 10080) where (h.weekday - 1) * 1440 + h.closes_minute > 10080
-    ) part
-    where h.location_id = l.id and (h.service_at_location_id = sal.id or (h.service_at_location_id is null and not exists (
-      select 1 from public.opening_span own where own.service_at_location_id = sal.id)))
-  ) w on true
-  left join lateral (
-    select range_agg(daterange(e.from_day, e.until_day)) as dated from public.opening_exception e
-    where e.location_id = l.id and (e.service_at_location_id is null or e.service_at_location_id = sal.id)
-  ) d on true
-  where sal.id = any(changed) and sal.active
-  order by sal.id, t.term
+  order by p.id, t.term
   on conflict (service_at_location_id, term) do update set
-    organization_id = excluded.organization_id, service_id = excluded.service_id, location_id = excluded.location_id, earth = excluded.earth,
+    organization_id = excluded.organization_id, service_id = excluded.service_id, location_id = excluded.location_id, term_before = excluded.term_before, earth = excluded.earth,
     latitude = excluded.latitude, longitude = excluded.longitude, exact_point = excluded.exact_point, town = excluded.town,
     time_zone = excluded.time_zone, week = excluded.week, every_week = excluded.every_week, dated = excluded.dated, holidays = excluded.holidays,
     languages = excluded.languages, modes = excluded.modes, accessibility = excluded.accessibility, serves = excluded.serves,

@@ -50,6 +50,8 @@ export const listings = pgTable(
     locationId: uuid("location_id").notNull(),
     /** The specialty's place in the tree; 0 in the row that stands for all. */
     term: bigint("term", { mode: "bigint" }).notNull(),
+    /** The next smaller term of the same place, -1 where there is none: of its rows within a range the first stands for it. */
+    termBefore: bigint("term_before", { mode: "bigint" }).notNull(),
     /** Null: nobody can put it on the map. */
     earth: earth("earth"),
     latitude: doublePrecision("latitude"),
