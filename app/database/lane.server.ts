@@ -18,9 +18,16 @@ export type Parameter = string | number | bigint | boolean | Date | null | Uint8
 const AS_WRITTEN = ["1082", "1083", "1114", "1115", "1182", "1184", "1185", "1231"];
 const asIs = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
+// A statement that comes again is parsed and planned once and then goes out in one round; each one kept costs the server memory.
+const ASKED_BEFORE_KEPT = 2;
+const MOST_KEPT = 250;
+const LONGEST_KEPT = 20_000;
+
 export class Lane {
   broken = false;
   private readonly client: postgres.Sql;
+  private readonly asked = new Map<string, number>();
+  private kept = 0;
   private readonly closed: Promise<never>;
 
   constructor(url: string) {
@@ -55,11 +62,32 @@ export class Lane {
 
   /** Sends one statement, and gives up when the connection breaks rather than wait for an answer that cannot come. */
   send(text: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
-    return this.race(() => this.client.unsafe(text, [...parameters] as never[]));
+    return this.race(() => this.query(text, parameters));
   }
 
   sendForValues(text: string, parameters: readonly Parameter[] = []): Promise<unknown[][]> {
-    return this.race(() => this.client.unsafe(text, [...parameters] as never[]).values());
+    return this.race(() => this.query(text, parameters).values());
+  }
+
+  private query(text: string, parameters: readonly Parameter[]) {
+    return this.client.unsafe(text, [...parameters] as never[], {
+      prepare: parameters.length > 0 && this.isKept(text),
+    });
+  }
+
+  /** Whether this statement has come often enough on this connection to be kept prepared. */
+  private isKept(text: string): boolean {
+    const times = (this.asked.get(text) ?? 0) + 1;
+    if (times > ASKED_BEFORE_KEPT + 1) return true;
+    if (times === 1 && this.asked.size >= 4 * MOST_KEPT) this.forgetRare();
+    if (times > ASKED_BEFORE_KEPT && (this.kept >= MOST_KEPT || text.length > LONGEST_KEPT)) return false;
+    this.asked.set(text, times);
+    if (times > ASKED_BEFORE_KEPT) this.kept++;
+    return times > ASKED_BEFORE_KEPT;
+  }
+
+  private forgetRare(): void {
+    for (const [text, times] of this.asked) if (times <= ASKED_BEFORE_KEPT) this.asked.delete(text);
   }
 
   private race<T>(start: () => PromiseLike<T>): Promise<T> {
