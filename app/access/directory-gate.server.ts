@@ -93,9 +93,11 @@ async function givenIn(request: Request): Promise<Record<string, unknown>> {
   const pairs = [...new URL(request.url).searchParams];
   const isForm = request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded") ?? false;
   if (request.method === "POST" && isForm) pairs.push(...new URLSearchParams(await request.text()));
-  const given: Record<string, unknown> = {};
-  for (const [name, value] of pairs) given[name] = Object.hasOwn(given, name) ? [given[name], value] : value;
-  return given;
+  // A list where a name comes twice, so that no reader takes one of the two for the answer.
+  const given = Map.groupBy(pairs, ([name]) => name);
+  return Object.fromEntries(
+    [...given].map(([name, all]) => [name, all.length > 1 ? all.map((one) => one[1]) : all[0]?.[1]]),
+  );
 }
 
 // The address pays first and is paid back once its key is known to hold: made-up keys are no way around its pace.

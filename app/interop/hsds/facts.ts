@@ -29,10 +29,11 @@ export function uriOf(text: string | null): string | undefined {
   if (!URL.canParse(whole)) return undefined;
   const { protocol, hostname, href } = new URL(whole);
   if (!/^https?:$/.test(protocol) || !hostname.includes(".")) return undefined;
-  return href
+  const [before = "", ...after] = href
     .replace(/%(?![\da-f]{2})/gi, "%25")
     .replace(/[\\^`{|}<>"\s[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/#/g, (sign, place: number) => (place === href.indexOf("#") ? sign : "%23"));
+    .split("#");
+  return after.length > 0 ? `${before}#${after.join("%23")}` : before;
 }
 
 const MAILBOX =

@@ -119,7 +119,7 @@ export type Asked = { readonly [Name in ParameterName]?: z.output<(typeof SHAPES
 export function queryOf(names: readonly ParameterName[]): z.ZodType<Asked> {
   const shape = Object.fromEntries(names.map((name) => [name, SHAPES[name].optional()]));
   // A name that is not known comes before what is wrong with the others: it is often one of them, mistyped.
-  const known = z.looseObject({}).superRefine((given, context) => {
+  const known = z.custom<Readonly<Record<string, unknown>>>(isRecord).superRefine((given, context) => {
     for (const name of Object.keys(given)) {
       if (!names.some((one) => one === name))
         context.addIssue({ ...issue("hsds.unknown", { known: names.join(", ") || "none" }), path: [name] });
@@ -130,6 +130,8 @@ export function queryOf(names: readonly ParameterName[]): z.ZodType<Asked> {
   });
   return known.pipe(read) as unknown as z.ZodType<Asked>;
 }
+
+const isRecord = (given: unknown) => typeof given === "object" && given !== null;
 
 function contradictions(asked: Asked): [ParameterName, ReturnType<typeof issue>][] {
   const { lat, lon, postcode, proximity, format, page, per_page, full, minimal } = asked;
