@@ -79,7 +79,7 @@ type CardProps = { service: OwnService; mayEdit: boolean };
 
 function HoursCard({ service, mayEdit }: CardProps) {
   const say = useSay();
-  const { ownHours, hours, holidays, hoursText, servicesHere, timeZone } = service;
+  const { ownHours, hours, holidays, opensAt, hoursText, servicesHere, timeZone } = service;
   const zone = timeZone.replaceAll("_", " ").split("/").at(-1) ?? "";
   return (
     <Card title={say("organization.one.hours")}>
@@ -87,7 +87,7 @@ function HoursCard({ service, mayEdit }: CardProps) {
         {ownHours ? say("organization.one.own-hours") : say("organization.one.place-hours", { count: servicesHere })}{" "}
         {say("ui.hours.zone", { zone })}
       </p>
-      <WeekWords hours={hours} holidays={holidays} />
+      <WeekWords hours={hours} holidays={holidays} opens={opensAt ? { at: opensAt, zone: timeZone } : null} />
       {hours.length === 0 && hoursText ? (
         <p className="soft">{say("organization.one.as-text", { text: hoursText })}</p>
       ) : null}

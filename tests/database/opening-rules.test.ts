@@ -76,6 +76,26 @@ test("Mara adds a last Friday by hand and takes it away again; her week and Sout
     await expect(remove(cast.mara, ruled[0]?.id ?? "")).rejects.toMatchObject({ status: 404 });
   }));
 
+test("Mara reads when her place opens next, past the holidays it keeps and the day she closes", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const place = placeOf(stage);
+    const span = { ...EVENING, nth: [-1 as const], everyWeeks: 1, anchorDay: null };
+    await as(cast.mara, async (db) => {
+      await writeWeek(db, cast.mara, place, {
+        hoursOf: "place",
+        spans: [{ weekday: 4, opensMinute: 540, closesMinute: 720 }],
+      });
+      await addRuledHours(db, cast.mara, place, { hoursOf: "place", span });
+      await keepHolidays(db, cast.mara, place, "us_federal");
+    });
+    const opens = async (now: string) =>
+      (await as(cast.mara, (db) => readOwnService(db, cast.mara, place, new Date(now)))).opensAt?.toISOString();
+    expect(await opens("2026-11-23T12:00:00Z")).toBe("2026-11-24T23:00:00.000Z");
+    // The Thursday after is Thanksgiving, so the next is a week later.
+    expect(await opens("2026-11-25T12:00:00Z")).toBe("2026-12-03T14:00:00.000Z");
+  }));
+
 test("Hours by sixty rules are enough for one place", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;

@@ -2,6 +2,7 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { type ExceptionRow, openingAt, openingHours } from "#app/search/hours";
 import { locations, openingExceptions, openingSpans, phones, services, servicesAtLocation } from "#drizzle/schema";
 import { addDays, asCalendarDay, localDay } from "../values/calendar-day";
 import type { ServiceAtLocationId } from "../values/ids";
@@ -12,6 +13,9 @@ import { capacityAge, readOffered } from "./read.server";
 
 const MOST_EXCEPTIONS = 60;
 const MOST_PHONES = 20;
+/** The nights before, and as far ahead as an opening is looked for. */
+const DAYS_BEFORE = 2;
+const DAYS_AHEAD = 368;
 
 export const readOwnServices = (db: Db, actor: Actor) => readOffered(db, organizationOf(actor));
 
@@ -52,12 +56,18 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
     .limit(100);
   const own = spans.filter((span) => span.serviceAtLocationId !== null);
   const shown = own.length > 0 ? own : spans;
+  const today = localDay(now, row.timeZone);
+  const exceptions = await readExceptions(db, row.locationId, id, today);
+  const weeks = spans.map((span) => ({ ...spanOfRow(span), own: span.serviceAtLocationId !== null }));
+  const [from, until] = [addDays(today, -DAYS_BEFORE), addDays(today, DAYS_AHEAD)];
+  const hours = openingHours(weeks, exceptions.map(exceptionRow), from, until, row.holidays);
   return {
     ...row,
+    opensAt: openingAt(hours, row.timeZone, now).opensAt,
     ownHours: own.length > 0,
     hours: shown.map(spanOfRow),
     ruled: shown.map((span) => ({ id: span.id, span: spanOfRow(span) })).filter(({ span }) => !isEveryWeek(span)),
-    exceptions: await readExceptions(db, row.locationId, id, localDay(now, row.timeZone)),
+    exceptions,
     phones: await readPhonesHere(db, row.locationId, row.serviceId),
   };
 }
@@ -87,6 +97,17 @@ async function readExceptions(db: Db, locationId: string, id: ServiceAtLocationI
     wholePlace: row.serviceAtLocationId === null,
   }));
 }
+
+type Exception = Awaited<ReturnType<typeof readExceptions>>[number];
+
+const exceptionRow = ({ fromDay, lastDay, opensMinute, closesMinute, wholePlace }: Exception): ExceptionRow => ({
+  fromDay,
+  untilDay: addDays(lastDay, 1),
+  closed: opensMinute === null,
+  opensMinute,
+  closesMinute,
+  own: !wholePlace,
+});
 
 function readPhonesHere(db: Db, locationId: string, serviceId: string) {
   return db
