@@ -66,9 +66,9 @@ function unpacked<Place extends Hours>(row: Packed<Place>): Place {
   return { ...row, spans } as unknown as Place;
 }
 
-/** How far before and after a day exceptions are fetched: the night before, and as far ahead as an opening is looked for. */
+/** How far before and after a day exceptions are fetched: the night before, and as far ahead as an opening is looked for, a year. */
 export const DAYS_BEFORE = 2;
-export const DAYS_AHEAD = 121;
+export const DAYS_AHEAD = 368;
 
 const spansAndExceptions = (from: CalendarDay, until: CalendarDay) => sql`
   coalesce((

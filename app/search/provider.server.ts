@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, ne, or } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { addDays, type CalendarDay, localDay, weekdayOf } from "#app/models/values/calendar-day";
+import { holidaysBetween, isHolidaySet } from "#app/models/values/holidays";
 import type { ServiceAtLocationId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
 import { type DaySpan, spansOfWeekday } from "#app/models/values/weekly-hours";
@@ -75,8 +76,10 @@ function weekOf(found: Details, today: CalendarDay) {
   for (const { day, spans } of exceptions) {
     if (day >= today && day < last) byDay.set(day, [...(byDay.get(day) ?? []), ...(spans ?? [])]);
   }
+  const set = found.holidays !== null && isHolidaySet(found.holidays) ? found.holidays : null;
+  const holidays = new Map(set ? holidaysBetween(set, today, last).map(({ day, name }) => [day as string, name]) : []);
   const dated = [...byDay]
-    .map(([day, spans]) => ({ day, spans }))
+    .map(([day, spans]) => ({ day, spans, holiday: holidays.get(day) ?? null }))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1));
   return { days, hours: hours ?? [], holidays: found.holidays, dated, today: weekdayOf(today) };
 }

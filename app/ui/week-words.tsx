@@ -1,7 +1,7 @@
 // A schedule of hours read back in words, with what looks like a slip of the pen. Changes nothing and asks no clock.
 import type { Say } from "#app/i18n/say";
 import { type Formats, useFormats, useSay } from "#app/i18n/speech";
-import { isHolidaySet } from "#app/models/values/holidays";
+import { type HolidayName, isHolidaySet } from "#app/models/values/holidays";
 import { isEveryWeek } from "#app/models/values/span-rule";
 import {
   describeSchedule,
@@ -43,24 +43,27 @@ type ScheduleProps = {
   holidays: string | null;
   /** IANA zone of the place, named so that nobody calls an hour early. */
   timeZone: string;
-  exceptions?: readonly HoursException[];
+  exceptions?: readonly (HoursException & { readonly holiday: HolidayName | null })[];
   /** ISO weekday of today at the place, shown stronger. */
   today?: number;
 };
 
 /** The ordinary week as a table, and what holds by rules in words below it. */
-export function Schedule({ hours, holidays, ...table }: ScheduleProps) {
+export function Schedule({ hours, holidays, exceptions: dated = [], ...table }: ScheduleProps) {
   const say = useSay();
   const formats = useFormats();
   const schedule = describeSchedule(hours);
-  if (schedule === null && !table.exceptions?.length) return <p>{say("ui.hours.unknown")}</p>;
+  const exceptions = dated.map(({ holiday, ...one }) =>
+    holiday === null ? one : { ...one, note: say(`directory.hours.holiday.${holiday}`) },
+  );
+  if (schedule === null && exceptions.length === 0) return <p>{say("ui.hours.unknown")}</p>;
   const lines = [...ruleLines(schedule?.parts ?? [], say, formats), ...holidayLines(holidays, say)];
   // A table that says "closed" seven times hides the one afternoon a month.
-  const hasWeek = schedule === null || schedule.week !== null || table.exceptions?.length;
+  const hasWeek = schedule === null || schedule.week !== null || exceptions.length > 0;
   const days = WEEKDAYS.map((weekday) => ({ weekday, spans: spansOfWeekday(hours, weekday) }));
   return (
     <>
-      {hasWeek ? <WeekHours days={days} {...table} /> : null}
+      {hasWeek ? <WeekHours days={days} exceptions={exceptions} {...table} /> : null}
       {lines.length > 0 ? <Lines lines={lines} /> : null}
     </>
   );
