@@ -80,7 +80,9 @@ function MadeKey({ value, address }: { value: string; address: string }) {
       </label>
       <input className="usa-input" id="made-key" type="text" readOnly value={value} spellCheck={false} />
       <p>{say("agency.keys.made-use", { address })}</p>
-      <pre>{`Authorization: Bearer ${value}`}</pre>
+      <p>
+        <code>{say("agency.keys.made-header", { key: value })}</code>
+      </p>
       <Actions>
         <ButtonLink to="/admin/keys">{say("agency.keys.made-done")}</ButtonLink>
       </Actions>

@@ -1,6 +1,9 @@
 // What the HSDS parameters find: terms, words, changes, language, capacity, distance, areas and hours, each with what it leaves out.
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { hashToken } from "#app/access/session-adapter.server";
+import { asDirectoryReader } from "#app/database/as-actor.server";
+import { placesAsked } from "#app/interop/hsds/find.server";
 import { makeKey } from "#app/models/agency/keys.server";
 import { addDays, localDay } from "#app/models/values/calendar-day";
 import { distanceMetres } from "#app/models/values/place";
@@ -146,6 +149,18 @@ describe("distance and areas", () => {
       expect(await find("service_at_locations?postcode=10001")).toContain(DAY);
     }));
 });
+
+test("a circle is answered by the index that is led by the term, not by looking at every place", () =>
+  onHsds(async ({ as, cast }) => {
+    const key = await as(cast.ada, (db) => makeKey(db, cast.ada, { name: "Plan", days: "30" }));
+    const plan = await asDirectoryReader(hashToken(key), "story", async (db) => {
+      await db.execute(sql`select set_config('enable_seqscan', 'off', true)`);
+      const { from, where } = await placesAsked(db, { lat: 39.29, lon: -76.61, proximity: 5000 }, new Date());
+      const rows = await db.execute<Record<string, string>>(sql`explain select 1 from ${from} where ${where}`);
+      return rows.map((row) => row["QUERY PLAN"]).join("\n");
+    });
+    expect(plan).toMatch(/listing_nearby[\s\S]*Index Cond: .*term = .*earth <@/);
+  }));
 
 /** Instants that are easily got wrong: changes of the clock, holidays, nights, the second time of the same hour. */
 const MOMENTS = [

@@ -135,6 +135,7 @@ export default {
     "made-lead": "Copy it now. It cannot be shown again; if it is lost, revoke it and make another.",
     "made-key": "Key",
     "made-use": "The other system sends it with each request to {{address}}:",
+    "made-header": "Authorization: Bearer {{key}}",
     "made-done": "I have copied it",
     "made-by": "Made by",
     since: "Made",

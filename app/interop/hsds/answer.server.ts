@@ -59,23 +59,32 @@ export async function listServices(asked: ListAsked): Promise<HsdsPage | Lines> 
   return answerList(asked, {
     source: await servicesAsked(db, query, now),
     write: async (own, found) => {
-      const shelf = await shelfOfServices(own, idsOf(found), query.full && !query.minimal ? "whole" : "plain");
-      const byId = new Map(shelf.services.map((row) => [row.id, row]));
-      return inOrder(found, byId, (row) => {
-        if (query.minimal) return minimalOf(plainService(pen, shelf, row));
-        return query.full ? wholeService(pen, shelf, row) : plainService(pen, shelf, row);
-      });
+      if (query.minimal) return inOrder(found, await readMinimal(own, idsOf(found)), (row) => row);
+      const shelf = await shelfOfServices(own, idsOf(found), query.full ? "whole" : "plain");
+      return inOrder(found, shelf.services, (row) =>
+        query.full ? wholeService(pen, shelf, row) : plainService(pen, shelf, row),
+      );
     },
   });
 }
 
-/** The standard's words say modified_date, its schema last_modified; the schema is what answers are checked by. */
-const minimalOf = ({ id, name, status, last_modified }: HsdsObject): HsdsObject => ({
-  id,
-  name,
-  status,
-  last_modified,
-});
+/**
+ * Id and last change, with the name and the status that the standard's schema wants of every service. Its words say
+ * modified_date, its schema last_modified; the schema is what answers are checked by.
+ */
+async function readMinimal(db: Db, ids: readonly string[]): Promise<Map<string, HsdsObject>> {
+  const rows = await db.execute<{ id: string; name: string; status: string; changed: string }>(sql`
+    select s.id, s.name, s.status, greatest(s.updated_at, o.updated_at, max(sal.updated_at), max(sal.capacity_at), max(l.updated_at)) as changed
+    from service s join organization o on o.id = s.organization_id
+    left join (service_at_location sal join location l on l.id = sal.location_id and l.active) on sal.service_id = s.id and sal.active
+    where s.id = any(${uuids(ids)}) group by s.id, o.id`);
+  return new Map(
+    rows.map(({ id, name, status, changed }) => [
+      id,
+      { id, name, status, last_modified: new Date(changed).toISOString() },
+    ]),
+  );
+}
 
 export async function listPlaces(asked: ListAsked): Promise<HsdsPage | Lines> {
   const { db, now, query } = asked;
@@ -84,7 +93,7 @@ export async function listPlaces(asked: ListAsked): Promise<HsdsPage | Lines> {
     source: await placesAsked(db, query, now),
     write: async (own, found) => {
       const shelf = await shelfOfPlaces(own, idsOf(found), query.full ? "whole" : "plain");
-      const byId = new Map(shelf.places.map((row) => [row.id, row]));
+      const byId = new Map([...shelf.places.values()].flat().map((row) => [row.id, row]));
       return inOrder(found, byId, (row) =>
         query.full ? wholeAtLocation(pen, shelf, row) : plainAtLocation(pen, shelf, row),
       );
@@ -120,7 +129,7 @@ export async function listOrganizations(asked: ListAsked): Promise<HsdsPage | Li
 /** @throws Refusal 404 when there is none, or its organization is not active */
 export async function oneService(db: Db, pen: Pen, id: string): Promise<HsdsObject> {
   const shelf = await shelfOfServices(db, [id], "whole");
-  const [row] = shelf.services;
+  const row = shelf.services.get(id);
   if (!row || !shelf.organizations.get(row.organizationId)?.active) throw nothingHere();
   return wholeService(pen, shelf, row);
 }
@@ -128,10 +137,10 @@ export async function oneService(db: Db, pen: Pen, id: string): Promise<HsdsObje
 /** @throws Refusal 404 when there is none on offer */
 export async function onePlace(db: Db, pen: Pen, id: string): Promise<HsdsObject> {
   const [listed] = await db.execute(
-    sql`select 1 from app.found_place f where f.service_at_location_id = ${id}::uuid and f.term = 0`,
+    sql`select 1 from app.found_place f where f.service_at_location_id = ${id}::uuid and f.term = 0::bigint`,
   );
   const shelf = await shelfOfPlaces(db, listed ? [id] : [], "whole");
-  const row = shelf.places.find((place) => place.id === id);
+  const row = [...shelf.places.values()].flat().find((place) => place.id === id);
   if (!row) throw nothingHere();
   return wholeAtLocation(pen, shelf, row);
 }
@@ -139,7 +148,7 @@ export async function onePlace(db: Db, pen: Pen, id: string): Promise<HsdsObject
 /** @throws Refusal 404 when there is none that is active */
 export async function oneOrganization(db: Db, pen: Pen, id: string, fullServices: boolean): Promise<HsdsObject> {
   const shelf = await shelfOfOrganizations(db, [id], "whole");
-  const row = shelf.organizations.get(id.toLowerCase());
+  const row = shelf.organizations.get(id);
   if (!row?.active) throw nothingHere();
   return wholeOrganization(pen, shelf, row, fullServices);
 }

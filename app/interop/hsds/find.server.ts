@@ -63,7 +63,8 @@ const asksPlaces = ({ search, postcode, lat, open_at, language, accepting }: Ask
 async function listed(db: Db, asked: Asked, now: Date, id: SQL, grouped: boolean): Promise<Source> {
   const { centre, conditions: around } = await placeConditions(db, asked);
   const where = [
-    sql`f.term = 0`,
+    // The index is of bigint alone: a plain 0 would not be looked up in it.
+    sql`f.term = 0::bigint`,
     ...(await termConditions(db, asked, sql`f.service_id`)),
     ...(asked.organization_id ? [sql`f.organization_id = ${asked.organization_id}::uuid`] : []),
     ...(asked.modified_after ? [changedSince(asked.modified_after, grouped)] : []),
@@ -90,7 +91,7 @@ const WILLING = {
 
 const changedServices = (since: Date) => sql`
   select id from service where updated_at >= ${since}
-  union select sal.service_id from service_at_location sal where sal.updated_at >= ${since}
+  union select sal.service_id from service_at_location sal where sal.updated_at >= ${since} or sal.capacity_at >= ${since}
   union select sal.service_id from service_at_location sal join location l on l.id = sal.location_id where l.updated_at >= ${since}
   union select s.id from service s join organization o on o.id = s.organization_id where o.updated_at >= ${since}`;
 

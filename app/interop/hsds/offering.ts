@@ -1,7 +1,7 @@
 // A service, an organization and a service at a location as HSDS writes them, plain for lists and whole with all that belongs to them. Reads no row itself.
 import { type HsdsObject, latest, mailboxOf, type Pen, present, uriOf } from "./facts";
 import { languagesOf, nameOf, phonesOf, plainLocation, wholeLocation } from "./place";
-import type { AreaRow, LocationRow, OrganizationRow, PlaceRow, ServiceRow, Shelf } from "./rows";
+import type { AreaRow, LocationRow, OrganizationRow, PhoneRow, PlaceRow, ServiceRow, Shelf } from "./rows";
 import { schedulesOf } from "./schedule";
 import { termOf } from "./terms";
 
@@ -20,7 +20,7 @@ export function plainOrganization(row: OrganizationRow): HsdsObject {
 
 /** @param fullServices every fact of each service; otherwise its id, name and status */
 export function wholeOrganization(pen: Pen, shelf: Shelf, row: OrganizationRow, fullServices: boolean): HsdsObject {
-  const own = shelf.services.filter((service) => service.organizationId === row.id);
+  const own = [...shelf.services.values()].filter((service) => service.organizationId === row.id);
   const locations = [...shelf.locations.values()].filter((location) => location.organizationId === row.id);
   const programs = new Map(own.flatMap((service) => (service.programName ? [[service.programName, service]] : [])));
   return {
@@ -48,7 +48,7 @@ export function plainService(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObjec
 
 /** @param withOrganization false where it stands inside of its organization */
 export function wholeService(pen: Pen, shelf: Shelf, row: ServiceRow, withOrganization = true): HsdsObject {
-  const places = shelf.places.filter((place) => place.serviceId === row.id);
+  const places = shelf.places.get(row.id) ?? [];
   return present({
     ...bodyOfService(pen, shelf, row, withOrganization),
     service_at_locations: places.map((place) => atLocation(pen, shelf, place)),
@@ -60,7 +60,7 @@ function bodyOfService(pen: Pen, shelf: Shelf, row: ServiceRow, withOrganization
   const organization = withOrganization ? shelf.organizations.get(row.organizationId) : undefined;
   return {
     ...serviceFacts(pen, shelf, row),
-    phones: phonesOf(shelf.phones.filter((phone) => phone.serviceId === row.id)),
+    phones: phonesOf(phonesAt(shelf, row.organizationId, ({ serviceId }) => serviceId === row.id)),
     service_areas: areasOf(pen, shelf, row),
     languages: languagesOf(pen, row.languages, "service", row.id),
     organization: organization
@@ -82,7 +82,7 @@ const costOf = (cost: string) => (cost === "free" ? { amount: 0 } : {});
 
 /** One with the whole of its service: what is found and referred to. */
 export function wholeAtLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObject {
-  const service = shelf.services.find((one) => one.id === row.serviceId);
+  const service = shelf.services.get(row.serviceId);
   return present({
     ...atLocation(pen, shelf, row),
     service: service ? present(bodyOfService(pen, shelf, service, true)) : null,
@@ -91,7 +91,7 @@ export function wholeAtLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObje
 
 /** As lists carry it: the one-to-one facts of the place and of the service. */
 export function plainAtLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObject {
-  const service = shelf.services.find((one) => one.id === row.serviceId);
+  const service = shelf.services.get(row.serviceId);
   const location = shelf.locations.get(row.locationId);
   return present({
     ...placeFacts(row, location),
@@ -103,8 +103,9 @@ export function plainAtLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObje
 function atLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObject {
   const location = shelf.locations.get(row.locationId);
   const owner = { service_at_location_id: row.id };
-  const spans = shelf.spans.filter((span) => span.serviceAtLocationId === row.id);
-  const dated = shelf.exceptions.filter((one) => one.serviceAtLocationId === row.id);
+  const own = (one: { serviceAtLocationId: string | null }) => one.serviceAtLocationId === row.id;
+  const spans = (shelf.spans.get(row.locationId) ?? []).filter(own);
+  const dated = (shelf.exceptions.get(row.locationId) ?? []).filter(own);
   const { timeZone = "UTC", holidays = null } = location ?? {};
   const schedules = schedulesOf(pen, { timeZone, holidays, owner }, spans, dated);
   if (row.hoursText) schedules.push({ id: pen.idOf("hours", row.id), ...owner, description: row.hoursText });
@@ -112,7 +113,11 @@ function atLocation(pen: Pen, shelf: Shelf, row: PlaceRow): HsdsObject {
     ...placeFacts(row, location),
     schedules,
     phones: phonesOf(
-      shelf.phones.filter((phone) => phone.serviceId === row.serviceId && phone.locationId === row.locationId),
+      phonesAt(
+        shelf,
+        row.organizationId,
+        (phone) => phone.serviceId === row.serviceId && phone.locationId === row.locationId,
+      ),
     ),
     location: location ? wholeLocation(pen, shelf, location) : null,
   });
@@ -130,7 +135,7 @@ function placeFacts(row: PlaceRow, location: LocationRow | undefined): HsdsObjec
 }
 
 function serviceFacts(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject {
-  const places = shelf.places.filter((place) => place.serviceId === row.id);
+  const places = shelf.places.get(row.id) ?? [];
   const around = places.flatMap((place) => [
     place.updatedAt,
     place.capacityAt,
@@ -167,7 +172,7 @@ function programOf(pen: Pen, row: ServiceRow): HsdsObject | null {
 }
 
 function areasOf(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject[] {
-  const told = shelf.areas.filter((area) => area.serviceId === row.id).map((area) => areaOf(pen, area));
+  const told = (shelf.areas.get(row.id) ?? []).map((area) => areaOf(pen, area));
   if (!row.serviceArea) return told;
   return [...told, { id: pen.idOf("area", row.id), service_id: row.id, name: row.serviceArea }];
 }
@@ -187,8 +192,8 @@ function areaOf(pen: Pen, { id, serviceId, name, postalCodes, polygon }: AreaRow
 
 /** One for each place that has said how many it can take. */
 function capacitiesOf(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject[] {
-  return shelf.places.flatMap((place) => {
-    if (place.serviceId !== row.id || place.openPlaces === null) return [];
+  return (shelf.places.get(row.id) ?? []).flatMap((place) => {
+    if (place.openPlaces === null) return [];
     const at = shelf.locations.get(place.locationId)?.name;
     return [
       present({
@@ -207,15 +212,13 @@ function capacitiesOf(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject[] {
 /** Its specialties, how it reaches people, and whom it is meant for. */
 function attributesOf(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject[] {
   const link = { link_id: row.id, link_entity: "service" };
-  const specialties = shelf.terms
-    .filter((term) => term.serviceId === row.id)
-    .map(({ linkId, specialty }) => ({
-      id: linkId,
-      ...link,
-      link_type: "specialty",
-      taxonomy_term_id: specialty.id,
-      taxonomy_term: termOf(pen, specialty),
-    }));
+  const specialties = (shelf.terms.get(row.id) ?? []).map(({ linkId, specialty }) => ({
+    id: linkId,
+    ...link,
+    link_type: "specialty",
+    taxonomy_term_id: specialty.id,
+    taxonomy_term: termOf(pen, specialty),
+  }));
   const codes = (kind: "mode" | "serves", values: readonly string[]) =>
     values.map((value) => ({
       id: pen.idOf(kind, row.id, value),
@@ -227,5 +230,8 @@ function attributesOf(pen: Pen, shelf: Shelf, row: ServiceRow): HsdsObject[] {
   return [...specialties, ...codes("mode", row.modes), ...codes("serves", row.serves)];
 }
 
+const phonesAt = (shelf: Shelf, organizationId: string, belongs: (phone: PhoneRow) => boolean) =>
+  (shelf.phones.get(organizationId) ?? []).filter(belongs);
+
 const ownPhones = (shelf: Shelf, organizationId: string) =>
-  shelf.phones.filter((one) => one.organizationId === organizationId && !one.locationId && !one.serviceId);
+  phonesAt(shelf, organizationId, ({ locationId, serviceId }) => locationId === null && serviceId === null);

@@ -24,8 +24,10 @@ export function plainLocation(row: LocationRow): HsdsObject {
 /** With all that belongs to it. */
 export function wholeLocation(pen: Pen, shelf: Shelf, row: LocationRow): HsdsObject {
   const owner = { location_id: row.id };
-  const spans = shelf.spans.filter((span) => span.locationId === row.id && span.serviceAtLocationId === null);
-  const dated = shelf.exceptions.filter((one) => one.locationId === row.id && one.serviceAtLocationId === null);
+  const ofHouse = ({ serviceAtLocationId }: { serviceAtLocationId: string | null }) => serviceAtLocationId === null;
+  const spans = (shelf.spans.get(row.id) ?? []).filter(ofHouse);
+  const dated = (shelf.exceptions.get(row.id) ?? []).filter(ofHouse);
+  const phones = (shelf.phones.get(row.organizationId) ?? []).filter((phone) => phone.locationId === row.id);
   const email = mailboxOf(row.email);
   const { timeZone, holidays } = row;
   return present({
@@ -38,7 +40,7 @@ export function wholeLocation(pen: Pen, shelf: Shelf, row: LocationRow): HsdsObj
       ...owner,
       description: nameOf(pen, "directory.accessibility", code),
     })),
-    phones: phonesOf(shelf.phones.filter((phone) => phone.locationId === row.id && phone.serviceId === null)),
+    phones: phonesOf(phones.filter((phone) => phone.serviceId === null)),
     schedules: schedulesOf(pen, { timeZone, holidays, owner }, spans, dated),
   });
 }

@@ -31,15 +31,21 @@ export interface TermLink {
   readonly specialty: SpecialtyRow;
 }
 
+type Grouped<Row> = ReadonlyMap<string, readonly Row[]>;
+
 /** Everything that is needed to write some services or organizations whole, each list in a fixed order. */
 export interface Shelf {
   readonly organizations: ReadonlyMap<string, OrganizationRow>;
-  readonly services: readonly ServiceRow[];
-  readonly places: readonly PlaceRow[];
+  readonly services: ReadonlyMap<string, ServiceRow>;
   readonly locations: ReadonlyMap<string, LocationRow>;
-  readonly spans: readonly SpanRow[];
-  readonly exceptions: readonly ExceptionRow[];
-  readonly phones: readonly PhoneRow[];
-  readonly areas: readonly AreaRow[];
-  readonly terms: readonly TermLink[];
+  /** By service. */
+  readonly places: Grouped<PlaceRow>;
+  /** By location. */
+  readonly spans: Grouped<SpanRow>;
+  readonly exceptions: Grouped<ExceptionRow>;
+  /** By organization. */
+  readonly phones: Grouped<PhoneRow>;
+  /** By service. */
+  readonly areas: Grouped<AreaRow>;
+  readonly terms: Grouped<TermLink>;
 }

@@ -13,7 +13,7 @@ import {
   servicesAtLocation,
   specialties,
 } from "#drizzle/schema";
-import type { LocationRow, Shelf } from "./rows";
+import type { LocationRow, ServiceRow, Shelf } from "./rows";
 
 /** "plain": what lists carry. "whole": all that belongs to each. */
 export type Depth = "plain" | "whole";
@@ -39,7 +39,7 @@ export async function shelfOfOrganizations(db: Db, organizationIds: readonly str
 
 async function fill(
   db: Db,
-  found: Shelf["services"],
+  found: readonly ServiceRow[],
   organizationIds: ReadonlySet<string>,
   depth: Depth,
   allLocations: boolean,
@@ -63,8 +63,11 @@ async function fill(
   const places = [...own, ...joined.map(({ location }) => location)];
   const base = {
     organizations: new Map(houses.map((row) => [row.id, row])),
-    services: found,
-    places: joined.map(({ place }) => place),
+    services: new Map(found.map((row) => [row.id, row])),
+    places: Map.groupBy(
+      joined.map(({ place }) => place),
+      (place) => place.serviceId,
+    ),
     locations: new Map(places.map((row) => [row.id, row])),
   };
   const belongings = depth === "whole" ? await readBelongings(db, base, organizationIds) : NOTHING;
@@ -73,7 +76,13 @@ async function fill(
 
 type Belongings = Pick<Shelf, "spans" | "exceptions" | "phones" | "areas" | "terms">;
 
-const NOTHING: Belongings = { spans: [], exceptions: [], phones: [], areas: [], terms: [] };
+const NOTHING: Belongings = {
+  spans: new Map(),
+  exceptions: new Map(),
+  phones: new Map(),
+  areas: new Map(),
+  terms: new Map(),
+};
 
 async function readBelongings(
   db: Db,
@@ -81,7 +90,7 @@ async function readBelongings(
   organizationIds: ReadonlySet<string>,
 ): Promise<Belongings> {
   const locationIds = [...places.keys()];
-  const serviceIds = found.map((row) => row.id);
+  const serviceIds = [...found.keys()];
   const spans = await db.select().from(openingSpans).where(among(openingSpans.locationId, locationIds));
   const exceptions = await db
     .select()
@@ -101,5 +110,11 @@ async function readBelongings(
     .innerJoin(specialties, sql`${specialties.id} = ${serviceSpecialties.specialtyId}`)
     .where(among(serviceSpecialties.serviceId, serviceIds))
     .orderBy(asc(serviceSpecialties.id));
-  return { spans, exceptions, phones: calls, areas, terms };
+  return {
+    spans: Map.groupBy(spans, (row) => row.locationId),
+    exceptions: Map.groupBy(exceptions, (row) => row.locationId),
+    phones: Map.groupBy(calls, (row) => row.organizationId),
+    areas: Map.groupBy(areas, (row) => row.serviceId),
+    terms: Map.groupBy(terms, (row) => row.serviceId),
+  };
 }
