@@ -12,6 +12,7 @@ import { boxesOf } from "#app/models/organization/week-form";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
 import { ActDetails } from "#app/ui/act-details";
 import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
+import { GivenCard } from "#app/ui/given-parts";
 import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -68,6 +69,7 @@ export default function ServicePage() {
             </Card>
             <PhonesCard phones={service.phones} mayEdit={mayEdit} />
             <ReachCard service={service} mayEdit={mayEdit} />
+            <GivenCard {...service} mayEdit={mayEdit} />
           </Stack>
         }
       />

@@ -3,6 +3,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { sayCapacity } from "#app/models/organization/capacity.server";
 import { addOrganization, changeFacts } from "#app/models/organization/facts.server";
+import { PlacePageForm } from "#app/models/organization/forms";
 import { addException, removeException, writeWeek } from "#app/models/organization/hours.server";
 import { changeOrganization } from "#app/models/organization/network-deeds.server";
 import { changeOwnService } from "#app/models/organization/own-deeds.server";
@@ -10,8 +11,10 @@ import { readOrganization } from "#app/models/organization/read.server";
 import { readOrganizations } from "#app/models/organization/read-list.server";
 import { readOwnService, readOwnServices } from "#app/models/organization/read-own.server";
 import { readNetworkToday } from "#app/models/organization/today.server";
+import { readSearchPage } from "#app/models/search/read-page.server";
 import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type Id, type LocationId, type OrganizationId, type ServiceAtLocationId } from "#app/models/values/ids";
+import { searchParams } from "#app/search/params";
 import { events, locations, openingSpans, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -239,4 +242,24 @@ test("The database keeps hours in shape for Mara too: no closing before the open
       db.select().from(servicesAtLocation).where(eq(servicesAtLocation.organizationId, organizationId)),
     );
     expect(line?.takesReferrals).toBe("yes");
+  }));
+
+test("Mara says how her service is given, and the next search finds it so; Sid and Pavel may not say it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { north } = placesOf(stage);
+    const form = PlacePageForm.parse({ intent: "given", modes: ["remote"], serves: ["veterans"], cost: "free" });
+    await expect(as(cast.sid, (db) => changeOwnService(db, cast.sid, north, form))).rejects.toMatchObject({
+      status: 403,
+    });
+    await expect(as(cast.pavel, (db) => changeOwnService(db, cast.pavel, north, form))).rejects.toMatchObject({
+      status: 403,
+    });
+    await as(cast.mara, (db) => changeOwnService(db, cast.mara, north, form));
+    const read = await as(cast.mara, (db) => readOwnService(db, cast.mara, north, new Date()));
+    expect(read).toMatchObject({ modes: ["remote"], serves: ["veterans"], cost: "free" });
+    const asked = searchParams.parse({ serves: "veterans", mode: "remote", cost: "free" });
+    const page = await as(cast.ines, (db) => readSearchPage(db, cast.ines, asked));
+    const matches = page.findings.results.find(({ id }) => id === north)?.matches ?? [];
+    expect(matches.map(({ key }) => key)).toEqual(["mode", "serves", "cost"]);
   }));

@@ -87,6 +87,18 @@ export default {
     "phone-added": "The phone is added.",
     "phone-removed": "The phone is removed.",
   },
+  given: {
+    title: "How it is given",
+    lead: "At all places where you offer this service. Caseworkers search by it.",
+    modes: "How",
+    serves: "Meant for",
+    "serves-hint": "None ticked: not said. Tick those it is made for, not all it would take.",
+    cost: "Cost to the person",
+    "cost-unknown": "Not said",
+    edit: "Change how it is given",
+    save: "Save",
+    saved: "Saved: the next search finds it so.",
+  },
   rules: {
     title: "Only on some days",
     none: "No hours besides the week, such as each 3rd Tuesday or only from May to October.",

@@ -1,4 +1,4 @@
-// Adds services to a provider, offers them at its places, and opens or closes them. Never touches a price.
+// Adds services to a provider, offers them at its places, says how they are given, and opens or closes them. Never touches a price.
 import { eq } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -9,8 +9,8 @@ import { asId, type LocationId, type OrganizationId, type ServiceAtLocationId, t
 import { Refusal } from "../values/refusal";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
-import type { NewService } from "./forms";
-import { lockOrganization, lockPlace, lockService } from "./lock.server";
+import type { Given, NewService } from "./forms";
+import { fieldsChanged, lockOrganization, lockPlace, lockService } from "./lock.server";
 import { editedNow } from "./place.server";
 
 /** Keeps the service with its specialty, offered at one place of the same provider. */
@@ -62,5 +62,18 @@ export async function changeServiceStatus(db: Db, actor: Actor, serviceId: Servi
     .set({ status, ...(await editedNow(db)) })
     .where(eq(services.id, serviceId));
   const event = organizationEvents["service-changed"]({ serviceId, fields: "status" });
+  await recordEvent(db, actor, event, subjectOf(service.organizationId));
+}
+
+/** Says how a service is given, for whom and at what cost, wherever it is offered. */
+export async function changeGiven(db: Db, actor: Actor, serviceId: ServiceId, given: Given): Promise<void> {
+  const service = await lockService(db, serviceId);
+  const fields = fieldsChanged(service, given);
+  if (fields === "") return;
+  await db
+    .update(services)
+    .set({ ...given, ...(await editedNow(db)) })
+    .where(eq(services.id, serviceId));
+  const event = organizationEvents["service-changed"]({ serviceId, fields });
   await recordEvent(db, actor, event, subjectOf(service.organizationId));
 }

@@ -1,5 +1,6 @@
 // What may be written about a provider: facts, places, services, capacity, exceptions, phones. Checks shapes; knows no row.
 import { z } from "zod";
+import { COSTS, GROUPS_SERVED, MODES } from "#app/search/wish";
 import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values/answers";
 import { addDays, addMonths } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
@@ -133,6 +134,18 @@ export const CapacityForm = z
   .transform((form) => ({ ...form, openPlaces: form.takesReferrals === "yes" ? form.openPlaces : null }));
 export type Capacity = Omit<z.infer<typeof CapacityForm>, "intent">;
 
+/** How a service is given, whom it is meant for and what it costs, at all its places; what is left out nobody has said. */
+export const GivenForm = z.object({
+  intent: z.literal("given"),
+  modes: severalOf(MODES),
+  serves: severalOf(GROUPS_SERVED),
+  cost: z
+    .enum(COSTS, "ui.error.not-a-choice")
+    .optional()
+    .transform((cost) => cost ?? null),
+});
+export type Given = Omit<z.infer<typeof GivenForm>, "intent">;
+
 export const PhoneForm = z.object({
   intent: z.literal("phone"),
   number: words(40).refine(
@@ -186,6 +199,7 @@ export const PlacePageForm = z.discriminatedUnion(
     HolidaysForm,
     ExceptionForm,
     ReachForm,
+    GivenForm,
     PhoneForm,
     CapacityForm,
     removal("remove-ruled-hours"),

@@ -2,8 +2,9 @@
 import type { z } from "zod";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { asId, type LocationId, type ServiceAtLocationId } from "../values/ids";
+import { asId, type LocationId, type ServiceAtLocationId, type ServiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { changeGiven } from "./add-service.server";
 import { sayCapacity } from "./capacity.server";
 import type { PlacePageForm } from "./forms";
 import { addException, removeException, writeWeek } from "./hours.server";
@@ -47,6 +48,12 @@ export async function changeOwnService(
       const { intent: _, ...reach } = form;
       await changeReach(db, actor, asId<LocationId>(locationId), reach);
       return "organization.one.reach-saved";
+    }
+    case "given": {
+      const { serviceId } = await lockServiceAtLocation(db, id);
+      const { intent: _, ...given } = form;
+      await changeGiven(db, actor, asId<ServiceId>(serviceId), given);
+      return "organization.given.saved";
     }
     case "phone": {
       const { intent: _, ...phone } = form;
