@@ -36,15 +36,16 @@ const query = z.object({
 
 export const handle = { title: "referral.new.title" };
 
-export const loader = loaderFor("referral:send", { query, records: true }, async ({ actor, db, query }) =>
-  readNewReferral(db, actor, {
+export const loader = loaderFor("referral:send", { query, records: true }, async ({ actor, db, query }) => {
+  const found = await readNewReferral(db, actor, {
     draftId: query.draft ?? null,
     caseId: query.case ?? null,
     needId: query.need ?? null,
     places: query.place,
     step: query.step ?? null,
-  }),
-);
+  });
+  return { ...found, asked: query.place };
+});
 
 export const action = actionFor(
   "referral:send",
@@ -106,7 +107,7 @@ export default function NewReferralPage() {
           }
         />
         {data.cases.length > 0 ? (
-          <CaseStep cases={data.cases} />
+          <CaseStep cases={data.cases} places={data.asked} />
         ) : (
           <Empty
             title={say("referral.new.no-case")}

@@ -11,8 +11,10 @@ import { HiddenField } from "./text-fields";
 
 type CaseLine = { id: string; number: string; clientName: string; summary: string };
 
-export function CaseStep({ cases }: { cases: readonly CaseLine[] }) {
+/** @param places chosen before the case was, such as in a search for nobody in particular */
+export function CaseStep({ cases, places }: { cases: readonly CaseLine[]; places: readonly string[] }) {
   const say = useSay();
+  const asked = places.map((place) => `&place=${place}`).join("");
   return (
     <DataTable
       caption={say("referral.new.choose-case")}
@@ -33,7 +35,7 @@ export function CaseStep({ cases }: { cases: readonly CaseLine[] }) {
           header: say("referral.new.start-here"),
           headerHidden: true,
           cell: (row) => (
-            <ButtonLink to={`/agency/referrals/new?case=${row.id}`} look="secondary">
+            <ButtonLink to={`/agency/referrals/new?case=${row.id}${asked}`} look="secondary">
               {say("referral.new.start-here")}
             </ButtonLink>
           ),
