@@ -33,7 +33,7 @@ export default {
     words: "“{{text}}”",
   },
   quick: {
-    title: "Narrow to",
+    title: "With one press",
     now: "Open now",
     evenings: "Evenings",
     weekends: "Weekends",
