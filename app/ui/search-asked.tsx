@@ -46,7 +46,7 @@ function useMarkText(wish: Wish, specialtyName: string): (asked: Asked) => strin
   return (asked) => {
     switch (asked) {
       case "specialty":
-        return specialtyName;
+        return specialtyName || say("search.marks.specialty-gone");
       case "words":
         return say("search.marks.words", { text: wish.text });
       case "distance":

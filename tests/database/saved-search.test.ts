@@ -1,5 +1,5 @@
 // Searches that are kept, how a program's begin, and what nobody was found for: each may beside its may not, on real PostgreSQL.
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { SaveSearchForm, SetupForm } from "#app/models/search/forms";
@@ -138,6 +138,9 @@ test("a search that finds nobody is kept once a day, without who asked and for w
     ]);
     expect(Object.keys(rows[0] ?? {}).join()).not.toMatch(/person|member|client|case|by/i);
     expect(await as(ines, (db) => db.$count(unmetSearches))).toBe(0);
+    await look({ ...nothing, specialty: CASE });
+    const gone = await as(nadia, (db) => db.select().from(unmetSearches).where(isNull(unmetSearches.specialtyId)));
+    expect(gone).toHaveLength(1);
     await expect(
       as(ines, (db) =>
         db.execute(sql`insert into unmet_search (agency_id, day) values (${ines.agencyId}, '2030-01-01')`),

@@ -18,6 +18,7 @@ export default {
     without: "Without: {{mark}}",
     printed: "Asked: {{marks}}",
     nothing: "the whole directory",
+    "specialty-gone": "A specialty that is no longer listed",
     distance: "Within {{distance}}",
     now: "Open now",
     at: "Open on {{day}} at {{time}}",

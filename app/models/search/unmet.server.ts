@@ -6,7 +6,8 @@ import type { CalendarDay } from "../values/calendar-day";
 import type { UnmetSearch } from "./unmet";
 
 export async function noteUnmetSearch(db: Db, actor: Actor, unmet: UnmetSearch, today: CalendarDay): Promise<void> {
+  // An old link may name a specialty that is gone; the question is kept all the same.
   const { specialtyId, area, withinMetres, time, language, conditions } = unmet;
   await db.execute(sql`select app.note_unmet_search(${agencyOf(actor)}::uuid, ${today}::date,
-    ${specialtyId}::uuid, ${area}, ${withinMetres}::int, ${time}, ${language}, ${`{${conditions.join(",")}}`}::text[])`);
+    (select id from specialty where id = ${specialtyId}::uuid), ${area}, ${withinMetres}::int, ${time}, ${language}, ${`{${conditions.join(",")}}`}::text[])`);
 }
