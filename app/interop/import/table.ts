@@ -39,7 +39,7 @@ export function readTable(file: string, text: string): SourceTable {
 }
 
 // Headers differ in case, blanks and hyphens between publishers; their letters do not.
-function tidyColumn(name: string): string {
+export function tidyColumn(name: string): string {
   return name
     .trim()
     .toLowerCase()
