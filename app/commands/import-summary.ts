@@ -2,6 +2,7 @@
 import type { Say } from "#app/i18n/say";
 import { type Fault, faultWeights } from "#app/interop/import/fault";
 import type { Imported } from "#app/interop/import/import.server";
+import type { Mistake } from "#app/interop/import/mapping-value";
 import type { Package } from "#app/interop/import/package.server";
 import type { FileCounts, ImportReport, ReportedFault } from "#app/interop/import/report";
 
@@ -96,6 +97,14 @@ function proposalLines({ proposals }: ImportReport, say: Say): string[] {
     say("import.proposals.heading"),
     more > 0 ? [...lines, say("import.proposals.more", { count: more })] : lines,
   );
+}
+
+/** What is wrong with a mapping, one line a mistake. */
+export function mappingLines(mistakes: readonly Mistake[], say: Say): string[] {
+  return mistakes.map(({ code, at, value }) => {
+    const hint = code === "unknown-target" && value !== "" ? ` ${say("import.mapping.meant", { value })}` : "";
+    return say(`import.mapping.${code}`, { at, value }) + hint;
+  });
 }
 
 function listed(heading: string, lines: string[]): string[] {

@@ -1,4 +1,4 @@
-// `npm run import -- <file or folder> [--dry-run] [--report FILE] [--source NAME]`: loads a directory and says what became of every row. Never removes one.
+// `npm run import -- <file or folder> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]`: loads a directory and says what became of every row. Never removes one.
 import { access, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { asJob, closePools } from "#app/database/as-actor.server";
@@ -6,9 +6,11 @@ import { env } from "#app/env.server";
 import { sayIn } from "#app/i18n/say-in";
 import { openGazetteer } from "#app/interop/import/gazetteer.server";
 import { importPackage } from "#app/interop/import/import.server";
+import { readMappedPackage } from "#app/interop/import/mapped-package.server";
+import { MappingError } from "#app/interop/import/mapping";
 import { NoPackage, type Package, readPackage } from "#app/interop/import/package.server";
 import type { ImportReport } from "#app/interop/import/report";
-import { makeReport, writeSummary } from "./import-summary";
+import { makeReport, mappingLines, writeSummary } from "./import-summary";
 import { shareDatabase } from "./start/running";
 import { runCommand, Stop } from "./stop";
 import { readWords } from "./words";
@@ -16,11 +18,11 @@ import { readWords } from "./words";
 const say = sayIn("en");
 const tell = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
-type Wishes = { given: string; trial: boolean; report: string | null; source: string | null };
+type Wishes = { given: string; trial: boolean; report: string | null; source: string | null; mapping: string | null };
 
 void runCommand(async () => {
   const wishes = readWishes(process.argv.slice(2));
-  const found = await openPackage(wishes.given);
+  const found = await openPackage(wishes);
   if (wishes.report !== null) await proveWritable(wishes.report);
   const report = await importDirectory(found, wishes);
   if (wishes.report !== null) await writeFile(wishes.report, `${JSON.stringify(report, null, 2)}\n`);
@@ -32,7 +34,7 @@ function readWishes(words: string[]): Wishes {
   const usage = say("import.usage");
   const { plain, flags, values } = readWords(words, {
     flags: ["dry-run"],
-    values: ["report", "source"],
+    values: ["report", "source", "mapping"],
     most: 1,
     usage,
   });
@@ -43,13 +45,18 @@ function readWishes(words: string[]): Wishes {
     trial: flags.has("dry-run"),
     report: values.get("report") ?? null,
     source: values.get("source") ?? null,
+    mapping: values.get("mapping") ?? null,
   };
 }
 
-async function openPackage(given: string): Promise<Package> {
+async function openPackage({ given, mapping }: Wishes): Promise<Package> {
   try {
-    return await readPackage(given);
+    return await (mapping === null ? readPackage(given) : readMappedPackage(given, mapping));
   } catch (failure) {
+    if (failure instanceof MappingError)
+      throw new Stop(
+        [say("import.mapping.heading", { file: mapping ?? "" }), ...mappingLines(failure.mistakes, say)].join("\n"),
+      );
     if (failure instanceof NoPackage)
       throw new Stop(say(`import.${failure.key}`, { path: failure.file, file: failure.file }));
     throw failure;

@@ -57,7 +57,16 @@ export const smallDirectory: Files = {
 export function packageOf(files: Files, about: Partial<Package> = {}): Package {
   const read = readTables(Object.entries(files).map(([name, text]) => ({ name, text })));
   if (read === null) throw new Error("these files are no directory");
-  return { ...read, alone: false, name: "made-up", notRead: [], faults: [], neighbours: new Map(), ...about };
+  return {
+    ...read,
+    alone: false,
+    name: "made-up",
+    notRead: [],
+    faults: [],
+    neighbours: new Map(),
+    flat: null,
+    ...about,
+  };
 }
 
 /** One file tried alone beside the other files of its package. */

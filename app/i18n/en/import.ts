@@ -2,10 +2,12 @@
 export default {
   event: { directory: { imported: "Imported the directory of {{source}}: {{taken}} rows taken, {{refused}} refused" } },
   usage:
-    "Use: npm run import -- <file or folder> [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON.",
+    "Use: npm run import -- <file or folder> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON; any other JSON lines or CSV through a mapping.",
   missing: "There is nothing at {{path}}: check the path and run the import again.",
   unknown:
-    "Nothing in {{path}} is a directory this import knows: it reads Ohana CSV, HSDS 1.1 and 3 CSV (organizations.csv, locations.csv, services.csv …) and HSDS 3 JSON.",
+    "Nothing in {{path}} is a directory this import knows: it reads Ohana CSV, HSDS 1.1 and 3 CSV (organizations.csv, locations.csv, services.csv …) and HSDS 3 JSON. A file with other names is read with --mapping FILE.",
+  "not-flat":
+    "{{path}} is not a flat file: a mapping reads one file of JSON objects, one a line or in a list, or one CSV table with a header.",
   unreadable:
     "{{file}} is not a table: a quotation mark opens and never closes. Mend the file and run the import again.",
   "report-unwritable":
@@ -27,6 +29,22 @@ export default {
   more_one: "  … and {{count}} more row like this.",
   more_other: "  … and {{count}} more rows like this.",
   written: "(written: {{value}})",
+  mapping: {
+    heading: "The mapping {{file}} has mistakes. Nothing was imported:",
+    "not-json": "It is not JSON: a comma, a bracket or a quotation mark is missing or one too many.",
+    "not-an-object": 'It must be an object with "fields": {"fields": {"id": "…", "organization.name": "…"}}.',
+    "unknown-part": "{{at}} is not known: a mapping has source, about, fields, each, dates and repeats.",
+    "unknown-target": "{{at}} is not a field of ours.",
+    meant: "Perhaps {{value}} was meant.",
+    "missing-target": "{{at}} is missing: say which field it comes from.",
+    "unknown-operation":
+      "{{at}}: {{value}} is not known. A value is from, constant, join (with) or first, and may have after, before, blank and sentences.",
+    "wrong-value":
+      "{{at}}: {{value}} cannot be read. Write the name of a field, or an object with one of from, constant, join and first.",
+    "no-place": "Nothing says where the places are: give {{at}}, or both location.latitude and location.longitude.",
+    "service-id-needed": "{{at}} is missing: with each, every service needs an id of its own.",
+    "no-such-field": "{{at}}: no row of the file has a field {{value}}.",
+  },
   "not-read": {
     heading: "Not read:",
     line: "{{file}}: {{reason}}",
@@ -98,6 +116,10 @@ export default {
     "phone-type-unknown": "this type is not known. Taken as voice; write voice, fax, tty, sms or hotline.",
     "place-far-off":
       "this point is {{kilometres}} km from the middle of the others. Taken as it is; check that it is meant.",
+    "place-not-found":
+      "neither a point nor the address puts this place on the map. Taken, but a search by distance cannot find it; correct the town or the postal code.",
+    "row-unreadable": "this line is not a JSON object. Mend it and import again.",
+    "row-updated": "row {{later}} has the same id and comes later. That one stands; no action is needed.",
     "row-repeated": "row {{first}} says the same. It is kept once; remove this one.",
     "row-too-many-cells": "more cells than columns. Put quotation marks around cells that hold a comma.",
     "service-without-location":

@@ -6,6 +6,7 @@ import type { WeeklySpan } from "#app/models/values/weekly-hours";
 import { readDay, readWeekday } from "./cells";
 import { dayAfter, readOwners } from "./check-details";
 import type { CheckResult } from "./check-providers";
+import { readDated } from "./dated-slots";
 import { readHoursText } from "./hours-text";
 import type { Records } from "./records";
 import type { RowReader } from "./row-reader";
@@ -20,8 +21,12 @@ export function checkSchedule(row: RowReader): CheckResult<Records["schedule"]> 
   if (owners.parents.length === 0) row.fault("owner-blank", ["service_id", "location_id"]);
   const dates = readDates(row);
   const weekly = readWeekly(row, dates);
-  if (weekly === null) row.fault("hours-not-certain", ["byday", "freq", "description"]);
-  const description = row.text("description");
+  const dated = readDated(row.raw("dated"));
+  if (weekly === null && dated.length === 0) {
+    const said = row.raw("description") === "" && row.raw("beside") !== "" ? "beside" : "description";
+    row.fault("hours-not-certain", ["byday", "freq", said]);
+  }
+  const [description, beside] = [row.text("description"), row.text("beside")];
   const rule = ["freq", "byday", "opens_at", "closes_at"]
     .map((column) => row.raw(column))
     .filter((part) => part !== "");
@@ -30,6 +35,8 @@ export function checkSchedule(row: RowReader): CheckResult<Records["schedule"]> 
       ...owners.owners,
       weekly,
       text: [description, row.text("notes")].filter((part) => part !== null).join("\n") || rule.join(" "),
+      ...(beside === null ? {} : { beside }),
+      ...(dated.length > 0 ? { dated } : {}),
     },
     parents: owners.parents,
   };

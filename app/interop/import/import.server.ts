@@ -8,6 +8,8 @@ import { applyDecision } from "./apply.server";
 import { report } from "./check";
 import { decide, type Proposal, proposeRemovals } from "./decide";
 import type { Fault } from "./fault";
+import { asWritten, foldFaults, foldOutcomes, unusedOf } from "./flat-report";
+import { keepHouseCodes, linkHouseTerms } from "./house-terms.server";
 import { knownRefs, readKnown } from "./known.server";
 import type { Package } from "./package.server";
 import { type ReadDirectory, readDirectory } from "./read-directory";
@@ -66,20 +68,21 @@ async function importInto(
   // Two imports of one source at once would both find its rows new.
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('import ' || ${source}))`);
   const run = { id: await openRun(db, source, given.format), source };
-  await stageRows(db, run.id, given.tables);
+  await stageRows(db, run.id, given.flat === null ? given.tables : [asWritten(given.flat)]);
   const known = await readKnown(db, source);
+  const houseTerms = given.flat?.houseTerms ?? new Set();
+  const tables = await linkHouseTerms(db, given.tables, houseTerms, known);
   const today = (await clock(db)).toISOString().slice(0, 10);
   const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours, today };
-  const read = readDirectory(given.tables, given.format, source, around, gazetteer);
+  const read = readDirectory(tables, given.format, source, around, gazetteer);
+  keepHouseCodes(read.targets, houseTerms);
   const digests = new Map(read.rows.map((row) => [row, digestOf(row)]));
   const digest = (row: CheckedRow) => digests.get(row) ?? digestOf(row);
   const decision = decide(read.rows, read.targets, known, digest);
   const kept = await applyDecision(db, run, read.rows, decision, known, digest);
   for (const row of kept) report(row, "kept-own-edit", "");
-  const outcomes = outcomesOf(given, read, decision.fresh, kept);
-  const files = given.tables.map((table) => table.file);
+  const { files, outcomes, faults } = accountFor(given, read, decision.fresh, kept);
   const counts = countOutcomes(files, outcomes);
-  const faults = [...given.faults, ...read.unreadable, ...read.rows.flatMap((row) => row.faults)];
   const imported: Imported = {
     counts,
     total: addUp(counts),
@@ -88,7 +91,7 @@ async function importInto(
       db,
       proposeRemovals(read.rows, read.targets, known, new Set(given.tables.map((table) => table.kind))),
     ),
-    unused: read.unused,
+    unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
   await finish(db, run, imported, outcomes);
   return imported;
@@ -115,6 +118,25 @@ async function finish(
     { name: "directory.imported", facts: { source: run.source, taken, refused } },
     { subjectType: "import_run", subjectId: run.id },
   );
+}
+
+/** Outcomes and faults by the rows of the files as they were given, which for a flat file are not those of the tables. */
+function accountFor(
+  given: Package,
+  read: ReadDirectory,
+  fresh: ReadonlySet<CheckedRow>,
+  kept: ReadonlySet<CheckedRow>,
+): { files: string[]; outcomes: RowOutcome[]; faults: Fault[] } {
+  const outcomes = outcomesOf(given, read, fresh, kept);
+  const faults = [...read.unreadable, ...read.rows.flatMap((row) => row.faults)];
+  const { flat } = given;
+  if (flat === null)
+    return { files: given.tables.map((table) => table.file), outcomes, faults: [...given.faults, ...faults] };
+  return {
+    files: [flat.file],
+    outcomes: foldOutcomes(flat, outcomes),
+    faults: [...given.faults, ...foldFaults(flat, faults, read.targets)],
+  };
 }
 
 /** What became of every row of every file, also of those that never became a record. */

@@ -28,7 +28,7 @@ export const kinds = [
 
 export type Kind = (typeof kinds)[number];
 
-export type Format = "Ohana CSV" | "HSDS 1.1 CSV" | "HSDS 3 CSV" | "HSDS 3 JSON";
+export type Format = "Ohana CSV" | "HSDS 1.1 CSV" | "HSDS 3 CSV" | "HSDS 3 JSON" | "Mapped JSON lines" | "Mapped CSV";
 
 // File names as Ohana (singular and plural), HSDS 1.1 and HSDS 3.0 and 3.1 write them.
 const kindOfName: Record<string, Kind> = {

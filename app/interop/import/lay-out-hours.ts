@@ -1,6 +1,7 @@
 // Lays opening hours out as weekly spans and dated exceptions where they are certain, and as text where they are not. Never rounds or completes hours.
 
 import type { WeeklySpan } from "#app/models/values/weekly-hours";
+import { dayAfter } from "./check-details";
 import type { CheckedRow, Owners } from "./records";
 import type { Ref } from "./survey";
 import type { Shelf, Target, Value } from "./target";
@@ -22,6 +23,7 @@ export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] 
     const certain = !isUncertain(row, uncertain);
     spots.write(row, found, certain ? null : row.record);
     if (certain) for (const spot of found) targets.push(...spansOf(row, spot));
+    if (row.kind === "schedule") for (const spot of found) targets.push(...datedSpans(row, spot));
   }
   return [...places, ...targets];
 }
@@ -33,7 +35,7 @@ function isUncertain(row: HoursRow, uncertain: ReadonlySet<string>): boolean {
 }
 
 function isDoubtful(row: HoursRow): boolean {
-  return row.kind === "schedule" && row.faults.some((fault) => fault.code === "hours-not-certain");
+  return row.kind === "schedule" && row.record.weekly === null;
 }
 
 function ownerKey(owners: Owners): string {
@@ -69,9 +71,10 @@ class Spots {
   /** Keeps uncertain hours as text with every place they are about; certain ones take back what was kept before. */
   write(row: HoursRow, found: readonly Spot[], uncertain: HoursRow["record"] | null): void {
     const text = uncertain !== null && "text" in uncertain ? uncertain.text : null;
+    const beside = row.kind === "schedule" ? row.record.beside : null;
     for (const place of found.flatMap((spot) => this.at(spot))) {
       const before = place.values.hours_text ?? null;
-      place.values.hours_text = [before, text].filter((part) => part !== null).join("\n") || null;
+      place.values.hours_text = [before, text, beside].filter(Boolean).join("\n") || null;
       if (!place.from.includes(row)) place.from.push(row);
     }
   }
@@ -92,19 +95,35 @@ class Spots {
   }
 }
 
+/** One span or exception of a row at one spot; `part` tells it from the row's others. */
+function hoursTarget(
+  table: "opening_span" | "opening_exception",
+  row: HoursRow,
+  spot: Spot,
+  part: string,
+  values: Record<string, Value>,
+): Target {
+  const links = { location_id: spot.location, ...(spot.place === null ? {} : { service_at_location_id: spot.place }) };
+  return { table, kind: row.kind, id: row.id, part, owner: spot.owner, links, values, from: [row], whole: true };
+}
+
+/** Single days with their times: certain, even where the words beside them are not. */
+function datedSpans(row: CheckedRow<"schedule">, spot: Spot): Target[] {
+  return (row.record.dated ?? []).map(({ day, opensMinute, closesMinute }) =>
+    hoursTarget("opening_exception", row, spot, `${spot.place?.id ?? ""}/${day}/${opensMinute}`, {
+      from_day: day,
+      until_day: dayAfter(day),
+      closed: false,
+      opens_minute: opensMinute,
+      closes_minute: closesMinute,
+    }),
+  );
+}
+
 function spansOf(row: HoursRow, spot: Spot): Target[] {
   const at = spot.place === null ? "" : spot.place.id;
-  const make = (table: "opening_span" | "opening_exception", part: string, values: Record<string, Value>): Target => ({
-    table,
-    kind: row.kind,
-    id: row.id,
-    part,
-    owner: spot.owner,
-    links: { location_id: spot.location, ...(spot.place === null ? {} : { service_at_location_id: spot.place }) },
-    values,
-    from: [row],
-    whole: true,
-  });
+  const make = (table: "opening_span" | "opening_exception", part: string, values: Record<string, Value>) =>
+    hoursTarget(table, row, spot, part, values);
   if (row.kind === "dated-hours") {
     const { from, to, hours } = row.record;
     const values = {

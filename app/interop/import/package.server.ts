@@ -5,6 +5,7 @@ import { checkTables } from "./check";
 import { decodeText } from "./encoding";
 import type { Fault } from "./fault";
 import { type Format, type Kind, kindByName } from "./kinds";
+import type { FlatSource } from "./map-rows";
 import { readNested } from "./nested";
 import { namedIds } from "./resolve";
 import { isCsv, type ReadTables, readTables, type SourceFile } from "./source-files";
@@ -21,12 +22,14 @@ export type Package = ReadTables & {
   /** faults of whole files, such as their encoding */
   faults: Fault[];
   neighbours: ReadonlyMap<Kind, ReadonlySet<string>>;
+  /** the flat file behind the tables, where a mapping laid them out; else null */
+  flat: FlatSource | null;
 };
 
 /** Why there is no package: a catalogue key under `import`, and the file it is about. */
 export class NoPackage extends Error {
   constructor(
-    readonly key: "missing" | "unknown" | "unreadable",
+    readonly key: "missing" | "unknown" | "unreadable" | "not-flat",
     readonly file: string,
   ) {
     super(key);
@@ -55,6 +58,7 @@ async function readAlone(place: string, given: string): Promise<Package> {
     notRead: [],
     faults,
     neighbours: await readNeighbours(path.dirname(place), siblings, read.format),
+    flat: null,
   };
 }
 
@@ -83,7 +87,7 @@ async function readFolder(place: string, given: string): Promise<Package> {
   const notRead = await Promise.all(
     [...left, ...outside.map((name) => path.join(place, name))].filter(isData).map(whyNot),
   );
-  return { ...read, alone: false, name: path.basename(place), notRead, faults, neighbours: new Map() };
+  return { ...read, alone: false, name: path.basename(place), notRead, faults, neighbours: new Map(), flat: null };
 }
 
 /** The folder itself, or the one folder in it that holds tables; CSV before JSON, which says the same facts again. */
@@ -123,7 +127,7 @@ async function whyNot(place: string): Promise<NotRead> {
   return { file, reason: readNested(file, text) === null ? "not-a-table" : "same-facts" };
 }
 
-async function readFiles(places: string[], given: string): Promise<{ files: SourceFile[]; faults: Fault[] }> {
+export async function readFiles(places: string[], given: string): Promise<{ files: SourceFile[]; faults: Fault[] }> {
   const files: SourceFile[] = [];
   const faults: Fault[] = [];
   for (const place of places) {

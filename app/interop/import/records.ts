@@ -1,5 +1,6 @@
 // The typed rows of a directory as the importer passes them on: what a source row says, before anything is looked up. Types only.
 import type { WeeklySpan } from "#app/models/values/weekly-hours";
+import type { DatedSpan } from "./dated-slots";
 import type { Fault } from "./fault";
 import type { Kind } from "./kinds";
 import type { Point } from "./row-reader";
@@ -128,8 +129,16 @@ export type DatedHoursRecord = Owners & {
   text: string;
 };
 
-/** A recurrence of HSDS; `weekly` is null when weekly spans cannot say it, and then only `text` is kept. */
-export type ScheduleRecord = Owners & { weekly: WeeklySpan[] | null; text: string };
+/**
+ * A recurrence of HSDS; `weekly` is null when weekly spans cannot say it, and then `text` is kept. A flat file may say more:
+ * `beside` is shown whatever becomes of the text, `dated` are single days with their times, which hold in any case.
+ */
+export type ScheduleRecord = Owners & {
+  weekly: WeeklySpan[] | null;
+  text: string;
+  beside?: string;
+  dated?: DatedSpan[];
+};
 
 export type ServiceSpecialtyRecord = { service: string; specialty: string };
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { inPortions } from "./bulk.server";
-import type { PackageTable } from "./check";
+import type { StagedTable } from "./flat-report";
 
 export type Outcome = "taken" | "unchanged" | "refused";
 
@@ -15,7 +15,7 @@ export async function openRun(db: Db, source: string, format: string): Promise<s
 }
 
 /** Stages every row of the package in the order of the files. */
-export async function stageRows(db: Db, runId: string, tables: readonly PackageTable[]): Promise<void> {
+export async function stageRows(db: Db, runId: string, tables: readonly StagedTable[]): Promise<void> {
   const rows = tables.flatMap((table) =>
     table.rows.map((row) => ({
       file: table.file,
