@@ -5,9 +5,13 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { recordRead } from "#app/models/event/record.server";
-import { type CaseId, idParam, type NeedId, type ServiceAtLocationId } from "#app/models/values/ids";
+import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
+import { searchAddress } from "#app/search/address";
+import { searchParams } from "#app/search/params";
 import { readCaseOfSearch } from "#app/search/prefill.server";
 import { type ProviderOfPage, readProvider } from "#app/search/provider.server";
+import { readQuery } from "#app/search/query";
+import { USUAL_DISTANCE } from "#app/search/wish";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack } from "#app/ui/parts";
 import { ProviderContact, ProviderService } from "#app/ui/provider-parts";
@@ -15,7 +19,6 @@ import { ReasonLine, useRateText } from "#app/ui/reason-line";
 import { Schedule } from "#app/ui/week-words";
 
 const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
-const query = z.object({ case: idParam<CaseId>().optional(), need: idParam<NeedId>().optional() });
 
 export const handle: PageHandle = {
   title: (data) => [
@@ -26,17 +29,19 @@ export const handle: PageHandle = {
 
 export const loader = loaderFor(
   "search:providers",
-  { params, query, records: true },
-  async ({ actor, db, params, query }) => {
-    const ofCase = query.case ? await readCaseOfSearch(db, query.case) : null;
+  { params, query: searchParams, records: true },
+  async ({ actor, db, params, query: given }) => {
+    // The search it was found by comes along, for the way back to it.
+    const query = readQuery(given, { unit: actor.distanceUnit, within: USUAL_DISTANCE, order: "best" });
+    const ofCase = query.caseId ? await readCaseOfSearch(db, query.caseId) : null;
     if (ofCase) {
       const { clientId } = ofCase;
       await recordRead(db, actor, "search", { subjectType: "client", subjectId: clientId, clientId });
     }
     return {
       provider: await readProvider(db, actor, params.serviceAtLocationId, await clock(db)),
-      refer: ofCase?.mayRefer ? { caseId: ofCase.caseId, name: ofCase.clientName, needId: query.need ?? null } : null,
-      search: `/agency/search${query.case ? `?case=${query.case}${query.need ? `&need=${query.need}` : ""}` : ""}`,
+      refer: ofCase?.mayRefer ? { caseId: ofCase.caseId, name: ofCase.clientName, needId: query.needId } : null,
+      search: query.asked ? searchAddress(query) : "/agency/search",
     };
   },
 );

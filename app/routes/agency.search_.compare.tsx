@@ -79,7 +79,7 @@ export default function ComparePage() {
           <p>{say("search.compare.only-three")}</p>
         </Notice>
       ) : null}
-      <ComparedPlaces places={places} refer={!ofCase || ofCase.mayRefer ? refer : null} />
+      <ComparedPlaces places={places} back={back} refer={!ofCase || ofCase.mayRefer ? refer : null} />
       {(!ofCase || ofCase.mayRefer) && places.length > 1 ? (
         <Actions>
           <ButtonLink to={all} icon="send">

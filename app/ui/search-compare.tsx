@@ -8,6 +8,7 @@ import { useLanguageName } from "./language-name";
 import { accessName } from "./own-service-parts";
 import { useAges } from "./provider-parts";
 import { ReasonLine, useRateText } from "./reason-line";
+import { placeAddress } from "./search-links";
 import { useAnswers } from "./search-list";
 import { WeekWords } from "./week-words";
 
@@ -17,19 +18,23 @@ type ComparedProps = {
   places: readonly ComparedPlace[];
   /** Where a referral begins; null where the actor may not refer. */
   refer: string | null;
+  /** The search they come from. */
+  back: string;
 };
 
-export function ComparedPlaces({ places, refer }: ComparedProps) {
+export function ComparedPlaces({ places, refer, back }: ComparedProps) {
   return (
     <div className="compared">
       {places.map((place) => (
-        <PlaceColumn key={place.provider.id} place={place} refer={refer} alone={places.length === 1} />
+        <PlaceColumn key={place.provider.id} place={place} refer={refer} back={back} alone={places.length === 1} />
       ))}
     </div>
   );
 }
 
-function PlaceColumn({ place, refer, alone }: { place: ComparedPlace; refer: string | null; alone: boolean }) {
+type ColumnProps = Omit<ComparedProps, "places"> & { place: ComparedPlace; alone: boolean };
+
+function PlaceColumn({ place, refer, back, alone }: ColumnProps) {
   const say = useSay();
   const { id, name, organizationName, address, locationName } = place.provider;
   const facts = useFacts(place);
@@ -37,7 +42,7 @@ function PlaceColumn({ place, refer, alone }: { place: ComparedPlace; refer: str
     <section className="card compared-place" aria-labelledby={`compared-${id}`}>
       <div className="result-place">
         <h2 id={`compared-${id}`}>
-          <Link to={`/agency/providers/${id}`}>{name}</Link>
+          <Link to={placeAddress(back, id)}>{name}</Link>
         </h2>
         <span>{organizationName}</span>
         <span className="soft">{address || locationName}</span>

@@ -1,6 +1,6 @@
 // What to look for, as a form that only asks: everything is in the address afterwards. Takes plain values.
 import { Form } from "@remix-run/react";
-import { useSay } from "#app/i18n/speech";
+import { useFormats, useSay } from "#app/i18n/speech";
 import { FILTERS, type Filter } from "#app/models/search/setup";
 import { conditionsOf, type Wish } from "#app/search/wish";
 import { SelectField } from "./choice-fields";
@@ -16,6 +16,7 @@ type SearchFormProps = FieldsProps & {
 
 export function SearchForm({ filters, most, ...props }: SearchFormProps) {
   const say = useSay();
+  const formats = useFormats();
   const { query, wish, facets } = props;
   const folded = FILTERS.filter((filter) => !filters.includes(filter));
   const set = setFilters(query, wish);
@@ -37,7 +38,9 @@ export function SearchForm({ filters, most, ...props }: SearchFormProps) {
           </div>
         </details>
       ) : null}
-      {facets.cut ? <p className="soft filter-note">{say("search.form.counted-cut", { count: most })}</p> : null}
+      {facets.cut ? (
+        <p className="soft filter-note">{say("search.form.counted-cut", { most: formats.count(most) })}</p>
+      ) : null}
     </FilterBar>
   );
 }

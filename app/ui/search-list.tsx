@@ -8,6 +8,7 @@ import type { Grouping } from "#app/search/wish";
 import { ButtonLink } from "./button";
 import { PickBox } from "./pick-box";
 import { ReasonLine, useRateText } from "./reason-line";
+import { placeAddress } from "./search-links";
 import { ToneTag } from "./state-tag";
 
 export type ListProps = Pick<SearchPage, "query" | "ofCase" | "columns" | "here" | "compareHere"> & {
@@ -71,7 +72,6 @@ function ResultRow({ found, number, inGroup, selected, onSelect, query, ofCase, 
   const say = useSay();
   const Name = inGroup ? "h4" : "h3";
   const chosen = found.id === selected;
-  const beside = ofCase ? `?case=${ofCase.caseId}${query.needId ? `&need=${query.needId}` : ""}` : "";
   return (
     <li id={`place-${found.id}`} className={chosen ? "result result-chosen" : "result"}>
       <Link
@@ -89,7 +89,7 @@ function ResultRow({ found, number, inGroup, selected, onSelect, query, ofCase, 
       </Link>
       <div className="result-place">
         <Name>
-          <Link to={`/agency/providers/${found.id}${beside}`}>{found.name}</Link>
+          <Link to={placeAddress(here, found.id)}>{found.name}</Link>
         </Name>
         <span>{found.organizationName}</span>
         <span className="soft">{found.address || found.locationName}</span>

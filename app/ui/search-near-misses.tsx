@@ -5,15 +5,15 @@ import type { SearchPage } from "#app/models/search/read-page.server";
 import { useLanguageName } from "./language-name";
 import { Empty } from "./layout-parts";
 import { useReasonText } from "./reason-line";
+import { placeAddress } from "./search-links";
 
-type MissesProps = Pick<SearchPage, "nearMisses" | "wish" | "ofCase" | "query">;
+type MissesProps = Pick<SearchPage, "nearMisses" | "wish" | "here">;
 
-export function NearMisses({ nearMisses, wish, ofCase, query }: MissesProps) {
+export function NearMisses({ nearMisses, wish, here }: MissesProps) {
   const say = useSay();
   const formats = useFormats();
   const why = useWhy(wish);
   if (nearMisses.length === 0) return null;
-  const beside = ofCase ? `?case=${ofCase.caseId}${query.needId ? `&need=${query.needId}` : ""}` : "";
   return (
     <section className="near-misses" aria-labelledby="near-misses">
       <h2 id="near-misses">{say("search.near.title")}</h2>
@@ -22,7 +22,7 @@ export function NearMisses({ nearMisses, wish, ofCase, query }: MissesProps) {
         {nearMisses.map((miss) => (
           <li key={miss.id}>
             <div className="result-place">
-              <Link to={`/agency/providers/${miss.id}${beside}`}>{miss.name}</Link>
+              <Link to={placeAddress(here, miss.id)}>{miss.name}</Link>
               <span>{miss.organizationName}</span>
               <span className="soft">
                 {[miss.address, miss.metres === null ? "" : formats.distance(miss.metres)].filter(Boolean).join(" · ")}

@@ -64,7 +64,7 @@ function Counted({ findings, query, most }: SearchPage) {
   const { at } = findings;
   return (
     <>
-      {findings.cut ? <Notice>{say("search.results.cut", { count: most })}</Notice> : null}
+      {findings.cut ? <Notice>{say("search.results.cut", { most: formats.count(most) })}</Notice> : null}
       <p className="search-count" role="status">
         <strong>{say("search.results.count", { count: findings.count })}</strong>{" "}
         {at ? `${say("search.results.at", { day: formats.day(at.day), time: formats.minute(at.minute) })} ` : ""}
