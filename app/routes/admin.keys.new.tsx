@@ -11,6 +11,7 @@ import {
   Actions,
   ButtonLink,
   Card,
+  Facts,
   Notice,
   PageHeader,
   SelectField,
@@ -75,14 +76,13 @@ function MadeKey({ value, address }: { value: string; address: string }) {
       <Notice tone="warning">
         <p>{say("agency.keys.made-lead")}</p>
       </Notice>
-      <label className="usa-label" htmlFor="made-key">
-        {say("agency.keys.made-key")}
-      </label>
-      <input className="usa-input" id="made-key" type="text" readOnly value={value} spellCheck={false} />
-      <p>{say("agency.keys.made-use", { address })}</p>
-      <p>
-        <code>{say("agency.keys.made-header", { key: value })}</code>
-      </p>
+      <Facts
+        facts={[
+          { name: say("agency.keys.made-key"), value: <code>{value}</code> },
+          { name: say("agency.keys.made-address"), value: <code>{address}</code> },
+          { name: say("agency.keys.made-use"), value: <code>{say("agency.keys.made-header")}</code> },
+        ]}
+      />
       <Actions>
         <ButtonLink to="/admin/keys">{say("agency.keys.made-done")}</ButtonLink>
       </Actions>
