@@ -54,7 +54,7 @@ export async function searchFromCase(ines: Person, story: Story): Promise<void> 
     await ines.picture("search");
     await ines.picture("map", map);
   }
-  const northside = ines.page.getByRole("row").filter({ hasText: "Northside Care" }).first();
+  const northside = ines.page.getByRole("listitem").filter({ hasText: "Northside Care" }).first();
   await ines.pressOn(northside.getByRole("link", { name: /^Refer/ }));
 }
 
