@@ -107,7 +107,7 @@ function Hours({ provider }: { provider: ProviderOfPage }) {
         today={provider.today}
       />
       {provider.hoursText ? (
-        <p className="soft">{say("search.provider.hours-as-written", { text: provider.hoursText })}</p>
+        <p className="soft prose">{say("search.provider.hours-as-written", { text: provider.hoursText })}</p>
       ) : null}
     </Card>
   );

@@ -4,6 +4,7 @@ import { useSay } from "#app/i18n/speech";
 import type { Compared } from "#app/search/compare.server";
 import { ButtonLink } from "./button";
 import type { Fact } from "./facts";
+import { firstLines } from "./first-lines";
 import { useLanguageName } from "./language-name";
 import { accessName } from "./own-service-parts";
 import { useAges } from "./provider-parts";
@@ -112,7 +113,9 @@ function Week({ provider: { days, hoursText } }: Pick<ComparedPlace, "provider">
   return (
     <>
       {known ? <WeekWords hours={hours} /> : say("search.compare.week-unknown")}
-      {hoursText ? <p className="soft">{say("search.results.as-written", { text: hoursText })}</p> : null}
+      {hoursText ? (
+        <p className="soft prose">{say("search.results.as-written", { text: firstLines(hoursText) })}</p>
+      ) : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { SearchColumn } from "#app/models/search/setup";
 import type { Result } from "#app/search/present";
 import type { Grouping } from "#app/search/wish";
 import { ButtonLink } from "./button";
+import { firstLines } from "./first-lines";
 import { PickBox } from "./pick-box";
 import { ReasonLine, useRateText } from "./reason-line";
 import { placeAddress } from "./search-links";
@@ -135,7 +136,7 @@ function Reasons({ found, columns }: { found: Result; columns: readonly SearchCo
         </li>
       ) : null}
       {shows("opens") && found.hoursText ? (
-        <li className="soft">{say("search.results.as-written", { text: found.hoursText })}</li>
+        <li className="soft prose">{say("search.results.as-written", { text: firstLines(found.hoursText) })}</li>
       ) : null}
       {shows("distance") ? (
         <li>
