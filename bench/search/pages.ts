@@ -1,0 +1,132 @@
+// Asks the running product for pages of results, at a thousand places and at a million, and for a page of constant text beside them.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Figure } from "#app/commands/bench";
+import { connect } from "#app/commands/postgres/connect";
+import { freePort } from "#app/commands/postgres/embedded";
+import { environmentWith } from "#app/env.server";
+import { metresToMiles } from "#app/models/values/place";
+import { termId } from "./directory";
+import { towns } from "./nation";
+import { type Asked, questions, TODAY } from "./questions";
+import { atLeast, atMost, share, shown, timed } from "./times";
+
+const WARMING = 40;
+const MEASURED = 160;
+const AT_ONCE = 8;
+const SECONDS = 8;
+const TOKEN = "b".repeat(40);
+/** A page of the product's own that shows the same to everybody. */
+const CONSTANT = "/sign-in";
+
+interface Product {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** @param small and large addresses of the administrators of databases with a thousand and a million places */
+export async function measurePages(small: string, large: string): Promise<Figure[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), "throughline-bench-"));
+  const products: Product[] = [];
+  try {
+    for (const url of [small, large]) {
+      await signIn(url);
+      products.push(await startProduct(url, path.join(folder, String(products.length))));
+    }
+    const [few, many] = products;
+    if (!few || !many) throw new Error("the product did not start");
+    return await measure(few, many);
+  } finally {
+    for (const product of products) await product.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(few: Product, many: Product): Promise<Figure[]> {
+  const asked = questions(WARMING + MEASURED, TODAY).map(addressOf);
+  const [atFew, atMany]: [number[], number[]] = [[], []];
+  for (const [n, address] of asked.entries()) {
+    const [one, other] = [await timed(() => fetchPage(few, address)), await timed(() => fetchPage(many, address))];
+    if (n < WARMING) continue;
+    atFew.push(one);
+    atMany.push(other);
+  }
+  const constant = await requestsPerSecond(many, [CONSTANT]);
+  const results = await requestsPerSecond(many, asked);
+  const name = "page of results at 1,000,000 places";
+  return [
+    shown(`${name}, p50 ms, against 1,000 places`, share(atMany, 0.5), share(atFew, 0.5)),
+    atMost(`${name}, p95 ms, against 1,000 places`, share(atMany, 0.95), share(atFew, 0.95), 3, "at most 3 times"),
+    atLeast(`${name}, requests a second, against ${CONSTANT}`, results, constant, 0.5, "at least 1/2"),
+  ];
+}
+
+function addressOf({ town, metres, term, day, minute }: Asked): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const parts = {
+    place: towns[town]?.postalCode ?? "",
+    within: String(Math.round(metresToMiles(metres))),
+    unit: "mile",
+    specialty: termId(term),
+    open: "at",
+    day,
+    time: `${two(Math.floor(minute / 60))}:${two(minute % 60)}`,
+  };
+  return `/agency/search?${new URLSearchParams(parts).toString()}`;
+}
+
+async function requestsPerSecond(product: Product, addresses: readonly string[]): Promise<number> {
+  let [asked, answered] = [0, 0];
+  const begun = performance.now();
+  const until = begun + SECONDS * 1000;
+  const keepAsking = async () => {
+    while (performance.now() < until) {
+      await fetchPage(product, addresses[asked++ % addresses.length] ?? CONSTANT);
+      answered++;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepAsking));
+  return answered / ((performance.now() - begun) / 1000);
+}
+
+async function fetchPage({ origin }: Product, address: string): Promise<void> {
+  const headers: Record<string, string> = address === CONSTANT ? {} : { Cookie: `session=${TOKEN}` };
+  const response = await fetch(`${origin}${address}`, { headers, redirect: "manual" });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${address} answered ${response.status}: ${text.slice(0, 200)}`);
+}
+
+/** A session as signing in makes one, for the caseworker who searches. */
+async function signIn(url: string): Promise<void> {
+  const admin = await connect(url, "bench");
+  try {
+    await admin`insert into sign_in_session (token_hash, person_id, membership_id, expires_at)
+      select ${createHash("sha256").update(TOKEN).digest("hex")}, m.person_id, m.id, app.clock() + interval '10 hours' from membership m`;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
+
+async function startProduct(url: string, folder: string): Promise<Product> {
+  const port = await freePort();
+  const settings = { DATABASE_URL: url, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent", WORKER: "external" };
+  const server = spawn(process.execPath, ["--import", "tsx", "app/commands/start.ts"], {
+    env: environmentWith({ ...settings, NODE_ENV: "development" }),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on("data", (part: Buffer) => String(part).includes("Ctrl-C stops it") && resolve());
+    server.once("close", () => reject(new Error("the product did not start")));
+  });
+  return {
+    origin: `http://localhost:${port}`,
+    async stop() {
+      server.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
