@@ -103,7 +103,7 @@ export default {
     "remove-button": "Remove",
     removed: "The program is gone.",
     empty: "No program yet",
-    "empty-lead": "Every search begins within ten, best match first. A program can begin otherwise.",
+    "empty-lead": "Every search begins with ten miles or kilometers, best match first. A program can begin otherwise.",
     "shared-title": "Searches the agency shares",
     "shared-none": "Nobody has shared a search yet.",
     filter: {
