@@ -1,6 +1,8 @@
 // Reading a mapping and a flat file through it: whose mistakes are told, what becomes of a row, and words out of HTML.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mappingLines } from "#app/commands/import-summary";
+import { sayIn } from "#app/i18n/say-in";
 import { readHoursText } from "#app/interop/import/hours-text";
 import { wordsOf } from "#app/interop/import/html-words";
 import { mapFile } from "#app/interop/import/mapped-package.server";
@@ -67,6 +69,20 @@ describe("A mapping's mistakes", () => {
     expect(mistakesOf(() => readMapping(JSON.stringify({ fields: base })))).toEqual(["no-place address.city "]);
     const points = { ...base, "location.latitude": "lat", "location.longitude": "lon" };
     expect(mistakesOf(() => readMapping(JSON.stringify({ fields: points })))).toEqual([]);
+  });
+
+  test("are said in words, with what was perhaps meant", () => {
+    const lines = mappingLines(
+      [
+        { code: "unknown-target", at: "city", value: "address.city" },
+        { code: "no-such-field", at: "id", value: "idd" },
+      ],
+      sayIn("en"),
+    );
+    expect(lines).toEqual([
+      "city is not a field of ours. Perhaps address.city was meant.",
+      "id: no row of the file has a field idd.",
+    ]);
   });
 
   test("a field that no row of the file has is named, because it would read as blank in all of them", () => {

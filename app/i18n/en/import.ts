@@ -32,7 +32,8 @@ export default {
   mapping: {
     heading: "The mapping {{file}} has mistakes. Nothing was imported:",
     "not-json": "It is not JSON: a comma, a bracket or a quotation mark is missing or one too many.",
-    "not-an-object": 'It must be an object with "fields": {"fields": {"id": "…", "organization.name": "…"}}.',
+    "not-an-object":
+      "It must be an object with a part called fields, which says for each field of ours where it comes from.",
     "unknown-part": "{{at}} is not known: a mapping has source, about, fields, each, dates and repeats.",
     "unknown-target": "{{at}} is not a field of ours.",
     meant: "Perhaps {{value}} was meant.",
