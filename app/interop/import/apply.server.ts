@@ -30,8 +30,11 @@ export async function applyDecision(
   const paths = [...decision.make, ...decision.change].some((step) => step.target.table === "specialty")
     ? await readPaths(db)
     : new Map();
-  for (const table of writingOrder) {
-    const isHere = (step: Step) => step.target.table === table && free(step);
+  for (const { table, ofOnePlace } of writingOrder) {
+    const isHere = (step: Step) =>
+      step.target.table === table &&
+      (ofOnePlace === undefined || ofOnePlace === "service_at_location_id" in step.target.links) &&
+      free(step);
     await writer.make(table, decision.make.filter(isHere), paths);
     await writer.change(table, decision.change.filter(isHere), paths);
     if (table === "organization") writer.namePrograms(rows);

@@ -106,16 +106,19 @@ export const columnTypes: Record<TableName, Record<string, string>> = {
 };
 
 /** Rows that others point to come first. */
-export const writingOrder: readonly TableName[] = [
-  "organization",
-  "specialty",
-  "location",
-  "service",
-  "service_at_location",
-  "service_specialty",
-  "phone",
-  "opening_span",
-  "opening_exception",
+export const writingOrder: readonly { readonly table: TableName; readonly ofOnePlace?: boolean }[] = [
+  { table: "organization" },
+  { table: "specialty" },
+  { table: "location" },
+  { table: "service" },
+  // What a service at a location is listed by comes before it, so that the search's listing is made out once and not anew for each.
+  { table: "service_specialty" },
+  { table: "opening_span", ofOnePlace: false },
+  { table: "opening_exception", ofOnePlace: false },
+  { table: "service_at_location" },
+  { table: "phone" },
+  { table: "opening_span", ofOnePlace: true },
+  { table: "opening_exception", ofOnePlace: true },
 ];
 
 /** Tables whose rows say when they were last changed, and when by hand. */
