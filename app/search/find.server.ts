@@ -54,12 +54,6 @@ export async function findWithCounts(db: Db, actor: Actor, wish: Wish, now: Date
   return { ...page, ...fits, facets, nearMisses };
 }
 
-/** The first page alone, without how many there are: the shortest way to the results. */
-export async function findFirst(db: Db, actor: Actor, wish: Wish, now: Date): Promise<readonly Result[]> {
-  const question = await prepare(db, actor, wish, now);
-  return (await findPage(db, question, dayAround(wish.open, now, actor.timeZone))).results;
-}
-
 type Fits = Pick<Findings, "count" | "cut">;
 
 async function countAll(db: Db, question: Question, around: CalendarDay): Promise<Fits> {
@@ -108,7 +102,8 @@ async function findPage(
 
 type Ordered = { rows: readonly Weighed[]; fits: Fits | null; answers: ReadonlyMap<string, number> | null };
 
-async function order(db: Db, question: Question, around: CalendarDay): Promise<Ordered> {
+/** What was found, in order, with what is known of each; the first page at least. */
+export async function order(db: Db, question: Question, around: CalendarDay): Promise<Ordered> {
   const { wish } = question;
   const stated: StatedOrder = wish.order === "opens" || wish.order === "response" ? "best" : wish.order;
   const whole = stated !== wish.order || wish.group !== null;
@@ -129,13 +124,13 @@ async function order(db: Db, question: Question, around: CalendarDay): Promise<O
 }
 
 /** More than the page holds: some may turn out to be closed. */
-const TO_SPARE = 25;
+const TO_SPARE = 10;
 
 /** The nearest without weighing the others; null where those are too few to be sure. */
 async function findNearest(db: Db, question: Question, around: CalendarDay): Promise<readonly Weighed[] | null> {
   const { shown } = question.wish;
   const most = shown + TO_SPARE;
-  const found = await weigh(db, question, { order: "distance", limit: most, network: false, most });
+  const found = await weigh(db, question, { order: "distance", limit: most, network: null, most });
   const { rows } = await settle(db, question, found.rows, around);
   if (found.count < most) return rows;
   // At the edge more may be just as near as the last one.

@@ -34,8 +34,8 @@ export type StatedOrder = "best" | "distance" | "capacity" | "name";
 export interface Reach {
   readonly order: StatedOrder;
   readonly limit: number;
-  /** Also weigh the network's own, where more fit than are weighed. */
-  readonly network: boolean;
+  /** Also weigh the network's own, where more fit than are weighed; null: nobody asks who is of the network. */
+  readonly network: boolean | null;
   /** Weigh the nearest so many alone. */
   readonly most?: number;
 }
@@ -68,7 +68,7 @@ export async function countFits(db: Db, question: Question): Promise<{ count: nu
   const conditions = conditionsOf(question.wish);
   const [row] = await db.execute<{ count: string; maybes: string[] }>(sql`
     select count(*) as count, to_json(coalesce(array_agg(found.id) filter (where ${maybe(conditions)}), '{}')) as maybes
-    from (${nearest(question, verdictsOf(question, NOTHING_JUDGED), { network: false, ordered: false })}) found`);
+    from (${nearest(question, verdictsOf(question, NOTHING_JUDGED), { network: null, ordered: false })}) found`);
   return { count: Number(row?.count ?? 0), maybes: row?.maybes ?? [] };
 }
 
@@ -88,7 +88,8 @@ export function verdictsOf(question: Question, judged: Judged): Map<Condition, S
 }
 
 export interface Gathering {
-  readonly network: boolean;
+  /** Also the network's own; null: nobody asks who is of the network. */
+  readonly network: boolean | null;
   /** Keep also what a condition rules out: for counting, and for what nearly fits. */
   readonly all?: boolean;
   /** The nearest so many of each kind; MOST_WEIGHED unless said. */
@@ -132,7 +133,7 @@ export function nearest(
   const ruling = reach.all ? [] : [...verdicts.values()];
   const allowed = ruling.map((verdict) => sql`(${verdict}) <> ${sql.raw(String(NO))}`);
   const columns = sql`l.service_at_location_id as id, l.organization_id, l.town, l.willing, l.open_places, l.capacity_at,
-    ${inNetwork(question)} as in_network, ${maskOf(verdicts)} as mask${sql.join(
+    ${reach.network === null ? sql`false` : inNetwork(question)} as in_network, ${maskOf(verdicts)} as mask${sql.join(
       more.map((column) => sql`, ${column}`),
       sql``,
     )}`;
