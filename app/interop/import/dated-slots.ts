@@ -11,7 +11,7 @@ const MINUTES_A_DAY = 1440;
  *   unless every slot could be read, since the half of a day would read as the whole of it
  */
 export function mergeSlots(slots: readonly Slot[]): { dated: string; lines: string[] } {
-  const sorted = slots.filter(({ day }) => day !== "").toSorted((one, other) => (one.day < other.day ? -1 : 1));
+  const sorted = slots.filter(({ day }) => day !== "").toSorted(byDay);
   const days = Map.groupBy(sorted, ({ day }) => day);
   const lines = [...days].map(
     ([day, ofDay]) => `${day}: ${[...new Set(ofDay.map(({ opens, closes }) => `${opens} – ${closes}`))].join(", ")}`,
@@ -28,9 +28,7 @@ function spanOf({ day, opens, closes }: Slot): DatedSpan | null {
 }
 
 function joined(spans: readonly DatedSpan[]): DatedSpan[] {
-  const sorted = spans.toSorted((one, other) =>
-    one.day === other.day ? one.opensMinute - other.opensMinute : one.day < other.day ? -1 : 1,
-  );
+  const sorted = spans.toSorted((one, other) => byDay(one, other) || one.opensMinute - other.opensMinute);
   const whole: DatedSpan[] = [];
   for (const span of sorted) {
     const before = whole.at(-1);
@@ -39,6 +37,10 @@ function joined(spans: readonly DatedSpan[]): DatedSpan[] {
     else whole.push(span);
   }
   return whole;
+}
+
+function byDay(one: { readonly day: string }, other: { readonly day: string }): number {
+  return one.day === other.day ? 0 : one.day < other.day ? -1 : 1;
 }
 
 export function writeDated(spans: readonly DatedSpan[]): string {
