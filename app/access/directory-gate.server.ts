@@ -4,13 +4,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { asDirectoryReader, type Db } from "#app/database/as-actor.server";
-import { publicOrigin } from "#app/env.server";
+import { env, publicOrigin } from "#app/env.server";
 import { sayIn } from "#app/i18n/say-in";
 import { logFailure } from "#app/log.server";
 import { type Blanks, Refusal } from "../models/values/refusal";
 import { isPassing, refusalIn } from "./refusals.server";
 import { COST_OF_ALL, REQUEST_PACES, RequestPace } from "./request-pace.server";
 import { hashToken } from "./session-adapter.server";
+import { Turnstile } from "./turnstile.server";
 
 type Shape = z.ZodType<Record<string, unknown>> | undefined;
 type Read<S extends Shape> = S extends z.ZodType ? z.infer<S> : Record<string, never>;
@@ -18,6 +19,8 @@ type Read<S extends Shape> = S extends z.ZodType ? z.infer<S> : Record<string, n
 export interface DirectorySpec<Params extends Shape, Query extends Shape> {
   readonly params?: Params;
   readonly query?: Query;
+  /** A list, which may be told as lines. */
+  readonly lines?: boolean;
 }
 
 export interface DirectoryAsked {
@@ -38,16 +41,25 @@ export interface Lines {
 
 const byAddress = new RequestPace(REQUEST_PACES.address);
 const byKey = new RequestPace(REQUEST_PACES.key);
+const turnstile = new Turnstile(() => Math.max(1, Math.floor(env().DATABASE_LANES / SHARE_OF_LANES)));
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const LINES_TYPE = "application/x-ndjson; charset=utf-8";
 const LONGEST_KEY = 200;
+/** Caseworkers keep two lanes of three, however many machines read. */
+const SHARE_OF_LANES = 3;
+const MOST_REMEMBERED = 1000;
+
+// Keys that held when they were last shown: their bearers do not pay for others at the same address.
+const heldBefore = new Set<string>();
 
 /** For whom the answer is: the address, and the hash of the key that was shown. */
 interface Caller {
   readonly address: string;
   readonly keyHash: string | null;
   readonly requestId: string;
+  /** What the address has paid, until its key is known to hold. */
+  readonly paid: number;
 }
 
 /**
@@ -62,9 +74,9 @@ export function directoryFor<T, Params extends Shape = undefined, Query extends 
     const { address, requestId } = context;
     try {
       const given = await givenIn(request);
-      const asLines = given.format === "ndjson" || (given.format === undefined && accepts(request, "ndjson"));
+      const asLines = spec.lines === true && wantsLines(request, given.format);
       const caller = admit(request, address, requestId, asLines ? COST_OF_ALL : 1);
-      const answer = await asReader(caller, asLines ? COST_OF_ALL : 1, (db, now) => {
+      const answer = await asReader(caller, (db, now) => {
         const readable = readShape<Params>(spec.params, params, () => new Refusal("hsds.nothing-here", 404));
         const query = readShape<Query>(spec.query, asLines ? { ...given, format: "ndjson" } : given, refusalOfQuery);
         return work({ db, now, origin: publicOrigin(), asLines, params: readable, query });
@@ -102,14 +114,14 @@ async function givenIn(request: Request): Promise<Record<string, unknown>> {
 
 // The address pays first and is paid back once its key is known to hold: made-up keys are no way around its pace.
 function admit(request: Request, address: string, requestId: string, cost: number): Caller {
-  payFor(byAddress, address, cost);
   const header = request.headers.get("Authorization");
-  if (header === null) return { address, requestId, keyHash: null };
-  const key = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
-  if (!key || key.length > LONGEST_KEY) throw new Refusal("hsds.key-refused", 401);
-  const keyHash = hashToken(key);
-  payFor(byKey, keyHash, cost);
-  return { address, requestId, keyHash };
+  const key = /^Bearer +([\w.~+/=-]+)$/i.exec(header ?? "")?.[1];
+  const keyHash = key && key.length <= LONGEST_KEY ? hashToken(key) : null;
+  const paid = keyHash !== null && heldBefore.has(keyHash) ? 0 : cost;
+  if (paid > 0) payFor(byAddress, address, paid);
+  if (header !== null && keyHash === null) throw new Refusal("hsds.key-refused", 401);
+  if (keyHash !== null) payFor(byKey, keyHash, cost);
+  return { address, requestId, keyHash, paid };
 }
 
 function payFor(pace: RequestPace, caller: string, cost: number): void {
@@ -117,15 +129,27 @@ function payFor(pace: RequestPace, caller: string, cost: number): void {
   if (seconds > 0) throw new Refusal("hsds.too-many", 429, { seconds });
 }
 
-function asReader<T>(caller: Caller, cost: number, work: (db: Db, now: Date) => Promise<T>): Promise<T> {
-  return asDirectoryReader(caller.keyHash, caller.requestId, async (db) => {
-    const [held] = await db.execute<{ open: boolean; now: string }>(
-      sql`select app.directory_open() as open, app.clock() as now`,
-    );
-    if (!held?.open) throw new Refusal(caller.keyHash ? "hsds.key-refused" : "hsds.closed", 401);
-    if (caller.keyHash) byAddress.giveBack(caller.address, cost);
-    return work(db, new Date(held.now));
-  });
+function asReader<T>(caller: Caller, work: (db: Db, now: Date) => Promise<T>): Promise<T> {
+  const { keyHash, requestId } = caller;
+  return turnstile.through(() =>
+    asDirectoryReader(keyHash, requestId, async (db) => {
+      const [held] = await db.execute<{ open: boolean; now: string }>(
+        sql`select app.directory_open() as open, app.clock() as now`,
+      );
+      if (keyHash !== null) noteKey(caller, keyHash, held?.open === true);
+      if (!held?.open) throw new Refusal(keyHash ? "hsds.key-refused" : "hsds.closed", 401);
+      return work(db, new Date(held.now));
+    }),
+  );
+}
+
+function noteKey({ address, paid }: Caller, keyHash: string, holds: boolean): void {
+  heldBefore.delete(keyHash);
+  if (!holds) return;
+  if (paid > 0) byAddress.giveBack(address, paid);
+  heldBefore.add(keyHash);
+  const [oldest] = heldBefore;
+  if (heldBefore.size > MOST_REMEMBERED && oldest !== undefined) heldBefore.delete(oldest);
 }
 
 function readShape<S extends Shape>(
@@ -167,7 +191,7 @@ function streamed(caller: Caller, first: Lines): Response {
       const text = lines.items.map((item) => `${JSON.stringify(item)}\n`).join("");
       const { more } = lines;
       try {
-        next = more && (await asReader(caller, 0, (db) => more(db)));
+        next = more && (await asReader({ ...caller, paid: 0 }, (db) => more(db)));
       } catch (failure) {
         // The reader must not take a part for the whole: the connection breaks off instead of ending.
         if (!refusalIn(failure)) logFailure(failure, { requestId: caller.requestId });
@@ -213,8 +237,10 @@ function answered(
   return new Response(JSON.stringify(body), { status, headers: { "Content-Type": JSON_TYPE, ...headers } });
 }
 
-function accepts(request: Request, kind: string): boolean {
-  return new RegExp(`application/(x-)?${kind}`, "i").test(request.headers.get("Accept") ?? "");
+/** By the parameter, or by the header where the parameter is silent. */
+function wantsLines(request: Request, format: unknown): boolean {
+  if (format !== undefined) return format === "ndjson";
+  return /application\/(x-)?ndjson/i.test(request.headers.get("Accept") ?? "");
 }
 
 function isLines(answer: unknown): answer is Lines {

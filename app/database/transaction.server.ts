@@ -61,7 +61,7 @@ async function runOnce<T>(pool: Pool, binding: Binding, mode: Mode, work: (db: D
   const lane = await pool.take();
   const lease = new Lease(lane);
   try {
-    await Promise.all([lease.send(mode === "read" ? "begin read only" : "begin"), lease.send(BIND, bindings(binding))]);
+    await Promise.all([lease.send(beginOf(binding, mode)), lease.send(BIND, bindings(binding))]);
     const result = await work(drizzleOver(lease));
     await lease.send("commit");
     return result;
@@ -72,6 +72,13 @@ async function runOnce<T>(pool: Pool, binding: Binding, mode: Mode, work: (db: D
     lease.end();
     pool.give(lane);
   }
+}
+
+// One view of the whole for a reader of the directory: a key that is revoked between two statements would otherwise turn the
+// second one's answer into an empty one, and a part would be taken for all there is.
+function beginOf({ directory }: Binding, mode: Mode): string {
+  if (mode === "write") return "begin";
+  return directory ? "begin isolation level repeatable read read only" : "begin read only";
 }
 
 const BIND = `select set_config('role', $1, true), set_config('app.actor_id', $2, true), set_config('app.membership_id', $3, true),

@@ -5,7 +5,7 @@ import { queryOf, TAKEN } from "#app/interop/hsds/parameters";
 
 const query = queryOf(TAKEN.organizations);
 
-export const loader = directoryFor({ query }, listOrganizations);
+export const loader = directoryFor({ query, lines: true }, listOrganizations);
 
 /** The same for a search that should stand in no log of addresses. */
-export const action = directoryFor({ query }, listOrganizations);
+export const action = directoryFor({ query, lines: true }, listOrganizations);

@@ -5,7 +5,7 @@ import { queryOf, TAKEN } from "#app/interop/hsds/parameters";
 
 const query = queryOf(TAKEN.service_at_locations);
 
-export const loader = directoryFor({ query }, listPlaces);
+export const loader = directoryFor({ query, lines: true }, listPlaces);
 
 /** The same for a search that should stand in no log of addresses. */
-export const action = directoryFor({ query }, listPlaces);
+export const action = directoryFor({ query, lines: true }, listPlaces);

@@ -5,7 +5,7 @@ import { queryOf, TAKEN } from "#app/interop/hsds/parameters";
 
 const query = queryOf(TAKEN.services);
 
-export const loader = directoryFor({ query }, listServices);
+export const loader = directoryFor({ query, lines: true }, listServices);
 
 /** The same for a search that should stand in no log of addresses. */
-export const action = directoryFor({ query }, listServices);
+export const action = directoryFor({ query, lines: true }, listServices);

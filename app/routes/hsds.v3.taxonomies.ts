@@ -5,7 +5,7 @@ import { queryOf, TAKEN } from "#app/interop/hsds/parameters";
 
 const query = queryOf(TAKEN.taxonomies);
 
-export const loader = directoryFor({ query }, listTaxonomies);
+export const loader = directoryFor({ query, lines: true }, listTaxonomies);
 
 /** The same for a search that should stand in no log of addresses. */
-export const action = directoryFor({ query }, listTaxonomies);
+export const action = directoryFor({ query, lines: true }, listTaxonomies);

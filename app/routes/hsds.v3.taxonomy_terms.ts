@@ -5,7 +5,7 @@ import { queryOf, TAKEN } from "#app/interop/hsds/parameters";
 
 const query = queryOf(TAKEN.taxonomy_terms);
 
-export const loader = directoryFor({ query }, listTerms);
+export const loader = directoryFor({ query, lines: true }, listTerms);
 
 /** The same for a search that should stand in no log of addresses. */
-export const action = directoryFor({ query }, listTerms);
+export const action = directoryFor({ query, lines: true }, listTerms);

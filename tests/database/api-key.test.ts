@@ -134,6 +134,18 @@ describe("the directory without a person", () => {
       await pool.close();
     }));
 
+  test("is one view of the whole: a key revoked between two statements ends the next reading, not half of this one", () =>
+    atTheDoor(async (door) => {
+      const key = await make(door);
+      const seen = await asDirectoryReader(hashToken(key), "story", async (db) => {
+        const before = (await db.select().from(organizations)).length;
+        await door.arrange(sql`update api_key set revoked_at = app.clock()`);
+        return [before, (await db.select().from(organizations)).length];
+      });
+      expect(seen).toEqual([2, 2]);
+      expect(await look(key)).toEqual([false, 0]);
+    }));
+
   test("may not be written, key or no key", () =>
     atTheDoor(async (door) => {
       await publish(door, true);

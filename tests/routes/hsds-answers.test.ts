@@ -1,8 +1,11 @@
 // What the HSDS addresses answer: by the standard's own schemas where they are there, by the facts of the story anywhere.
 import { readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TAKEN } from "#app/interop/hsds/parameters";
 import { makeKey } from "#app/models/agency/keys.server";
+import { loader } from "#app/routes/hsds.v3.services";
+import { services } from "#drizzle/schema";
 import { type HsdsSchemas, hsdsSchemas, pageSchema, standardParameters } from "#tests/stage/hsds-schemas";
 import { type HsdsAnswer, type HsdsVisit, onHsds, type Told } from "#tests/stage/hsds-visit";
 import { hasSharedData, sharedData } from "#tests/stage/shared-data";
@@ -166,7 +169,6 @@ describe("a list", () => {
   test("of all lines goes on past what is read at once, in the order of ids", () =>
     onRead(async (read, { asRole, cast }) => {
       const { organizationId } = cast.northside;
-      const { services } = await import("#drizzle/schema");
       const names = Array.from({ length: 1203 }, (_, place) => ({ organizationId, name: `Class ${place}` }));
       await asRole("app_definer", (db) => db.insert(services).values(names));
       const { contents, headers } = await read("services?minimal=false", {
@@ -182,6 +184,36 @@ describe("a list", () => {
       );
     }));
 });
+
+test("lines break off when their key is revoked meanwhile: a part is not taken for the whole", () =>
+  onHsds(async ({ as, asRole, arrange, cast }) => {
+    const { organizationId } = cast.northside;
+    const names = Array.from({ length: 3000 }, (_, place) => ({ organizationId, name: `Class ${place}` }));
+    await asRole("app_definer", (db) => db.insert(services).values(names));
+    const key = await as(cast.ada, (db) => makeKey(db, cast.ada, { name: "Cut", days: "30" }));
+    const request = new Request("http://localhost:3000/hsds/v3/services?format=ndjson", {
+      headers: { Authorization: `Bearer ${key}` },
+    });
+    const context = { cspNonce: "", requestId: "story", address: "198.51.100.9" };
+    const response = await loader({ request, params: {}, context });
+    expect(response.status).toBe(200);
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await arrange(sql`update api_key set revoked_at = app.clock()`);
+    const rest = async () => {
+      while (!(await reader?.read())?.done);
+    };
+    await expect(rest()).rejects.toMatchObject({ code: "hsds.key-refused" });
+  }));
+
+test("one object is one document, also for who would rather have lines", () =>
+  onRead(async (read, { cast }) => {
+    const { headers, told } = await read(`services/${cast.northside.serviceId}`, {
+      headers: { Accept: "application/x-ndjson" },
+    });
+    expect(headers.get("Content-Type")).toMatch(/^application\/json/);
+    expect(told.name).toBe("Northside counseling");
+  }));
 
 describe("an answer", () => {
   test("holds the directory's facts and none of agreements, prices, credentials, clients or agencies", () =>

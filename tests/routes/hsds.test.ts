@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { RequestPace } from "#app/access/request-pace.server";
+import { Turnstile } from "#app/access/turnstile.server";
 import { createServer } from "#app/commands/serve/server";
 import { readSettings } from "#app/env.server";
 import { makeKey } from "#app/models/agency/keys.server";
@@ -71,6 +72,39 @@ describe("without a key that holds", () => {
     }));
 });
 
+describe("a turnstile", () => {
+  test("lets two through at once, the third when one comes out, and keeps its places when work fails", async () => {
+    const turnstile = new Turnstile(() => 2);
+    const order: string[] = [];
+    const visit = (name: string, wait: Promise<void>) =>
+      turnstile.through(async () => {
+        order.push(name);
+        await wait;
+        if (name === "Ines") throw new Error("fell");
+      });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const visits = ["Ines", "Otto", "Mara", "Sid"].map((name) => visit(name, promise));
+    await Promise.resolve();
+    expect(order).toEqual(["Ines", "Otto"]);
+    resolve();
+    const outcomes = await Promise.allSettled(visits);
+    expect(order).toEqual(["Ines", "Otto", "Mara", "Sid"]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled", "fulfilled"]);
+    await turnstile.through(async () => order.push("Rosa"));
+    expect(order.at(-1)).toBe("Rosa");
+  });
+
+  test("turns away who waited two seconds", async () => {
+    const turnstile = new Turnstile(() => 1);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = turnstile.through(() => promise);
+    await expect(turnstile.through(async () => "late")).rejects.toMatchObject({ name: "PoolBusy" });
+    resolve();
+    await first;
+    expect(await turnstile.through(async () => "on time")).toBe("on time");
+  });
+});
+
 describe("a pace", () => {
   test("lets a burst through, then tells how long to wait, and lets through again after it", () => {
     let now = 0;
@@ -95,8 +129,11 @@ describe("a pace", () => {
       expect(slowed.status).toBe(429);
       expect(Number(slowed.headers.get("Retry-After"))).toBeGreaterThan(0);
       expect(slowed.told).toMatchObject({ code: "hsds.too-many" });
-      const elsewhere = await visit.ask("services", { key, address: "198.51.100.7" });
-      expect(elsewhere.status).toBe(200);
+      // A key that was never seen to hold waits with its address, or made-up ones would be a way around.
+      expect((await visit.ask("taxonomies", { key })).status).toBe(429);
+      expect((await visit.ask("taxonomies", { key, address: "198.51.100.7" })).status).toBe(200);
+      for (let asked = 0; asked < 70; asked++) expect((await visit.ask("taxonomies", { key })).status).toBe(200);
+      expect([401, 429]).toContain((await visit.ask("taxonomies", { key: "tl_made-up" })).status);
     }));
 });
 

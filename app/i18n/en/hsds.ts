@@ -46,7 +46,6 @@ export default {
     holidays: "Closed on U.S. federal holidays.",
     "next-day": "Closes the day after it opens.",
     exception: "Holds instead of the usual hours.",
-    "usual-hours": "Usual hours of the whole location are with the location.",
     closed: "Closed",
     "closed-reason": "Closed: {{reason}}",
     season: "Each year from {{from}} until before {{until}} (month-day).",
