@@ -193,11 +193,7 @@ function LanguageField({ query, client, counted, facets }: FieldsProps & { count
     <SelectField
       name="language"
       label={say("search.form.language")}
-      hint={
-        fromRecord
-          ? say("search.form.language-client", { name: client.clientName, language: languageName(language) })
-          : undefined
-      }
+      hint={fromRecord ? say("search.form.language-client", { name: client.clientName }) : undefined}
       defaultValue={language === "any" ? "" : language}
       emptyLabel={say("search.form.language-any")}
       options={codes.map((code) => ({ value: code, label: counted("language", code, languageName(code)) }))}

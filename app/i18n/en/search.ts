@@ -33,7 +33,7 @@ export default {
     "time-hint": "On the place's own clock",
     language: "Speaks",
     "language-any": "Any language",
-    "language-client": "From {{name}}'s record: {{language}}",
+    "language-client": "From {{name}}'s record",
     words: "Words in name or description",
     network: "Only our network",
     accepting: "Takes new referrals",
