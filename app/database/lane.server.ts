@@ -20,14 +20,15 @@ const asIs = (value: unknown) => (value instanceof Date ? value.toISOString() : 
 
 // A statement that comes again is parsed and planned once and then goes out in one round; each one kept costs the server memory.
 const ASKED_BEFORE_KEPT = 2;
-const MOST_KEPT = 250;
+const MOST_KEPT = 150;
+const MOST_COUNTED = 1000;
 const LONGEST_KEPT = 20_000;
 
 export class Lane {
   broken = false;
   private readonly client: postgres.Sql;
   private readonly asked = new Map<string, number>();
-  private kept = 0;
+  private readonly kept = new Set<string>();
   private readonly closed: Promise<never>;
 
   constructor(url: string) {
@@ -77,17 +78,16 @@ export class Lane {
 
   /** Whether this statement has come often enough on this connection to be kept prepared. */
   private isKept(text: string): boolean {
+    if (this.kept.has(text)) return true;
     const times = (this.asked.get(text) ?? 0) + 1;
-    if (times > ASKED_BEFORE_KEPT + 1) return true;
-    if (times === 1 && this.asked.size >= 4 * MOST_KEPT) this.forgetRare();
-    if (times > ASKED_BEFORE_KEPT && (this.kept >= MOST_KEPT || text.length > LONGEST_KEPT)) return false;
+    if (times > ASKED_BEFORE_KEPT && this.kept.size < MOST_KEPT && text.length <= LONGEST_KEPT) {
+      this.asked.delete(text);
+      this.kept.add(text);
+      return true;
+    }
+    if (this.asked.size >= MOST_COUNTED) this.asked.clear();
     this.asked.set(text, times);
-    if (times > ASKED_BEFORE_KEPT) this.kept++;
-    return times > ASKED_BEFORE_KEPT;
-  }
-
-  private forgetRare(): void {
-    for (const [text, times] of this.asked) if (times <= ASKED_BEFORE_KEPT) this.asked.delete(text);
+    return false;
   }
 
   private race<T>(start: () => PromiseLike<T>): Promise<T> {
