@@ -15,6 +15,7 @@ import {
   Notice,
   PageHeader,
   SelectField,
+  Stack,
   SubmitButton,
   TextField,
 } from "#app/ui/parts";
@@ -73,19 +74,21 @@ function MadeKey({ value, address }: { value: string; address: string }) {
   const say = useSay();
   return (
     <Card>
-      <Notice tone="warning">
-        <p>{say("agency.keys.made-lead")}</p>
-      </Notice>
-      <Facts
-        facts={[
-          { name: say("agency.keys.made-key"), value: <code>{value}</code> },
-          { name: say("agency.keys.made-address"), value: <code>{address}</code> },
-          { name: say("agency.keys.made-use"), value: <code>{say("agency.keys.made-header")}</code> },
-        ]}
-      />
-      <Actions>
-        <ButtonLink to="/admin/keys">{say("agency.keys.made-done")}</ButtonLink>
-      </Actions>
+      <Stack>
+        <Notice tone="warning">
+          <p>{say("agency.keys.made-lead")}</p>
+        </Notice>
+        <Facts
+          facts={[
+            { name: say("agency.keys.made-key"), value: <code>{value}</code> },
+            { name: say("agency.keys.made-address"), value: <code>{address}</code> },
+            { name: say("agency.keys.made-use"), value: <code>{say("agency.keys.made-header")}</code> },
+          ]}
+        />
+        <Actions>
+          <ButtonLink to="/admin/keys">{say("agency.keys.made-done")}</ButtonLink>
+        </Actions>
+      </Stack>
     </Card>
   );
 }
