@@ -173,6 +173,9 @@ export function nearest(
   return sql.join(parts, sql` union `);
 }
 
+// In the column's own type: the index of nearness has no equality with another.
+const WHOLE_PLACE = sql`l.term = 0::bigint`;
+
 /** The specialty and the words: what the search looks through before anything is asked of a place. */
 function lookedThrough({ terms, words }: Question): SQL[] {
   if (words.length > 0) {
@@ -182,9 +185,9 @@ function lookedThrough({ terms, words }: Question): SQL[] {
           sql`exists (select 1 from app.found_place t where t.service_at_location_id = l.service_at_location_id and t.term >= ${terms.from}::bigint and t.term < ${terms.end}::bigint)`,
         ]
       : [];
-    return [sql`l.term = 0`, ...named, ...ofSpecialty];
+    return [WHOLE_PLACE, ...named, ...ofSpecialty];
   }
-  if (!terms) return [sql`l.term = 0`];
+  if (!terms) return [WHOLE_PLACE];
   // Of several specialties in the range the first one stands for the place.
   return [
     sql`l.term >= ${terms.from}::bigint and l.term < ${terms.end}::bigint and l.term_before < ${terms.from}::bigint`,
