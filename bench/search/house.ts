@@ -20,6 +20,8 @@ const SETTINGS = {
   max_wal_size: "20GB",
   wal_level: "minimal",
   max_wal_senders: "0",
+  // What is made is vacuumed once, when all of it is there.
+  autovacuum: "off",
 };
 
 export interface House {
