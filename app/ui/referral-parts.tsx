@@ -5,6 +5,7 @@ import { DataTable } from "./data-table";
 import { useEventSentence } from "./event-sentence";
 import { Facts } from "./facts";
 import { Card } from "./layout-parts";
+import { Notice } from "./notice";
 import { DocumentLinks } from "./offer-parts";
 import { StateTag } from "./state-tag";
 import { Timeline } from "./timeline";
@@ -63,6 +64,7 @@ export function ReferralFacts({ referral, client, caseNumber, ownerName, special
 type OfferView = {
   id: string;
   organizationName: string;
+  signsIn: boolean;
   serviceName: string;
   locationName: string;
   state: string;
@@ -111,6 +113,11 @@ function OfferPart({ offer }: { offer: OfferView }) {
             <li key={line}>{line}</li>
           ))}
       </ul>
+      {offer.signsIn || offer.answeredAt ? null : (
+        <Notice tone="warning">
+          <p>{say("referral.detail.nobody-signs-in", { name: offer.organizationName })}</p>
+        </Notice>
+      )}
       {offer.words ? <blockquote className="prose">{offer.words}</blockquote> : null}
     </section>
   );

@@ -381,6 +381,18 @@ $$;
 revoke all on function app.relist_changed() from public;
 grant execute on function app.relist_changed() to app_owner;
 --> statement-breakpoint
+-- Whether anybody of an organization signs in here; who it is stays theirs.
+create function app.somebody_signs_in(organization uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return app.desk() <> 'system' and exists (
+    select 1 from public.membership m join public.person p on p.id = m.person_id
+    where m.organization_id = organization and m.disabled_at is null and p.disabled_at is null);
+end
+$$;
+--> statement-breakpoint
+revoke all on function app.somebody_signs_in(uuid) from public;
+grant execute on function app.somebody_signs_in(uuid) to app_user;
+--> statement-breakpoint
 -- Keeps that nobody was found, once a day for the same question; never who asked, nor for whom.
 create function app.note_unmet_search(
   of_agency uuid, asked_on date, specialty uuid, around text, metres int, at_time text, in_language text, other_conditions text[]

@@ -94,8 +94,9 @@ export default {
   warning: {
     "takes-unknown": "It is not known whether {{organization}} takes referrals now. Calling first may save days.",
     "takes-waitlist": "{{organization}} has only a waiting list.",
-    "no-agreement":
-      "There is no agreement with {{organization}}: nothing can be billed. It may not use this portal; print the slip for the {{client}}.",
+    "nobody-signs-in":
+      "Nobody of {{organization}} signs in here yet. Send it all the same, then print the slip for the {{client}} or call them.",
+    "no-agreement": "There is no agreement with {{organization}}: nothing can be billed.",
     "credential-lapsed": "A certificate or insurance of {{organization}} has lapsed.",
     "no-documents": "“Documents” is ticked, but no document is chosen.",
   },

@@ -117,6 +117,8 @@ export default {
     offers: "Asked",
     seen: "Seen {{instant}}",
     "not-seen": "Not seen yet",
+    "nobody-signs-in":
+      "Nobody of {{name}} signs in here yet, so nobody has seen this. Print the slip or call them, and write down what they say.",
     answered: "Answered {{instant}}",
     "waitlist-until": "A place may be free by {{day}}",
     "known-who": "Knows who the {{client}} is",

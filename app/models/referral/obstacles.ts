@@ -12,7 +12,13 @@ export type StopCode =
   | "agreement-ended"
   | "licence-expired"
   | "answer-day";
-export type WarningCode = "takes-unknown" | "takes-waitlist" | "no-agreement" | "credential-lapsed" | "no-documents";
+export type WarningCode =
+  | "takes-unknown"
+  | "takes-waitlist"
+  | "no-agreement"
+  | "credential-lapsed"
+  | "no-documents"
+  | "nobody-signs-in";
 
 export interface Obstacle {
   readonly kind: "stop" | "warning";
@@ -28,6 +34,8 @@ export interface PlaceFacts {
   readonly organizationName: string;
   readonly active: boolean;
   readonly takesReferrals: string;
+  /** Somebody of the organization signs in here, so that an offer is seen. */
+  readonly signsIn: boolean;
   /** States and spans of the agreements between this agency and the organization. */
   readonly agreements: readonly { state: string; startsOn: string; endsOn: string }[];
   /** Credentials of the organization itself; its people's are checked when they deliver. */
@@ -68,6 +76,7 @@ function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
   else if (place.takesReferrals === "no") found.push(stop("takes-none", name));
   else if (place.takesReferrals === "waitlist") found.push(warning("takes-waitlist", name));
   else if (place.takesReferrals !== "yes") found.push(warning("takes-unknown", name));
+  if (!place.signsIn) found.push(warning("nobody-signs-in", name));
   return [...found, ...agreementObstacles(place, facts.today), ...credentialObstacles(place, facts.today)];
 }
 

@@ -138,6 +138,7 @@ export function readOffersOf(db: Db, referralId: string) {
       id: offers.id,
       organizationId: offers.organizationId,
       organizationName: organizations.name,
+      signsIn: sql<boolean>`app.somebody_signs_in(${organizations.id})`,
       serviceName: services.name,
       serviceId: services.id,
       serviceAtLocationId: offers.serviceAtLocationId,

@@ -1,5 +1,5 @@
 // Reads what decides whether a draft may be sent: its places, their agreements and credentials, the client's consents. Decides nothing.
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -54,7 +54,13 @@ export async function readSendingFacts(db: Db, actor: Actor, draft: Draft): Prom
 export async function readPlaces(db: Db, agencyId: string, ids: readonly string[]): Promise<ChosenPlace[]> {
   if (ids.length === 0) return [];
   const rows = await db
-    .select({ place: servicesAtLocation, service: services, location: locations, organization: organizations })
+    .select({
+      place: servicesAtLocation,
+      service: services,
+      location: locations,
+      organization: organizations,
+      signsIn: sql<boolean>`app.somebody_signs_in(${organizations.id})`,
+    })
     .from(servicesAtLocation)
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
@@ -69,7 +75,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     .select()
     .from(credentials)
     .where(and(inArray(credentials.organizationId, organizationIds), isNull(credentials.practitionerId)));
-  const places = rows.map(({ place, service, location, organization }) => ({
+  const places = rows.map(({ place, service, location, organization, signsIn }) => ({
     serviceAtLocationId: place.id,
     organizationId: organization.id,
     organizationName: organization.name,
@@ -78,6 +84,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     address: [location.addressLine, location.city].filter((part) => part).join(", "),
     active: place.active && location.active && organization.active && service.status === "active",
     takesReferrals: place.takesReferrals,
+    signsIn,
     agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
     credentials: papers.filter(({ organizationId }) => organizationId === organization.id),
   }));

@@ -5,11 +5,20 @@ import { recordConsent, revokeConsent } from "#app/models/consent/record-consent
 import { acceptOffer } from "#app/models/referral/answer-offer.server";
 import { chooseShared, discardDraft, draftReferral, writeDetails } from "#app/models/referral/draft.server";
 import { NewReferralForm } from "#app/models/referral/forms";
+import { readOffersOf } from "#app/models/referral/read.server";
 import { readDraft } from "#app/models/referral/read-draft.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ServiceAtLocationId } from "#app/models/values/ids";
-import { agreements, credentials, disclosures, offers, referrals, servicesAtLocation } from "#drizzle/schema";
+import {
+  agreements,
+  credentials,
+  disclosures,
+  memberships,
+  offers,
+  referrals,
+  servicesAtLocation,
+} from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { dayAhead, inesDrafts, inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
@@ -29,6 +38,29 @@ test("without Rosa's consent nothing is sent, and the draft says what is missing
       fields: ["name", "telephone"],
     });
     expect(await as(cast.ines, (db) => db.select().from(offers))).toEqual([]);
+  }));
+
+test("when nobody of Southside signs in any more, Ines is warned before she sends and told beside the offer; of Northside nothing is said", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    await asRole("app_definer", (db) =>
+      db
+        .update(memberships)
+        .set({ disabledAt: new Date() })
+        .where(eq(memberships.organizationId, cast.southside.organizationId)),
+    );
+    await rosaAgrees(stage);
+    const places = [cast.southside.serviceAtLocationId, cast.northside.serviceAtLocationId];
+    const id = await inesDrafts(stage, places);
+    const draft = await as(cast.ines, (db) => readDraft(db, cast.ines, id));
+    const unseen = draft.obstacles.filter(({ code }) => code === "nobody-signs-in");
+    expect(unseen).toEqual([{ kind: "warning", code: "nobody-signs-in", organization: "Southside Aid" }]);
+    await send(stage, id);
+    const sent = await as(cast.ines, (db) => readOffersOf(db, id));
+    expect(sent.map(({ organizationName, signsIn }) => [organizationName, signsIn]).toSorted()).toEqual([
+      ["Northside Care", true],
+      ["Southside Aid", false],
+    ]);
   }));
 
 test("a consent for Southside alone, or for the name alone, does not cover what Northside would get", () =>
