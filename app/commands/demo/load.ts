@@ -6,6 +6,7 @@ import { calendarYearOf } from "./calendar";
 import { layProviders, laySpecialties } from "./directory";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { chanceFrom } from "./random";
+import { keepSearches } from "./searches";
 import { openStage } from "./stage";
 import { tellStories } from "./stories";
 
@@ -31,6 +32,7 @@ export async function loadDemo(migrator: string): Promise<void> {
       return { houses, cast, funds, leaves, providers };
     });
     await tellStories(stage, { ...laid, today, chance });
+    await keepSearches(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();
