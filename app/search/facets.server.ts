@@ -9,7 +9,7 @@ import { EVENINGS, WEEKENDS } from "./free-times";
 import { judge } from "./judge.server";
 import { type Judged, NOTHING_JUDGED, type Question } from "./question";
 import { clockOf } from "./question.server";
-import { listMaybes, nearest, verdictsOf } from "./weigh.server";
+import { EVERYTHING, listMaybes, nearest, verdictsOf } from "./weigh.server";
 import { CONDITIONS, conditionsOf, MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Facets {
@@ -21,8 +21,6 @@ export interface Facets {
 }
 
 type Row = Omit<Alike, "verdicts" | "count"> & { readonly mask: number; readonly count: string };
-
-const EVERYTHING = { network: false, all: true };
 
 export async function countFacets(db: Db, question: Question, around: CalendarDay): Promise<Facets> {
   const { wish, now } = question;

@@ -1,7 +1,7 @@
 // Where a place's week and somebody's free hours meet: how long in a week, and when next. Reads no clock: the instant is given.
 import { addDays, firstInstantFrom, localDay, type TimeZone, weekdayOf } from "#app/models/values/calendar-day";
 import { intervalsBetween } from "#app/models/values/weekly-hours";
-import { type FreePart, MINUTES_A_WEEK, type Minutes, minutesOf, sharedMinutes } from "./free-times";
+import { type FreePart, minutesOf, sharedMinutes, withinWeek } from "./free-times";
 import type { OpeningHours } from "./hours";
 
 const DAYS_LOOKED_AT = 28;
@@ -10,17 +10,11 @@ const MINUTES_A_DAY = 1440;
 /** Minutes of an ordinary week that both hold; null where the place's hours are not known. */
 export function sharedWeek({ hours }: OpeningHours, parts: readonly FreePart[]): number | null {
   if (hours === null || hours.length === 0) return null;
-  const pieces: Minutes[] = hours.flatMap((span) => {
-    const from = (span.weekday - 1) * MINUTES_A_DAY + span.opensMinute;
-    const to = (span.weekday - 1) * MINUTES_A_DAY + span.closesMinute;
-    return to <= MINUTES_A_WEEK
-      ? [{ from, to }]
-      : [
-          { from, to: MINUTES_A_WEEK },
-          { from: 0, to: to - MINUTES_A_WEEK },
-        ];
+  const open = hours.map((span) => {
+    const midnight = (span.weekday - 1) * MINUTES_A_DAY;
+    return { from: midnight + span.opensMinute, to: midnight + span.closesMinute };
   });
-  return sharedMinutes(merged(pieces), minutesOf(parts));
+  return sharedMinutes(withinWeek(open), minutesOf(parts));
 }
 
 /** The first instant from now on at which the place is open in a free hour, within four weeks; null when there is none. */
@@ -53,13 +47,3 @@ export function firstFit(
 }
 
 const later = (one: Date, other: Date) => (one > other ? one : other);
-
-function merged(pieces: readonly Minutes[]): Minutes[] {
-  const found: Minutes[] = [];
-  for (const piece of pieces.toSorted((one, other) => one.from - other.from)) {
-    const last = found.at(-1);
-    if (last && piece.from <= last.to) found.splice(-1, 1, { from: last.from, to: Math.max(last.to, piece.to) });
-    else found.push(piece);
-  }
-  return found;
-}

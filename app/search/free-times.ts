@@ -35,17 +35,24 @@ export function writeFreeParts(parts: readonly FreePart[]): string {
 
 /** The minutes of the week, merged and earliest first; a Sunday night ends on Monday morning. */
 export function minutesOf(parts: readonly FreePart[]): Minutes[] {
-  const pieces = parts.flatMap((part) => {
+  const stretches = parts.map((part) => {
     const limits = PART_LIMITS[part.slice(1) as PartOfDay];
     const midnight = (Number(part[0]) - 1) * MINUTES_A_DAY;
-    const [from, to] = [midnight + limits.from, midnight + limits.to];
-    return to <= MINUTES_A_WEEK
+    return { from: midnight + limits.from, to: midnight + limits.to };
+  });
+  return withinWeek(stretches);
+}
+
+/** Stretches that begin in one week, merged and earliest first; what runs over Sunday midnight goes on at its beginning. */
+export function withinWeek(stretches: readonly Minutes[]): Minutes[] {
+  const pieces = stretches.flatMap(({ from, to }) =>
+    to <= MINUTES_A_WEEK
       ? [{ from, to }]
       : [
           { from, to: MINUTES_A_WEEK },
           { from: 0, to: to - MINUTES_A_WEEK },
-        ];
-  });
+        ],
+  );
   const merged: Minutes[] = [];
   for (const piece of pieces.toSorted((one, other) => one.from - other.from)) {
     const last = merged.at(-1);

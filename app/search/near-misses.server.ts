@@ -9,7 +9,7 @@ import { openingAt } from "./hours";
 import { hoursOf, judge, momentOf } from "./judge.server";
 import { addressOf } from "./present";
 import { NOTHING_JUDGED, type Question } from "./question";
-import { groundOf, listMaybes, nearest, verdictsOf } from "./weigh.server";
+import { EVERYTHING, groundOf, listMaybes, nearest, verdictsOf } from "./weigh.server";
 import { type Condition, conditionsOf } from "./wish";
 
 export interface NearMiss {
@@ -35,12 +35,11 @@ export async function findNearMisses(db: Db, question: Question, around: Calenda
   if (question.words.some((meant) => meant.length === 0)) return [];
   const wider = wish.radiusMetres === null ? wish : { ...wish, radiusMetres: wish.radiusMetres * FURTHER };
   const looser = { ...question, wish: wider };
-  const everything = { network: false, all: true };
   const conditions = conditionsOf(wish);
-  const maybes = conditions.includes("open") ? await listMaybes(db, looser, everything) : [];
+  const maybes = conditions.includes("open") ? await listMaybes(db, looser, EVERYTHING) : [];
   const judged = maybes.length > 0 ? await judge(db, maybes, wish.open, now, around) : NOTHING_JUDGED;
   const rows = await db.execute<{ id: string; mask: number; chord: number | null }>(sql`
-    select found.id, found.mask, found.chord from (${nearest(looser, verdictsOf(looser, judged), everything)}) found
+    select found.id, found.mask, found.chord from (${nearest(looser, verdictsOf(looser, judged), EVERYTHING)}) found
     order by found.chord nulls last, found.id`);
   const missing = rows.flatMap(({ id, mask, chord }) => {
     const metres = chord === null ? null : groundOf(chord);

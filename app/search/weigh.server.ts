@@ -98,6 +98,9 @@ export interface Gathering {
   readonly ordered?: boolean;
 }
 
+/** All within reach, whatever the conditions say of it. */
+export const EVERYTHING: Gathering = { network: false, all: true };
+
 const ordering = (order: StatedOrder): SQL => {
   switch (order) {
     case "best":

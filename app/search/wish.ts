@@ -64,6 +64,28 @@ export interface Wish {
   readonly shown: number;
 }
 
+/** A search that asks nothing: what others are written as changes of. */
+export const NOTHING_ASKED: Wish = {
+  centre: null,
+  radiusMetres: null,
+  postalCode: null,
+  specialtyId: null,
+  text: "",
+  open: { kind: "any" },
+  language: null,
+  mode: null,
+  accessibility: [],
+  age: null,
+  serves: null,
+  cost: null,
+  accepting: false,
+  networkOnly: false,
+  credentials: false,
+  order: "best",
+  group: null,
+  shown: 20,
+};
+
 /**
  * What may rule a place out, each on its own; where from, how far, what for and which words are not among them:
  * those say what is looked through at all.

@@ -2,7 +2,7 @@
 import { addDays, asCalendarDay, type CalendarDay, weekdayOf } from "#app/models/values/calendar-day";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { milesToMetres, type Point } from "#app/models/values/place";
-import type { Wish } from "#app/search/wish";
+import { NOTHING_ASKED, type Wish } from "#app/search/wish";
 import { chances, drawn } from "./chance";
 import { termId } from "./directory";
 import { FIRST_LEAF, FIRST_TWIG, leafShares, townShares, towns, twigShares, VOCABULARY, wordOf } from "./nation";
@@ -53,28 +53,13 @@ function weekday(day: CalendarDay, working: boolean): CalendarDay {
   return working && weekdayOf(day) > 5 ? addDays(day, 2) : day;
 }
 
-const NOTHING_ASKED: Wish = {
-  centre: null,
-  radiusMetres: null,
-  postalCode: null,
-  specialtyId: null,
-  text: "",
-  open: { kind: "any" },
-  language: null,
-  mode: null,
-  accessibility: [],
-  age: null,
-  serves: null,
-  cost: null,
-  accepting: false,
-  networkOnly: false,
-  credentials: false,
+const near = ({ centre, metres }: Asked): Wish => ({
+  ...NOTHING_ASKED,
+  centre,
+  radiusMetres: metres,
   order: "distance",
-  group: null,
   shown: 25,
-};
-
-const near = ({ centre, metres }: Asked): Wish => ({ ...NOTHING_ASKED, centre, radiusMetres: metres });
+});
 
 /** The 25 nearest of a specialty that are open then. */
 export const nearestWish = (asked: Asked): Wish => ({

@@ -3,30 +3,15 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { findProviders } from "#app/search/find.server";
-import { MOST_WEIGHED, type Wish } from "#app/search/wish";
+import { MOST_WEIGHED, NOTHING_ASKED, type Wish } from "#app/search/wish";
 import { locations, openingSpans, services, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const MONDAY_TEN = new Date("2026-11-23T15:00:00Z");
 const WISH: Wish = {
+  ...NOTHING_ASKED,
   centre: { latitude: 39.296, longitude: -76.607 },
   radiusMetres: 50_000,
-  postalCode: null,
-  specialtyId: null,
-  text: "",
-  open: { kind: "any" },
-  language: null,
-  mode: null,
-  accessibility: [],
-  age: null,
-  serves: null,
-  cost: null,
-  accepting: false,
-  networkOnly: false,
-  credentials: false,
-  order: "best",
-  group: null,
-  shown: 20,
 };
 
 const names = async ({ as, cast }: Stage, changes: Partial<Wish>) => {

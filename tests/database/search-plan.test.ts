@@ -8,7 +8,7 @@ import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { NOTHING_JUDGED, type Question } from "#app/search/question";
 import { prepare } from "#app/search/question.server";
 import { type Gathering, nearest, verdictsOf } from "#app/search/weigh.server";
-import type { Wish } from "#app/search/wish";
+import { NOTHING_ASKED, type Wish } from "#app/search/wish";
 import { onStage } from "#tests/stage/on-stage";
 import { fillDirectory, termId } from "../../bench/search/directory";
 import { FIRST_LEAF, FIRST_TWIG, towns, wordOf } from "../../bench/search/nation";
@@ -18,24 +18,10 @@ const PLACES = 7_000;
 const [TOWN] = towns;
 
 const wish = (changes: Partial<Wish>): Wish => ({
+  ...NOTHING_ASKED,
   centre: TOWN ?? null,
   radiusMetres: 16_000,
-  specialtyId: null,
-  postalCode: null,
   open: { kind: "at", day: asCalendarDay("2026-11-24"), minute: 600 },
-  language: null,
-  mode: null,
-  accessibility: [],
-  age: null,
-  serves: null,
-  cost: null,
-  accepting: false,
-  credentials: false,
-  text: "",
-  networkOnly: false,
-  order: "best",
-  group: null,
-  shown: 20,
   ...changes,
 });
 

@@ -9,7 +9,7 @@ import { searchParams } from "#app/search/params";
 import { fillSearch } from "#app/search/prefill.server";
 import { readProvider } from "#app/search/provider.server";
 import { readQuery } from "#app/search/query";
-import type { Wish } from "#app/search/wish";
+import { NOTHING_ASKED, type Wish } from "#app/search/wish";
 import { locations, openingExceptions, openingSpans, services, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -20,24 +20,9 @@ const TODAY = asCalendarDay("2026-11-22");
 const MONDAY_TEN = new Date("2026-11-23T15:00:00Z");
 
 const wish = (changes: Partial<Wish> = {}): Wish => ({
+  ...NOTHING_ASKED,
   centre: CENTRE,
   radiusMetres: 20_000,
-  specialtyId: null,
-  postalCode: null,
-  open: { kind: "any" },
-  language: null,
-  mode: null,
-  accessibility: [],
-  age: null,
-  serves: null,
-  cost: null,
-  accepting: false,
-  credentials: false,
-  text: "",
-  networkOnly: false,
-  order: "best",
-  group: null,
-  shown: 20,
   ...changes,
 });
 

@@ -1,28 +1,9 @@
 // A made-up flat file and the mapping it is read through, for stories about importing. Nobody in it is real.
 
-import type { Wish } from "#app/search/wish";
+import { NOTHING_ASKED, type Wish } from "#app/search/wish";
 
 /** A search that asks for nothing but nearness. */
-export const plainWish: Wish = {
-  centre: null,
-  radiusMetres: null,
-  postalCode: null,
-  specialtyId: null,
-  text: "",
-  open: { kind: "any" },
-  language: null,
-  mode: null,
-  accessibility: [],
-  age: null,
-  serves: null,
-  cost: null,
-  accepting: false,
-  networkOnly: false,
-  credentials: false,
-  order: "distance",
-  group: null,
-  shown: 50,
-};
+export const plainWish: Wish = { ...NOTHING_ASKED, order: "distance", shown: 50 };
 
 /** One pantry as another system writes it. */
 export const flatRow = {
