@@ -54,7 +54,6 @@ export function RuledHoursCard({ ruled, holidays, ownHours, mayEdit }: RuledHour
 function RuledHoursForm({ ownHours }: Pick<OwnService, "ownHours">) {
   const say = useSay();
   const formats = useFormats();
-  const months = MONTH_ANSWERS.map((value) => ({ value, label: formats.month(Number(value)) }));
   const nths = NTH_ANSWERS.map((value) => ({
     value,
     label: say(`directory.hours.nth.${value === "-1" ? "last" : value}`),
@@ -67,8 +66,10 @@ function RuledHoursForm({ ownHours }: Pick<OwnService, "ownHours">) {
         label={say("organization.rules.weekday")}
         options={WEEKDAY_ANSWERS.map((value) => ({ value, label: formats.weekday(Number(value)) }))}
       />
-      <TimeField name="opens" label={say("organization.one.opens-at")} />
-      <TimeField name="closes" label={say("organization.one.closes-at")} />
+      <div className="field-row">
+        <TimeField name="opens" label={say("organization.one.opens-at")} />
+        <TimeField name="closes" label={say("organization.one.closes-at")} />
+      </div>
       <CheckboxGroup
         name="nth"
         label={say("organization.rules.nth")}
@@ -89,23 +90,46 @@ function RuledHoursForm({ ownHours }: Pick<OwnService, "ownHours">) {
         hint={say("organization.rules.anchor-hint")}
         optional
       />
-      <SelectField
-        name="firstMonth"
-        label={say("organization.rules.first-month")}
-        options={months}
-        emptyLabel={say("organization.rules.all-year")}
-        optional
-      />
-      <SelectField
-        name="lastMonth"
-        label={say("organization.rules.last-month")}
-        options={months}
-        emptyLabel={say("organization.rules.all-year")}
-        optional
-      />
+      <SeasonFields />
+      <fieldset className="usa-fieldset field" aria-describedby="ruled-dates-hint">
+        <legend className="usa-legend">{say("organization.rules.dates")}</legend>
+        <span className="usa-hint" id="ruled-dates-hint">
+          {say("organization.rules.dates-hint")}
+        </span>
+        <div className="field-row">
+          <DateField name="fromDay" label={say("organization.one.from-day")} optional />
+          <DateField name="lastDay" label={say("organization.one.last-day")} optional />
+        </div>
+      </fieldset>
       <HoursOf defaultValue={ownHours ? "service" : "place"} />
       <SubmitButton look="secondary">{say("organization.rules.save")}</SubmitButton>
     </ActForm>
+  );
+}
+
+function SeasonFields() {
+  const say = useSay();
+  const formats = useFormats();
+  const months = MONTH_ANSWERS.map((value) => ({ value, label: formats.month(Number(value)) }));
+  return (
+    <fieldset className="usa-fieldset field" aria-describedby="ruled-season-hint">
+      <legend className="usa-legend">{say("organization.rules.season")}</legend>
+      <span className="usa-hint" id="ruled-season-hint">
+        {say("organization.rules.season-hint")}
+      </span>
+      {(["first", "last"] as const).map((edge) => (
+        <div key={edge} className="field-row">
+          <SelectField
+            name={`${edge}Month`}
+            label={say(`organization.rules.${edge}-month`)}
+            options={months}
+            emptyLabel={say("organization.rules.all-year")}
+            optional
+          />
+          <NumberField name={`${edge}Date`} label={say(`organization.rules.${edge}-date`)} optional />
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

@@ -43,10 +43,46 @@ test("Mara's third Tuesday from May to October is a span with its rule", () => {
   });
 });
 
+test.each<[string, Record<string, string>, object]>([
+  [
+    "November 15 to March 15, each year",
+    { firstMonth: "11", firstDate: "15", lastMonth: "3", lastDate: "15" },
+    { seasonFrom: 1115, seasonUntil: 316 },
+  ],
+  ["October to February, the 29th too", { firstMonth: "10", lastMonth: "2" }, { seasonFrom: 1001, seasonUntil: 301 }],
+  [
+    "one day of every year",
+    { firstMonth: "12", firstDate: "31", lastMonth: "12" },
+    { seasonFrom: 1231, seasonUntil: 101 },
+  ],
+  [
+    "next summer only, its last day counted",
+    { fromDay: "2027-06-01", lastDay: "2027-08-31" },
+    { fromDay: "2027-06-01", untilDay: "2027-09-01" },
+  ],
+  ["from a day on", { fromDay: "2027-06-01" }, { fromDay: "2027-06-01" }],
+  ["until a day", { lastDay: "2027-06-01" }, { untilDay: "2027-06-02" }],
+])("Mara's hours hold %s", (_, answers, rule) => {
+  const sent = send({
+    intent: "ruled-hours",
+    hoursOf: "place",
+    weekday: "2",
+    opens: "10:00",
+    closes: "12:00",
+    ...answers,
+  });
+  const times = { weekday: 2, opensMinute: 600, closesMinute: 720, nth: null, everyWeeks: 1, anchorDay: null };
+  expect(sent.value).toEqual({ intent: "ruled-hours", hoursOf: "place", span: { ...times, ...rule } });
+});
+
 test.each<[string, Record<string, string>, string]>([
   ["a rule that says nothing", {}, "nth"],
   ["January to December, which is no season", { firstMonth: "1", lastMonth: "12" }, "nth"],
   ["half a season", { firstMonth: "5" }, "lastMonth"],
+  ["a season that begins nowhere", { lastMonth: "5", lastDate: "3" }, "firstMonth"],
+  ["a day of no month", { firstMonth: "5", lastMonth: "6", lastDate: "31" }, "lastDate"],
+  ["a day past every month's end", { firstMonth: "5", firstDate: "32", lastMonth: "6" }, "firstDate"],
+  ["dates turned round", { fromDay: "2027-06-02", lastDay: "2027-06-01" }, "lastDay"],
   ["every other week from nobody knows when", { everyWeeks: "2" }, "anchorDay"],
   ["a day that is none", { everyWeeks: "2", anchorDay: "2026-02-30" }, "anchorDay"],
   ["more weeks than a year has", { everyWeeks: "60", anchorDay: "2026-02-02" }, "everyWeeks"],

@@ -110,8 +110,15 @@ export default {
     "every-weeks-hint": "2 is every other week. Leave empty for every week.",
     anchor: "A day in a week when it is open",
     "anchor-hint": "Needed for every other week or fewer. Weeks begin on Monday.",
-    "first-month": "From the beginning of",
-    "last-month": "To the end of",
+    season: "Each year in a season",
+    "season-hint": "Such as May to October, or November 15 to March 15. Outside the season it is closed.",
+    "first-month": "From month",
+    "first-date": "From day of the month",
+    "last-month": "To month",
+    "last-date": "To day of the month",
+    dates: "Only between two dates",
+    "dates-hint":
+      "Such as this summer's program. The last day counts. Before and after, these hours say nothing: the others hold.",
     "all-year": "All year",
     save: "Add hours",
     added: "The hours are added. Read them once more below.",
@@ -126,6 +133,7 @@ export default {
   error: {
     "no-rule":
       "Say which of the month, every how many weeks, or from when to when. Hours of every week go into the week.",
+    "no-such-date": "That month has no such day.",
     "opens-missing": "Say when it opens, or empty the closing time.",
     "closes-missing": "Say when it closes, or empty the opening time.",
     "not-a-time": "Enter a time between 00:00 and 23:59.",

@@ -1,9 +1,9 @@
 // Hours that hold only by a rule, and the public holidays a place keeps, as forms send them. Reads no row.
 import { z } from "zod";
 import { choiceAnswer, countAnswer, dayAnswer, words } from "../values/answers";
-import type { Weekday } from "../values/calendar-day";
+import { addDays, type CalendarDay, type Weekday } from "../values/calendar-day";
 import { HOLIDAY_SETS } from "../values/holidays";
-import { isEveryWeek, type Nth, type SpanRule } from "../values/span-rule";
+import { isEveryWeek, isYearDay, lastOfMonth, type Nth, type SpanRule, yearDayAfter } from "../values/span-rule";
 import type { WeeklySpan } from "../values/weekly-hours";
 import { HOURS_OF, readSpan } from "./week-form";
 
@@ -12,7 +12,10 @@ export const NTH_ANSWERS = ["1", "2", "3", "4", "5", "-1"] as const;
 export const MONTH_ANSWERS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"] as const;
 const MOST_WEEKS = 52;
 
+const MOST_DAYS_OF_MONTH = 31;
+
 const month = choiceAnswer(MONTH_ANSWERS).transform(Number).optional();
+const dayOfMonth = countAnswer(1, MOST_DAYS_OF_MONTH).optional();
 
 /** @returns one span with its rule; at least one part of the rule must be there, for else it belongs in the week */
 export const RuledHoursForm = z
@@ -26,7 +29,11 @@ export const RuledHoursForm = z
     everyWeeks: countAnswer(1, MOST_WEEKS).optional(),
     anchorDay: dayAnswer().optional(),
     firstMonth: month,
+    firstDate: dayOfMonth,
     lastMonth: month,
+    lastDate: dayOfMonth,
+    fromDay: dayAnswer().optional(),
+    lastDay: dayAnswer().optional(),
   })
   .transform(({ intent, hoursOf, weekday, opens, closes, ...said }, context) => {
     const read = readSpan(opens, closes);
@@ -34,10 +41,12 @@ export const RuledHoursForm = z
     if ("fault" in read) faults.push([read.at, `organization.error.${read.fault}`]);
     const weeks = said.everyWeeks ?? 1;
     if (weeks > 1 && !said.anchorDay) faults.push(["anchorDay", "ui.error.required"]);
-    if (said.firstMonth && !said.lastMonth) faults.push(["lastMonth", "ui.error.required"]);
-    if (said.lastMonth && !said.firstMonth) faults.push(["firstMonth", "ui.error.required"]);
+    const season = readSeason(said);
+    const dates = readDates(said);
+    faults.push(...season.faults, ...dates.faults);
     const rule: SpanRule = {
-      ...seasonOf(said.firstMonth, said.lastMonth),
+      ...season.rule,
+      ...dates.rule,
       everyWeeks: weeks,
       anchorDay: weeks > 1 ? said.anchorDay : null,
       nth: said.nth && said.nth.length > 0 ? said.nth.map((nth) => Number(nth) as Nth) : null,
@@ -55,9 +64,30 @@ export const HolidaysForm = z.object({
   holidays: choiceAnswer(["none", ...HOLIDAY_SETS]).transform((code) => (code === "none" ? null : code)),
 });
 
-/** From the first day of one month to the last of another; the whole year is no season. */
-function seasonOf(first: number | undefined, last: number | undefined): SpanRule {
-  if (!first || !last) return {};
-  const season = { seasonFrom: first * 100 + 1, seasonUntil: ((last % 12) + 1) * 100 + 1 };
-  return season.seasonFrom === season.seasonUntil ? {} : season;
+type Read = { readonly rule: SpanRule; readonly faults: readonly [string, string][] };
+type SeasonSaid = { firstMonth?: number; firstDate?: number; lastMonth?: number; lastDate?: number };
+
+/** A month without a day is the whole of it; the whole year is no season. */
+function readSeason({ firstMonth, firstDate, lastMonth, lastDate }: SeasonSaid): Read {
+  const faults: [string, string][] = [];
+  if (!firstMonth && (firstDate || lastMonth || lastDate)) faults.push(["firstMonth", "ui.error.required"]);
+  if (!lastMonth && (lastDate || firstMonth || firstDate)) faults.push(["lastMonth", "ui.error.required"]);
+  if (!firstMonth || !lastMonth) return { rule: {}, faults };
+  const first = firstMonth * 100 + (firstDate ?? 1);
+  const last = lastDate === undefined ? lastOfMonth(lastMonth) : lastMonth * 100 + lastDate;
+  if (!isYearDay(first)) faults.push(["firstDate", "organization.error.no-such-date"]);
+  if (!isYearDay(last)) faults.push(["lastDate", "organization.error.no-such-date"]);
+  if (faults.length > 0) return { rule: {}, faults };
+  const seasonUntil = yearDayAfter(last);
+  return { rule: first === seasonUntil ? {} : { seasonFrom: first, seasonUntil }, faults };
+}
+
+function readDates({ fromDay, lastDay }: { fromDay?: CalendarDay; lastDay?: CalendarDay }): Read {
+  if (fromDay && lastDay && lastDay < fromDay) {
+    return { rule: {}, faults: [["lastDay", "organization.error.ends-before-start"]] };
+  }
+  return {
+    rule: { ...(fromDay ? { fromDay } : {}), ...(lastDay ? { untilDay: addDays(lastDay, 1) } : {}) },
+    faults: [],
+  };
 }

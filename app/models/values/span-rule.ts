@@ -69,6 +69,11 @@ export function yearDayBefore(yearDay: YearDay): YearDay {
   return (month + 1) * 100 + (DAYS_OF_MONTHS[month] ?? 0);
 }
 
+/** The last day of a month, 1 to 12, on a leap year's calendar: in other years it ends a day before. */
+export function lastOfMonth(month: number): YearDay {
+  return yearDayBefore((month % 12) * 100 + 101);
+}
+
 /** The day after a year's day, on a leap year's calendar. */
 export function yearDayAfter(yearDay: YearDay): YearDay {
   if (isYearDay(yearDay + 1)) return yearDay + 1;
