@@ -47,6 +47,8 @@ export interface Asked {
 /** What a page shows again when a form was not taken: errors in the person's language, and what was typed. */
 export interface FormAnswer {
   readonly lastResult: SubmissionResult<string[]>;
+  /** What came too late, for the frame: the form itself may be gone from the page as it stands now. */
+  readonly late?: string;
 }
 
 /** A loader for whoever holds the right; read only unless it records reads. Refusals become their error page. */
@@ -255,7 +257,10 @@ async function refuse(failure: unknown, reply: SubmissionResult<string[]>, actor
   if (failure instanceof Response || refusal?.status === 404) throw failure;
   if (!refusal && !isPassing(failure)) throw failure;
   const sentence = refusal ? sentenceOf(refusal, actor) : sayIn(actor?.language ?? "en").any("refusal.try-again");
-  const answer: FormAnswer = { lastResult: { ...reply, status: "error", error: { ...reply.error, "": [sentence] } } };
+  const answer: FormAnswer =
+    refusal?.status === 409
+      ? { lastResult: { ...reply, status: "error" }, late: sentence }
+      : { lastResult: { ...reply, status: "error", error: { ...reply.error, "": [sentence] } } };
   return data(answer, { status: refusal?.status ?? 503 });
 }
 

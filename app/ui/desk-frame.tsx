@@ -3,16 +3,17 @@ import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
 import { Icon } from "./icon";
+import { LateRefusal } from "./late-refusal";
 import { Wordmark } from "./mark";
-import { type Desk, isCurrent, type NavigationItem, navigation, splitForTelephone } from "./navigation";
+import { type Desk, isCurrent, type NavigationItem, navigationOf, splitForTelephone } from "./navigation";
 import { Flashes } from "./notice";
 import { type FrameActor, type FrameMembership, useRootValues } from "./root-values";
 import { SessionWarning } from "./session-warning";
 
-type DeskFrameProps = { desk: Desk; children: ReactNode; items?: readonly NavigationItem[] };
+type DeskFrameProps = { desk: Desk; children: ReactNode };
 
 /** Takes the person from the root. Page routes never draw it themselves. */
-export function DeskFrame({ desk, children, items = navigation[desk] }: DeskFrameProps) {
+export function DeskFrame({ desk, children }: DeskFrameProps) {
   const say = useSay();
   const { actor, memberships, notices, unread } = useRootValues();
   return (
@@ -21,9 +22,10 @@ export function DeskFrame({ desk, children, items = navigation[desk] }: DeskFram
         {say("ui.skip-to-content")}
       </a>
       <DeskHeader desk={desk} actor={actor} memberships={memberships} unread={unread} />
-      <DeskNavigation desk={desk} items={items} />
+      <DeskNavigation desk={desk} items={actor ? navigationOf(desk, actor.role) : []} />
       <main className="desk-main" id="main-content" tabIndex={-1}>
         <Flashes notices={notices} />
+        <LateRefusal />
         {children}
       </main>
       {actor ? <SessionWarning /> : null}

@@ -1,10 +1,18 @@
 // Where each desk leads: addresses, names and pictures in the order of a working day. Data only; rights are checked at the gate.
+import type { Role } from "#app/access/actor";
+import { mayDo, type Right } from "#app/access/rights";
 import type { Key } from "#app/i18n/en";
 import type { IconName } from "./icon";
 
 export type Desk = "agency" | "network" | "finance" | "admin" | "portal";
 
-export type NavigationItem = { readonly to: string; readonly name: Key; readonly icon: IconName };
+/** `right`: not everybody at the desk may open it. */
+export type NavigationItem = {
+  readonly to: string;
+  readonly name: Key;
+  readonly icon: IconName;
+  readonly right?: Right;
+};
 
 export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
   agency: [
@@ -34,20 +42,25 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/admin", name: "ui.navigation.today", icon: "home" },
     { to: "/admin/people", name: "ui.navigation.people", icon: "people" },
     { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
-    { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open" },
-    { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings" },
+    { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open", right: "directory:keys" },
+    { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings", right: "agency:settings" },
   ],
   portal: [
     { to: "/portal", name: "ui.navigation.today", icon: "home" },
     { to: "/portal/offers", name: "ui.navigation.offers", icon: "mail-outline" },
     { to: "/portal/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
     { to: "/portal/sessions", name: "ui.navigation.sessions", icon: "check-circle-outline" },
-    { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic" },
-    { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money" },
+    { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic", right: "portal:invoices" },
+    { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },
     { to: "/portal/services", name: "ui.navigation.services", icon: "store" },
-    { to: "/portal/people", name: "ui.navigation.people", icon: "people" },
+    { to: "/portal/people", name: "ui.navigation.people", icon: "people", right: "organization:people" },
   ],
 };
+
+/** What somebody in this role may open. */
+export function navigationOf(desk: Desk, role: Role): NavigationItem[] {
+  return navigation[desk].filter(({ right }) => right === undefined || mayDo({ role }, right));
+}
 
 /** On a telephone four fit beside "More"; a desk with five or fewer shows them all. */
 export function splitForTelephone(items: readonly NavigationItem[]): {

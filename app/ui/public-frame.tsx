@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
+import { LateRefusal } from "./late-refusal";
 import { Wordmark } from "./mark";
 import { Flashes } from "./notice";
 import { useRootValues } from "./root-values";
@@ -23,6 +24,7 @@ export function PublicFrame({ children, narrow = true }: { children: ReactNode; 
       </header>
       <main className={narrow ? "public-main public-narrow" : "public-main"} id="main-content" tabIndex={-1}>
         <Flashes notices={notices} />
+        <LateRefusal />
         {children}
       </main>
     </div>

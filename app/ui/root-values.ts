@@ -1,5 +1,6 @@
 // What the root loader tells every page: who is here, which desk, which words. Reads the router's data; asks no server.
 import { useRouteLoaderData } from "@remix-run/react";
+import type { Role } from "#app/access/actor";
 import type { SpeechSettings } from "#app/i18n/speech";
 import { DEFAULT_SPEECH } from "#app/i18n/speech";
 import type { Desk } from "./navigation";
@@ -7,8 +8,7 @@ import type { Desk } from "./navigation";
 /** Who works here now, as the frame shows it. */
 export type FrameActor = {
   readonly name: string;
-  /** A role's code, such as "caseworker". */
-  readonly role: string;
+  readonly role: Role;
   readonly desk: Desk;
   /** The agency or provider the person works for at this desk. */
   readonly organizationName: string;

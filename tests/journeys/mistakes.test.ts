@@ -125,6 +125,29 @@ test.each(BOTH)("Ines presses twice %s: her note is written once", async (way, s
   await ines.leave();
 });
 
+test.each(BOTH)(
+  "Mara notes that somebody left %s when Ora has done so: she is told, and her page shows it",
+  async (_, scripted) => {
+    const mara = await signedIn(journey, "Mara Quinn", { scripted, ...REFUSED });
+    const ora = await signedIn(journey, "Ora Haddad");
+    const leaving = / has left$/;
+    await mara.go("/portal/practitioners");
+    const name = await mara.page.getByRole("button", { name: leaving }).first().locator(".usa-sr-only").textContent();
+    const button = { name: String(name) };
+    await ora.go("/portal/practitioners");
+    await ora.pressOn(ora.page.getByRole("button", button));
+    await mara.pressOn(mara.page.getByRole("button", button));
+    const told = mara.page.getByRole("alert").filter({ hasText: "left already" });
+    await told.waitFor();
+    if (scripted) expect(await told.evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(await mara.page.getByRole("button", button).count()).toBe(0);
+    await mara.look();
+    await mara.go("/portal/practitioners");
+    expect(await told.count()).toBe(0);
+    await Promise.all([mara.leave(), ora.leave()]);
+  },
+);
+
 test("Ines signs in and searches with the keyboard alone", async () => {
   const ines = await newPerson(journey, "Ines Moreau");
   await ines.go("/sign-in");

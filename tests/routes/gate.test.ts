@@ -1,6 +1,8 @@
 // The gate over HTTP: one key has one effect, bad bodies are told by name and keep what was typed, strangers come no further than the door.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { demoEmail } from "#app/commands/demo/people";
+import { deskOf } from "#app/access/actor";
+import { demoEmail, seats } from "#app/commands/demo/people";
+import { navigationOf } from "#app/ui/navigation";
 import { type DemoProduct, demoProduct, type Visitor, visitorAt } from "#tests/stage/demo-product";
 import { pdf } from "#tests/stage/documents";
 
@@ -132,6 +134,23 @@ test("a stranger is led to the door and back, never to another host", async () =
     expect(answer.status).toBe(303);
     expect(new URL(answer.location ?? "", product.origin).origin, hostile).toBe(product.origin);
   }
+});
+
+const oneOfEachRole = seats.filter(({ house }) => house === "harbor" || house === "northside");
+
+test.each(oneOfEachRole)("$name ($role) is led to no page that is refused", async ({ name, role }) => {
+  const person = await product.visit(demoEmail(name));
+  const items = navigationOf(deskOf(role), role);
+  expect(items.length).toBeGreaterThan(1);
+  for (const { to } of items) expect((await person.get(to)).status, to).toBe(200);
+});
+
+test("an auditor's navigation leaves out the keys and settings that only an administrator opens", async () => {
+  const audrey = await product.visit(demoEmail("Audrey Chen"));
+  const page = await audrey.get("/admin");
+  expect(page.text).toContain('href="/admin/events"');
+  expect(page.text).not.toContain('href="/admin/keys"');
+  expect((await audrey.get("/admin/keys")).status).toBe(403);
 });
 
 test("a caseworker who asks for finance's approval is told no, and the page is not shown", async () => {

@@ -3,6 +3,7 @@ export default {
   title: "{{page}} · Throughline",
   tagline: "From a need to a service that is delivered and paid for",
   "skip-to-content": "Skip to the main content",
+  "late-refusal": "Nothing was changed. The page below shows how things stand now.",
   back: "Back",
   "back-to": "Back to {{page}}",
   more: "More",

@@ -1,0 +1,43 @@
+// What could no longer be done, because the thing had moved on: said above the page, which then shows how it stands now. Sends nothing.
+import { useLocation, useRevalidator } from "@remix-run/react";
+import { useContext, useEffect, useRef, useState } from "react";
+// The form that was sent may be gone from the page as it stands now, and its answer with it: only the router still holds it.
+import { UNSAFE_DataRouterStateContext as RouterState } from "react-router";
+import { useSay } from "#app/i18n/speech";
+import { Notice } from "./notice";
+
+export function LateRefusal() {
+  const say = useSay();
+  const answers = useContext(RouterState)?.actionData;
+  const { key } = useLocation();
+  const { revalidate } = useRevalidator();
+  const [kept, setKept] = useState<{ words: string; at: string } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const told = lateIn(answers);
+  // The router leaves the page as it was after a refusal, and forgets the answer when it reads anew: so the sentence is kept here.
+  useEffect(() => {
+    if (told === null) return;
+    setKept({ words: told, at: key });
+    revalidate();
+  }, [told, key, revalidate]);
+  const words = told ?? (kept?.at === key ? kept.words : null);
+  useEffect(() => {
+    if (words !== null) box.current?.focus();
+  }, [words]);
+  if (words === null) return null;
+  return (
+    <div className="late-refusal" ref={box} tabIndex={-1} role="alert">
+      <Notice tone="warning" title={words}>
+        <p>{say("ui.late-refusal")}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function lateIn(answers: Readonly<Record<string, unknown>> | null | undefined): string | null {
+  for (const answer of Object.values(answers ?? {})) {
+    if (typeof answer === "object" && answer !== null && "late" in answer && typeof answer.late === "string")
+      return answer.late;
+  }
+  return null;
+}
