@@ -13,13 +13,13 @@ export function compareAddress(query: SearchQuery, changes: Partial<SearchQuery>
   return `/agency/search/compare?${pairsOf({ ...query, ...changes, selected: null })}`;
 }
 
-/** The same search for a colleague: without the case, and so without anything of its client. */
+/** The same search for a colleague: without the case, and so without anything of its client. What was typed stays: a search asks it. */
 export function sharedAddress(query: SearchQuery): string {
   return searchAddress(query, {
     caseId: null,
     needId: null,
     selected: null,
-    age: "any",
+    age: query.age ?? "any",
     compare: [],
     shown: PAGE_OF_RESULTS,
   });

@@ -1,16 +1,16 @@
 // What each filter would leave, counted over what the search looks through, before any filter. Writes nothing.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { localDay } from "#app/models/values/calendar-day";
 import { MAYBE, NO, verdictIn, verdictOf } from "./conditions.server";
-import { type Alike, type FacetCounts, facetCounts } from "./facets";
+import { type Alike, type FacetCounts, facetCounts, isReached } from "./facets";
 import { EVENINGS, WEEKENDS } from "./free-times";
 import { judge } from "./judge.server";
 import { type Judged, NOTHING_JUDGED, type Question } from "./question";
-import { clockOf } from "./question.server";
-import { EVERYTHING, listMaybes, nearest, verdictsOf } from "./weigh.server";
-import { CONDITIONS, conditionsOf, MOST_WEIGHED, type Wish } from "./wish";
+import { clockOf, findCovered } from "./question.server";
+import { comesThere, isNear, listMaybes, nearest, REACHED_ANYHOW, verdictsOf } from "./weigh.server";
+import { CONDITIONS, type Condition, conditionsOf, MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Facets {
   readonly counts: FacetCounts;
@@ -22,20 +22,27 @@ export interface Facets {
 
 type Row = Omit<Alike, "verdicts" | "count"> & { readonly mask: number; readonly count: string };
 
-export async function countFacets(db: Db, question: Question, around: CalendarDay): Promise<Facets> {
-  const { wish, now } = question;
+/** @param otherAge an age on offer beside the one asked for, which is then counted too */
+export async function countFacets(
+  db: Db,
+  asked: Question,
+  around: CalendarDay,
+  otherAge: number | null,
+): Promise<Facets> {
+  const { wish, now } = asked;
+  const question = wish.mode === "at_home" ? asked : { ...asked, covered: await findCovered(db, wish) };
   const today = localDay(now, question.zone);
   const asNow = { ...question, wish: { ...wish, open: { kind: "now" as const } }, ...clockOf({ kind: "now" }, today) };
   let judged: Judged = NOTHING_JUDGED;
   let judgedNow: Judged = NOTHING_JUDGED;
-  let rows = await countAlike(db, question, judged, asNow, judgedNow);
+  let rows = await countAlike(db, question, judged, asNow, judgedNow, otherAge);
   const asks = wish.open.kind === "now" || wish.open.kind === "at";
   const open = asks && rows.some(({ mask }) => verdictIn(mask, "open") === MAYBE);
   const opensNow = rows.some((row) => row.now === MAYBE);
   if (open || opensNow) {
-    if (open) judged = await judge(db, await listMaybes(db, question, EVERYTHING), wish.open, now, around);
-    if (opensNow) judgedNow = await judge(db, await listMaybes(db, asNow, EVERYTHING), asNow.wish.open, now, today);
-    rows = await countAlike(db, question, judged, asNow, judgedNow);
+    if (open) judged = await judge(db, await listMaybes(db, question, REACHED_ANYHOW), wish.open, now, around);
+    if (opensNow) judgedNow = await judge(db, await listMaybes(db, asNow, REACHED_ANYHOW), asNow.wish.open, now, today);
+    rows = await countAlike(db, question, judged, asNow, judgedNow, otherAge);
   }
   const places = rows.map(({ mask, count, ...row }) => ({
     ...row,
@@ -45,9 +52,11 @@ export async function countFacets(db: Db, question: Question, around: CalendarDa
     ) as Alike["verdicts"],
   }));
   const total = places.reduce((sum, { count }) => sum + count, 0);
-  const fitting = places.filter(({ verdicts }) => conditionsOf(wish).every((condition) => verdicts[condition] !== NO));
+  const fitting = places.filter(
+    (place) => isReached(place, wish.mode) && conditionsOf(wish).every((condition) => place.verdicts[condition] !== NO),
+  );
   return {
-    counts: facetCounts(places, wish),
+    counts: facetCounts(places, { wish, otherAge }),
     fits: fitting.reduce((sum, { count }) => sum + count, 0),
     cut: total >= MOST_WEIGHED,
   };
@@ -59,24 +68,42 @@ async function countAlike(
   judged: Judged,
   asNow: Question,
   judgedNow: Judged,
+  otherAge: number | null,
 ): Promise<Row[]> {
-  const free = (open: Wish["open"]) =>
-    verdictOf("open", { ...question, wish: { ...question.wish, open } }, NOTHING_JUDGED);
-  const columns = [
-    sql`l.languages`,
-    sql`l.accessibility`,
-    sql`l.serves`,
-    sql`l.cost`,
-    sql`(${verdictOf("open", asNow, judgedNow)}) as now`,
-    sql`(${free({ kind: "evenings", parts: EVENINGS })}) as evenings`,
-    sql`(${free({ kind: "weekends", parts: WEEKENDS })}) as weekends`,
+  const { wish } = question;
+  const other = (condition: Condition, changes: Partial<Wish>) =>
+    verdictOf(condition, { ...question, wish: { ...wish, ...changes } }, NOTHING_JUDGED);
+  const verdicts = verdictsOf(question, judged);
+  const columns: readonly (readonly [string, SQL])[] = [
+    ["languages", sql`l.languages`],
+    ["modes", sql`l.modes`],
+    ["accessibility", sql`l.accessibility`],
+    ["serves", sql`l.serves`],
+    ["cost", sql`l.cost`],
+    ["credentials", verdictOf("credentials", question, NOTHING_JUDGED)],
+    ["other_age", otherAge === null ? sql`0` : other("age", { age: otherAge })],
+    ["now", verdictOf("open", asNow, judgedNow)],
+    ["evenings", other("open", { open: { kind: "evenings", parts: EVENINGS } })],
+    ["weekends", other("open", { open: { kind: "weekends", parts: WEEKENDS } })],
+    ["near", isNear(question)],
+    ["comes", comesThere(question)],
   ];
+  const found = nearest(
+    question,
+    verdicts,
+    REACHED_ANYHOW,
+    columns.map(([name, column]) => sql`(${column}) as ${sql.identifier(name)}`),
+  );
+  const alike = sql.join(
+    ["mask", "willing", "in_network", ...columns.map(([name]) => name)].map(
+      (name) => sql`found.${sql.identifier(name)}`,
+    ),
+    sql`, `,
+  );
   const rows = await db.execute<Row>(sql`
-    select found.mask, to_jsonb(found.languages) as languages, to_jsonb(found.accessibility) as accessibility,
-      to_jsonb(found.serves) as serves, found.cost, found.willing, found.in_network as "inNetwork",
-      found.now, found.evenings, found.weekends, count(*) as count
-    from (${nearest(question, verdictsOf(question, judged), EVERYTHING, columns)}) found
-    group by found.mask, found.languages, found.accessibility, found.serves, found.cost, found.willing, found.in_network,
-      found.now, found.evenings, found.weekends`);
+    select g.mask, to_jsonb(g.languages) as languages, to_jsonb(g.modes) as modes, to_jsonb(g.accessibility) as accessibility,
+      to_jsonb(g.serves) as serves, g.cost, g.willing, g.in_network as "inNetwork", g.credentials, g.other_age as "otherAge",
+      g.now, g.evenings, g.weekends, g.near, g.comes, g.count
+    from (select ${alike}, count(*) as count from (${found}) found group by ${alike}) g`);
   return [...rows];
 }

@@ -41,12 +41,21 @@ export async function findProviders(db: Db, actor: Actor, wish: Wish, now: Date)
   return { ...page, ...(page.fits ?? (await countAll(db, question, around))) };
 }
 
-/** What the page shows beside the results: what each filter would leave, and what nearly fits. */
-export async function findWithCounts(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Findings & Beside> {
+/**
+ * What the page shows beside the results: what each filter would leave, and what nearly fits.
+ * @param otherAge an age on offer beside the one asked for
+ */
+export async function findWithCounts(
+  db: Db,
+  actor: Actor,
+  wish: Wish,
+  now: Date,
+  otherAge: number | null = null,
+): Promise<Findings & Beside> {
   const question = await prepare(db, actor, wish, now);
   const around = dayAround(wish.open, now, actor.timeZone);
   const page = await findPage(db, question, around);
-  const facets = await countFacets(db, question, around);
+  const facets = await countFacets(db, question, around, otherAge);
   // Where everything was looked through for the filters, that has counted what fits as well.
   const counted = facets.cut ? null : { count: facets.fits, cut: false };
   const fits = page.fits ?? counted ?? (await countAll(db, question, around));

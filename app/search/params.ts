@@ -30,6 +30,7 @@ export const searchParams = z.object({
   mode: text(12),
   access: texts,
   age: text(4),
+  "age-else": text(4),
   serves: text(40),
   cost: text(20),
   accepting: text(4),

@@ -51,6 +51,8 @@ export interface FilledSearch {
   readonly centre: Centre;
   readonly needId: NeedId | null;
   readonly ofCase: CaseOfSearch | null;
+  /** What the client's record says, in whole years; null: no client, or no birthday. */
+  readonly recordAge: number | null;
 }
 
 /** @throws Refusal "not-found" (404) when the case is not there for this actor */
@@ -58,7 +60,9 @@ export async function fillSearch(db: Db, query: SearchQuery, today: CalendarDay)
   const ofCase = query.caseId ? await readCaseOfSearch(db, query.caseId) : null;
   const need = ofCase?.needs.find(({ id }) => id === query.needId) ?? (query.needId ? null : ofCase?.needs[0]) ?? null;
   const centre = centreOf(query.place, ofCase);
+  const recordAge = ageOf(ofCase, today);
   return {
+    recordAge,
     ofCase,
     centre,
     needId: need?.id ?? null,
@@ -71,7 +75,7 @@ export async function fillSearch(db: Db, query: SearchQuery, today: CalendarDay)
       postalCode: centre.point ? postalCodeOf(query.place, ofCase) : null,
       mode: query.mode,
       accessibility: query.access,
-      age: query.age === "any" ? null : (query.age ?? ageOf(ofCase, today)),
+      age: query.age === "any" ? null : (query.age ?? recordAge),
       serves: query.serves,
       cost: query.cost,
       accepting: query.accepting,

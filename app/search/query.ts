@@ -38,7 +38,7 @@ export interface SearchQuery {
   readonly language: string | "any" | null;
   readonly mode: Mode | null;
   readonly access: readonly string[];
-  /** In years. Null: not said, so the client's age may fill it in; "any": said to be any. */
+  /** In years, as typed. Null: not said, so the client's age may fill it in; "any": said to be any. */
   readonly age: number | "any" | null;
   readonly serves: string | null;
   readonly cost: Cost | null;
@@ -85,7 +85,7 @@ export function readQuery(given: SearchParams, beginning: Beginning): SearchQuer
     language: given.language === undefined ? null : readLanguage(given.language),
     mode: oneOf(MODES, given.mode),
     access: ACCESS_NEEDS.filter((code) => given.access?.includes(code)),
-    age: given.age === undefined || given.age === "" ? null : readAge(given.age),
+    age: readAge(given.age || given["age-else"]),
     serves: oneOf(GROUPS_SERVED, given.serves),
     cost: oneOf(COSTS, given.cost),
     accepting: given.accepting === "on",
@@ -128,7 +128,8 @@ function readLanguage(given: string): string {
   return /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(given) && given !== "any" ? given.toLowerCase() : "any";
 }
 
-function readAge(given: string): number | "any" {
+function readAge(given: string | undefined): number | "any" | null {
+  if (given === undefined || given === "") return null;
   const years = Number(given);
   return Number.isInteger(years) && years >= 0 && years <= OLDEST ? years : "any";
 }

@@ -64,7 +64,7 @@ async function findWords(db: Db, text: string): Promise<string[][]> {
 }
 
 /** Services at locations that come to where the client is. The postal code is answered by an index, a polygon drawn out by Turf. */
-async function findCovered(db: Db, { centre, postalCode }: Wish): Promise<string[]> {
+export async function findCovered(db: Db, { centre, postalCode }: Wish): Promise<string[]> {
   if (!centre) return [];
   const { latitude, longitude } = centre;
   const rows = await db.execute<{

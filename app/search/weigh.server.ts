@@ -96,10 +96,14 @@ export interface Gathering {
   readonly most?: number;
   /** False: any so many, for counting. */
   readonly ordered?: boolean;
+  /** Also what is reached only when it is to come to the client, and what is not reached then; isNear and comesThere tell them apart. */
+  readonly anyhow?: boolean;
 }
 
 /** All within reach, whatever the conditions say of it. */
 export const EVERYTHING: Gathering = { network: false, all: true };
+/** The same however it is given: for counting what each way would leave. */
+export const REACHED_ANYHOW: Gathering = { ...EVERYTHING, anyhow: true };
 
 const ordering = (order: StatedOrder): SQL => {
   switch (order) {
@@ -149,11 +153,11 @@ export function nearest(
   const centre = sql`app.earth_point(${wish.centre.latitude}, ${wish.centre.longitude})`;
   const away = sql`l.earth <-> ${centre}`;
   const inReach = wish.radiusMetres === null ? [] : within(centre, away, wish.radiusMetres);
-  const comes = wish.mode === "at_home";
+  const comes = wish.mode === "at_home" || (reach.anyhow === true && covered.length > 0);
   const fromAfar = wish.mode === "remote";
   // Whoever comes within an area of their own is judged by that area, whoever helps from afar by nothing of the kind.
   const elsewhere = [
-    ...(comes ? [sql`not exists (select 1 from service_area a where a.service_id = l.service_id)`] : []),
+    ...(comes && !reach.anyhow ? [sql`not ${hasArea}`] : []),
     ...(fromAfar ? [sql`not l.modes @> '{remote}'`] : []),
   ];
   const placed = some([sql`l.earth is not null`, ...inReach, ...elsewhere], away, away);
@@ -174,6 +178,22 @@ export function nearest(
   if (reach.network)
     parts.push(some([sql`l.earth is not null`, ...inReach, ...elsewhere, inNetwork(question)], away, away));
   return sql.join(parts, sql` union `);
+}
+
+const hasArea = sql`exists (select 1 from service_area a where a.service_id = l.service_id)`;
+
+/** Whether a place is within the distance asked for, or of no known place. */
+export function isNear({ wish: { centre, radiusMetres } }: Question): SQL {
+  if (!centre || radiusMetres === null) return sql`true`;
+  const away = sql`l.earth <-> app.earth_point(${centre.latitude}, ${centre.longitude})`;
+  return sql`l.earth is null or ${away} <= ${chordOf(radiusMetres)}::float8`;
+}
+
+/** Whether what may come to the client comes to where the client is; false of what is never given so. */
+export function comesThere(question: Question): SQL {
+  if (!question.wish.centre) return sql`true`;
+  return sql`case when l.modes <> '{}' and not l.modes @> '{at_home}' then false
+    when ${hasArea} then l.service_at_location_id = any(${ids(question.covered)}) else ${isNear(question)} end`;
 }
 
 // In the column's own type: the index of nearness has no equality with another.

@@ -2,10 +2,9 @@
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { SearchPage } from "#app/models/search/read-page.server";
-import type { FacetName } from "#app/search/facets";
 import { type FreePart, PARTS_OF_DAY, WEEKDAYS } from "#app/search/free-times";
 import type { Asked } from "#app/search/relax";
-import type { OpenWish, Wish } from "#app/search/wish";
+import type { Condition, OpenWish, Wish } from "#app/search/wish";
 import { Icon } from "./icon";
 import { useLanguageName } from "./language-name";
 import { PrintOnly } from "./layout-parts";
@@ -95,7 +94,7 @@ const QUICK = [
   ["weekends", "open"],
   ["accepting", "accepting"],
   ["network", "network"],
-] as const satisfies readonly (readonly [string, FacetName])[];
+] as const satisfies readonly (readonly [string, Condition])[];
 
 /** What one press would leave; what is asked already is not offered again. */
 export function QuickNarrowing({ facets, wish, quick }: Pick<SearchPage, "facets" | "wish" | "quick">) {
@@ -107,7 +106,7 @@ export function QuickNarrowing({ facets, wish, quick }: Pick<SearchPage, "facets
   ];
   const offered = QUICK.flatMap(([name, facet]) => {
     const value = facet === "open" ? name : "on";
-    const count = facets.counts[facet].find((one) => one.value === value)?.count ?? 0;
+    const count = facets.counts[facet].values.find((one) => one.value === value)?.count ?? 0;
     return asked.includes(name) || count === 0 ? [] : [{ name, count }];
   });
   if (offered.length === 0) return null;

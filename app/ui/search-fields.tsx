@@ -3,10 +3,18 @@ import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import type { Filter } from "#app/models/search/setup";
-import type { FacetName } from "#app/search/facets";
 import type { Facets } from "#app/search/facets.server";
 import type { SearchQuery } from "#app/search/query";
-import { ACCESS_NEEDS, COSTS, DISTANCES, GROUPS_SERVED, MODES, type OpenWish, type Wish } from "#app/search/wish";
+import {
+  ACCESS_NEEDS,
+  COSTS,
+  type Condition,
+  DISTANCES,
+  GROUPS_SERVED,
+  MODES,
+  type OpenWish,
+  type Wish,
+} from "#app/search/wish";
 import { Checkbox, CheckboxGroup, SelectField } from "./choice-fields";
 import { useLanguageName } from "./language-name";
 import { WeekGrid } from "./search-week-grid";
@@ -19,6 +27,8 @@ export type FieldsProps = {
   readonly tree: readonly { readonly id: string; readonly name: string; readonly depth: number }[];
   readonly client: { readonly clientName: string; readonly clientArea: string; readonly clientLanguage: string } | null;
   readonly facets: Facets;
+  /** The client's own, where their record says it. */
+  readonly recordAge: number | null;
 };
 
 export function FilterField({ filter, ...props }: FieldsProps & { filter: Filter }): ReactNode {
@@ -36,15 +46,14 @@ export function FilterField({ filter, ...props }: FieldsProps & { filter: Filter
       return <LanguageField {...props} counted={counted} />;
     case "accepting":
     case "network":
+    case "credentials":
       return (
         <Checkbox
           name={filter}
           label={counted(filter, "on", say(`search.form.${filter}`))}
-          defaultChecked={filter === "network" ? query.networkOnly : query.accepting}
+          defaultChecked={filter === "network" ? query.networkOnly : query[filter]}
         />
       );
-    case "credentials":
-      return <Checkbox name="credentials" label={say("search.form.credentials")} defaultChecked={query.credentials} />;
     case "access":
       return (
         <CheckboxGroup
@@ -60,7 +69,7 @@ export function FilterField({ filter, ...props }: FieldsProps & { filter: Filter
         />
       );
     case "age":
-      return <AgeField {...props} />;
+      return <AgeField {...props} counted={counted} />;
     case "words":
       return (
         <TextField
@@ -77,14 +86,15 @@ export function FilterField({ filter, ...props }: FieldsProps & { filter: Filter
   }
 }
 
-type Counted = (facet: FacetName, value: string, label: string) => string;
+type Counted = (filter: Condition, value: string, label: string) => string;
 
-/** "Spanish (12)": what choosing it would leave, where that was counted. */
-function useCounted(facets: Facets): Counted {
+/** "Spanish (12)": how many places choosing it would leave; the empty value is not to ask. */
+function useCounted({ counts }: Facets): Counted {
   const say = useSay();
-  return (facet, value, label) => {
-    const found = facets.counts[facet].find((one) => one.value === value);
-    return found ? say("search.form.counted", { label, count: found.count }) : label;
+  return (filter, value, label) => {
+    const { values, unnamed, any } = counts[filter];
+    const found = values.find((one) => one.value === value) ?? { count: value === "" ? any : unnamed };
+    return say("atLeast" in found ? "search.form.counted-least" : "search.form.counted", { label, count: found.count });
   };
 }
 
@@ -156,7 +166,7 @@ function OpenFields({ open, counted }: { open: OpenWish; counted: Counted }) {
         name="open"
         label={say("search.form.open")}
         defaultValue={open.kind === "any" ? "" : open.kind}
-        emptyLabel={say("search.form.open-any")}
+        emptyLabel={counted("open", "", say("search.form.open-any"))}
         options={[
           ...(["now", "evenings", "weekends"] as const).map((value) => ({
             value,
@@ -185,7 +195,7 @@ function LanguageField({ query, client, counted, facets }: FieldsProps & { count
   const say = useSay();
   const languageName = useLanguageName();
   const language = query.language ?? "any";
-  const spoken = facets.counts.language.map(({ value }) => value);
+  const spoken = facets.counts.language.values.map(({ value }) => value);
   // Those that are spoken nearby first, the most usual on top.
   const codes = [...new Set([...spoken, ...(language === "any" ? [] : [language]), ...SPOKEN_LANGUAGES])];
   const fromRecord = client !== null && client.clientLanguage === language;
@@ -195,45 +205,42 @@ function LanguageField({ query, client, counted, facets }: FieldsProps & { count
       label={say("search.form.language")}
       hint={fromRecord ? say("search.form.language-client", { name: client.clientName }) : undefined}
       defaultValue={language === "any" ? "" : language}
-      emptyLabel={say("search.form.language-any")}
+      emptyLabel={counted("language", "", say("search.form.language-any"))}
       options={codes.map((code) => ({ value: code, label: counted("language", code, languageName(code)) }))}
       optional
     />
   );
 }
 
-/** The age a record says is a choice that needs no typing, and stays out of the address. */
-function AgeField({ query, wish, client }: FieldsProps) {
+/** The age a record says is a choice that needs no typing, and stays out of the address; what is typed is asked like anything else. */
+function AgeField({ query, wish, client, recordAge, counted, facets }: FieldsProps & { counted: Counted }) {
   const say = useSay();
   const typed = typeof query.age === "number" ? String(query.age) : "";
-  const fromRecord = query.age === null && wish.age !== null;
-  if (client && (fromRecord || query.age === "any")) {
-    return (
+  const { values, any } = facets.counts.age;
+  const found = values.find(({ value }) => value === typed);
+  const box = { name: "age", defaultValue: typed, size: "short", inputMode: "numeric", maxLength: 3 } as const;
+  const hint = found
+    ? say("search.form.age-counted", { count: found.count, age: wish.age ?? "", any })
+    : say("search.form.age-hint");
+  if (!client || recordAge === null) return <TextField {...box} label={say("search.form.age")} hint={hint} optional />;
+  const record = say("search.form.age-client", { age: recordAge });
+  return (
+    <>
       <SelectField
-        name="age"
+        name="age-else"
         label={say("search.form.age")}
         defaultValue={query.age === "any" ? "any" : ""}
-        emptyLabel={
-          fromRecord
-            ? say("search.form.age-client", { age: wish.age ?? "", name: client.clientName })
-            : say("search.form.age-record", { name: client.clientName })
-        }
-        options={[{ value: "any", label: say("search.form.age-any") }]}
+        emptyLabel={counted("age", String(recordAge), record)}
+        options={[{ value: "any", label: counted("age", "", say("search.form.age-any")) }]}
         optional
       />
-    );
-  }
-  return (
-    <TextField
-      name="age"
-      label={say("search.form.age")}
-      hint={say("search.form.age-hint")}
-      defaultValue={typed}
-      size="short"
-      inputMode="numeric"
-      maxLength={3}
-      optional
-    />
+      <TextField
+        {...box}
+        label={say("search.form.age-typed")}
+        hint={found ? hint : say("search.form.age-typed-hint")}
+        optional
+      />
+    </>
   );
 }
 
@@ -249,11 +256,8 @@ function ChoiceField({ filter, query, counted }: ChoiceProps) {
       name={filter}
       label={say(`search.form.${filter}`)}
       defaultValue={query[filter] ?? ""}
-      emptyLabel={say(`search.form.${filter}-any`)}
-      options={values.map((value) => ({
-        value,
-        label: filter === "mode" ? label(value) : counted(filter, value, label(value)),
-      }))}
+      emptyLabel={counted(filter, "", say(`search.form.${filter}-any`))}
+      options={values.map((value) => ({ value, label: counted(filter, value, label(value)) }))}
       optional
     />
   );

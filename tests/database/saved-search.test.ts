@@ -49,14 +49,15 @@ test("Ines keeps one search for herself and shares another; Carl sees the shared
     expect(await namesFor(stage, otto)).toEqual([]);
   }));
 
-test("what is kept names no case, no need and no age, whatever was sent", () =>
+test("what is kept names no case and no need, whatever was sent; an age that was typed is a condition like others", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;
     const sent = `https://elsewhere.invalid/x?case=${CASE}&need=${CASE}&selected=${CASE}&age=34&language=es&open=now`;
     await as(cast.ines, (db) => saveSearch(db, cast.ines, kept("From a case", sent)));
     const [row] = await as(cast.ines, (db) => readSavedSearches(db, cast.ines));
     expect(row?.address).toMatch(/^\/agency\/search\?.*open=now.*language=es/);
-    expect(row?.address).not.toMatch(new RegExp(`${CASE}|case=|need=|34`));
+    expect(row?.address).not.toMatch(new RegExp(`${CASE}|case=|need=`));
+    expect(row?.address).toContain("age=34");
   }));
 
 test("the same name twice is refused to Ines, and taken from Carl", () =>
@@ -155,4 +156,32 @@ test("a search that finds nobody is kept once a day, without who asked and for w
         db.execute(sql`insert into unmet_search (agency_id, day) values (${ines.agencyId}, '2030-01-01')`),
       ),
     ).rejects.toThrow();
+  }));
+
+test("Rosa's age is asked but stands in no address; Ines changes it or asks none without trouble", () =>
+  onStage(async ({ as, cast }) => {
+    const { ines } = cast;
+    const read = (given: Record<string, string>) =>
+      as(ines, (db) => readSearchPage(db, ines, searchParams.parse({ case: cast.rosa.caseId, ...given })));
+    const addresses = ({ here, share, marks, orders, compareHere }: Awaited<ReturnType<typeof read>>) =>
+      [here, share, compareHere, ...marks.map(({ address }) => address), ...orders.map(({ address }) => address)].join(
+        " ",
+      );
+    const page = await read({});
+    const record = String(page.recordAge);
+    expect(page.wish.age).toBe(page.recordAge);
+    expect(page.wish.age).toBeGreaterThan(30);
+    expect(addresses(page)).not.toMatch(/age=\d/);
+    // Typed is not read off the record; yet it says the same, so it goes no further.
+    const same = await read({ age: record });
+    expect(same.wish.age).toBe(page.recordAge);
+    expect(addresses(same)).not.toMatch(/age=\d/);
+    const other = await read({ age: "12", "age-else": "any" });
+    expect(other.wish.age).toBe(12);
+    expect(addresses(other)).not.toContain(`age=${record}`);
+    expect(other.share).toContain("age=12");
+    expect(other.facets.counts.age.values.map(({ value }) => value)).toEqual(["12", record]);
+    const none = await read({ age: "", "age-else": "any" });
+    expect(none.wish.age).toBeNull();
+    expect(none.facets.counts.age.values.map(({ value }) => value)).toEqual([record]);
   }));

@@ -4,9 +4,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, asCalendarDay, localDay } from "#app/models/values/calendar-day";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
+import { distanceMetres, type Point } from "#app/models/values/place";
 import { findProviders, findWithCounts } from "#app/search/find.server";
 import { EVENINGS, readFreeParts, WEEKENDS } from "#app/search/free-times";
-import type { Cost, Mode, OpenWish, Wish } from "#app/search/wish";
+import {
+  CONDITIONS,
+  COSTS,
+  type Condition,
+  type Cost,
+  MODES,
+  type Mode,
+  type OpenWish,
+  type Wish,
+  without,
+} from "#app/search/wish";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { plainSearch } from "#tests/stage/plain-search";
 import {
@@ -154,20 +165,50 @@ async function expectCounts(
 ): Promise<void> {
   const today = localDay(now, cast.ines.timeZone);
   const left = (changes: Partial<Wish>) => plainSearch(places, { ...wish, ...changes }, now, today).length;
-  const { facets } = await as(cast.ines, (db) => findWithCounts(db, cast.ines, wish, now), "read");
-  const { counts } = facets;
-  for (const { value, count } of counts.language) expect([value, count]).toEqual([value, left({ language: value })]);
-  for (const { value, count } of counts.serves) expect([value, count]).toEqual([value, left({ serves: value })]);
-  for (const { value, count } of counts.cost) expect([value, count]).toEqual([value, left({ cost: value as Cost })]);
-  for (const { value, count } of counts.accessibility) {
-    const accessibility = [...new Set([...wish.accessibility, value])];
-    expect([value, count]).toEqual([value, left({ accessibility })]);
+  const otherAge = wish.age === 34 ? 70 : 34;
+  const { facets } = await as(cast.ines, (db) => findWithCounts(db, cast.ines, wish, now, otherAge), "read");
+  expect(facets.cut).toBe(false);
+  // What helps from afar is counted where it is near, until that is what is asked.
+  const further = wish.mode !== "remote" && wish.centre !== null && wish.radiusMetres !== null;
+  const near = places.filter(({ point }) => reachesPoint(wish, point));
+  const remote = plainSearch(further ? near : places, { ...wish, mode: "remote" }, now, today).length;
+  const click: Record<Condition, (value: string) => number> = {
+    open: (value) => left({ open: OPENS[value] ?? { kind: "any" } }),
+    language: (language) => left({ language }),
+    mode: (value) => (value === "remote" ? remote : left({ mode: value as Mode })),
+    accessibility: (value) => left({ accessibility: [...new Set([...wish.accessibility, value])] }),
+    age: (value) => left({ age: Number(value) }),
+    serves: (serves) => left({ serves }),
+    cost: (value) => left({ cost: value as Cost }),
+    accepting: () => left({ accepting: true }),
+    network: () => left({ networkOnly: true }),
+    credentials: () => left({ credentials: true }),
+  };
+  for (const condition of CONDITIONS) {
+    const { values, unnamed, any } = facets.counts[condition];
+    const expected = values.map(({ value }) => ({ value, count: click[condition](value) }));
+    expect({ condition, values: values.map(({ value, count }) => ({ value, count })) }).toEqual({
+      condition,
+      values: expected,
+    });
+    expect({ condition, any }).toEqual({
+      condition,
+      any: plainSearch(places, without(wish, condition), now, today).length,
+    });
+    if (condition === "language") expect(unnamed).toBe(left({ language: "xx" }));
   }
-  expect(counts.accepting).toEqual([{ value: "on", count: left({ accepting: true }) }]);
-  expect(counts.network).toEqual([{ value: "on", count: left({ networkOnly: true }) }]);
-  expect(counts.open).toEqual([
-    { value: "now", count: left({ open: { kind: "now" } }) },
-    { value: "evenings", count: left({ open: { kind: "evenings", parts: EVENINGS } }) },
-    { value: "weekends", count: left({ open: { kind: "weekends", parts: WEEKENDS } }) },
-  ]);
+  const offered = (condition: Condition) => facets.counts[condition].values.map(({ value }) => value);
+  expect(offered("mode")).toEqual([...MODES]);
+  expect(offered("cost").toSorted()).toEqual([...COSTS].toSorted());
+  expect(offered("age")).toEqual(wish.age === null ? ["34"] : [String(wish.age), String(otherAge)]);
+  expect(facets.counts.mode.values.map(({ atLeast }) => atLeast === true)).toEqual([false, further, false]);
 }
+
+const OPENS: Readonly<Record<string, OpenWish>> = {
+  now: { kind: "now" },
+  evenings: { kind: "evenings", parts: EVENINGS },
+  weekends: { kind: "weekends", parts: WEEKENDS },
+};
+
+const reachesPoint = ({ centre, radiusMetres }: Wish, point: Point | null) =>
+  !centre || radiusMetres === null || point === null || distanceMetres(centre, point) <= radiusMetres;

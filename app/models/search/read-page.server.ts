@@ -29,27 +29,29 @@ export async function readSearchPage(db: Db, actor: Actor, given: SearchParams) 
   const query = readQuery(given, beginningOf(setup, actor.distanceUnit));
   const now = await clock(db);
   const today = localDay(now, actor.timeZone);
-  const { wish, centre, ofCase, needId } = await fillSearch(db, query, today);
+  const { wish, centre, ofCase, needId, recordAge } = await fillSearch(db, query, today);
   if (ofCase) {
     const { clientId } = ofCase;
     await recordRead(db, actor, "search", { subjectType: "client", subjectId: clientId, clientId });
   }
-  const { facets, nearMisses, ...findings } = await findWithCounts(db, actor, wish, now);
+  const { facets, nearMisses, ...findings } = await findWithCounts(db, actor, wish, now, recordAge);
   if (query.asked && findings.count === 0) await noteUnmetSearch(db, actor, unmetOf(query, wish, centre.label), today);
   const tree = await readSpecialtyTree(db);
   // From here on all is said: what the case filled in too, so that a link does not fill it in anew.
-  // How old the client is stays out of the address.
+  // How old the client is stays out of the address, also when somebody types just that.
   const asked: SearchQuery = {
     ...query,
     needId,
     specialty: wish.specialtyId ?? "any",
     language: wish.language ?? "any",
+    age: query.age === recordAge ? null : query.age,
   };
   return {
     query: asked,
     wish,
     centre,
     ofCase,
+    recordAge,
     findings,
     facets,
     nearMisses: nearMisses.map((miss) => ({ ...miss, relaxed: addressForMiss(asked, miss.fails, miss.metres) })),

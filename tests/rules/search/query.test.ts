@@ -41,7 +41,7 @@ test("an address Ines keeps says the same search again", () => {
 test("the address Ines sends to a colleague says nothing of the client", () => {
   const shared = sharedAddress(read(`/agency/search?case=${CASE}&need=${CASE}&age=34&place=21201&selected=${TERM}`));
   expect(shared).not.toContain(CASE);
-  expect(read(shared)).toMatchObject({ caseId: null, needId: null, age: "any", selected: null, place: "21201" });
+  expect(read(shared)).toMatchObject({ caseId: null, needId: null, selected: null, place: "21201" });
 });
 
 test("emptied on purpose is another thing than not said", () => {
@@ -50,6 +50,15 @@ test("emptied on purpose is another thing than not said", () => {
   expect(read("/agency/search").language).toBeNull();
   expect(read("/agency/search?age=").age).toBeNull();
   expect(read("/agency/search?age=any").age).toBe("any");
+});
+
+test("an age Ines types goes before what the record says or any age, is a condition like others, and stays when shared", () => {
+  expect(read("/agency/search?age-else=any&age=12").age).toBe(12);
+  expect(read("/agency/search?age-else=any&age=").age).toBe("any");
+  expect(read("/agency/search?age-else=&age=").age).toBeNull();
+  expect(searchAddress(read("/agency/search?age-else=any&age=12"))).toContain("age=12");
+  expect(read(sharedAddress(read(`/agency/search?case=${CASE}&age=12`))).age).toBe(12);
+  expect(read(sharedAddress(read(`/agency/search?case=${CASE}`))).age).toBe("any");
 });
 
 test("nonsense in the address is left out, not complained about", () => {
