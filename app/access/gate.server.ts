@@ -1,54 +1,37 @@
 // The one gate: every loader and action is made here. Who, right, params, form, deed, in this order; never a query of its own.
-import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { asActor, type Db } from "#app/database/as-actor.server";
-import { DEFAULT_WORDS } from "#app/i18n/agency-words";
-import { sayIn } from "#app/i18n/say-in";
 import { Refusal } from "../models/values/refusal";
 import type { Actor } from "./actor";
 import { fingerprintOf, isRedirection, type Redirection } from "./answers.server";
 import { type FormBody, readForm, type SentFile } from "./form-body.server";
+import {
+  type ActionSpec,
+  follow,
+  formAnswer,
+  type LoaderSpec,
+  type Read,
+  readParams,
+  readQuery,
+  refuse,
+  SECRETS,
+  type Shape,
+} from "./gate-answers.server";
 import { claimKey, completeKey, type KeyedRequest } from "./idempotency.server";
-import { noticeCookie } from "./notice.server";
-import { isPassing, refusalIn, sentenceOf, thrownFor } from "./refusals.server";
+import { thrownFor } from "./refusals.server";
 import { mayDo, type Right } from "./rights";
 import { readSignIn, type SignIn } from "./session.server";
 
 export { attachment, csvFile, redirectTo } from "./answers.server";
+export { bearerAction, bearerLoader } from "./bearer-gate.server";
 export { directoryAboutFor, directoryFor, type Lines } from "./directory-gate.server";
-
-type Shape = z.ZodType<Record<string, unknown>> | undefined;
-type Read<S extends Shape> = S extends z.ZodType ? z.infer<S> : Record<string, never>;
-
-interface LoaderSpec<Params extends Shape, Query extends Shape> {
-  readonly params?: Params;
-  readonly query?: Query;
-  /** Shows personal data: the transaction may write, so that the read is recorded before the answer leaves. */
-  readonly records?: boolean;
-}
-
-interface ActionSpec<Params extends Shape, Form extends Shape> {
-  readonly params?: Params;
-  readonly form: Form;
-  /** Whether the form may carry files. */
-  readonly files?: boolean;
-  /** False for a form that only asks and changes nothing, such as a preview. */
-  readonly keyed?: boolean;
-}
 
 export interface Asked {
   readonly actor: Actor;
   readonly db: Db;
   readonly request: Request;
-}
-
-/** What a page shows again when a form was not taken: errors in the person's language, and what was typed. */
-export interface FormAnswer {
-  readonly lastResult: SubmissionResult<string[]>;
-  /** What came too late, for the frame: the form itself may be gone from the page as it stands now. */
-  readonly late?: string;
 }
 
 /** A loader for whoever holds the right; read only unless it records reads. Refusals become their error page. */
@@ -173,9 +156,6 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
   };
 }
 
-/** Passwords by their names in our forms: what a person kept to themselves never travels back in an answer. */
-const SECRETS = { hideFields: ["password", "current"] };
-
 type Admitted = SignIn & { readonly actor: Actor };
 
 async function admit(request: Request, requestId: string, right: Right): Promise<Admitted> {
@@ -195,30 +175,6 @@ function returnAddress(request: Request): string {
 function withoutRoutes(query: URLSearchParams): string {
   const own = new URLSearchParams([...query].filter(([name]) => name !== "_routes" && name !== "index"));
   return own.size > 0 ? `?${own}` : "";
-}
-
-function readParams<S extends Shape>(
-  shape: S | undefined,
-  params: Readonly<Record<string, string | undefined>>,
-): Read<S> {
-  if (!shape) return {} as Read<S>;
-  const parsed = shape.safeParse(params);
-  if (!parsed.success) throw new Refusal("not-found", 404);
-  return parsed.data as Read<S>;
-}
-
-/** Repeated names become lists, so that a filter may be given several times. */
-function readQuery<S extends Shape>(shape: S | undefined, request: Request): Read<S> {
-  if (!shape) return {} as Read<S>;
-  const given: Record<string, string | string[]> = {};
-  const query = new URL(request.url).searchParams;
-  for (const name of new Set(query.keys())) {
-    const values = query.getAll(name).map((value) => value.slice(0, 2000));
-    given[name] = values.length === 1 ? (values[0] ?? "") : values.slice(0, 50);
-  }
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) throw new Refusal("query.unreadable", 400);
-  return parsed.data as Read<S>;
 }
 
 function keyOf(request: Request, body: FormBody): KeyedRequest {
@@ -243,31 +199,4 @@ async function runOnce<T>(
   const answer = await deed();
   if (keyed) await completeKey(db, actor, keyed, isRedirection(answer) ? answer.to : keyed.route);
   return answer;
-}
-
-async function follow(answer: Redirection): Promise<Response> {
-  const headers = new Headers(answer.headers);
-  if (answer.said) headers.append("Set-Cookie", await noticeCookie.serialize(answer.said));
-  return redirect(answer.to, { status: 303, headers });
-}
-
-async function refuse(failure: unknown, reply: SubmissionResult<string[]>, actor: Actor | null) {
-  const refusal = refusalIn(failure);
-  // What a person may not see is not shown again beside its form: it is not there.
-  if (failure instanceof Response || refusal?.status === 404) throw failure;
-  if (!refusal && !isPassing(failure)) throw failure;
-  const sentence = refusal ? sentenceOf(refusal, actor) : sayIn(actor?.language ?? "en").any("refusal.try-again");
-  const answer: FormAnswer =
-    refusal?.status === 409
-      ? { lastResult: { ...reply, status: "error" }, late: sentence }
-      : { lastResult: { ...reply, status: "error", error: { ...reply.error, "": [sentence] } } };
-  return data(answer, { status: refusal?.status ?? 503 });
-}
-
-function formAnswer(reply: SubmissionResult<string[]>, actor: Actor | null): FormAnswer {
-  const say = sayIn(actor?.language ?? "en", { ...DEFAULT_WORDS, ...actor?.words });
-  const error = Object.fromEntries(
-    Object.entries(reply.error ?? {}).map(([name, keys]) => [name, keys?.map((key) => say.any(key)) ?? null]),
-  );
-  return { lastResult: { ...reply, error } };
 }

@@ -13,6 +13,14 @@ import type { Actor } from "./actor";
  * and the person learns what happened. Any other constraint is a bug of ours.
  */
 const RACES: Readonly<Record<string, string>> = {
+  application_decision_once: "application.decided-already",
+  application_decision_version: "application.changed-while-deciding",
+  application_decisions: "application.not-enough-approvals",
+  application_items_open: "application.items-open",
+  application_own_decision: "application.own-decision",
+  application_sent: "application.sent-already",
+  application_taken: "application.organization-taken",
+  application_version: "application.changed-meanwhile",
   authorization_four_eyes: "authorization.four-eyes",
   authorization_units: "delivery.units-used-up",
   attendance_billed: "delivery.billed-already",

@@ -1,4 +1,4 @@
-// How many requests a caller of a machine interface may make a minute: counted in this process, forgotten when idle. Knows nobody by name.
+// How many requests a caller without a session may make a minute: counted in this process, forgotten when idle. Knows nobody by name.
 
 export interface Pace {
   /** Requests at once, before waiting begins. */
@@ -6,10 +6,11 @@ export interface Pace {
   readonly perMinute: number;
 }
 
-/** Whoever shows no key, by address; and the bearer of one. Both hold for each process that serves. */
+/** Whoever shows no key, by address; the bearer of one; and who follows a mailed link, by address. They hold for each process that serves. */
 export const REQUEST_PACES = {
   address: { burst: 60, perMinute: 60 },
   key: { burst: 300, perMinute: 600 },
+  bearer: { burst: 240, perMinute: 120 },
 } as const satisfies Record<string, Pace>;
 
 /** All results at once cost more than a page of them. */

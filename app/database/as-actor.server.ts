@@ -2,9 +2,9 @@
 import type { Actor } from "#app/access/actor";
 import { env } from "#app/env.server";
 import { Pool } from "./pool.server";
-import { type Binding, type Db, inTransaction, type Mode } from "./transaction.server";
+import { type Bearer, type Binding, type Db, inTransaction, type Mode } from "./transaction.server";
 
-export type { Db } from "./transaction.server";
+export type { Bearer, BearerKind, Db } from "./transaction.server";
 
 const pools = new Map<string, Pool>();
 
@@ -45,6 +45,11 @@ export function asDirectoryReader<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   return inTransaction(webPool(), { role: "app_user", requestId, directory: { keyHash } }, "read", work);
+}
+
+/** A transaction as whoever holds a mailed link: no person, and only what the link is for; the database decides whether it holds. */
+export function asBearer<T>(bearer: Bearer, requestId: string, mode: Mode, work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(webPool(), { role: "app_user", requestId, bearer }, mode, work);
 }
 
 /** A transaction as the worker: the importer, jobs and the outbox. */

@@ -19,6 +19,18 @@ export interface Binding {
   readonly clock?: Date;
   /** A request without a person that reads the directory: with the hash of its key, or null where it shows none. */
   readonly directory?: { readonly keyHash: string | null };
+  /** A request without a person that bears a mailed link: what the link is for, and the hash of its key. */
+  readonly bearer?: Bearer;
+}
+
+/** What mailed links are for: an application to a network, or a question whether the directory is still right. */
+export const BEARER_KINDS = ["application", "confirmation"] as const;
+export type BearerKind = (typeof BEARER_KINDS)[number];
+
+export interface Bearer {
+  readonly kind: BearerKind;
+  /** SHA-256 of the link's key, in hex. */
+  readonly keyHash: string;
 }
 
 export type Mode = "read" | "write";
@@ -83,7 +95,8 @@ function beginOf({ directory }: Binding, mode: Mode): string {
 
 const BIND = `select set_config('role', $1, true), set_config('app.actor_id', $2, true), set_config('app.membership_id', $3, true),
   set_config('app.request_id', $4, true), set_config('app.clock', $5, true),
-  set_config('app.directory_reader', $6, true), set_config('app.directory_key', $7, true)`;
+  set_config('app.directory_reader', $6, true), set_config('app.directory_key', $7, true),
+  set_config('app.bearer_kind', $8, true), set_config('app.bearer_key', $9, true)`;
 
 const bindings = (binding: Binding): Parameter[] => [
   binding.role,
@@ -93,6 +106,8 @@ const bindings = (binding: Binding): Parameter[] => [
   binding.clock?.toISOString() ?? "",
   binding.directory ? "on" : "",
   binding.directory?.keyHash ?? "",
+  binding.bearer?.kind ?? "",
+  binding.bearer?.keyHash ?? "",
 ];
 
 // A lane whose rollback fails is in an unknown state; it is ended, so that the pool replaces it.

@@ -1,5 +1,6 @@
 // Every lifecycle of the house in the river's order: what the database's transition rows, the drawings and the tests are made from.
 
+import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
 import { authorizationLifecycle } from "./authorization/lifecycle";
 import { caseLifecycle } from "./case/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
@@ -14,6 +15,8 @@ import { scheduleLifecycle } from "./schedule/lifecycle";
 export const lifecycles = [
   agreementLifecycle,
   credentialLifecycle,
+  applicationLifecycle,
+  screeningItemLifecycle,
   caseLifecycle,
   consentLifecycle,
   referralLifecycle,

@@ -27,8 +27,9 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     approved: "done",
     returned: "act",
     rejected: "refused",
-    suspended: "paused",
+    withdrawn: "ended",
   },
+  screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
   credential: { unverified: "waiting", verified: "done", expiring: "act", expired: "refused", revoked: "refused" },
   case: {
     intake: "draft",

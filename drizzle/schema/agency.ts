@@ -10,6 +10,7 @@ import {
   jsonb,
   pgPolicy,
   pgTable,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -51,9 +52,13 @@ export const agencies = pgTable(
     answerDays: integer("answer_days").notNull().default(3),
     /** Whether the directory answers HSDS requests without a key. */
     directoryPublic: boolean("directory_public").notNull().default(false),
+    /** How many people must approve an application to the network: 1 or 2. */
+    screeningApprovals: smallint("screening_approvals").notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [
+    check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
+    mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),
     mayRead("whoever is signed in knows the agencies", signedIn),
     mayChange("an administrator changes their agency's settings", agencyIn(t.id, "administrator")),
   ],

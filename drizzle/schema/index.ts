@@ -2,6 +2,7 @@
 
 export * from "./agency";
 export * from "./agreement";
+export * from "./application";
 export * from "./authorization";
 export * from "./client";
 export * from "./consent";
@@ -18,5 +19,6 @@ export * from "./payment";
 export * from "./practitioner";
 export * from "./referral";
 export * from "./schedule";
+export * from "./screening";
 export * from "./search";
 export * from "./specialty";

@@ -68,6 +68,7 @@ export const organizations = pgTable(
   },
   (t) => [
     index("organization_name").on(sql`lower(${t.name})`, t.id),
+    index("organization_words").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
     mayRead("whoever is signed in reads the organizations", signedIn),
     mayRead("whoever the directory is open to reads the organizations", directoryOpen),
     mayAdd(
@@ -266,6 +267,8 @@ export const phones = pgTable(
     index("phone_organization").on(t.organizationId),
     index("phone_location").on(t.locationId),
     index("phone_service").on(t.serviceId),
+    /** As its last ten digits, however it was written. */
+    index("phone_digits").on(sql`right(regexp_replace(${t.number}, '\\D', '', 'g'), 10)`),
     ...directoryPolicies("phones", t.organizationId),
   ],
 );

@@ -26,6 +26,11 @@ export const signedIn = sql`(select app.desk()) <> 'system'`;
 /** A request without a person: the bearer of a key to the directory, or anybody where every agency has made it public. */
 export const directoryOpen = sql`(select app.directory_open())`;
 
+/** A request without a person that bears the mailed link of an application: the row is that application's. */
+export const isBorneApplication = (column: unknown): SQL => sql`${column} = (select app.borne_application())`;
+/** The same, while the applicant may still write in it: a draft, or returned. */
+export const isOpenApplication = (column: unknown): SQL => sql`${column} = (select app.open_application())`;
+
 export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
 export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;
 

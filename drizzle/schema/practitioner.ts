@@ -41,6 +41,7 @@ export const practitioners = pgTable(
       "an organization adds its practitioners",
       organizationIn(t.organizationId, "coordinator", "organization_administrator"),
     ),
+    mayAdd("a network manager adds the practitioners an application named", inManagedNetwork(t.organizationId)),
     mayChange(
       "an organization changes its practitioners",
       organizationIn(t.organizationId, "coordinator", "organization_administrator"),
@@ -88,6 +89,10 @@ export const credentials = pgTable(
         organizationIn(t.organizationId, "coordinator", "organization_administrator"),
         sql`${t.state} = 'unverified'`,
       ),
+    ),
+    mayAdd(
+      "a network manager adds the credentials an application named, not yet verified",
+      both(inManagedNetwork(t.organizationId), sql`${t.state} = 'unverified'`),
     ),
     mayChange("a network manager verifies credentials", inManagedNetwork(t.organizationId)),
     pgPolicy("the worker lets credentials expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),

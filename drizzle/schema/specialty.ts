@@ -31,6 +31,10 @@ export const specialties = pgTable(
     index("specialty_path").using("gin", t.path),
     mayRead("whoever is signed in reads the specialties", signedIn),
     mayRead("whoever the directory is open to reads the specialties", directoryOpen),
+    mayRead(
+      "the bearer of an application picks from the specialties",
+      sql`(select app.borne_application()) is not null`,
+    ),
     pgPolicy("the importer keeps the specialties", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
   ],
 );

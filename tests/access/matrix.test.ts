@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { layEveryRow } from "#tests/stage/every-row";
+import { APPLICANT_KEYS } from "#tests/stage/every-row/application";
 import { type Matrix, measureMatrix, type Persona, readable } from "#tests/stage/matrix";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -30,6 +31,12 @@ async function personasOf({ cast, asRole }: Stage): Promise<Persona[]> {
     { name: "nobody", personId: "", membershipId: "" },
     { name: "unknown", personId: NOBODY, membershipId: NOBODY },
     { name: "disabled", personId: gone?.person_id ?? "", membershipId: gone?.id ?? "" },
+    ...Object.entries(APPLICANT_KEYS).map(([name, keyHash]) => ({
+      name,
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "application", keyHash },
+    })),
     { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
   ];
 }

@@ -7,7 +7,7 @@ import { filesBelow, importsOf, nodesOf, parse, pathsBelow, type SourceFile } fr
 
 const root = path.resolve(import.meta.dirname, "../..");
 const GATE = "app/access/gate.server";
-const MAKER = /^(loaderFor|actionFor|fileFor|publicLoader|publicAction|[a-z]\w*For)$/;
+const MAKER = /^(loaderFor|actionFor|fileFor|publicLoader|publicAction|bearerLoader|bearerAction|[a-z]\w*For)$/;
 const GUARDED = ["loader", "action"];
 
 function gateComplaints(file: SourceFile): string[] {

@@ -11,6 +11,7 @@ const RIVER = [
   "organization",
   "search",
   "practitioner",
+  "application",
   "client",
   "case",
   "consent",

@@ -1,6 +1,7 @@
 // One row for every state that a policy or guard names, on top of the cast: what the access matrix is measured on.
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "./cast";
+import { layApplications } from "./every-row/application";
 import { layCases, layConsents, layDocuments } from "./every-row/case";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
@@ -14,6 +15,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
   await layDirectory(db, cast);
   await laySearch(db, cast);
+  await layApplications(db, cast);
   const restricted = await layCases(db, cast);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);

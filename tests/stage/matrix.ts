@@ -5,6 +5,8 @@ export interface Persona {
   readonly name: string;
   readonly personId: string;
   readonly membershipId: string;
+  /** The hash of the link's key that a person without a seat bears, and what it is for. */
+  readonly bearer?: { readonly kind: string; readonly keyHash: string };
 }
 
 interface Table {
@@ -129,7 +131,8 @@ async function tried(sql: postgres.Sql, text: string, say: (rows: Answer) => str
 async function asRole<T>(sql: postgres.Sql, role: string, persona: Persona | null, work: () => Promise<T>): Promise<T> {
   await sql.unsafe("begin");
   try {
-    await sql`select set_config('role', ${role}, true), set_config('app.actor_id', ${persona?.personId ?? ""}, true), set_config('app.membership_id', ${persona?.membershipId ?? ""}, true)`;
+    await sql`select set_config('role', ${role}, true), set_config('app.actor_id', ${persona?.personId ?? ""}, true), set_config('app.membership_id', ${persona?.membershipId ?? ""}, true),
+      set_config('app.bearer_kind', ${persona?.bearer?.kind ?? ""}, true), set_config('app.bearer_key', ${persona?.bearer?.keyHash ?? ""}, true)`;
     return await work();
   } finally {
     await sql.unsafe("rollback");

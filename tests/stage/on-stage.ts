@@ -1,7 +1,7 @@
 // Plays one story on a database of its own: the cast is there, each act is a transaction as the person who does it. Nothing is shared.
 import type { Actor } from "#app/access/actor";
 import { Pool } from "#app/database/pool.server";
-import { type DatabaseRole, type Db, inTransaction, type Mode } from "#app/database/transaction.server";
+import { type Bearer, type DatabaseRole, type Db, inTransaction, type Mode } from "#app/database/transaction.server";
 import { type Cast, layCast } from "./cast";
 import { stageDatabase } from "./database";
 
@@ -9,6 +9,8 @@ export interface Stage {
   readonly cast: Cast;
   /** One transaction as this person; commits, or rolls back when the work throws. */
   as<T>(actor: Actor, work: (db: Db) => Promise<T>, mode?: Mode): Promise<T>;
+  /** One transaction as whoever holds this mailed link. */
+  asBearer<T>(bearer: Bearer, work: (db: Db) => Promise<T>, mode?: Mode): Promise<T>;
   /** One transaction as a program: app_job, app_auth, or app_definer to arrange and to look. */
   asRole<T>(role: DatabaseRole, work: (db: Db) => Promise<T>): Promise<T>;
   /** From now on it is this instant in every transaction of the story; null: the real time again. */
@@ -21,7 +23,7 @@ export async function onStage(story: (stage: Stage) => Promise<void>): Promise<v
   const database = await stageDatabase();
   const pool = new Pool(database.urls.migrator, 6);
   let now: Date | null = null;
-  const bound = (binding: { role: DatabaseRole; actorId?: string; membershipId?: string }) => ({
+  const bound = (binding: { role: DatabaseRole; actorId?: string; membershipId?: string; bearer?: Bearer }) => ({
     ...binding,
     requestId: "story",
     ...(now ? { clock: now } : {}),
@@ -37,6 +39,7 @@ export async function onStage(story: (stage: Stage) => Promise<void>): Promise<v
           mode,
           work,
         ),
+      asBearer: (bearer, work, mode = "write") => inTransaction(pool, bound({ role: "app_user", bearer }), mode, work),
       asRole: (role, work) => inTransaction(pool, bound({ role }), "write", work),
       setClock: (instant) => {
         now = instant;

@@ -4,6 +4,7 @@ import type { KeysOf, SameKeys } from "../keys";
 import access from "./access";
 import admin from "./admin";
 import agency from "./agency";
+import application from "./application";
 import authorization from "./authorization";
 import caseTexts from "./case";
 import client from "./client";
@@ -38,6 +39,7 @@ export const areas = {
   access,
   admin,
   agency,
+  application,
   authorization,
   case: caseTexts,
   client,
