@@ -35,7 +35,9 @@ const RACES: Readonly<Record<string, string>> = {
   invoice_line_frozen: "invoice.sent-already",
   disclosure_within_consent: "consent.does-not-cover",
   offer_at_most_three: "referral.at-most-three-offers",
+  membership_last_administrator: "agency.last-administrator",
   offer_one_winner: "referral.taken",
+  offer_while_suspended: "standing.offer",
   payment_invoice_once: "payment.invoice-in-batch-already",
   rate_one_price: "directory.two-prices",
   schedule_four_eyes: "schedule.own-approval",
@@ -45,6 +47,9 @@ const RACES: Readonly<Record<string, string>> = {
   session_client_in_one_place: "schedule.client-in-two-places",
   session_of_active_authorization: "schedule.authorization-not-active",
   session_inside_authorization: "schedule.outside-authorization",
+  session_while_stopped: "standing.stopped",
+  suspension_ended: "standing.stands-already",
+  suspension_once: "standing.suspended-already",
   session_practitioner_in_one_place: "schedule.practitioner-in-two-places",
 };
 

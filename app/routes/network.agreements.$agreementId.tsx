@@ -14,6 +14,7 @@ import {
   ActDetails,
   ActForm,
   Actions,
+  ButtonLink,
   Card,
   Columns,
   Facts,
@@ -103,16 +104,30 @@ export default function AgreementPage() {
 
 type AgreementProps = { agreement: AgreementOfPage };
 
-function NextStep({ agreement: { state, moves } }: AgreementProps) {
+/** A provider is suspended and reinstated whole, with its effect shown, on the page of its standing. */
+const OF_STANDING = ["suspend", "reinstate"];
+
+function NextStep({ agreement: { state, moves, organizationId } }: AgreementProps) {
   const say = useSay();
   return (
     <Card title={say("network.agreement.next")} look={state === "draft" ? "act" : "plain"}>
       <p>{say.any(`network.agreement.${state}`)}</p>
       <Actions>
         {moves
-          .filter((move) => move !== "end")
+          .filter((move) => move !== "end" && !OF_STANDING.includes(move))
           .map((move, position) => (
             <MoveForm key={move} move={move} look={position === 0 && state !== "active" ? "primary" : "secondary"} />
+          ))}
+        {moves
+          .filter((move) => OF_STANDING.includes(move))
+          .map((move) => (
+            <ButtonLink
+              key={move}
+              to={`/network/organizations/${organizationId}/standing`}
+              look={move === "reinstate" ? "primary" : "secondary"}
+            >
+              {say(move === "reinstate" ? "standing.reinstate" : "standing.suspend")}
+            </ButtonLink>
           ))}
       </Actions>
       {moves.includes("end") ? (

@@ -1,5 +1,5 @@
 // One provider at the network desk: facts, places, services, people, credentials, agreements. Outside the network it is only read.
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
@@ -83,16 +83,9 @@ export default function OrganizationPage() {
       <PageHeader
         title={provider.name}
         back={{ to: "/network/organizations", label: say("network.one.back") }}
-        actions={
-          <ButtonLink
-            to={`/network/agreements/new?organization=${provider.id}`}
-            look={managed ? "secondary" : "primary"}
-            icon="add"
-          >
-            {say("network.one.draft-agreement")}
-          </ButtonLink>
-        }
+        actions={<ProviderActions provider={provider} />}
       />
+      <StandingNotice provider={provider} />
       {managed ? null : (
         <Notice title={say("network.one.outside")}>
           <p>{say("network.one.outside-lead")}</p>
@@ -131,6 +124,37 @@ export default function OrganizationPage() {
 }
 
 type Provider = { provider: OrganizationOfPage };
+
+function ProviderActions({ provider: { id, managed, suspension } }: Provider) {
+  const say = useSay();
+  return (
+    <>
+      <ButtonLink to={`/network/agreements/new?organization=${id}`} look={managed ? "secondary" : "primary"} icon="add">
+        {say("network.one.draft-agreement")}
+      </ButtonLink>
+      {managed ? (
+        <ButtonLink to={`/network/organizations/${id}/standing`} look="secondary">
+          {say(suspension ? "standing.reinstate" : "standing.suspend")}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function StandingNotice({ provider: { id, suspension } }: Provider) {
+  const say = useSay();
+  const formats = useFormats();
+  if (!suspension) return null;
+  const day = formats.day(suspension.fromDay);
+  return (
+    <Notice tone="warning" title={say(suspension.ahead ? "standing.will-be" : "standing.since", { day })}>
+      <p>
+        {say.any(`standing.code.${suspension.code}`)}{" "}
+        <Link to={`/network/organizations/${id}/standing`}>{say("standing.see")}</Link>
+      </p>
+    </Notice>
+  );
+}
 
 function FactsCard({ provider }: Provider) {
   const say = useSay();

@@ -4,6 +4,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readPortalToday } from "#app/models/feedback/portal-today.server";
+import { readOwnStanding } from "#app/models/organization/read-standing.server";
 import { type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import {
   ButtonLink,
@@ -12,6 +13,7 @@ import {
   Columns,
   DataTable,
   Empty,
+  Notice,
   PageHeader,
   Stack,
   StateTag,
@@ -24,6 +26,7 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
     offers: waiting.rows.slice(0, 10),
     counts: await readPortalToday(db, actor),
     houseName: actor.houseName,
+    suspendedBy: (await readOwnStanding(db, actor)).filter(({ untilDay }) => untilDay === null),
     mayAnswer: mayDo(actor, "offer:answer"),
     seesInvoices: mayDo(actor, "portal:invoices"),
   };
@@ -32,10 +35,17 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
 /** Who answers referrals finds them first; for the others their own work comes first. */
 export default function PortalTodayPage() {
   const say = useSay();
-  const { houseName, mayAnswer } = useLoaderData<typeof loader>();
+  const { houseName, mayAnswer, suspendedBy } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("portal.today.title")} lead={say("portal.today.lead", { organization: houseName })} />
+      {suspendedBy.map(({ id, agencyName }) => (
+        <Notice key={id} tone="warning" title={say("standing.own.notice", { agency: agencyName })}>
+          <p>
+            {say("standing.own.notice-lead")} <Link to="/portal/standing">{say("standing.see")}</Link>
+          </p>
+        </Notice>
+      ))}
       {mayAnswer ? (
         <Columns main={<Waiting />} aside={<Work />} />
       ) : (

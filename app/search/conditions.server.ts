@@ -48,9 +48,10 @@ export function verdictOf(condition: Condition, question: Question, judged: Judg
 }
 
 /** One at a time by its key, hence the limit: an agency may have agreements with ten thousand organizations. */
-export function inNetwork({ agencyId, today }: Question): SQL {
-  return sql`coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = l.organization_id
+export function inNetwork({ agencyId, today, suspended }: Question): SQL {
+  const agreed = sql`coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = l.organization_id
     and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false)`;
+  return suspended.length === 0 ? agreed : sql`(l.organization_id <> all(${ids(suspended)}) and ${agreed})`;
 }
 
 /** One that has run out with none that holds is a no; no verified one at all is unknown. */

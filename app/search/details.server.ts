@@ -44,6 +44,8 @@ export type Details = Hours & {
   readonly minimumAge: number | null;
   readonly maximumAge: number | null;
   readonly inNetwork: boolean;
+  /** The day since which it is suspended in the agency's network; null: it stands. */
+  readonly suspendedSince: CalendarDay | null;
   /** Still on offer. */
   readonly listed: boolean;
   readonly specialties: string[];
@@ -118,7 +120,8 @@ export async function fetchDetails(
       to_jsonb(l.accessibility) as accessibility, to_jsonb(s.modes) as modes, to_jsonb(s.serves) as serves, s.cost, s.fees,
       s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
       (l.active and sal.active and s.status = 'active' and o.active) as listed,
-      coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
+      paused.since as "suspendedSince",
+      paused.since is null and coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
         and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false) as "inNetwork",
       coalesce(named.specialties, '[]') as specialties,
       coalesce((
@@ -132,6 +135,11 @@ export async function fetchDetails(
     join location l on l.id = sal.location_id
     join service s on s.id = sal.service_id
     join organization o on o.id = sal.organization_id
+    left join lateral (
+      select p.from_day::text as since from suspension p
+      where p.agency_id = ${agencyId}::uuid and p.organization_id = sal.organization_id
+        and daterange(p.from_day, p.until_day) @> ${today}::date
+    ) paused on true
     left join (
       select ss.service_id, jsonb_agg(distinct p.name) as specialties
       from service_specialty ss join specialty p on p.id = ss.specialty_id

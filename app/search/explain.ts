@@ -17,6 +17,7 @@ export type ReasonBlanks = {
   /** A code of the catalogue, such as a way of helping or a group that is served. */
   readonly code?: string;
   readonly minutes?: number;
+  readonly day?: CalendarDay;
 };
 
 export type Reason = { readonly key: ReasonKey; readonly tone: ReasonTone; readonly blanks: ReasonBlanks };
@@ -39,6 +40,7 @@ export type ReasonKey =
   | "referrals-unknown"
   | "in-network"
   | "not-in-network"
+  | "suspended"
   | "speaks"
   | "language-unknown"
   | "fits-hours"
@@ -97,7 +99,9 @@ export function explainReferrals(
   return reason("takes-referrals-places", tone, { ...age, count: openPlaces });
 }
 
-export function explainNetwork(inNetwork: boolean): Reason {
+/** @param suspendedSince the day since which the agency has suspended it; null: it stands */
+export function explainNetwork(inNetwork: boolean, suspendedSince: CalendarDay | null = null): Reason {
+  if (suspendedSince !== null) return reason("suspended", "bad", { day: suspendedSince });
   return inNetwork ? reason("in-network", "good") : reason("not-in-network", "fair");
 }
 

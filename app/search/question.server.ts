@@ -16,7 +16,8 @@ const MOST_AREAS = 2000;
 export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Question> {
   const agencyId = agencyOf(actor);
   const today = localDay(now, actor.timeZone);
-  const [terms, words, covered] = await Promise.all([
+  const [suspended, terms, words, covered] = await Promise.all([
+    findSuspended(db, agencyId, today),
     findTerms(db, wish.specialtyId),
     findWords(db, wish.text),
     wish.mode === "at_home" ? findCovered(db, wish) : [],
@@ -27,6 +28,7 @@ export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Prom
     zone: actor.timeZone,
     now,
     today,
+    suspended,
     terms,
     words,
     covered,
@@ -38,6 +40,13 @@ export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Prom
 export function clockOf(open: OpenWish, day: CalendarDay): Pick<Question, "clocksChange" | "holidays"> {
   if (open.kind !== "now" && open.kind !== "at") return { clocksChange: false, holidays: [] };
   return { clocksChange: clocksChangeAround(day), holidays: holidaysAround(day) };
+}
+
+async function findSuspended(db: Db, agencyId: string, today: CalendarDay): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct organization_id as id from suspension
+    where agency_id = ${agencyId}::uuid and daterange(from_day, until_day) @> ${today}::date`);
+  return rows.map(({ id }) => id);
 }
 
 /** A specialty that is not there has an empty range: it finds nothing. */

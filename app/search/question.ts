@@ -10,6 +10,8 @@ export interface Question {
   readonly now: Date;
   /** Today in the asker's zone: which agreements, rates and credentials hold. */
   readonly today: CalendarDay;
+  /** Organizations suspended in the agency's network today: few, so they are named. */
+  readonly suspended: readonly string[];
   /** Half-open range of places in the specialty tree; null: any specialty. */
   readonly terms: { readonly from: string; readonly end: string } | null;
   /** For each word that was typed the known words it may have meant; a word that means none is an empty list. */

@@ -27,7 +27,7 @@ export function useReasonText(): (reason: Reason) => string {
   const formats = useFormats();
   const languageName = useLanguageName();
   return ({ key, blanks }) => {
-    const { at, zone, distanceMetres, days, language, count, code, minutes } = blanks;
+    const { at, zone, distanceMetres, days, language, count, code, minutes, day } = blanks;
     const timed =
       at === undefined
         ? ""
@@ -40,6 +40,7 @@ export function useReasonText(): (reason: Reason) => string {
       distance: distanceMetres === undefined ? "" : formats.distance(distanceMetres),
       language: language === undefined ? "" : languageName(language),
       code: code ?? "",
+      day: day === undefined ? "" : formats.day(day),
       hours: minutes === undefined ? "" : say("search.hours-of-week", { count: Math.round(minutes / 30) / 2 }),
       ...(count === undefined ? {} : { count }),
     });

@@ -156,7 +156,7 @@ function Reasons({ found, columns }: { found: Result; columns: readonly SearchCo
           ))
         : null}
       {shows("response") && found.answerHours !== null ? <li>{answers(found.answerHours)}</li> : null}
-      {shows("network") ? (
+      {shows("network") || found.network.key === "suspended" ? (
         <li>
           {found.inNetwork ? (
             <ToneTag tone="done">{say("search.reason.in-network")}</ToneTag>

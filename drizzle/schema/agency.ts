@@ -23,11 +23,14 @@ import {
   agencyIn,
   appAuth,
   appUser,
+  both,
   either,
+  inManagedNetwork,
   isMe,
   mayAdd,
   mayChange,
   mayRead,
+  not,
   ORGANIZATION_ROLES,
   organizationIn,
   signedIn,
@@ -86,6 +89,14 @@ export const people = pgTable(
   ],
 );
 
+const stillOpen = (disabledAt: unknown) => both(sql`${disabledAt} is null`, signedIn);
+const closed = (disabledAt: unknown) => sql`${disabledAt} is not null`;
+const changesOthers = (t: { agencyId: unknown; organizationId: unknown; personId: unknown }) =>
+  both(
+    either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator")),
+    not(isMe(t.personId)),
+  );
+
 export const memberships = pgTable(
   "membership",
   {
@@ -119,12 +130,16 @@ export const memberships = pgTable(
       ),
     ),
     mayAdd(
-      "administrators add others to their own house",
-      sql`(${either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator"))} and ${t.personId} <> (select app.actor_id()))`,
+      "administrators add others, a provider's also themselves",
+      either(
+        both(agencyIn(t.agencyId, "administrator"), not(isMe(t.personId))),
+        organizationIn(t.organizationId, "organization_administrator"),
+      ),
     ),
     mayChange(
-      "administrators change memberships of others in their own house",
-      sql`(${either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator"))} and ${t.personId} <> (select app.actor_id()))`,
+      "administrators change others' seats, a provider's people leave",
+      either(changesOthers(t), both(isMe(t.personId), sql`${t.organizationId} is not null`, stillOpen(t.disabledAt))),
+      either(changesOthers(t), both(isMe(t.personId), sql`${t.organizationId} is not null`, closed(t.disabledAt))),
     ),
     pgPolicy("the doorkeeper knows memberships", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
   ],
@@ -271,8 +286,12 @@ export const invitations = pgTable(
       )} and ${t.invitedBy} = (select app.membership_id()))`,
     ),
     mayChange(
-      "administrators withdraw invitations of their house",
-      either(agencyIn(t.agencyId, "administrator"), organizationIn(t.organizationId, "organization_administrator")),
+      "administrators and network managers take back invitations",
+      either(
+        agencyIn(t.agencyId, "administrator"),
+        organizationIn(t.organizationId, "organization_administrator"),
+        both(inManagedNetwork(t.organizationId), sql`${t.role} = 'organization_administrator'`),
+      ),
     ),
     pgPolicy("the doorkeeper honours invitations", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
     pgPolicy("nobody deletes an invitation", { for: "delete", to: appUser, using: sql`false` }),

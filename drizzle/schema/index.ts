@@ -22,3 +22,4 @@ export * from "./schedule";
 export * from "./screening";
 export * from "./search";
 export * from "./specialty";
+export * from "./suspension";

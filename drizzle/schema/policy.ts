@@ -51,6 +51,7 @@ export const referralIsMine = (column: unknown): SQL =>
   sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column})))`;
 
 export const either = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` or `)})`;
+export const not = (part: SQL): SQL => sql`(not ${part})`;
 export const both = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` and `)})`;
 
 export const mayRead = (name: string, using: SQL) => pgPolicy(name, { for: "select", to: appUser, using });

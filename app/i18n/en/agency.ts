@@ -170,6 +170,8 @@ export default {
     agency: {
       "too-many-keys": "{{count}} keys hold already. Revoke one that is not used any more, then make this one.",
       "key-revoked-already": "That key is revoked already.",
+      "last-administrator":
+        "This is the only administrator left. Make a colleague an administrator first, so that somebody can look after the people.",
       "own-membership": "Nobody changes their own role or access. Ask another administrator.",
       "role-elsewhere": "There is no such role in this house.",
       "already-there": "This colleague holds that role already.",

@@ -32,6 +32,7 @@ import refusal from "./refusal";
 import schedule from "./schedule";
 import search from "./search";
 import session from "./session";
+import standing from "./standing";
 import ui from "./ui";
 import word from "./word";
 
@@ -67,6 +68,7 @@ export const areas = {
   schedule,
   search,
   session,
+  standing,
   ui,
   word,
 };

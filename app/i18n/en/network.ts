@@ -157,7 +157,7 @@ export default {
     next: "Next step",
     draft: "Not in force yet. Activate it when it is signed.",
     active: "In force. Referrals can be authorized at its prices.",
-    suspended: "Paused. Nothing new is authorized until you reinstate it.",
+    suspended: "Paused: the provider is suspended. Nothing new is authorized until it is reinstated.",
     ended: "Ended. It stays to be read.",
     "end-lead": "An ended agreement cannot be taken up again. What was authorized under it stays.",
     "end-ask": "End it",
@@ -179,8 +179,6 @@ export default {
     moved: {
       activate: "The agreement is in force.",
       discard: "The draft is discarded.",
-      suspend: "The agreement is paused.",
-      reinstate: "The agreement is in force again.",
       end: "The agreement has ended.",
     },
   },

@@ -40,6 +40,10 @@ export default {
       asked: "A provider asked a question",
       waitlisted: "A provider offered its waiting list",
     },
+    organization: {
+      suspended: "A provider is suspended",
+      reinstated: "A provider stands in the network again",
+    },
     agency: { joined: "A colleague has joined" },
     consent: { expired: "A consent has ended" },
   },

@@ -165,6 +165,8 @@ export default {
       "exception-removed": "Days that differ removed, from {{fromDay}}",
       "phone-added": "Phone added",
       "phone-removed": "Phone removed",
+      suspended: "Provider suspended from {{fromDay}}",
+      reinstated: "Provider reinstated",
     },
   },
 } as const;

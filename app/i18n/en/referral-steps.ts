@@ -86,6 +86,7 @@ export default {
     "takes-none": "{{organization}} takes no referrals there now. Choose another place.",
     "agreement-ended":
       "The agreement with {{organization}} is not in force. Choose another place, or ask the network manager.",
+    suspended: "{{organization}} is suspended in your network. Choose another place, or ask the network manager.",
     "licence-expired":
       "The licence of {{organization}} is not valid. Choose another place, or ask the network manager.",
     "answer-day": "The day for an answer is past or more than 90 days away. Choose another day.",

@@ -233,6 +233,7 @@ export default {
       "place-closed": "{{organization}} no longer offers this there. Nothing was sent.",
       "takes-none": "{{organization}} takes no referrals there now. Nothing was sent.",
       "agreement-ended": "The agreement with {{organization}} is not in force. Nothing was sent.",
+      suspended: "{{organization}} is suspended in your network. Nothing was sent.",
       "licence-expired": "The licence of {{organization}} is not valid. Nothing was sent.",
       "answer-day": "Choose a day for the answer from today to 90 days ahead.",
       "waitlist-day": "Choose a day from today to 90 days ahead.",

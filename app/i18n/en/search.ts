@@ -144,6 +144,7 @@ export default {
     "referrals-unknown": "Not known if it takes referrals",
     "in-network": "In our network",
     "not-in-network": "Not in our network",
+    suspended: "Suspended since {{day}}: no new referrals",
     speaks: "Speaks {{language}}",
     "language-unknown": "Languages not known",
     "fits-hours": "Fits {{hours}} a week",

@@ -35,9 +35,10 @@ export type NewAgreement = z.infer<typeof AgreementForm>;
 
 export const MoveForm = z.object({
   intent: z.literal("move"),
-  move: choiceAnswer(["activate", "discard", "suspend", "reinstate", "end"]),
+  // A provider is suspended and reinstated whole, on the page of its standing.
+  move: choiceAnswer(["activate", "discard", "end"]),
 });
-export type AgreementMove = z.infer<typeof MoveForm>["move"];
+export type AgreementMove = z.infer<typeof MoveForm>["move"] | "suspend" | "reinstate";
 
 export const RateForm = z
   .object({

@@ -1,5 +1,5 @@
 // Drafts an agreement of the agency with a provider, moves it along its life, and sets its prices. Another agency's agreement is not there.
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock, nextNumber } from "#app/database/clock.server";
@@ -50,10 +50,18 @@ async function lockAgreement(db: Db, actor: Actor, id: AgreementId) {
   return { ...row, state: row.state as (typeof agreementLifecycle.states)[number] };
 }
 
-/** @throws Refusal 409 for a move the agreement's state does not have */
+async function isSuspended(db: Db, { agencyId, organizationId }: Subject): Promise<boolean> {
+  const [row] = await db.execute<{ suspended: boolean }>(sql`
+    select exists (select 1 from suspension s where s.agency_id = ${agencyId}::uuid and s.organization_id = ${organizationId}::uuid
+      and daterange(s.from_day, s.until_day) @> app.agency_day(${agencyId}::uuid)) as suspended`);
+  return row?.suspended === true;
+}
+
+/** @throws Refusal 409 for a move the agreement's state does not have, or while the provider is suspended */
 export async function moveAgreement(db: Db, actor: Actor, id: AgreementId, move: AgreementMove): Promise<void> {
   const row = await lockAgreement(db, actor, id);
   const state = agreementLifecycle.after(row.state, move);
+  if (move === "activate" && (await isSuspended(db, row))) throw new Refusal("standing.suspended", 409);
   await db
     .update(agreements)
     .set({ state, updatedAt: await clock(db) })

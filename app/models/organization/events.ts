@@ -20,6 +20,8 @@ export const organizationEvents = defineEvents("organization", {
   "exception-removed": z.object({ locationId: z.string(), fromDay: z.string(), untilDay: z.string() }),
   "phone-added": z.object({ phoneId: z.string() }),
   "phone-removed": z.object({ phoneId: z.string() }),
+  suspended: z.object({ suspensionId: z.string(), fromDay: z.string(), code: z.string(), services: z.string() }),
+  reinstated: z.object({ suspensionId: z.string().nullable() }),
 });
 
 export const agreementEvents = defineEvents("agreement", {

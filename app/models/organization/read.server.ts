@@ -5,6 +5,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { agreements, locations, organizations, phones, rates, services, servicesAtLocation } from "#drizzle/schema";
 import type { OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { readOpenSuspension } from "./read-standing.server";
 
 /** A provider with more is shown its first; the lists of the portal page on. */
 const MOST_ROWS = 200;
@@ -26,6 +27,7 @@ export async function readOrganization(db: Db, actor: Actor, id: OrganizationId)
     /** Whether the actor may change it: an agreement of their agency, draft or better. */
     managed: row.managed,
     administrators: row.administrators,
+    suspension: await readOpenSuspension(db, actor, id),
     places: await readPlaces(db, id),
     services: await readServices(db, id),
     offered: await readOffered(db, id),

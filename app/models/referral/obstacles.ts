@@ -10,6 +10,7 @@ export type StopCode =
   | "place-closed"
   | "takes-none"
   | "agreement-ended"
+  | "suspended"
   | "licence-expired"
   | "answer-day";
 export type WarningCode =
@@ -38,6 +39,8 @@ export interface PlaceFacts {
   readonly signsIn: boolean;
   /** States and spans of the agreements between this agency and the organization. */
   readonly agreements: readonly { state: string; startsOn: string; endsOn: string }[];
+  /** The agency has suspended it, today. */
+  readonly suspended: boolean;
   /** Credentials of the organization itself; its people's are checked when they deliver. */
   readonly credentials: readonly { kind: string; state: string; expiresOn: string | null }[];
 }
@@ -81,7 +84,8 @@ function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
 }
 
 // A provider without any agreement may still be referred to: a slip is carried there, and nothing is billed.
-function agreementObstacles({ agreements, organizationName }: PlaceFacts, today: CalendarDay): Obstacle[] {
+function agreementObstacles({ agreements, organizationName, suspended }: PlaceFacts, today: CalendarDay): Obstacle[] {
+  if (suspended) return [stop("suspended", organizationName)];
   const inForce = agreements.some(
     ({ state, startsOn, endsOn }) => state === "active" && startsOn <= today && endsOn > today,
   );

@@ -60,6 +60,8 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
       location: locations,
       organization: organizations,
       signsIn: sql<boolean>`app.somebody_signs_in(${organizations.id})`,
+      suspended: sql<boolean>`exists (select 1 from suspension p where p.agency_id = ${agencyId}::uuid
+        and p.organization_id = ${organizations.id} and daterange(p.from_day, p.until_day) @> app.agency_day(${agencyId}::uuid))`,
     })
     .from(servicesAtLocation)
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
@@ -75,7 +77,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     .select()
     .from(credentials)
     .where(and(inArray(credentials.organizationId, organizationIds), isNull(credentials.practitionerId)));
-  const places = rows.map(({ place, service, location, organization, signsIn }) => ({
+  const places = rows.map(({ place, service, location, organization, signsIn, suspended }) => ({
     serviceAtLocationId: place.id,
     organizationId: organization.id,
     organizationName: organization.name,
@@ -85,6 +87,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     active: place.active && location.active && organization.active && service.status === "active",
     takesReferrals: place.takesReferrals,
     signsIn,
+    suspended,
     agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
     credentials: papers.filter(({ organizationId }) => organizationId === organization.id),
   }));

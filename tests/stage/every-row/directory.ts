@@ -1,4 +1,4 @@
-// What a provider says of itself, beyond what the cast brings: telephones, exceptions, credentials, practitioners.
+// What a provider says of itself, beyond what the cast brings: telephones, exceptions, credentials, practitioners; and its suspensions.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
@@ -21,5 +21,20 @@ export async function layDirectory(db: Db, cast: Cast): Promise<void> {
     });
     await put(db, "credential", { organization_id, kind: "licence" });
   }
+  await laySuspensions(db, cast);
   await put(db, "practitioner", { organization_id: cast.southside.organizationId, name: "Petra" });
+}
+
+/** Ahead, so that no other row of the matrix is held up by one; another agency's beside it. */
+async function laySuspensions(db: Db, cast: Cast): Promise<void> {
+  const said = { reason_code: "other", words: "x", services: "continue", created_by: cast.nadia.membershipId };
+  const organization_id = cast.southside.organizationId;
+  const ahead = sql`(app.clock() + interval '90 days')::date`;
+  await put(db, "suspension", { ...said, agency_id: cast.agencyId, organization_id, from_day: ahead });
+  await put(db, "suspension", {
+    ...said,
+    agency_id: cast.othertonId,
+    organization_id: cast.northside.organizationId,
+    from_day: ahead,
+  });
 }
