@@ -21,7 +21,8 @@ export type KnownRows = ReadonlyMap<string, Known>;
 
 export const keyOf = (kind: string, id: string, part = ""): string => `${kind}\u0001${id}\u0001${part}`;
 
-export type Step = { target: Target; known: Known | null };
+/** `rowId` is the directory row's, once it is written. */
+export type Step = { target: Target; known: Known | null; rowId: string | null };
 
 export type Decision = {
   /** rows whose words are new or other than last time */
@@ -39,18 +40,23 @@ export function decide(
   known: KnownRows,
   digestOf: (row: CheckedRow) => string,
 ): Decision {
-  const fresh = new Set(
-    rows.filter((row) => !row.refused && known.get(keyOf(row.kind, row.id))?.digest !== digestOf(row)),
-  );
+  const isFresh = (row: CheckedRow) => {
+    const before = known.size === 0 ? undefined : known.get(keyOf(row.kind, row.id));
+    return before === undefined || before.digest !== digestOf(row);
+  };
+  const fresh = new Set(rows.filter((row) => !row.refused && isFresh(row)));
   const decision: Decision = { fresh, make: [], change: [], drop: [] };
   const said = new Set<string>();
   for (const target of targets) {
-    const key = keyOf(target.kind, target.id, target.part);
-    said.add(key);
+    // Of a source that comes for the first time nothing is known, and no key needs to be made to learn that.
+    const key = known.size === 0 ? "" : keyOf(target.kind, target.id, target.part);
+    if (key !== "") said.add(key);
     const before = known.get(key) ?? null;
-    if (before === null && target.whole) decision.make.push({ target, known: null });
-    else if (before?.made && target.from.some((row) => fresh.has(row))) decision.change.push({ target, known: before });
+    if (before === null && target.whole) decision.make.push({ target, known: null, rowId: null });
+    else if (before?.made && target.from.some((row) => fresh.has(row)))
+      decision.change.push({ target, known: before, rowId: null });
   }
+  if (known.size === 0) return decision;
   const changed = new Set([...fresh].map((row) => keyOf(row.kind, row.id)));
   for (const [key, one] of known) {
     if (one.part !== "" && !said.has(key) && changed.has(keyOf(one.kind, one.sourceId))) decision.drop.push(one);
@@ -70,10 +76,10 @@ export function proposeRemovals(
   known: KnownRows,
   kindsGiven: ReadonlySet<string>,
 ): Proposal[] {
-  const present = new Set([
-    ...rows.map((row) => keyOf(row.kind, row.id)),
-    ...targets.map((target) => keyOf(target.kind, target.id, target.part)),
-  ]);
+  if (known.size === 0) return [];
+  const present = new Set<string>();
+  for (const row of rows) present.add(keyOf(row.kind, row.id));
+  for (const target of targets) present.add(keyOf(target.kind, target.id, target.part));
   // A link is part of its service and a place part of where the service is given: both are said by the service's file too.
   const askable = new Set([...kindsGiven, ...(kindsGiven.has("service") ? ["service-at-location"] : [])]);
   return [...known]

@@ -1,4 +1,4 @@
-// Imports one package in one transaction: stage, read, decide, write. Never leaves half of one, and nothing at all of a trial.
+// Imports one package in one transaction: read, decide, write, keep the rows with what became of each. Never leaves half of one, and nothing at all of a trial.
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
@@ -11,11 +11,13 @@ import type { Fault } from "./fault";
 import { asWritten, foldFaults, foldOutcomes, unusedOf } from "./flat-report";
 import { keepHouseCodes, linkHouseTerms } from "./house-terms.server";
 import { knownRefs, readKnown } from "./known.server";
+import { NewIds } from "./new-ids.server";
 import type { Package } from "./package.server";
 import { type ReadDirectory, readDirectory } from "./read-directory";
 import type { CheckedRow } from "./records";
+import type { Run } from "./remember.server";
 import { addUp, countOutcomes, type FileCounts, inOrder, type RowOutcome } from "./report";
-import { closeRun, openRun, stageRows } from "./stage.server";
+import { keepRows, Outcomes, openRun } from "./stage.server";
 import type { Gazetteer } from "./target";
 
 export type Imported = {
@@ -67,19 +69,17 @@ async function importInto(
   const { source, trial } = options;
   // Two imports of one source at once would both find its rows new.
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('import ' || ${source}))`);
-  const run = { id: await openRun(db, source, given.format), source };
-  await stageRows(db, run.id, given.flat === null ? given.tables : [asWritten(given.flat)]);
+  const now = await clock(db);
+  const run = { id: await openRun(db, source, given.format), source, ids: new NewIds(now) };
   const known = await readKnown(db, source);
   const houseTerms = given.flat?.houseTerms ?? new Set();
   const tables = await linkHouseTerms(db, given.tables, houseTerms, known);
-  const today = (await clock(db)).toISOString().slice(0, 10);
+  const today = now.toISOString().slice(0, 10);
   const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours, today };
   const read = readDirectory(tables, given.format, source, around, gazetteer);
   keepHouseCodes(read.targets, houseTerms);
-  const digests = new Map(read.rows.map((row) => [row, digestOf(row)]));
-  const digest = (row: CheckedRow) => digests.get(row) ?? digestOf(row);
-  const decision = decide(read.rows, read.targets, known, digest);
-  const kept = await applyDecision(db, run, read.rows, decision, known, digest);
+  const decision = decide(read.rows, read.targets, known, digestOf);
+  const kept = await applyDecision(db, run, read.rows, decision, known, digestOf);
   for (const row of kept) report(row, "kept-own-edit", "");
   const { files, outcomes, faults } = accountFor(given, read, decision.fresh, kept);
   const counts = countOutcomes(files, outcomes);
@@ -93,24 +93,20 @@ async function importInto(
     ),
     unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
-  await finish(db, run, imported, outcomes);
+  // A run that changes nothing is given up, and keeps nothing.
+  if (imported.total.taken > 0) await finish(db, run, given, imported, outcomes);
   return imported;
 }
 
 async function finish(
   db: Db,
-  run: { id: string; source: string },
+  run: Run,
+  given: Package,
   imported: Imported,
   outcomes: readonly RowOutcome[],
 ): Promise<void> {
-  if (imported.total.taken === 0) return;
-  const said = new Map<string, { code: string; field: string }[]>();
-  for (const fault of imported.faults) {
-    const key = `${fault.file} ${fault.row}`;
-    said.set(key, [...(said.get(key) ?? []), { code: fault.code, field: fault.field }]);
-  }
-  const staged = outcomes.map((one) => ({ ...one, faults: said.get(`${one.file} ${one.row}`) ?? [] }));
-  await closeRun(db, { ...run, counts: imported.counts }, staged);
+  const tables = given.flat === null ? given.tables : [asWritten(given.flat)];
+  await keepRows(db, { ...run, counts: imported.counts }, tables, new Outcomes(outcomes, imported.faults));
   const { taken, refused } = imported.total;
   await recordEvent(
     db,

@@ -1,10 +1,11 @@
-// Keeps every row as it was written, and afterwards what became of it. Never keeps what a contact's row says: that is a person.
+// Keeps every row as it was written, with what became of it. Never keeps what a contact's row says: that is a person.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { inPortions } from "./bulk.server";
+import { arrayText } from "./array-text";
+import { inPortions, Line } from "./bulk.server";
 import type { StagedTable } from "./flat-report";
-
-export type Outcome = "taken" | "unchanged" | "refused";
+import type { Run } from "./remember.server";
+import type { RowOutcome } from "./report";
 
 export async function openRun(db: Db, source: string, format: string): Promise<string> {
   const [run] = await db.execute<{ id: string }>(
@@ -14,42 +15,65 @@ export async function openRun(db: Db, source: string, format: string): Promise<s
   return run.id;
 }
 
-/** Stages every row of the package in the order of the files. */
-export async function stageRows(db: Db, runId: string, tables: readonly StagedTable[]): Promise<void> {
-  const rows = tables.flatMap((table) =>
-    table.rows.map((row) => ({
-      file: table.file,
-      row_number: row.number,
-      kind: table.kind,
-      source_id: row.cells.id ?? "",
-      cells: table.kind === "contact" ? {} : row.cells,
-    })),
-  );
-  for (const portion of inPortions(rows)) {
-    await db.execute(sql`
-      insert into import_row (run_id, file, row_number, kind, source_id, cells)
-      select ${runId}::uuid, file, row_number, kind, source_id, cells
-      from jsonb_to_recordset(${JSON.stringify(portion)}::jsonb)
-        as said(file text, row_number integer, kind text, source_id text, cells jsonb)`);
+export type Noted = { code: string; field: string };
+
+/** Which outcome and which faults each row of each file has, by its number. */
+export class Outcomes {
+  private readonly outcomes = new Map<string, RowOutcome["outcome"][]>();
+  private readonly faults = new Map<string, Map<number, Noted[]>>();
+
+  constructor(
+    outcomes: readonly RowOutcome[],
+    faults: readonly { file: string; row: number; code: string; field: string }[],
+  ) {
+    for (const { file, row, outcome } of outcomes) {
+      const ofFile = this.outcomes.get(file) ?? [];
+      this.outcomes.set(file, ofFile);
+      ofFile[row] = outcome;
+    }
+    for (const { file, row, code, field } of faults) {
+      const ofFile = this.faults.get(file) ?? new Map<number, Noted[]>();
+      this.faults.set(file, ofFile);
+      const ofRow = ofFile.get(row);
+      if (ofRow) ofRow.push({ code, field });
+      else ofFile.set(row, [{ code, field }]);
+    }
+  }
+
+  of(file: string, row: number): RowOutcome["outcome"] | "staged" {
+    return this.outcomes.get(file)?.[row] ?? "staged";
+  }
+
+  faultsOf(file: string, row: number): readonly Noted[] {
+    return this.faults.get(file)?.get(row) ?? [];
   }
 }
 
-export type StagedOutcome = { file: string; row: number; outcome: Outcome; faults: { code: string; field: string }[] };
-
-/** Writes down what became of each row, and lets the rows of earlier runs of this source go. */
-export async function closeRun(
+/** Keeps every row of the package in the order of the files, and lets the rows of earlier runs of this source go. */
+export async function keepRows(
   db: Db,
-  run: { id: string; source: string; counts: Record<string, unknown> },
-  outcomes: readonly StagedOutcome[],
+  run: Run & { counts: Record<string, unknown> },
+  tables: readonly StagedTable[],
+  outcomes: Outcomes,
 ): Promise<void> {
-  for (const portion of inPortions(outcomes)) {
-    await db.execute(sql`
-      update import_row staged set outcome = said.outcome, faults = said.faults
-      from jsonb_to_recordset(${JSON.stringify(portion)}::jsonb) as said(file text, "row" integer, outcome text, faults jsonb)
-      where staged.run_id = ${run.id}::uuid and staged.file = said.file and staged.row_number = said."row"`);
+  const line = new Line(db);
+  for (const { file, kind, rows } of tables) {
+    for (const portion of inPortions(rows)) {
+      const texts = (of: (row: (typeof portion)[number]) => string) => arrayText(portion.map(of));
+      await line.send(sql`
+        insert into import_row (id, run_id, file, row_number, kind, source_id, cells, outcome, faults)
+        select id, ${run.id}::uuid, ${file}, row_number, ${kind}, source_id, cells, outcome, faults
+        from unnest(${texts(() => run.ids.next())}::uuid[], ${arrayText(portion.map(({ number }) => number))}::integer[],
+            ${texts(({ cells }) => cells.id ?? "")}::text[],
+            ${texts(({ cells }) => JSON.stringify(kind === "contact" ? {} : cells))}::jsonb[],
+            ${texts(({ number }) => outcomes.of(file, number))}::text[],
+            ${texts(({ number }) => JSON.stringify(outcomes.faultsOf(file, number)))}::jsonb[])
+          as said(id, row_number, source_id, cells, outcome, faults)`);
+    }
   }
-  await db.execute(sql`update import_run set counts = ${JSON.stringify(run.counts)}::jsonb where id = ${run.id}::uuid`);
-  await db.execute(sql`
+  await line.send(sql`update import_run set counts = ${JSON.stringify(run.counts)}::jsonb where id = ${run.id}::uuid`);
+  await line.send(sql`
     delete from import_row using import_run
     where import_row.run_id = import_run.id and import_run.source = ${run.source} and import_run.id <> ${run.id}::uuid`);
+  await line.settle();
 }

@@ -136,3 +136,6 @@ export const partTables: ReadonlySet<TableName> = new Set([
   "opening_exception",
   "service_specialty",
 ]);
+
+/** Tables in which another row may say the same already: the row of this import is then left out. */
+export const uniqueTables: ReadonlySet<TableName> = new Set(["specialty", "service_at_location", "service_specialty"]);
