@@ -39,6 +39,8 @@ const RACES: Readonly<Record<string, string>> = {
   offer_one_winner: "referral.taken",
   offer_while_suspended: "standing.offer",
   payment_invoice_once: "payment.invoice-in-batch-already",
+  proposed_change_by_one_link: "organization.too-many-changes",
+  proposed_change_four_eyes: "organization.own-change",
   rate_one_price: "directory.two-prices",
   schedule_four_eyes: "schedule.own-approval",
   saved_search_name: "search.name-meanwhile",

@@ -6,7 +6,7 @@ import { caseLifecycle } from "./case/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
-import { agreementLifecycle } from "./organization/lifecycle";
+import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { credentialLifecycle } from "./practitioner/lifecycle";
 import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
@@ -14,6 +14,7 @@ import { scheduleLifecycle } from "./schedule/lifecycle";
 
 export const lifecycles = [
   agreementLifecycle,
+  changeLifecycle,
   credentialLifecycle,
   applicationLifecycle,
   screeningItemLifecycle,

@@ -30,6 +30,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     withdrawn: "ended",
   },
   screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
+  change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
   credential: { unverified: "waiting", verified: "done", expiring: "act", expired: "refused", revoked: "refused" },
   case: {
     intake: "draft",

@@ -11,6 +11,7 @@ export * from "./disclosure";
 export * from "./event";
 export * from "./import";
 export * from "./invoice";
+export * from "./keeping";
 export * from "./ledger";
 export * from "./notification";
 export * from "./opening";

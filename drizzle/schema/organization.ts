@@ -49,6 +49,9 @@ export const directoryPolicies = (name: string, organizationId: AnyPgColumn) => 
 /** When a person last changed a fact by hand, so that an import does not write over it in silence. */
 const editedAt = () => instant("edited_at");
 
+/** When a group of facts was last known to be right; moved on by confirmations alone. */
+const knownAt = (name: string) => instant(name).notNull().default(sql`app.clock()`);
+
 export const updatedAt = () => instant("updated_at").notNull().default(sql`app.clock()`);
 
 export const organizations = pgTable(
@@ -65,6 +68,7 @@ export const organizations = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
+    contactAt: knownAt("contact_at"),
   },
   (t) => [
     index("organization_name").on(sql`lower(${t.name})`, t.id),
@@ -122,6 +126,9 @@ export const locations = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
+    addressAt: knownAt("address_at"),
+    /** Languages, accessibility and the way there. */
+    accessAt: knownAt("access_at"),
   },
   (t) => [
     check("location_point_whole", sql`(${t.latitude} is null) = (${t.longitude} is null)`),
@@ -171,6 +178,7 @@ export const services = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
+    servicesAt: knownAt("services_at"),
   },
   (t) => [
     check("service_modes", sql`${t.modes} <@ '{on_site,remote,at_home}'::text[]`),
@@ -231,6 +239,10 @@ export const servicesAtLocation = pgTable(
     /** yes, waitlist, no, unknown; with its age. */
     takesReferrals: text("takes_referrals").notNull().default("unknown"),
     openPlaces: integer("open_places"),
+    /** What the number counts: places, beds, slots, households, meals. */
+    capacityUnit: text("capacity_unit").notNull().default("places"),
+    /** Places held by offers that wait for an answer; kept by the database. */
+    heldPlaces: integer("held_places").notNull().default(0),
     capacityAt: instant("capacity_at"),
     /** Hours known as text only: shown as written, and unknown to the search. */
     hoursText: text("hours_text"),
@@ -238,9 +250,12 @@ export const servicesAtLocation = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
+    hoursAt: knownAt("hours_at"),
   },
   (t) => [
     check("service_at_location_takes_referrals", sql`${t.takesReferrals} in ('yes', 'waitlist', 'no', 'unknown')`),
+    check("service_at_location_unit", sql`${t.capacityUnit} in ('places', 'beds', 'slots', 'households', 'meals')`),
+    check("service_at_location_capacity_age", sql`${t.takesReferrals} = 'unknown' or ${t.capacityAt} is not null`),
     unique("service_at_location_once").on(t.serviceId, t.locationId),
     unique("service_at_location_of_organization").on(t.id, t.organizationId),
     index("service_at_location_location").on(t.locationId),

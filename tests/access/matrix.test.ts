@@ -37,6 +37,12 @@ async function personasOf({ cast, asRole }: Stage): Promise<Persona[]> {
       membershipId: "",
       bearer: { kind: "application", keyHash },
     })),
+    {
+      name: "somebody with a link of Northside",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "confirmation", keyHash: "1".repeat(64) },
+    },
     { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
   ];
 }

@@ -6,6 +6,7 @@ import { layCases, layConsents, layDocuments } from "./every-row/case";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
+import { layKeeping } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
 import { layReferrals } from "./every-row/referral";
 import { laySearch } from "./every-row/search";
@@ -14,6 +15,7 @@ import { laySearch } from "./every-row/search";
 export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
   await layDirectory(db, cast);
+  await layKeeping(db, cast);
   await laySearch(db, cast);
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);

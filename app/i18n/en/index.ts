@@ -17,6 +17,7 @@ import finance from "./finance";
 import hsds from "./hsds";
 import importTexts from "./import";
 import invoice from "./invoice";
+import keeping from "./keeping";
 import lifecycle from "./lifecycle";
 import mail from "./mail";
 import network from "./network";
@@ -53,6 +54,7 @@ export const areas = {
   hsds,
   import: importTexts,
   invoice,
+  keeping,
   lifecycle,
   mail,
   network,

@@ -30,6 +30,16 @@ export default {
     state: { open: "To be checked", asked: "Asked back", passed: "Passed", failed: "Failed", waived: "Waived" },
     move: { pass: "Pass", fail: "Fail", ask: "Ask back", answer: "Answer", waive: "Waive", reopen: "Open again" },
   },
+  change: {
+    name: "change",
+    state: {
+      waiting: "Waiting for a look",
+      accepted: "Accepted",
+      declined: "Declined",
+      superseded: "Replaced by a later one",
+    },
+    move: { accept: "Accept", decline: "Decline", supersede: "Replace" },
+  },
   credential: {
     name: "credential",
     state: {

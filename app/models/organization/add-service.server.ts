@@ -7,6 +7,7 @@ import { serviceSpecialties, services, servicesAtLocation } from "#drizzle/schem
 import { recordEvent } from "../event/record.server";
 import { asId, type LocationId, type OrganizationId, type ServiceAtLocationId, type ServiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import type { Given, NewService } from "./forms";
@@ -74,6 +75,7 @@ export async function changeGiven(db: Db, actor: Actor, serviceId: ServiceId, gi
     .update(services)
     .set({ ...given, ...(await editedNow(db)) })
     .where(eq(services.id, serviceId));
+  await confirmWritten(db, service.organizationId, "services", [serviceId]);
   const event = organizationEvents["service-changed"]({ serviceId, fields });
   await recordEvent(db, actor, event, subjectOf(service.organizationId));
 }

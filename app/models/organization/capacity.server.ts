@@ -5,6 +5,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
+import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import type { Capacity } from "./forms";
@@ -19,6 +20,7 @@ export async function sayCapacity(db: Db, actor: Actor, capacity: Capacity): Pro
     .update(servicesAtLocation)
     .set({ takesReferrals, openPlaces, capacityAt: now, updatedAt: now })
     .where(eq(servicesAtLocation.id, serviceAtLocationId));
+  await confirmWritten(db, organizationId, "capacity", [serviceAtLocationId]);
   const event = organizationEvents["capacity-changed"]({ serviceAtLocationId, takesReferrals, openPlaces });
   await recordEvent(db, actor, event, subjectOf(organizationId));
 }

@@ -9,6 +9,7 @@ import { asId, type OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { draftAgreement } from "./agreement.server";
 import { USUAL_PAYMENT_DAYS } from "./codes";
+import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import type { NewOrganization, OrganizationFacts } from "./forms";
 import { fieldsChanged, lockOrganization } from "./lock.server";
@@ -59,5 +60,6 @@ export async function changeFacts(
     .update(organizations)
     .set({ ...facts, updatedAt: now, editedAt: now })
     .where(eq(organizations.id, organizationId));
+  await confirmWritten(db, organizationId, "contact", [organizationId]);
   await recordEvent(db, actor, organizationEvents.changed({ fields }), subjectOf(organizationId));
 }

@@ -6,6 +6,7 @@ import { locations, openingExceptions, openingSpans, servicesAtLocation } from "
 import { recordEvent } from "../event/record.server";
 import { asId, type LocationId, type ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { confirmHours } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import type { NewException } from "./forms";
@@ -103,9 +104,10 @@ export const ownerOf = ({ id, locationId }: Found, hoursOf: HoursOf) => ({
   serviceAtLocationId: hoursOf === "service" ? id : null,
 });
 
-export async function markEdited(db: Db, { id, locationId }: Found, hoursOf: HoursOf): Promise<void> {
+export async function markEdited(db: Db, { id, organizationId, locationId }: Found, hoursOf: HoursOf): Promise<void> {
   const edited = await editedNow(db);
   if (hoursOf === "place") await db.update(locations).set(edited).where(eq(locations.id, locationId));
   // Hours known as text alone give way to hours that were written out.
   await db.update(servicesAtLocation).set(edited).where(eq(servicesAtLocation.id, id));
+  await confirmHours(db, organizationId, { locationId, serviceAtLocationId: hoursOf === "service" ? id : null });
 }

@@ -7,3 +7,15 @@ export const agreementLifecycle = lifecycle("agreement", {
   suspended: { reinstate: { to: "active", who: ["network"] }, end: { to: "ended", who: ["network"] } },
   ended: {},
 });
+
+/** A change to a provider's facts that somebody looks at before it holds. */
+export const changeLifecycle = lifecycle("change", {
+  waiting: {
+    accept: { to: "accepted", who: ["network"] },
+    decline: { to: "declined", who: ["network"] },
+    supersede: { to: "superseded", who: ["portal", "system"] },
+  },
+  accepted: {},
+  declined: {},
+  superseded: {},
+});

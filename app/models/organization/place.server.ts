@@ -7,6 +7,7 @@ import { geocode } from "#app/search/geocode.server";
 import { locations } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { asId, type LocationId, type OrganizationId } from "../values/ids";
+import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import type { PlaceFacts, Reach } from "./forms";
@@ -37,6 +38,7 @@ export async function changeReach(db: Db, actor: Actor, locationId: LocationId, 
     .update(locations)
     .set({ ...reach, ...(await editedNow(db)) })
     .where(eq(locations.id, locationId));
+  await confirmWritten(db, row.organizationId, "access", [locationId]);
   const event = organizationEvents["place-changed"]({ locationId, fields });
   await recordEvent(db, actor, event, subjectOf(row.organizationId));
 }

@@ -8,6 +8,7 @@ import { asId, type LocationId, type ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { spanOfRow } from "../values/span-row";
 import { isEveryWeek } from "../values/span-rule";
+import { confirmHours } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import { lockHours, markEdited, ownerOf } from "./hours.server";
@@ -71,6 +72,7 @@ export async function keepHolidays(
     .update(locations)
     .set({ holidays, ...(await editedNow(db)) })
     .where(eq(locations.id, locationId));
+  await confirmHours(db, row.organizationId, { locationId, serviceAtLocationId: null });
   const event = organizationEvents["place-changed"]({ locationId, fields });
   await recordEvent(db, actor, event, subjectOf(row.organizationId));
 }

@@ -1,0 +1,36 @@
+// Facts kept current: rules, links that ask, confirmations each way, and changes in each state.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import { move, put } from "./put";
+
+export async function layKeeping(db: Db, cast: Cast): Promise<void> {
+  for (const agency_id of [cast.agencyId, cast.othertonId]) {
+    await put(db, "fact_rule", { agency_id, fact_group: "contact", half_life_days: 120, waits: true });
+  }
+  for (const [number, place, keeper] of [
+    ["1", cast.northside, cast.mara],
+    ["2", cast.southside, cast.sid],
+  ] as const) {
+    const { organizationId: organization_id, locationId: location_id } = place;
+    const request_id = await put(db, "confirmation_request", {
+      organization_id,
+      token_hash: number.repeat(64),
+      mailed_to: "desk@example.org",
+      expires_at: sql`'2031-01-01'::timestamptz`,
+    });
+    const by = { organization_id, membership_id: keeper.membershipId };
+    await put(db, "confirmation", { ...by, fact_group: "contact", how: "portal" });
+    await put(db, "confirmation", { organization_id, request_id, fact_group: "address", location_id, how: "link" });
+    const asked = { organization_id, fact_group: "contact", before: sql`'{}'::jsonb`, after: sql`'{}'::jsonb` };
+    await put(db, "proposed_change", { ...asked, request_id });
+    for (const state of ["waiting", "accepted", "declined", "superseded"]) {
+      const id = await put(db, "proposed_change", { ...asked, proposed_by: keeper.membershipId });
+      if (state === "waiting") continue;
+      if (state !== "superseded") {
+        await db.execute(sql`update proposed_change set state = ${state}, decided_by = ${cast.nadia.membershipId}::uuid,
+          decided_at = app.clock(), words = 'Not so.' where id = ${id}::uuid`);
+      } else await move(db, "proposed_change", id, state);
+    }
+  }
+}
