@@ -10,8 +10,8 @@ import { type FormBody, readForm, type SentFile } from "./form-body.server";
 import {
   type ActionSpec,
   follow,
-  formAnswer,
   type LoaderSpec,
+  notTaken,
   type Read,
   readParams,
   readQuery,
@@ -98,7 +98,7 @@ export function bearerAction<T, Form extends z.ZodType<Record<string, unknown>>,
       body = await readForm(request, spec.files === true);
       const { files, fields } = body;
       const submission = parseWithZod(fields, { schema: spec.form });
-      if (submission.status !== "success") return data(formAnswer(submission.reply(SECRETS), null), { status: 400 });
+      if (submission.status !== "success") return notTaken(submission, null);
       const form = submission.value as z.infer<Form>;
       const asked = { request, requestId, address, token: held.token, params: readable, form, files, fields };
       try {

@@ -1,5 +1,5 @@
 // Reads what a request gives, and shapes what it is answered, for each of the gate's doors. Decides about nobody and opens nothing.
-import type { SubmissionResult } from "@conform-to/react";
+import type { Submission, SubmissionResult } from "@conform-to/react";
 import { data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { DEFAULT_WORDS } from "#app/i18n/agency-words";
@@ -82,7 +82,15 @@ export async function refuse(failure: unknown, reply: SubmissionResult<string[]>
   return data(answer, { status: refusal?.status ?? 503 });
 }
 
-export function formAnswer(reply: SubmissionResult<string[]>, actor: Actor | null): FormAnswer {
+/** A form with something to mend; or one that only asked to be shown again, whole or with a row more, which is no fault. */
+export function notTaken(submission: Submission<unknown, string[]>, actor: Actor | null) {
+  const reply = submission.reply(SECRETS);
+  if (submission.status === "error") return data(formAnswer(reply, actor), { status: 400 });
+  const asksToBeRead = reply.intent?.type === "validate";
+  return data(formAnswer(asksToBeRead ? reply : { ...reply, error: {} }, actor), { status: 200 });
+}
+
+function formAnswer(reply: SubmissionResult<string[]>, actor: Actor | null): FormAnswer {
   const say = sayIn(actor?.language ?? "en", { ...DEFAULT_WORDS, ...actor?.words });
   const error = Object.fromEntries(
     Object.entries(reply.error ?? {}).map(([name, keys]) => [name, keys?.map((key) => say.any(key)) ?? null]),

@@ -10,8 +10,8 @@ import { type FormBody, readForm, type SentFile } from "./form-body.server";
 import {
   type ActionSpec,
   follow,
-  formAnswer,
   type LoaderSpec,
+  notTaken,
   type Read,
   readParams,
   readQuery,
@@ -80,7 +80,7 @@ export function actionFor<T, Form extends z.ZodType<Record<string, unknown>>, Pa
       const readable = readParams<Params>(spec.params, params);
       body = await readForm(request, spec.files === true);
       const submission = parseWithZod(body.fields, { schema: spec.form });
-      if (submission.status !== "success") return data(formAnswer(submission.reply(SECRETS), actor), { status: 400 });
+      if (submission.status !== "success") return notTaken(submission, actor);
       const asked = { actor, request, params: readable, form: submission.value as z.infer<Form>, files: body.files };
       const keyed = spec.keyed === false ? null : keyOf(request, body);
       try {
@@ -137,8 +137,7 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
       const signIn = await readSignIn(request, context.requestId);
       const body = await readForm(request, false);
       const submission = parseWithZod(body.fields, { schema: spec.form });
-      if (submission.status !== "success")
-        return data(formAnswer(submission.reply(SECRETS), signIn?.actor ?? null), { status: 400 });
+      if (submission.status !== "success") return notTaken(submission, signIn?.actor ?? null);
       const asked = { signIn, request, requestId: context.requestId, address: context.address };
       try {
         const answer = await work({

@@ -8,18 +8,16 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { PlacePageForm } from "#app/models/organization/forms";
 import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { type OwnService, readOwnService } from "#app/models/organization/read-own.server";
-import { boxesOf } from "#app/models/organization/week-form";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
 import { ActDetails } from "#app/ui/act-details";
 import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
 import { GivenCard } from "#app/ui/given-parts";
+import { HoursCard } from "#app/ui/hours-card";
 import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
 import { RuledHoursCard } from "#app/ui/ruled-hours";
-import { WeekEditor } from "#app/ui/week-editor";
-import { WeekWarnings, WeekWords } from "#app/ui/week-words";
 
 const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
 
@@ -54,7 +52,7 @@ export default function ServicePage() {
           <Stack>
             <HoursCard service={service} mayEdit={mayEdit} />
             <RuledHoursCard {...service} mayEdit={mayEdit} />
-            <ExceptionsCard exceptions={service.exceptions} mayEdit={mayEdit} />
+            <ExceptionsCard {...service} mayEdit={mayEdit} />
           </Stack>
         }
         aside={
@@ -78,30 +76,6 @@ export default function ServicePage() {
 }
 
 type CardProps = { service: OwnService; mayEdit: boolean };
-
-function HoursCard({ service, mayEdit }: CardProps) {
-  const say = useSay();
-  const { ownHours, hours, holidays, opensAt, hoursText, servicesHere, timeZone } = service;
-  const zone = timeZone.replaceAll("_", " ").split("/").at(-1) ?? "";
-  return (
-    <Card title={say("organization.one.hours")}>
-      <p className="soft">
-        {ownHours ? say("organization.one.own-hours") : say("organization.one.place-hours", { count: servicesHere })}{" "}
-        {say("ui.hours.zone", { zone })}
-      </p>
-      <WeekWords hours={hours} holidays={holidays} opens={opensAt ? { at: opensAt, zone: timeZone } : null} />
-      {hours.length === 0 && hoursText ? (
-        <p className="soft">{say("organization.one.as-text", { text: hoursText })}</p>
-      ) : null}
-      <WeekWarnings hours={hours} />
-      {mayEdit ? (
-        <ActDetails formId="week" summary={say("organization.one.edit-hours")}>
-          <WeekEditor key={JSON.stringify(hours)} days={boxesOf(hours)} ownHours={ownHours} />
-        </ActDetails>
-      ) : null}
-    </Card>
-  );
-}
 
 function ReachCard({ service, mayEdit }: CardProps) {
   const say = useSay();

@@ -76,7 +76,7 @@ export function ServicesTable({ provider: { services } }: Provider) {
   );
 }
 
-export function OfferedTable({ provider: { offered } }: Provider) {
+export function OfferedTable({ provider: { offered, managed } }: Provider) {
   const say = useSay();
   const columns: Column<OfferedLine>[] = [
     {
@@ -95,7 +95,10 @@ export function OfferedTable({ provider: { offered } }: Provider) {
     {
       id: "hours",
       header: say("network.one.hours"),
-      cell: ({ hoursKnown }) => say(hoursKnown ? "network.one.hours-known" : "network.one.hours-unknown"),
+      cell: ({ id, hoursKnown }) => {
+        const known = say(hoursKnown ? "network.one.hours-known" : "network.one.hours-unknown");
+        return managed ? <Link to={`/network/services/${id}`}>{known}</Link> : known;
+      },
     },
   ];
   return (

@@ -3,16 +3,23 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { ACCESSIBILITY, PHONE_KINDS } from "#app/models/organization/codes";
 import type { OwnService } from "#app/models/organization/read-own.server";
+import { addDays, asCalendarDay, type CalendarDay, daysIn } from "#app/models/values/calendar-day";
+import type { Standing } from "#app/models/values/exception-effect";
+import type { DatedHours } from "#app/models/values/weekly-hours";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
+import { ExceptionFields } from "./exception-fields";
 import { useLanguageName } from "./language-name";
 import { Card } from "./layout-parts";
-import { DateField, HiddenField, TextArea, TextField, TimeField } from "./text-fields";
+import { HiddenField, TextArea, TextField } from "./text-fields";
 import { HoursOf } from "./week-editor";
 
-export function ExceptionsCard({ exceptions, mayEdit }: Pick<OwnService, "exceptions"> & { mayEdit: boolean }) {
+type StandingProps = { standing: Standing; today: CalendarDay };
+type ExceptionsProps = Pick<OwnService, "exceptions" | "hours" | "holidays" | "today"> & { mayEdit: boolean };
+
+export function ExceptionsCard({ exceptions, hours, holidays, today, mayEdit }: ExceptionsProps) {
   const say = useSay();
   const formats = useFormats();
   const daysOf = ({ fromDay, lastDay }: (typeof exceptions)[number]) =>
@@ -46,34 +53,25 @@ export function ExceptionsCard({ exceptions, mayEdit }: Pick<OwnService, "except
       </ul>
       {mayEdit ? (
         <ActDetails formId="exception" summary={say("organization.one.add-exception")}>
-          <ExceptionForm />
+          <ExceptionForm standing={{ hours, holidays, dated: exceptions.flatMap(datedOf) }} today={today} />
         </ActDetails>
       ) : null}
     </Card>
   );
 }
 
-function ExceptionForm() {
+/** Day by day, as the hours of a place are asked for. */
+function datedOf({ fromDay, lastDay, opensMinute, closesMinute }: OwnService["exceptions"][number]): DatedHours[] {
+  const spans = opensMinute === null || closesMinute === null ? [] : [{ opensMinute, closesMinute }];
+  return daysIn(asCalendarDay(fromDay), addDays(lastDay, 1)).map((day) => ({ day, spans }));
+}
+
+function ExceptionForm({ standing, today }: StandingProps) {
   const say = useSay();
   return (
     <ActForm formId="exception">
       <HiddenField name="intent" value="exception" />
-      <DateField name="fromDay" label={say("organization.one.from-day")} />
-      <DateField name="lastDay" label={say("organization.one.last-day")} />
-      <TimeField
-        name="opens"
-        label={say("organization.one.opens-at")}
-        hint={say("organization.one.closed-hint")}
-        optional
-      />
-      <TimeField name="closes" label={say("organization.one.closes-at")} optional />
-      <TextField
-        name="reason"
-        label={say("organization.one.reason")}
-        hint={say("organization.one.reason-hint")}
-        maxLength={200}
-        optional
-      />
+      <ExceptionFields standing={standing} today={today} />
       <HoursOf defaultValue="place" />
       <SubmitButton look="secondary">{say("organization.one.save-exception")}</SubmitButton>
     </ActForm>

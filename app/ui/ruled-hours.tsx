@@ -9,7 +9,7 @@ import { SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
 import { RemoveForm } from "./own-service-parts";
 import { Card } from "./parts";
-import { DateField, HiddenField, NumberField, TimeField } from "./text-fields";
+import { DateField, HiddenField, NumberField, TextField } from "./text-fields";
 import { HoursOf } from "./week-editor";
 import { scheduleLines } from "./week-words";
 
@@ -67,8 +67,8 @@ function RuledHoursForm({ ownHours }: Pick<OwnService, "ownHours">) {
         options={WEEKDAY_ANSWERS.map((value) => ({ value, label: formats.weekday(Number(value)) }))}
       />
       <div className="field-row">
-        <TimeField name="opens" label={say("organization.one.opens-at")} />
-        <TimeField name="closes" label={say("organization.one.closes-at")} />
+        <TextField name="opens" label={say("organization.one.opens-at")} size="short" maxLength={20} />
+        <TextField name="closes" label={say("organization.one.closes-at")} size="short" maxLength={20} />
       </div>
       <CheckboxGroup
         name="nth"

@@ -1,51 +1,20 @@
-// Seven days with their boxes, as one form that works without script. Says what each box is; never checks what is in it.
-import { useFormats, useSay } from "#app/i18n/speech";
-import { boxName } from "#app/models/organization/week-form";
+// The form in which a provider writes the week of a place, or of one service there. Says whose hours they are; never checks them.
+import { useSay } from "#app/i18n/speech";
+import type { WeeklySpan } from "#app/models/values/weekly-hours";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { RadioGroup } from "./choice-fields";
-import { HiddenField, TimeField } from "./text-fields";
+import { HoursEditor, useHoursLabels } from "./hours-editor";
+import { HiddenField } from "./text-fields";
 
-type Day = { readonly weekday: number; readonly spans: readonly { opens: string; closes: string }[] };
+type WeekEditorProps = { hours: readonly WeeklySpan[]; hoursText: string | null; ownHours: boolean };
 
-export function WeekEditor({ days, ownHours }: { days: readonly Day[]; ownHours: boolean }) {
+export function WeekEditor({ hours, hoursText, ownHours }: WeekEditorProps) {
   const say = useSay();
-  const formats = useFormats();
   return (
-    <ActForm formId="week">
+    <ActForm formId="week" labels={useHoursLabels()}>
       <HiddenField name="intent" value="week" />
-      <p className="soft">{say("organization.one.week-hint")}</p>
-      {days.map(({ weekday, spans }) => (
-        <fieldset key={weekday} className="week-day">
-          <legend>{formats.weekday(weekday)}</legend>
-          <div className="week-spans">
-            {spans.map(({ opens, closes }, position) => (
-              // Lines are told apart by their place alone: they have no name, and none is ever moved.
-              <div key={boxName("opens", weekday, position + 1)} className="week-span">
-                <TimeField
-                  name={boxName("opens", weekday, position + 1)}
-                  label={say(position === 0 ? "organization.one.opens" : "organization.one.opens-again", {
-                    weekday: formats.weekday(weekday),
-                  })}
-                  labelHidden
-                  defaultValue={opens}
-                  optional
-                />
-                <span aria-hidden="true">–</span>
-                <TimeField
-                  name={boxName("closes", weekday, position + 1)}
-                  label={say(position === 0 ? "organization.one.closes" : "organization.one.closes-again", {
-                    weekday: formats.weekday(weekday),
-                  })}
-                  labelHidden
-                  defaultValue={closes}
-                  optional
-                />
-              </div>
-            ))}
-          </div>
-        </fieldset>
-      ))}
+      <HoursEditor hours={hours} hoursText={hoursText} />
       <HoursOf defaultValue={ownHours ? "service" : "place"} />
       <SubmitButton>{say("organization.one.save-hours")}</SubmitButton>
     </ActForm>

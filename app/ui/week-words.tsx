@@ -1,8 +1,7 @@
-// A schedule of hours read back in words, with what looks like a slip of the pen. Changes nothing and asks no clock.
+// A schedule of hours read back in words. Changes nothing and asks no clock.
 import type { Say } from "#app/i18n/say";
 import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { type HolidayName, isHolidaySet } from "#app/models/values/holidays";
-import { isEveryWeek } from "#app/models/values/span-rule";
 import {
   describeSchedule,
   type PlainRule,
@@ -10,14 +9,10 @@ import {
   type RulePart,
   type Season,
 } from "#app/models/values/week-schedule";
-import { isAlwaysOpen, type WeekStretch, weekGaps, weekOverlaps } from "#app/models/values/week-table";
+import { isAlwaysOpen } from "#app/models/values/week-table";
 import { spansOfWeekday, type WeeklySpan } from "#app/models/values/weekly-hours";
-import { Notice } from "./notice";
 import { type HoursException, WeekHours } from "./week-hours";
 
-/** Shorter than this, a pause between two spans is more often a slip than a lunch. */
-const SHORT_GAP_MINUTES = 20;
-const MINUTES_A_DAY = 1440;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 type WeekWordsProps = {
@@ -143,40 +138,3 @@ function datesWords({ fromDay, untilDay, lastDay }: PlainRule, say: Say, formats
   if (fromDay !== null) return say("directory.hours.from-day", { day: formats.day(fromDay) });
   return lastDay === null ? null : say("directory.hours.until-day", { day: formats.day(lastDay) });
 }
-
-/** Only of the ordinary week: hours by a rule may well lie over it, as a late evening once a month does. */
-export function WeekWarnings({ hours: all }: { hours: readonly WeeklySpan[] }) {
-  const say = useSay();
-  const formats = useFormats();
-  const hours = all.filter(isEveryWeek);
-  const overlaps = weekOverlaps(hours);
-  const gaps = hours.length === 0 ? [] : weekGaps(hours).filter(isShort);
-  if (overlaps.length + gaps.length === 0) return null;
-  const named = ({ weekday, opensMinute, closesMinute }: WeeklySpan) =>
-    say("directory.hours.on-day", {
-      day: formats.weekday(weekday),
-      span: formats.span(opensMinute, closesMinute),
-    });
-  return (
-    <Notice tone="warning" title={say("directory.hours.check")}>
-      <ul>
-        {overlaps.map(([one, other]) => (
-          <li key={`${named(one)} ${named(other)}`}>
-            {say("directory.hours.overlap", { one: named(one), other: named(other) })}
-          </li>
-        ))}
-        {gaps.map(({ fromMinute, toMinute }) => (
-          <li key={fromMinute}>
-            {say("directory.hours.gap", {
-              minutes: formats.minutes(toMinute - fromMinute),
-              day: formats.weekday((Math.floor(fromMinute / MINUTES_A_DAY) % 7) + 1),
-              from: formats.minute(fromMinute % MINUTES_A_DAY),
-            })}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
-
-const isShort = ({ fromMinute, toMinute }: WeekStretch) => toMinute - fromMinute <= SHORT_GAP_MINUTES;

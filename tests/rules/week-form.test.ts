@@ -1,8 +1,8 @@
 // What the seven rows of the week editor mean, and which row is named when one cannot be.
 import { parseWithZod } from "@conform-to/zod/v4";
 import { expect, test } from "vitest";
-import { ExceptionForm, PlacePageForm } from "#app/models/organization/forms";
-import { boxesOf } from "#app/models/organization/week-form";
+import { ExceptionForm } from "#app/models/organization/exception-form";
+import { PlacePageForm } from "#app/models/organization/forms";
 
 function send(
   answers: Readonly<Record<string, string>>,
@@ -95,12 +95,14 @@ test.each<[string, Record<string, string>, string]>([
   ]);
 });
 
-test("Mara's Monday with a break is two spans, her Friday night passes midnight, and empty rows are closed", () => {
+const REST = { ...WEEK, "rest-closed": "on" };
+
+test("Mara's Monday with a break is two spans, her Friday night passes midnight, and the rest is closed", () => {
   const sent = send({
-    ...WEEK,
-    "opens-1-1": "09:00",
-    "closes-1-1": "12:00",
-    "opens-1-2": "13:00",
+    ...REST,
+    "opens-1-1": "9",
+    "closes-1-1": "noon",
+    "opens-1-2": "1 pm",
     "closes-1-2": "17:00",
     "opens-5-1": "22:00",
     "closes-5-1": "06:00",
@@ -110,6 +112,7 @@ test("Mara's Monday with a break is two spans, her Friday night passes midnight,
   expect(sent.value).toEqual({
     intent: "week",
     hoursOf: "place",
+    hoursText: null,
     spans: [
       { weekday: 1, opensMinute: 540, closesMinute: 720 },
       { weekday: 1, opensMinute: 780, closesMinute: 1020 },
@@ -118,50 +121,74 @@ test("Mara's Monday with a break is two spans, her Friday night passes midnight,
   });
 });
 
-test("From midnight to midnight is the whole day", () => {
-  expect(send({ ...WEEK, "opens-7-1": "00:00", "closes-7-1": "00:00" }).value).toMatchObject({
-    spans: [{ weekday: 7, opensMinute: 0, closesMinute: 1440 }],
+test("Days left empty beside others must be answered: nothing is closed because nobody said anything", () => {
+  const monday = { ...WEEK, "opens-1-1": "9", "closes-1-1": "17", "day-2": "closed", "day-3": "as-before" };
+  expect(send({ ...monday, "day-7": "all-day" }).error).toEqual({
+    "day-4": ["organization.error.unsaid"],
+    "day-5": ["organization.error.unsaid"],
+    "day-6": ["organization.error.unsaid"],
   });
+  expect(send({ ...REST, ...monday, "rest-closed": "on" }).value).toMatchObject({ spans: [{ weekday: 1 }] });
 });
 
-test("Half a row is refused at its own box, and so is a time that no clock shows", () => {
+test("A week of which nothing is said is unknown, and what is known instead is kept in words", () => {
+  expect(send({ ...WEEK, "hours-text": " By appointment " }).value).toMatchObject({
+    spans: [],
+    hoursText: "By appointment",
+  });
+  expect(send(REST).value).toMatchObject({ spans: [], hoursText: null });
+});
+
+test("A week that is closed on every day is refused, for it would read as unknown", () => {
+  const closed = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((weekday) => [`day-${weekday}`, "closed"]));
+  expect(send({ ...WEEK, ...closed }).error).toEqual({ "day-1": ["organization.error.never-open"] });
+});
+
+test("From midnight to midnight is the whole day, and so is a day open 24 hours", () => {
+  const spans = [
+    { weekday: 6, opensMinute: 0, closesMinute: 1440 },
+    { weekday: 7, opensMinute: 0, closesMinute: 1440 },
+  ];
+  const sent = send({ ...REST, "day-6": "all-day", "opens-7-1": "midnight", "closes-7-1": "00:00" });
+  expect(sent.value).toMatchObject({ spans });
+});
+
+test("Half a row is refused at its own box, and so are a time that no clock shows and times beside closed", () => {
   const { error } = send({
-    ...WEEK,
+    ...REST,
     "opens-2-1": "09:00",
     "closes-4-2": "17:00",
+    "day-5": "closed",
+    "opens-5-1": "9",
+    "closes-5-1": "17",
     "opens-6-1": "25:00",
     "closes-6-1": "26:00",
   });
   expect(error).toEqual({
     "closes-2-1": ["organization.error.closes-missing"],
     "opens-4-2": ["organization.error.opens-missing"],
+    "day-5": ["organization.error.times-and-closed"],
     "opens-6-1": ["organization.error.not-a-time"],
   });
 });
 
-test("What is known stands in the boxes again as it was sent, with a line to spare", () => {
-  const boxes = boxesOf([
-    { weekday: 5, opensMinute: 1320, closesMinute: 1800 },
-    { weekday: 7, opensMinute: 0, closesMinute: 1440 },
-  ]);
-  expect(boxes).toHaveLength(7);
-  expect(boxes[4]?.spans).toEqual([
-    { opens: "22:00", closes: "06:00" },
-    { opens: "", closes: "" },
-  ]);
-  expect(boxes[6]?.spans[0]).toEqual({ opens: "00:00", closes: "00:00" });
-});
-
-test("A holiday without times is closed, with both times open then; with one time it is refused", () => {
-  const days = { intent: "exception", hoursOf: "place", fromDay: "2026-12-24", lastDay: "2026-12-26" };
+test("Days that differ are closed, open at other times, or open all day; what contradicts itself is refused", () => {
+  const days = { intent: "exception", hoursOf: "place", fromDay: "2026-12-24", lastDay: "2026-12-26", kind: "closed" };
+  const times = { ...days, kind: "times", opens: "10", closes: "2" };
   expect(send(days, ExceptionForm).value).toMatchObject({ untilDay: "2026-12-27", span: null });
-  expect(send({ ...days, opens: "10:00", closes: "14:00" }, ExceptionForm).value).toMatchObject({
-    span: { opensMinute: 600, closesMinute: 840 },
+  expect(send({ ...days, lastDay: "" }, ExceptionForm).value).toMatchObject({ untilDay: "2026-12-25" });
+  expect(send(times, ExceptionForm).value).toMatchObject({ span: { opensMinute: 600, closesMinute: 840 } });
+  expect(send({ ...days, kind: "all-day" }, ExceptionForm).value).toMatchObject({
+    span: { opensMinute: 0, closesMinute: 1440 },
   });
-  expect(send({ ...days, opens: "10:00" }, ExceptionForm).error).toEqual({
-    closes: ["organization.error.closes-missing"],
-  });
-  expect(send({ ...days, lastDay: "2026-12-01" }, ExceptionForm).error).toEqual({
-    lastDay: ["organization.error.ends-before-start"],
-  });
+  const faults: [Record<string, string>, string, string][] = [
+    [{ ...times, closes: "" }, "closes", "closes-missing"],
+    [{ ...times, opens: "", closes: "" }, "opens", "times-missing"],
+    [{ ...times, kind: "closed" }, "opens", "times-and-closed"],
+    [{ ...days, lastDay: "2026-12-01" }, "lastDay", "ends-before-start"],
+    [{ ...days, lastDay: "2027-12-30" }, "lastDay", "too-long-closed"],
+  ];
+  for (const [answers, field, fault] of faults) {
+    expect(send(answers, ExceptionForm).error).toEqual({ [field]: [`organization.error.${fault}`] });
+  }
 });

@@ -125,6 +125,10 @@ export default {
     "invite-sent": "The invitation is on its way. The link works for 7 days.",
     saved: "Saved.",
   },
+  hours: {
+    title: "Opening hours",
+    back: "Provider",
+  },
   agreements: {
     title: "Agreements",
     lead: "Between your agency and its providers, newest first.",

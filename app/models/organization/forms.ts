@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { COSTS, GROUPS_SERVED, MODES } from "#app/search/wish";
 import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values/answers";
-import { addDays, addMonths } from "../values/calendar-day";
+import { addDays } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
 import { ACCESSIBILITY, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
+import { ExceptionForm } from "./exception-form";
 import { HolidaysForm, RuledHoursForm } from "./rule-form";
-import { HOURS_OF, readSpan, WeekForm } from "./week-form";
+import { HOURS_OF, WeekForm } from "./week-form";
 
-const MOST_EXCEPTION_MONTHS = 12;
 const MOST_PLACES_OPEN = 10_000;
 
 /** Left out is null: the column is emptied. */
@@ -159,53 +159,20 @@ export const PhoneForm = z.object({
 });
 export type NewPhone = Omit<z.infer<typeof PhoneForm>, "intent">;
 
-export const ExceptionForm = z
-  .object({
-    intent: z.literal("exception"),
-    hoursOf: choiceAnswer(HOURS_OF),
-    fromDay: dayAnswer(),
-    lastDay: dayAnswer(),
-    opens: z.string().trim().max(8, "ui.error.not-a-time").optional(),
-    closes: z.string().trim().max(8, "ui.error.not-a-time").optional(),
-    reason: optional(200),
-  })
-  .refine(({ fromDay, lastDay }) => lastDay >= fromDay, {
-    path: ["lastDay"],
-    message: "organization.error.ends-before-start",
-  })
-  .refine(({ fromDay, lastDay }) => lastDay < addMonths(fromDay, MOST_EXCEPTION_MONTHS), {
-    path: ["lastDay"],
-    message: "organization.error.too-long-closed",
-  })
-  .transform(({ opens, closes, lastDay, ...rest }, context) => {
-    const read = readSpan(opens, closes);
-    if ("fault" in read) {
-      context.addIssue({ code: "custom", path: [read.at], message: `organization.error.${read.fault}` });
-      return z.NEVER;
-    }
-    return { ...rest, untilDay: addDays(lastDay, 1), span: read.span };
-  });
-export type NewException = Omit<z.infer<typeof ExceptionForm>, "intent">;
-
 const removal = <const Intent extends string>(intent: Intent) =>
   z.object({ intent: z.literal(intent), id: idAnswer<Id<"removed">>() });
+
+/** What can be sent about the hours of one service at one place, by its provider or by a manager of its network. */
+export const HoursPageForm = z.discriminatedUnion(
+  "intent",
+  [WeekForm, RuledHoursForm, HolidaysForm, ExceptionForm, removal("remove-ruled-hours"), removal("remove-exception")],
+  "ui.error.invalid",
+);
 
 /** What can be sent from the page of one service at one place. */
 export const PlacePageForm = z.discriminatedUnion(
   "intent",
-  [
-    WeekForm,
-    RuledHoursForm,
-    HolidaysForm,
-    ExceptionForm,
-    ReachForm,
-    GivenForm,
-    PhoneForm,
-    CapacityForm,
-    removal("remove-ruled-hours"),
-    removal("remove-exception"),
-    removal("remove-phone"),
-  ],
+  [...HoursPageForm.options, ReachForm, GivenForm, PhoneForm, CapacityForm, removal("remove-phone")],
   "ui.error.invalid",
 );
 

@@ -8,8 +8,9 @@ import { asId, type LocationId, type ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { confirmHours } from "./confirm.server";
 import { organizationEvents } from "./events";
+import type { NewException } from "./exception-form";
 import { subjectOf } from "./facts.server";
-import type { NewException } from "./forms";
+
 import { lockPlace, lockServiceAtLocation } from "./lock.server";
 import { editedNow } from "./place.server";
 import type { Week } from "./week-form";
@@ -31,7 +32,7 @@ export async function writeWeek(
   db: Db,
   actor: Actor,
   serviceAtLocationId: ServiceAtLocationId,
-  { hoursOf, spans }: Omit<Week, "intent">,
+  { hoursOf, spans, hoursText }: Pick<Week, "hoursOf" | "spans"> & Partial<Week>,
 ): Promise<void> {
   const found = await lockHours(db, serviceAtLocationId, hoursOf);
   const { organizationId, locationId } = found;
@@ -45,6 +46,10 @@ export async function writeWeek(
   const of = ownerOf(found, hoursOf);
   if (spans.length > 0) await db.insert(openingSpans).values(spans.map((span) => ({ organizationId, ...of, ...span })));
   await markEdited(db, found, hoursOf);
+  // Words stand for hours that are not known; beside hours that are written out they would only contradict.
+  if (spans.length === 0 && hoursText !== undefined) {
+    await db.update(servicesAtLocation).set({ hoursText }).where(eq(servicesAtLocation.id, serviceAtLocationId));
+  }
   const event = organizationEvents["hours-changed"]({ ...of, spans: spans.length });
   await recordEvent(db, actor, event, subjectOf(organizationId));
 }
@@ -107,7 +112,6 @@ export const ownerOf = ({ id, locationId }: Found, hoursOf: HoursOf) => ({
 export async function markEdited(db: Db, { id, organizationId, locationId }: Found, hoursOf: HoursOf): Promise<void> {
   const edited = await editedNow(db);
   if (hoursOf === "place") await db.update(locations).set(edited).where(eq(locations.id, locationId));
-  // Hours known as text alone give way to hours that were written out.
   await db.update(servicesAtLocation).set(edited).where(eq(servicesAtLocation.id, id));
   await confirmHours(db, organizationId, { locationId, serviceAtLocationId: hoursOf === "service" ? id : null });
 }

@@ -1,5 +1,5 @@
 // A provider's own services at their places, as its portal shows and edits them. Another provider's are not there.
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type ExceptionRow, openingAt, openingHours } from "#app/search/hours";
@@ -20,10 +20,18 @@ const DAYS_AHEAD = 368;
 export const readOwnServices = (db: Db, actor: Actor) => readOffered(db, organizationOf(actor));
 
 /** @throws Refusal 404 absent or another provider's */
-export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocationId, now: Date) {
+export const readOwnService = (db: Db, actor: Actor, id: ServiceAtLocationId, now: Date) =>
+  readServiceHere(db, eq(servicesAtLocation.organizationId, organizationOf(actor)), id, now);
+
+/** As the provider itself sees it, for a manager of its network. @throws Refusal 404 absent or of no network they manage */
+export const readManagedService = (db: Db, id: ServiceAtLocationId, now: Date) =>
+  readServiceHere(db, sql`${servicesAtLocation.organizationId} = any((select app.organizations_in_network())::uuid[])`, id, now);
+
+async function readServiceHere(db: Db, ofWhom: SQL, id: ServiceAtLocationId, now: Date) {
   const [row] = await db
     .select({
       id: servicesAtLocation.id,
+      organizationId: servicesAtLocation.organizationId,
       serviceId: services.id,
       serviceName: services.name,
       locationId: locations.id,
@@ -47,7 +55,7 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
     .from(servicesAtLocation)
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
-    .where(and(eq(servicesAtLocation.id, id), eq(servicesAtLocation.organizationId, organizationOf(actor))));
+    .where(and(eq(servicesAtLocation.id, id), ofWhom));
   if (!row) throw new Refusal("not-found", 404);
   const hereOrOwn = (column: typeof openingSpans.serviceAtLocationId | typeof openingExceptions.serviceAtLocationId) =>
     or(isNull(column), eq(column, id));
@@ -66,6 +74,7 @@ export async function readOwnService(db: Db, actor: Actor, id: ServiceAtLocation
   const hours = openingHours(weeks, exceptions.map(exceptionRow), from, until, row.holidays);
   return {
     ...row,
+    today,
     opensAt: openingAt(hours, row.timeZone, now).opensAt,
     ownHours: own.length > 0,
     hours: shown.map(spanOfRow),

@@ -4,14 +4,15 @@ import { choiceAnswer, countAnswer, dayAnswer, words } from "../values/answers";
 import { addDays, type CalendarDay, type Weekday } from "../values/calendar-day";
 import { HOLIDAY_SETS } from "../values/holidays";
 import { isEveryWeek, isYearDay, lastOfMonth, type Nth, type SpanRule, yearDayAfter } from "../values/span-rule";
+import { readTypedSpan } from "../values/typed-time";
 import type { WeeklySpan } from "../values/weekly-hours";
-import { HOURS_OF, readSpan } from "./week-form";
+import { HOURS_OF } from "./week-form";
 
 export const WEEKDAY_ANSWERS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 export const NTH_ANSWERS = ["1", "2", "3", "4", "5", "-1"] as const;
 export const MONTH_ANSWERS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"] as const;
 const MOST_WEEKS = 52;
-
+const MOST_TYPED = 20;
 const MOST_DAYS_OF_MONTH = 31;
 
 const month = choiceAnswer(MONTH_ANSWERS).transform(Number).optional();
@@ -23,8 +24,8 @@ export const RuledHoursForm = z
     intent: z.literal("ruled-hours"),
     hoursOf: choiceAnswer(HOURS_OF),
     weekday: choiceAnswer(WEEKDAY_ANSWERS).transform((weekday) => Number(weekday) as Weekday),
-    opens: words(8),
-    closes: words(8),
+    opens: words(MOST_TYPED),
+    closes: words(MOST_TYPED),
     nth: z.array(choiceAnswer(NTH_ANSWERS)).max(NTH_ANSWERS.length).optional(),
     everyWeeks: countAnswer(1, MOST_WEEKS).optional(),
     anchorDay: dayAnswer().optional(),
@@ -36,7 +37,7 @@ export const RuledHoursForm = z
     lastDay: dayAnswer().optional(),
   })
   .transform(({ intent, hoursOf, weekday, opens, closes, ...said }, context) => {
-    const read = readSpan(opens, closes);
+    const read = readTypedSpan(opens, closes);
     const faults: [string, string][] = [];
     if ("fault" in read) faults.push([read.at, `organization.error.${read.fault}`]);
     const weeks = said.everyWeeks ?? 1;
