@@ -1,4 +1,4 @@
-// Searches kept under a name, and a link to the one on the page. Holds nothing of a client; takes plain values.
+// Searches kept under a name, and the one on the page to keep or to send. Holds nothing of a client; takes plain values.
 import { Link } from "@remix-run/react";
 import { useSay } from "#app/i18n/speech";
 import type { SearchPage } from "#app/models/search/read-page.server";
@@ -7,7 +7,7 @@ import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { Checkbox } from "./choice-fields";
-import { Icon } from "./icon";
+import { CopySearch } from "./search-copy";
 import { HiddenField, TextField } from "./text-fields";
 
 export function SavedSearches({ saved, share, query }: Pick<SearchPage, "saved" | "share" | "query">) {
@@ -36,18 +36,7 @@ export function SavedSearches({ saved, share, query }: Pick<SearchPage, "saved" 
               </ActForm>
             </section>
           ) : null}
-          {query.asked ? (
-            <section>
-              <h2>{say("search.saved.link")}</h2>
-              <p>{say("search.saved.link-lead")}</p>
-              <p>
-                <Link to={share} className="share-link" reloadDocument>
-                  <Icon name="link" />
-                  {say("search.saved.link-words")}
-                </Link>
-              </p>
-            </section>
-          ) : null}
+          {query.asked ? <CopySearch key={share} share={share} /> : null}
         </div>
       </ActDetails>
     </div>

@@ -135,6 +135,11 @@ test("Carl keeps a search and sends its link: neither says anything of his clien
   await carl.press("Save this search");
   await carl.sees("The search is saved.");
   const links = [carl.page.getByRole("link", { name: "Parenting in Spanish" }), carl.page.locator(".share-link")];
+  await carl.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await carl.press("Copy the address");
+  await carl.sees("Copied. Paste it into a message.");
+  const copied = await carl.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(new URL((await links[1]?.getAttribute("href")) ?? "", carl.page.url()).href);
   for (const link of links) {
     const address = (await link.getAttribute("href")) ?? "";
     expect(address).toContain("language=es");

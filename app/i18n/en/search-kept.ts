@@ -8,7 +8,7 @@ export default {
     name: "Name",
     "name-hint": "For example “Evening counseling near the harbor”",
     share: "Share it with everybody in the agency",
-    privacy: "The {{client}}, their address and their age are never kept with it.",
+    privacy: "The {{client}}, their address and the age on record are never kept with it.",
     save: "Save this search",
     done: "The search is saved.",
     removed: "The saved search is gone.",
@@ -16,8 +16,11 @@ export default {
     "remove-one": "Remove the saved search {{name}}",
     link: "Copy this search",
     "link-lead":
-      "For a colleague: the link below holds nothing of the {{client}}, not even where they live. Open it and copy the address, or copy the link.",
+      "For a colleague: its address holds what you look for and nothing of the {{client}}, not even where they live.",
     "link-words": "Link to this search",
+    copy: "Copy the address",
+    "copied-done": "Copied. Paste it into a message.",
+    "copied-failed": "The browser did not allow it. Copy the link below instead.",
   },
   compare: {
     title: "Side by side",
