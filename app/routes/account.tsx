@@ -11,6 +11,7 @@ import { Refusal } from "#app/models/values/refusal";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
+  ButtonLink,
   Card,
   type Column,
   DataTable,
@@ -24,7 +25,9 @@ import {
 
 export const loader = publicLoader({}, async ({ signIn }) => {
   if (!signIn) throw redirect("/sign-in?returnTo=/account");
-  return readOwnAccount(signIn);
+  // Whoever works for a provider may leave it by themselves.
+  const provider = signIn.actor?.organizationId ? signIn.actor.houseName : null;
+  return { ...(await readOwnAccount(signIn)), provider };
 });
 
 export const action = publicAction({ form: AccountForm }, async ({ signIn, form, request, address, requestId }) => {
@@ -46,7 +49,7 @@ export const handle: PageHandle = { title: "access.account.title" };
 
 export default function AccountPage() {
   const say = useSay();
-  const { name, email, sessions } = useLoaderData<typeof loader>();
+  const { name, email, sessions, provider } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("access.account.title")} lead={say("access.account.lead")} />
@@ -67,6 +70,14 @@ export default function AccountPage() {
         </Card>
         <PasswordCard email={email} />
         <SessionsCard sessions={sessions} />
+        {provider ? (
+          <Card title={say("agency.leave.title", { place: provider })}>
+            <p>{say("agency.leave.lead")}</p>
+            <ButtonLink to="/portal/leave" look="secondary">
+              {say("agency.leave.link")}
+            </ButtonLink>
+          </Card>
+        ) : null}
       </Stack>
     </>
   );

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readInvitations } from "#app/models/agency/read.server";
+import { readAdministrators } from "#app/models/organization/administrators.server";
 import { OrganizationPageForm } from "#app/models/organization/forms";
 import { changeOrganization } from "#app/models/organization/network-deeds.server";
 import { type OrganizationOfPage, readOrganization } from "#app/models/organization/read.server";
@@ -16,7 +17,7 @@ import { ActDetails } from "#app/ui/act-details";
 import { CredentialTable, PractitionerTable } from "#app/ui/credential-parts";
 import { FactsFields } from "#app/ui/facts-fields";
 import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
-import { AdministratorForm, OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
+import { OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -29,6 +30,7 @@ import {
   PageHeader,
   SubmitButton,
 } from "#app/ui/parts";
+import { PortalCard } from "#app/ui/portal-card";
 
 const params = z.object({ organizationId: idParam<OrganizationId>() });
 const PageForm = z.discriminatedUnion(
@@ -51,6 +53,7 @@ export const loader = loaderFor(
       practitioners: await readPractitioners(db, organizationId),
       credentials: await readCredentials(db, organizationId),
       invitations: await readInvitations(db, { agencyId: null, organizationId }),
+      administrators: await readAdministrators(db, organizationId),
       specialties: provider.managed ? (await readSpecialtyTree(db)).map(specialtyOption) : [],
     };
   },
@@ -75,7 +78,8 @@ function specialtyOption({ id, name, depth }: { id: string; name: string; depth:
 }
 
 export default function OrganizationPage() {
-  const { provider, practitioners, credentials, invitations, specialties } = useLoaderData<typeof loader>();
+  const { provider, practitioners, credentials, invitations, administrators, specialties } =
+    useLoaderData<typeof loader>();
   const say = useSay();
   const { managed } = provider;
   return (
@@ -115,7 +119,7 @@ export default function OrganizationPage() {
           <>
             <AgreementsCard provider={provider} />
             <PlacesCard provider={provider} />
-            {managed ? <PortalCard provider={provider} invitations={invitations} /> : null}
+            {managed ? <PortalCard administrators={administrators} invitations={invitations} /> : null}
           </>
         }
       />
@@ -210,29 +214,6 @@ function ServicesCard({ provider, specialties }: Provider & { specialties: reado
           <StatusForm services={services} />
         </ActDetails>
       ) : null}
-    </Card>
-  );
-}
-
-type PortalProps = Provider & {
-  invitations: readonly { id: string; name: string; email: string; sentAt: Date }[];
-};
-
-function PortalCard({ provider: { administrators }, invitations }: PortalProps) {
-  const say = useSay();
-  const formats = useFormats();
-  const none = administrators === 0;
-  return (
-    <Card title={say("network.one.portal")} look={none && invitations.length === 0 ? "act" : "plain"}>
-      <p>{none ? say("network.one.no-administrator") : say("network.one.administrators", { count: administrators })}</p>
-      {invitations.map(({ id, name, email, sentAt }) => (
-        <p key={id} className="soft">
-          {say("network.one.invited", { day: formats.instantDay(sentAt), name, email })}
-        </p>
-      ))}
-      <ActDetails formId="invite" summary={say("network.one.invite")}>
-        <AdministratorForm key={invitations.length} />
-      </ActDetails>
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { markParam } from "#app/database/page.server";
 import { useSay } from "#app/i18n/speech";
-import { PeopleForm } from "#app/models/agency/forms";
+import { InvitationForm } from "#app/models/agency/forms";
 import { organizationHouse } from "#app/models/agency/house";
 import { changePeople } from "#app/models/agency/people-deeds.server";
 import { readHousePeople } from "#app/models/agency/read.server";
@@ -23,7 +23,7 @@ export const loader = loaderFor("organization:people", { query }, ({ actor, db, 
   readHousePeople(db, actor, organizationHouse(actor), mayDo(actor, "organization:people"), query),
 );
 
-export const action = actionFor("organization:people", { form: PeopleForm }, async ({ actor, db, form }) =>
+export const action = actionFor("organization:people", { form: InvitationForm }, async ({ actor, db, form }) =>
   redirectTo("/portal/people", await changePeople(db, actor, organizationHouse(actor), form)),
 );
 
@@ -36,6 +36,7 @@ export default function PeoplePage() {
     <HousePeople
       lead={say("agency.people.portal-lead")}
       inviteAt="/portal/people/invite"
+      personAt={(personId) => `/portal/people/${personId}`}
       roles={ORGANIZATION_ROLES}
       shown={shown}
     />

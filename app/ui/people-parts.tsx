@@ -1,9 +1,11 @@
 // The people of a house as an administrator sees them: seats, roles, invitations. Takes plain values; the same for agencies and providers.
+import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
 import { type Column, DataTable } from "./data-table";
+import { Facts } from "./facts";
 import { FilterBar } from "./filter-bar";
 import { Card, Empty, PageHeader, Stack } from "./layout-parts";
 import { Pager } from "./pager";
@@ -12,6 +14,7 @@ import { HiddenField, TextField } from "./text-fields";
 
 export type MemberLine = {
   readonly membershipId: string;
+  readonly personId: string;
   readonly name: string;
   readonly email: string;
   readonly role: string;
@@ -34,6 +37,8 @@ type HousePeopleProps = {
   lead: string;
   /** Where somebody is invited. */
   inviteAt: string;
+  /** Where a person's roles are kept, in a house that has a page for each; else they are changed on the list. */
+  personAt?: (personId: string) => string;
   /** What a seat in this house may be. */
   roles: readonly string[];
   shown: {
@@ -47,7 +52,7 @@ type HousePeopleProps = {
 };
 
 /** The whole page, for whichever house. */
-export function HousePeople({ lead, inviteAt, roles, shown }: HousePeopleProps) {
+export function HousePeople({ lead, inviteAt, personAt, roles, shown }: HousePeopleProps) {
   const say = useSay();
   const { members, invitations, colleagues, mayChange, name, role } = shown;
   const invite = mayChange ? (
@@ -60,17 +65,24 @@ export function HousePeople({ lead, inviteAt, roles, shown }: HousePeopleProps) 
       <PageHeader title={say("agency.people.title")} lead={lead} actions={invite} />
       <Stack>
         <PeopleFilter name={name} role={role} roles={roles} />
-        <PeopleTable members={members.rows} mayChange={mayChange} />
+        <PeopleTable members={members.rows} mayChange={mayChange} personAt={personAt} />
         <Pager newer={null} older={members.next} />
         {mayChange ? <InvitationsCard invitations={invitations} /> : null}
-        {mayChange && colleagues.length > 0 ? <RoleCard people={colleagues} roles={roles} /> : null}
+        {mayChange && !personAt && colleagues.length > 0 ? <RoleCard people={colleagues} roles={roles} /> : null}
+        {personAt ? <RolesExplained roles={roles} /> : null}
       </Stack>
     </>
   );
 }
 
+type PeopleTableProps = {
+  members: readonly MemberLine[];
+  mayChange: boolean;
+  personAt?: (personId: string) => string;
+};
+
 /** `mayChange` false: the same list to look at, for an auditor. */
-function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; mayChange: boolean }) {
+function PeopleTable({ members, mayChange, personAt }: PeopleTableProps) {
   const say = useSay();
   const formats = useFormats();
   const columns: Column<MemberLine>[] = [
@@ -80,7 +92,7 @@ function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; m
       main: true,
       cell: (member) => (
         <>
-          {member.name}
+          {personAt ? <Link to={personAt(member.personId)}>{member.name}</Link> : member.name}
           <br />
           <span className="soft">{member.email}</span>
         </>
@@ -107,7 +119,7 @@ function PeopleTable({ members, mayChange }: { members: readonly MemberLine[]; m
       id: "deed",
       header: say("agency.people.deed"),
       headerHidden: true,
-      cell: (member) => <SeatForm member={member} mayChange={mayChange} />,
+      cell: (member) => <SeatForm member={member} mayChange={mayChange && !personAt} />,
     },
   ];
   return (
@@ -257,6 +269,21 @@ function RoleCard({ people, roles }: RoleCardProps) {
         />
         <SubmitButton look="secondary">{say("agency.people.role-button")}</SubmitButton>
       </ActForm>
+    </Card>
+  );
+}
+
+/** What each role may do, in words. */
+function RolesExplained({ roles }: { roles: readonly string[] }) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.person.roles-explained")}>
+      <Facts
+        facts={roles.map((role) => ({
+          name: say.any(`word.role.${role}`),
+          value: say.any(`agency.role-hint.${role}`),
+        }))}
+      />
     </Card>
   );
 }

@@ -170,6 +170,7 @@ test("An agreement of a suspended provider is not activated beside it", () =>
   onStage(async (stage) => {
     const { as, asRole, cast } = stage;
     await suspend(stage);
+    expect(await as(cast.nadia, (db) => readStanding(db, cast.nadia, north(stage)))).toMatchObject({ paused: 1 });
     const [made] = await asRole("app_definer", (db) =>
       db
         .insert(agreements)

@@ -34,6 +34,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     serviceId: await some(look, "service", ofNorthside),
     serviceAtLocationId: await some(look, "service_at_location", ofNorthside),
     organizationId: [northside?.id],
+    personId: await membersOf(look, northside?.id),
     setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),
   };
@@ -43,6 +44,12 @@ async function inEachState(look: Sql, table: string, where: string): Promise<str
   const rows = await look.unsafe(
     `select distinct on (state) id from "${table}" where ${where} order by state, id desc`,
   );
+  return rows.map(({ id }) => id);
+}
+
+async function membersOf(look: Sql, organizationId: string): Promise<string[]> {
+  const rows =
+    await look`select person_id as id from membership where organization_id = ${organizationId} order by role`;
   return rows.map(({ id }) => id);
 }
 

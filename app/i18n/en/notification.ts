@@ -44,7 +44,7 @@ export default {
       suspended: "A provider is suspended",
       reinstated: "A provider stands in the network again",
     },
-    agency: { joined: "A colleague has joined" },
+    agency: { joined: "A colleague has joined", left: "A colleague has left" },
     consent: { expired: "A consent has ended" },
   },
   outbox: {

@@ -54,7 +54,11 @@ export default {
     },
   },
   event: {
-    practitioner: { added: "Practitioner added", left: "Practitioner left" },
+    practitioner: {
+      added: "Practitioner added",
+      left: "Practitioner left",
+      "handed-over": "Handed over {{sessions}} planned sessions to a colleague",
+    },
     credential: {
       added: "Credential added, holds until before {{expiresOn}}",
       moved: "Credential: $t(lifecycle.credential.state.{{state}})",

@@ -4,6 +4,9 @@ import { AGENCY_ROLES, ORGANIZATION_ROLES } from "#app/access/actor";
 import { isTimeZone } from "../values/calendar-day";
 import { parseMoney } from "../values/money";
 
+const WithdrawForm = z.object({ intent: z.literal("withdraw"), invitationId: z.uuid() });
+const AgainForm = z.object({ intent: z.literal("again"), invitationId: z.uuid() });
+
 /** What is done to one colleague of the list. */
 export const PeopleForm = z.discriminatedUnion(
   "intent",
@@ -15,11 +18,24 @@ export const PeopleForm = z.discriminatedUnion(
       personId: z.uuid("ui.error.not-a-choice"),
       role: z.enum([...AGENCY_ROLES, ...ORGANIZATION_ROLES], "ui.error.not-a-choice"),
     }),
-    z.object({ intent: z.literal("withdraw"), invitationId: z.uuid() }),
-    z.object({ intent: z.literal("again"), invitationId: z.uuid() }),
+    WithdrawForm,
+    AgainForm,
   ],
   "ui.error.invalid",
 );
+
+/** What is done to an invitation on its way. */
+export const InvitationForm = z.discriminatedUnion("intent", [WithdrawForm, AgainForm], "ui.error.invalid");
+
+/** The roles somebody holds at a provider, all of them at once; none would be an end, which has a button of its own. */
+export const RolesForm = z.object({
+  intent: z.literal("roles"),
+  roles: z
+    .array(z.enum(ORGANIZATION_ROLES, "ui.error.not-a-choice"), "agency.person.no-role")
+    .min(1, "agency.person.no-role")
+    .max(4),
+});
+export const EndForm = z.object({ intent: z.literal("end") });
 
 const word = z
   .string()

@@ -27,3 +27,6 @@ export const AGREEMENT_STATES = ["draft", "active", "suspended", "ended"] as con
 
 /** Days to pay an invoice where nobody said otherwise. */
 export const USUAL_PAYMENT_DAYS = 30;
+
+/** Longer than this no administrator of a provider was here: somebody should ask whether they still work there. */
+export const LONG_AWAY_DAYS = 60;

@@ -183,9 +183,12 @@ export const InviteForm = z.object({
   email: z.string("ui.error.required").trim().max(320, "ui.error.too-long").pipe(z.email("ui.error.not-an-e-mail")),
 });
 
+/** The letter was lost or its link is too old: a new one. */
+export const InviteAgainForm = z.object({ intent: z.literal("invite-again"), invitationId: z.uuid() });
+
 /** What can be sent from a provider's page at the network desk. */
 export const OrganizationPageForm = z.discriminatedUnion(
   "intent",
-  [FactsForm, PlaceForm, ServiceForm, PlaceServiceForm, ServiceStatusForm, CapacityForm, InviteForm],
+  [FactsForm, PlaceForm, ServiceForm, PlaceServiceForm, ServiceStatusForm, CapacityForm, InviteForm, InviteAgainForm],
   "ui.error.invalid",
 );

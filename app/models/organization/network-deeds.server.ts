@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { invite } from "../agency/invite.server";
+import { invite, inviteAgain } from "../agency/invite.server";
 import type { OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { addService, changeServiceStatus, placeService } from "./add-service.server";
@@ -55,6 +55,10 @@ export async function changeOrganization(
         { agencyId: null, organizationId: id },
         { name: said.name, email: said.email, role: "organization_administrator" },
       );
+      return "network.one.invite-sent";
+    case "invite-again":
+      await lockOrganization(db, id);
+      await inviteAgain(db, actor, { agencyId: null, organizationId: id }, said.invitationId);
       return "network.one.invite-sent";
   }
   return "network.one.saved";

@@ -54,7 +54,7 @@ export async function readStanding(db: Db, actor: Actor, id: OrganizationId): Pr
     .select({
       name: organizations.name,
       managed: sql<boolean>`${organizations.id} = any((select app.organizations_in_network())::uuid[])`,
-      paused: sql<number>`(select count(*)::int from agreement a where a.organization_id = ${organizations.id}
+      paused: sql<number>`(select count(*)::int from agreement a where a.organization_id = organization.id
         and a.agency_id = ${agencyOf(actor)}::uuid and a.state = 'suspended')`,
     })
     .from(organizations)

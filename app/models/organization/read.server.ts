@@ -16,7 +16,6 @@ export async function readOrganization(db: Db, actor: Actor, id: OrganizationId)
     .select({
       organization: organizations,
       managed: sql<boolean>`${organizations.id} = any((select app.organizations_in_network())::uuid[])`,
-      administrators: sql<number>`app.administrators_of(${organizations.id})`,
     })
     .from(organizations)
     .where(eq(organizations.id, id));
@@ -26,7 +25,6 @@ export async function readOrganization(db: Db, actor: Actor, id: OrganizationId)
     id,
     /** Whether the actor may change it: an agreement of their agency, draft or better. */
     managed: row.managed,
-    administrators: row.administrators,
     suspension: await readOpenSuspension(db, actor, id),
     places: await readPlaces(db, id),
     services: await readServices(db, id),

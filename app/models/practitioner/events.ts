@@ -5,6 +5,7 @@ import { defineEvents } from "../event/define";
 export const practitionerEvents = defineEvents("practitioner", {
   added: z.object({ practitionerId: z.string() }),
   left: z.object({ practitionerId: z.string() }),
+  "handed-over": z.object({ practitionerId: z.string(), toPractitionerId: z.string(), sessions: z.number() }),
 });
 
 export const credentialEvents = defineEvents("credential", {

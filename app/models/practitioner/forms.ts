@@ -28,6 +28,12 @@ export type NewPractitioner = Omit<z.infer<typeof PractitionerForm>, "intent">;
 
 export const LeaveForm = z.object({ intent: z.literal("leave"), practitionerId: idAnswer<PractitionerId>() });
 
+export const HandOverForm = z.object({
+  intent: z.literal("hand-over"),
+  fromId: idAnswer<PractitionerId>(),
+  toId: idAnswer<PractitionerId>(),
+});
+
 /** Without a practitioner it is the organization's own. */
 export const CredentialForm = z
   .object({
