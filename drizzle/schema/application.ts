@@ -71,6 +71,10 @@ export const applications = pgTable(
     /** What the applicant is told with a return, a rejection or an approval. */
     decisionWords: text("decision_words"),
     becameOrganizationId: uuid("became_organization_id").references(() => organizations.id),
+    /** Why it was rejected, as a code; the words stand beside it. */
+    decisionCode: text("decision_code"),
+    /** Who of the network desk is working on it; null: nobody. */
+    screenerMembershipId: uuid("screener_membership_id"),
   },
   (t) => [
     check(
@@ -87,6 +91,12 @@ export const applications = pgTable(
     index("application_contact").on(sql`lower(${t.contactEmail})`),
     index("application_claims").on(t.claimsOrganizationId),
     index("application_became_organization").on(t.becameOrganizationId),
+    foreignKey({
+      columns: [t.screenerMembershipId, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "application_screener",
+    }),
+    index("application_screener_index").on(t.screenerMembershipId),
     mayRead("the bearer of its link reads an application", isBorneApplication(t.id)),
     mayRead(
       "the network desk, auditors and administrators read what was sent",

@@ -178,7 +178,6 @@ test("Nadia adds a provider with its place, service and administrator; the same 
     const page = await as(cast.nadia, (db) => readOrganization(db, cast.nadia, id));
     expect(page).toMatchObject({
       managed: true,
-      administrators: 0,
       services: [{ name: "Home delivered meals" }],
       offered: [{ placeName: "Eastside Kitchen", takesReferrals: "unknown" }],
       agreements: [{ state: "draft" }],

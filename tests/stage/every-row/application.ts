@@ -22,7 +22,7 @@ export async function layApplications(db: Db, cast: Cast): Promise<void> {
   const { nadia, otto } = cast;
   await put(db, "organization_identifier", { organization_id: cast.northside.organizationId, value: "520000001" });
   const agencyId = String(nadia.agencyId);
-  const requirement = await layRequirement(db, agencyId);
+  await layRequirement(db, agencyId);
   await layRequirement(db, String(otto.agencyId));
   for (const state of Object.keys(STATES)) {
     const applicationId = await layApplication(db, agencyId, state);
@@ -31,18 +31,19 @@ export async function layApplications(db: Db, cast: Cast): Promise<void> {
       await layKey(db, agencyId, applicationId, APPLICANT_KEYS["a late applicant"], "2020-01-01");
     if (state !== "in_review") continue;
     await layKey(db, agencyId, applicationId, APPLICANT_KEYS["an applicant in review"], "2031-01-01");
-    await layScreening(db, cast, agencyId, applicationId, requirement);
+    await layScreening(db, cast, agencyId, applicationId);
   }
   await layApplication(db, String(otto.agencyId), "in_review");
 }
 
 const layRequirement = (db: Db, agency_id: string) =>
-  put(db, "screening_requirement", { agency_id, name: "Proof of insurance", item_kind: "document" });
+  put(db, "screening_requirement", { agency_id, kind: "nonprofit", name: "Proof of insurance", item_kind: "document" });
 
 async function layApplication(db: Db, agency_id: string, state: string): Promise<string> {
   const id = await put(db, "application", {
     agency_id,
-    kind: "nonprofit",
+    // Of a kind that nothing is asked of: a decided application's checklist is frozen, and would hold up the others' cells.
+    kind: state === "withdrawn" ? "company" : "nonprofit",
     organization_name: "Tidewater Kitchen",
     contact_name: "Tess Rowe",
     contact_email: "tess@tidewater.example.org",
@@ -69,14 +70,13 @@ const layKey = (db: Db, agency_id: string, application_id: string, key_hash: str
 
 const instant = (day: string): SQL => sql`${day}::timestamptz`;
 
-async function layScreening(db: Db, { nadia }: Cast, agency_id: string, application_id: string, requirement: string) {
+async function layScreening(db: Db, { nadia }: Cast, agency_id: string, application_id: string) {
   const ofIt = { agency_id, application_id };
-  const open = await put(db, "screening_item", {
-    ...ofIt,
-    requirement_id: requirement,
-    name: "Proof",
-    item_kind: "document",
-  });
+  // Made by the database when it was sent, from what the agency asks.
+  const [made] = await db.execute<{ id: string }>(
+    sql`select id from screening_item where application_id = ${application_id}::uuid`,
+  );
+  const open = made?.id ?? "";
   const asked = await put(db, "screening_item", { ...ofIt, name: "Site visit", item_kind: "site_visit" });
   await db.execute(sql`update screening_item set state = 'asked', words = 'Which day?' where id = ${asked}::uuid`);
   const by = { author_membership_id: nadia.membershipId };
