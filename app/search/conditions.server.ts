@@ -1,8 +1,8 @@
 // Each condition of a search as a verdict in SQL: 0 yes, 1 unknown, 2 no, 3 what only the rules of opening can tell. Reads the listing "l" alone.
 import { type SQL, sql } from "drizzle-orm";
-import { weekdayOf } from "#app/models/values/calendar-day";
+import { addDays, type CalendarDay, daysBetween, localDay, weekdayOf } from "#app/models/values/calendar-day";
 import { minutesOf } from "./free-times";
-import type { Judged, Question } from "./question";
+import type { Question } from "./question";
 import { CONDITIONS, type Condition, type Wish } from "./wish";
 
 export const YES = 0;
@@ -18,11 +18,11 @@ const quoted = (value: string) => `"${value.replace(/[\\"]/g, "\\$&")}"`;
 /** Where nothing is known the answer is unknown; else it holds or it does not. */
 const known = (unknown: SQL, holds: SQL) => sql`case when ${unknown} then 1 when ${holds} then 0 else 2 end`;
 
-export function verdictOf(condition: Condition, question: Question, judged: Judged): SQL {
+export function verdictOf(condition: Condition, question: Question): SQL {
   const { wish } = question;
   switch (condition) {
     case "open":
-      return openVerdict(question, judged);
+      return openVerdict(question);
     case "language":
       return known(sql`l.languages = '{}'`, sql`l.languages @> ${texts([wish.language ?? ""])}`);
     case "mode":
@@ -48,21 +48,45 @@ export function verdictOf(condition: Condition, question: Question, judged: Judg
 }
 
 /** One at a time by its key, hence the limit: an agency may have agreements with ten thousand organizations. */
-export function inNetwork({ agencyId, today, suspended }: Question): SQL {
-  const agreed = sql`coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = l.organization_id
-    and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false)`;
-  return suspended.length === 0 ? agreed : sql`(l.organization_id <> all(${ids(suspended)}) and ${agreed})`;
+export function inNetwork(question: Question): SQL {
+  const agreed = sql`coalesce((select true ${agreements(question)} and a.organization_id = l.organization_id limit 1), false)`;
+  return question.suspended.length === 0
+    ? agreed
+    : sql`(l.organization_id <> all(${ids(question.suspended)}) and ${agreed})`;
 }
+
+/** Whether a row of "found" is of the network: all of its organizations are looked up at once, each of them once. */
+export function networkAmong(question: Question): SQL {
+  const agreed = sql`found.organization_id in (
+    select a.organization_id from (select distinct organization_id from found) f
+    cross join lateral (select a.organization_id ${agreements(question)} and a.organization_id = f.organization_id limit 1) a)`;
+  return question.suspended.length === 0
+    ? sql`(${agreed})`
+    : sql`(found.organization_id <> all(${ids(question.suspended)}) and ${agreed})`;
+}
+
+const agreements = ({ agencyId, today }: Question): SQL => sql`from agreement a
+  where a.agency_id = ${agencyId}::uuid and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date`;
 
 /** One that has run out with none that holds is a no; no verified one at all is unknown. */
-function credentialVerdict({ today }: Question): SQL {
+function credentialVerdict(question: Question): SQL {
   return sql`(
-    select case when count(*) = 0 then 1 when bool_or(c.expires_on is null or c.expires_on > ${today}::date) then 0 else 2 end
-    from credential c
-    where c.organization_id = l.organization_id and c.practitioner_id is null and c.state = 'verified')`;
+    select case when count(*) = 0 then 1 when bool_or(${holds(question)}) then 0 else 2 end
+    ${VERIFIED} and c.organization_id = l.organization_id)`;
 }
 
-function openVerdict(question: Question, judged: Judged): SQL {
+/** The same verdict on a row of "found", each organization looked up once. */
+export function credentialsAmong(question: Question): SQL {
+  const among = sql`${VERIFIED} and c.organization_id in (select f.organization_id from found f)`;
+  return sql`case
+    when found.organization_id in (select c.organization_id ${among} and ${holds(question)}) then 0
+    when found.organization_id in (select c.organization_id ${among}) then 2 else 1 end`;
+}
+
+const VERIFIED = sql`from credential c where c.practitioner_id is null and c.state = 'verified'`;
+const holds = ({ today }: Question): SQL => sql`(c.expires_on is null or c.expires_on > ${today}::date)`;
+
+function openVerdict(question: Question): SQL {
   const { open } = question.wish;
   switch (open.kind) {
     case "any":
@@ -72,33 +96,34 @@ function openVerdict(question: Question, judged: Judged): SQL {
     case "weekends":
       return known(sql`l.week is null`, sql`l.week && ${multirange(open)}`);
     case "now": {
-      const local = sql`(${question.now.toISOString()}::timestamptz at time zone l.time_zone)`;
-      const minute = sql`((extract(isodow from ${local})::int - 1) * 1440 + extract(hour from ${local})::int * 60 + extract(minute from ${local})::int)`;
-      return byWeek(question, judged, minute, sql`${local}::date`);
+      // Somewhere on Earth it is the day before, or the day after.
+      const today = localDay(question.now, "UTC");
+      const monday = addDays(today, -7 - weekdayOf(today) + 1);
+      const since = sql`(${question.now.toISOString()}::timestamptz at time zone l.time_zone) - ${monday}::timestamp`;
+      const minute = sql`(floor(date_part('epoch', ${since}) / 60)::int % 10080)`;
+      return byWeek(question, minute, addDays(today, -1), addDays(today, 2));
     }
-    case "at":
-      return byWeek(
-        question,
-        judged,
-        sql`${(weekdayOf(open.day) - 1) * 1440 + open.minute}::int`,
-        sql`${open.day}::date`,
-      );
+    case "at": {
+      const minute = sql`${(weekdayOf(open.day) - 1) * 1440 + open.minute}::int`;
+      return byWeek(question, minute, open.day, addDays(open.day, 1));
+    }
   }
 }
 
 // The week tells, except where a dated exception, a holiday, a season or a change of the clocks may say otherwise.
-function byWeek({ clocksChange, holidays }: Question, { closed, unknown }: Judged, minute: SQL, day: SQL): SQL {
-  const touched = [sql`l.dated && daterange(${day} - 1, ${day} + 1)`];
+// @param from first day it may be there   @param until first day it cannot be
+function byWeek({ clocksChange, holidays }: Question, minute: SQL, from: CalendarDay, until: CalendarDay): SQL {
+  const [before, after] = [addDays(from, -1), addDays(until, 1)];
+  // Also the night before.
+  const touched = [sql`l.dated is not null and l.dated && ${`[${before},${until})`}::daterange`];
   if (holidays.length > 0) touched.push(sql`l.holidays = any(${texts(holidays)})`);
   if (clocksChange) {
+    const usual = sql.raw(`interval '${24 * daysBetween(before, after)} hours'`);
     touched.push(
-      sql`((${day} + 2)::timestamp at time zone l.time_zone) - ((${day} - 1)::timestamp at time zone l.time_zone) <> interval '72 hours'`,
+      sql`(${after}::timestamp at time zone l.time_zone) - (${before}::timestamp at time zone l.time_zone) <> ${usual}`,
     );
   }
-  const judgment: SQL[] = [];
-  if (closed.length > 0) judgment.push(sql`when l.service_at_location_id = any(${ids(closed)}) then 2`);
-  if (unknown.length > 0) judgment.push(sql`when l.service_at_location_id = any(${ids(unknown)}) then 1`);
-  return sql`case ${sql.join(judgment, sql` `)}
+  return sql`case
     when ${sql.join(touched, sql` or `)} then 3
     when l.week is null then 1
     when not l.every_week then 3

@@ -3,13 +3,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { localDay } from "#app/models/values/calendar-day";
-import { MAYBE, NO, verdictIn, verdictOf } from "./conditions.server";
+import { credentialsAmong, MAYBE, NO, networkAmong, shiftOf, verdictIn, verdictOf } from "./conditions.server";
 import { type Alike, type FacetCounts, facetCounts, isReached } from "./facets";
 import { EVENINGS, WEEKENDS } from "./free-times";
-import { judge } from "./judge.server";
-import { type Judged, NOTHING_JUDGED, type Question } from "./question";
+import { comesThere, isNear, nearest, REACHED_ANYHOW, verdictsOf } from "./gather.server";
+import { judge, settled } from "./judge.server";
+import type { Question } from "./question";
 import { clockOf, findCovered } from "./question.server";
-import { comesThere, isNear, listMaybes, nearest, REACHED_ANYHOW, verdictsOf } from "./weigh.server";
 import { CONDITIONS, type Condition, conditionsOf, MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Facets {
@@ -20,7 +20,12 @@ export interface Facets {
   readonly cut: boolean;
 }
 
-type Row = Omit<Alike, "verdicts" | "count"> & { readonly mask: number; readonly count: string };
+type Row = Omit<Alike, "verdicts" | "count"> & {
+  readonly mask: number;
+  readonly count: string;
+  /** Of a place that only the rules of opening can tell about: it stands alone. */
+  readonly id: string | null;
+};
 
 /** @param otherAge an age on offer beside the one asked for, which is then counted too */
 export async function countFacets(
@@ -32,23 +37,20 @@ export async function countFacets(
   const { wish, now } = asked;
   const question = wish.mode === "at_home" ? asked : { ...asked, covered: await findCovered(db, wish) };
   const today = localDay(now, question.zone);
-  const asNow = { ...question, wish: { ...wish, open: { kind: "now" as const } }, ...clockOf({ kind: "now" }, today) };
-  let judged: Judged = NOTHING_JUDGED;
-  let judgedNow: Judged = NOTHING_JUDGED;
-  let rows = await countAlike(db, question, judged, asNow, judgedNow, otherAge);
-  const asks = wish.open.kind === "now" || wish.open.kind === "at";
-  const open = asks && rows.some(({ mask }) => verdictIn(mask, "open") === MAYBE);
-  const opensNow = rows.some((row) => row.now === MAYBE);
-  if (open || opensNow) {
-    if (open) judged = await judge(db, await listMaybes(db, question, REACHED_ANYHOW), wish.open, now, around);
-    if (opensNow) judgedNow = await judge(db, await listMaybes(db, asNow, REACHED_ANYHOW), asNow.wish.open, now, today);
-    rows = await countAlike(db, question, judged, asNow, judgedNow, otherAge);
-  }
-  const places = rows.map(({ mask, count, ...row }) => ({
+  const rows = await countAlike(db, question, today, otherAge);
+  const ids = (isMaybe: (row: Row) => boolean) =>
+    rows.flatMap((row) => (row.id !== null && isMaybe(row) ? row.id : []));
+  const judged = await judge(db, ids(opensMaybe), wish.open, now, around);
+  const judgedNow = await judge(db, ids(opensMaybeNow), { kind: "now" }, now, today);
+  const places = rows.map(({ id, mask, count, ...row }) => ({
     ...row,
     count: Number(count),
+    now: settled(row.now, id, judgedNow),
     verdicts: Object.fromEntries(
-      CONDITIONS.map((condition) => [condition, verdictIn(mask, condition)]),
+      CONDITIONS.map((condition) => {
+        const verdict = verdictIn(mask, condition);
+        return [condition, condition === "open" ? settled(verdict, id, judged) : verdict];
+      }),
     ) as Alike["verdicts"],
   }));
   const total = places.reduce((sum, { count }) => sum + count, 0);
@@ -62,48 +64,47 @@ export async function countFacets(
   };
 }
 
+const opensMaybe = ({ mask }: Row) => verdictIn(mask, "open") === MAYBE;
+const opensMaybeNow = ({ now }: Row) => now === MAYBE;
+
+/** Places of which the same is known are counted together, in one pass over what is looked through. */
 async function countAlike(
   db: Db,
   question: Question,
-  judged: Judged,
-  asNow: Question,
-  judgedNow: Judged,
+  today: CalendarDay,
   otherAge: number | null,
-): Promise<Row[]> {
+): Promise<readonly Row[]> {
   const { wish } = question;
-  const other = (condition: Condition, changes: Partial<Wish>) =>
-    verdictOf(condition, { ...question, wish: { ...wish, ...changes } }, NOTHING_JUDGED);
-  const verdicts = verdictsOf(question, judged);
-  const columns: readonly (readonly [string, SQL])[] = [
+  const other = (condition: Condition, changes: Partial<Wish>, clock: Partial<Question> = {}) =>
+    verdictOf(condition, { ...question, ...clock, wish: { ...wish, ...changes } });
+  const columns: ReadonlyMap<string, SQL> = new Map([
     ["languages", sql`l.languages`],
     ["modes", sql`l.modes`],
     ["accessibility", sql`l.accessibility`],
     ["serves", sql`l.serves`],
     ["cost", sql`l.cost`],
-    ["credentials", verdictOf("credentials", question, NOTHING_JUDGED)],
     ["other_age", otherAge === null ? sql`0` : other("age", { age: otherAge })],
-    ["now", verdictOf("open", asNow, judgedNow)],
+    ["now", other("open", { open: { kind: "now" } }, clockOf({ kind: "now" }, today))],
     ["evenings", other("open", { open: { kind: "evenings", parts: EVENINGS } })],
     ["weekends", other("open", { open: { kind: "weekends", parts: WEEKENDS } })],
     ["near", isNear(question)],
     ["comes", comesThere(question)],
-  ];
-  const found = nearest(
-    question,
-    verdicts,
-    REACHED_ANYHOW,
-    columns.map(([name, column]) => sql`(${column}) as ${sql.identifier(name)}`),
-  );
+  ]);
   const alike = sql.join(
-    ["mask", "willing", "in_network", ...columns.map(([name]) => name)].map(
-      (name) => sql`found.${sql.identifier(name)}`,
-    ),
+    ["mask", "willing", ...columns.keys()].map((name) => sql`found.${sql.identifier(name)}`),
     sql`, `,
   );
-  const rows = await db.execute<Row>(sql`
-    select g.mask, to_jsonb(g.languages) as languages, to_jsonb(g.modes) as modes, to_jsonb(g.accessibility) as accessibility,
+  const mayBeOpen = sql`${openBits} = ${sql.raw(String(MAYBE))} or found.now = ${sql.raw(String(MAYBE))}`;
+  return db.execute<Row>(sql`
+    with found as materialized (${nearest(question, verdictsOf(question), REACHED_ANYHOW, columns)}),
+    g as (
+      select ${alike}, ${networkAmong(question)} as in_network, ${credentialsAmong(question)} as credentials,
+        case when ${mayBeOpen} then found.id end as id, count(*) as count
+      from found group by ${alike}, in_network, credentials, case when ${mayBeOpen} then found.id end)
+    select g.id, g.mask, to_jsonb(g.languages) as languages, to_jsonb(g.modes) as modes, to_jsonb(g.accessibility) as accessibility,
       to_jsonb(g.serves) as serves, g.cost, g.willing, g.in_network as "inNetwork", g.credentials, g.other_age as "otherAge",
       g.now, g.evenings, g.weekends, g.near, g.comes, g.count
-    from (select ${alike}, count(*) as count from (${found}) found group by ${alike}) g`);
-  return [...rows];
+    from g`);
 }
+
+const openBits = sql.raw(`((found.mask >> ${shiftOf("open")}) & 3)`);

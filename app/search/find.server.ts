@@ -9,11 +9,13 @@ import { countFacets, type Facets } from "./facets.server";
 import { openingAt } from "./hours";
 import { dayAround, hoursOf, judge, momentOf, openingOf } from "./judge.server";
 import { findNearMisses, type NearMiss } from "./near-misses.server";
+import { surelyKnownMetres } from "./plane";
 import { present, type Result } from "./present";
 import type { Question } from "./question";
 import { prepare } from "./question.server";
 import { bestFirst, grouped, smallFirst } from "./rank";
-import { countFits, groundOf, type StatedOrder, type Weighed, weigh } from "./weigh.server";
+import { chordOf, groundOf } from "./reach.server";
+import { countFits, findEdge, type StatedOrder, type Weighed, weigh, weighNearest } from "./weigh.server";
 import { MOST_WEIGHED, type Wish } from "./wish";
 
 export interface Findings {
@@ -122,9 +124,12 @@ export async function order(db: Db, question: Question, around: CalendarDay): Pr
     if (rows) return { rows, fits: null, answers: null };
   }
   const limit = whole ? 3 * MOST_WEIGHED : wish.shown;
-  let found = await weigh(db, question, { order: stated, limit, network: false });
+  let found = await weigh(db, question, { order: stated, limit, choice: "any" });
   const cut = found.count >= MOST_WEIGHED;
-  if (cut && stated === "best") found = await weigh(db, question, { order: stated, limit, network: true });
+  if (cut) {
+    const edge = await findEdge(db, question);
+    found = await weigh(db, question, { order: stated, limit, network: stated === "best", choice: "nearest", edge });
+  }
   const { rows, closed } = await settle(db, question, found.rows, around);
   const fits = { count: found.count - closed, cut };
   if (!whole) return { rows, fits, answers: null };
@@ -137,15 +142,20 @@ const TO_SPARE = 10;
 
 /** The nearest without weighing the others; null where those are too few to be sure. */
 async function findNearest(db: Db, question: Question, around: CalendarDay): Promise<readonly Weighed[] | null> {
-  const { shown } = question.wish;
+  const { shown, centre } = question.wish;
   const most = shown + TO_SPARE;
-  const found = await weigh(db, question, { order: "distance", limit: most, network: null, most });
-  const { rows } = await settle(db, question, found.rows, around);
-  if (found.count < most) return rows;
-  // At the edge more may be just as near as the last one.
-  const edge = found.rows.at(-1)?.chord ?? null;
+  const found = await weighNearest(db, question, most);
+  const { rows } = await settle(db, question, found, around);
+  if (found.length < most || !centre) return rows;
   const last = rows[shown - 1];
-  return last && last.chord !== edge ? rows : null;
+  if (!last) return null;
+  const furthest = found.at(-1)?.chord ?? null;
+  // What has no place stands after all that has one.
+  if (furthest === null || last.chord === null) return rows;
+  if (last.chord < chordOf(surelyKnownMetres(centre, groundOf(furthest)))) return rows;
+  const edge = { around: last.chord, afar: null };
+  const nearer = await weigh(db, question, { order: "distance", limit: most, choice: "nearest", edge });
+  return (await settle(db, question, nearer.rows, around)).rows;
 }
 
 /** Judges the maybes by the rules of opening: the closed fall out, and what is not known is a doubt. */

@@ -2,6 +2,7 @@
 import type { Db } from "#app/database/as-actor.server";
 import { addDays, type CalendarDay, instantAt, localDay, type TimeZone } from "#app/models/values/calendar-day";
 import { isOpenAt } from "#app/models/values/weekly-hours";
+import { MAYBE, NO, UNKNOWN, YES } from "./conditions.server";
 import { DAYS_AHEAD, DAYS_BEFORE, fetchHours, type Hours } from "./details.server";
 import { type Opening, openingAt, openingHours } from "./hours";
 import type { Judged } from "./question";
@@ -43,4 +44,11 @@ export async function judge(
     if (state === "unknown") unknown.push(place.id);
   }
   return { closed, unknown };
+}
+
+/** The verdict on whether it is open, once the rules have told what the week could not. */
+export function settled(verdict: number, id: string | null, { closed, unknown }: Judged): number {
+  if (verdict !== MAYBE || id === null) return verdict;
+  if (closed.includes(id)) return NO;
+  return unknown.includes(id) ? UNKNOWN : YES;
 }

@@ -2,14 +2,15 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
-import { NO, verdictIn } from "./conditions.server";
+import { MAYBE, NO, verdictIn } from "./conditions.server";
 import { fetchDetails } from "./details.server";
 import { explainOpening, type Reason } from "./explain";
+import { EVERYTHING, nearest, verdictsOf } from "./gather.server";
 import { openingAt } from "./hours";
-import { hoursOf, judge, momentOf } from "./judge.server";
+import { hoursOf, judge, momentOf, settled } from "./judge.server";
 import { addressOf } from "./present";
-import { NOTHING_JUDGED, type Question } from "./question";
-import { EVERYTHING, groundOf, listMaybes, nearest, verdictsOf } from "./weigh.server";
+import type { Question } from "./question";
+import { groundOf } from "./reach.server";
 import { type Condition, conditionsOf } from "./wish";
 
 export interface NearMiss {
@@ -36,16 +37,19 @@ export async function findNearMisses(db: Db, question: Question, around: Calenda
   const wider = wish.radiusMetres === null ? wish : { ...wish, radiusMetres: wish.radiusMetres * FURTHER };
   const looser = { ...question, wish: wider };
   const conditions = conditionsOf(wish);
-  const maybes = conditions.includes("open") ? await listMaybes(db, looser, EVERYTHING) : [];
-  const judged = maybes.length > 0 ? await judge(db, maybes, wish.open, now, around) : NOTHING_JUDGED;
   const rows = await db.execute<{ id: string; mask: number; chord: number | null }>(sql`
-    select found.id, found.mask, found.chord from (${nearest(looser, verdictsOf(looser, judged), EVERYTHING)}) found
+    select found.id, found.mask, found.chord from (${nearest(looser, verdictsOf(looser), EVERYTHING)}) found
     order by found.chord nulls last, found.id`);
+  const maybes = rows.filter(({ mask }) => verdictIn(mask, "open") === MAYBE).map(({ id }) => id);
+  const judged = await judge(db, maybes, wish.open, now, around);
   const missing = rows.flatMap(({ id, mask, chord }) => {
     const metres = chord === null ? null : groundOf(chord);
     const beyond =
       metres !== null && wish.radiusMetres !== null && metres > wish.radiusMetres ? metres - wish.radiusMetres : null;
-    const fails: NearMiss["fails"][] = conditions.filter((condition) => verdictIn(mask, condition) === NO);
+    const fails: NearMiss["fails"][] = conditions.filter((condition) => {
+      const verdict = verdictIn(mask, condition);
+      return (condition === "open" ? settled(verdict, id, judged) : verdict) === NO;
+    });
     if (beyond !== null) fails.push("distance");
     const [only, another] = fails;
     return only && !another ? [{ id, metres, fails: only, beyondMetres: beyond }] : [];

@@ -16,9 +16,8 @@ const MOST_AREAS = 2000;
 export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Question> {
   const agencyId = agencyOf(actor);
   const today = localDay(now, actor.timeZone);
-  const [suspended, terms, words, covered] = await Promise.all([
-    findSuspended(db, agencyId, today),
-    findTerms(db, wish.specialtyId),
+  const [{ suspended, terms }, words, covered] = await Promise.all([
+    findGround(db, agencyId, today, wish.specialtyId),
     findWords(db, wish.text),
     wish.mode === "at_home" ? findCovered(db, wish) : [],
   ]);
@@ -42,20 +41,21 @@ export function clockOf(open: OpenWish, day: CalendarDay): Pick<Question, "clock
   return { clocksChange: clocksChangeAround(day), holidays: holidaysAround(day) };
 }
 
-async function findSuspended(db: Db, agencyId: string, today: CalendarDay): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct organization_id as id from suspension
-    where agency_id = ${agencyId}::uuid and daterange(from_day, until_day) @> ${today}::date`);
-  return rows.map(({ id }) => id);
-}
-
-/** A specialty that is not there has an empty range: it finds nothing. */
-async function findTerms(db: Db, specialtyId: string | null): Promise<Question["terms"]> {
-  if (specialtyId === null) return null;
-  const [row] = await db.execute<{ from: string; end: string }>(
-    sql`select place::text as from, app.place_end(place)::text as end from specialty where id = ${specialtyId}::uuid`,
-  );
-  return row ?? { from: "-1", end: "-1" };
+/** Who is suspended from the network, and the specialty's range: one that is not there has an empty one and finds nothing. */
+async function findGround(
+  db: Db,
+  agencyId: string,
+  today: CalendarDay,
+  specialtyId: string | null,
+): Promise<Pick<Question, "suspended" | "terms">> {
+  const [row] = await db.execute<{ suspended: string[]; from: string | null; end: string | null }>(sql`
+    select (select coalesce(json_agg(distinct s.organization_id), '[]') from suspension s
+        where s.agency_id = ${agencyId}::uuid and daterange(s.from_day, s.until_day) @> ${today}::date) as suspended,
+      p.place::text as from, app.place_end(p.place)::text as end
+    from (values (${specialtyId}::uuid)) asked(id) left join specialty p on p.id = asked.id`);
+  const { suspended, from, end } = row ?? { suspended: [], from: null, end: null };
+  const range = from === null || end === null ? { from: "-1", end: "-1" } : { from, end };
+  return { suspended, terms: specialtyId === null ? null : range };
 }
 
 /** For each word typed: itself, words it begins, and words much like it. */

@@ -29,5 +29,3 @@ export interface Judged {
   readonly closed: readonly string[];
   readonly unknown: readonly string[];
 }
-
-export const NOTHING_JUDGED: Judged = { closed: [], unknown: [] };

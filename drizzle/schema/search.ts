@@ -82,8 +82,10 @@ export const listings = pgTable(
   },
   (t) => [
     unique("listing_once").on(t.serviceAtLocationId, t.term),
-    index("listing_nearby").using("gist", t.term, t.earth),
-    index("listing_remote").using("gist", t.term, t.earth).where(sql`${t.modes} @> '{remote}'`),
+    index("listing_nearby").using("gist", t.term, sql`app.plane_point(${t.latitude}, ${t.longitude})`),
+    index("listing_remote")
+      .using("gist", t.term, sql`app.plane_point(${t.latitude}, ${t.longitude})`)
+      .where(sql`${t.modes} @> '{remote}'`),
     index("listing_unplaced").on(t.term).where(sql`${t.earth} is null`),
     index("listing_organization").on(t.organizationId, t.term),
     index("listing_words").using("gin", t.words).where(sql`${t.term} = 0`),

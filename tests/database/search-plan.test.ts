@@ -5,9 +5,9 @@ import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/transaction.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
-import { NOTHING_JUDGED, type Question } from "#app/search/question";
+import { type Gathering, nearest, verdictsOf } from "#app/search/gather.server";
+import type { Question } from "#app/search/question";
 import { prepare } from "#app/search/question.server";
-import { type Gathering, nearest, verdictsOf } from "#app/search/weigh.server";
 import { NOTHING_ASKED, type Wish } from "#app/search/wish";
 import { onStage } from "#tests/stage/on-stage";
 import { fillDirectory, termId } from "../../bench/search/directory";
@@ -59,18 +59,18 @@ test("of twenty thousand listings Ines's search reads few: nearness and words go
     const twig = asId<SpecialtyId>(termId(FIRST_TWIG));
     for (const specialtyId of [leaf, twig, null]) {
       for (const gathering of [
-        { network: null, most: 35 },
-        { network: false },
-        { network: true },
-        { network: false, all: true },
-      ]) {
+        { choice: "about", most: 35 },
+        { choice: "any" },
+        { choice: "nearest", edge: { around: 9_000, afar: null }, network: true },
+        { choice: "about", all: true },
+      ] as const) {
         const { indexes, read } = await explain({ specialtyId }, gathering);
         expect(indexes).toContain("listing_nearby");
         expect(read).not.toContain("listing");
       }
     }
     for (const radiusMetres of [16_000, null]) {
-      const { indexes, read } = await explain({ text: wordOf(1500, 3), radiusMetres }, { network: false });
+      const { indexes, read } = await explain({ text: wordOf(1500, 3), radiusMetres }, { choice: "any" });
       expect(indexes).toContain("listing_words");
       expect(read).not.toContain("listing");
     }
@@ -78,5 +78,5 @@ test("of twenty thousand listings Ines's search reads few: nearness and words go
 
 async function statementOf(db: Db, actor: Actor, changes: Partial<Wish>, gathering: Gathering): Promise<SQL> {
   const question: Question = await prepare(db, actor, wish(changes), MONDAY_TEN);
-  return nearest(question, verdictsOf(question, NOTHING_JUDGED), gathering);
+  return nearest(question, verdictsOf(question), gathering);
 }

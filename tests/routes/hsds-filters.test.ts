@@ -159,7 +159,7 @@ test("a circle is answered by the index that is led by the term, not by looking 
       const rows = await db.execute<Record<string, string>>(sql`explain select 1 from ${from} where ${where}`);
       return rows.map((row) => row["QUERY PLAN"]).join("\n");
     });
-    expect(plan).toMatch(/listing_nearby[\s\S]*Index Cond: .*term = .*earth <@/);
+    expect(plan).toMatch(/listing_nearby[\s\S]*Index Cond: .*term = .*point.* <@/);
   }));
 
 /** Instants that are easily got wrong: changes of the clock, holidays, nights, the second time of the same hour. */

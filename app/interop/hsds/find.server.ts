@@ -5,12 +5,12 @@ import type { Db } from "#app/database/as-actor.server";
 import type { Point } from "#app/models/values/place";
 import { Refusal } from "#app/models/values/refusal";
 import { geocode } from "#app/search/geocode.server";
+import { awayFrom, chordOf, groundOf, within } from "#app/search/reach.server";
 import { openCondition } from "./open.server";
 import type { Asked } from "./parameters";
 import { uuids } from "./shelf.server";
 import { termConditions } from "./terms.server";
 
-const EARTH_RADIUS_METRES = 6_371_008.8;
 const MOST_WORDS = 8;
 const MOST_FORMS = 200;
 const MOST_POLYGONS = 2_000;
@@ -78,7 +78,7 @@ async function listed(db: Db, asked: Asked, now: Date, id: SQL, grouped: boolean
     from: sql`app.found_place f`,
     id,
     where: asked.open_at ? sql`${all} and ${await openCondition(db, asked.open_at, now, all)}` : all,
-    chord: centre ? sql`(f.earth <-> ${earthPoint(centre)})` : null,
+    chord: centre ? sql`(${awayFrom(centre, "f")})` : null,
     grouped,
   };
 }
@@ -128,19 +128,8 @@ async function placeConditions(db: Db, asked: Asked): Promise<{ centre: Point | 
   if (proximity === undefined) return { centre: given, conditions };
   const centre = given ?? byCode;
   if (!centre) throw new Refusal("hsds.unknown-postcode", 400, { parameter: "postcode" });
-  return { centre, conditions: [...conditions, within(centre, proximity)] };
+  return { centre, conditions: [...conditions, ...within(centre, chordOf(proximity), "f")] };
 }
-
-/** The box is what the index answers; the distance is what was asked. */
-function within(centre: Point, metres: number): SQL {
-  const chord = 2 * EARTH_RADIUS_METRES * Math.sin(Math.min(metres / (2 * EARTH_RADIUS_METRES), Math.PI / 2));
-  const point = earthPoint(centre);
-  return sql`(f.earth <@ cube_enlarge(${point}, ${chord + 1}::float8, 3) and (f.earth <-> ${point}) <= ${chord}::float8)`;
-}
-
-const earthPoint = ({ latitude, longitude }: Point) => sql`app.earth_point(${latitude}::float8, ${longitude}::float8)`;
-
-const metresOf = (chord: number) => 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, chord / (2 * EARTH_RADIUS_METRES)));
 
 type Polygon = Parameters<typeof booleanPointInPolygon>[1];
 
@@ -176,7 +165,7 @@ export async function findPage(db: Db, source: Source, page: number, size: numbe
   const rows = await db.execute<{ id: string; chord: number | null }>(sql`
     select ${id} as id, ${far} as chord from ${from} where ${where} ${grouped ? sql`group by ${id}` : sql``}
     order by ${chord ? sql`${far} asc nulls last, ` : sql``}${id} limit ${size} offset ${(page - 1) * size}`);
-  return rows.map((row) => ({ id: row.id, metres: row.chord === null ? null : metresOf(Number(row.chord)) }));
+  return rows.map((row) => ({ id: row.id, metres: row.chord === null ? null : groundOf(Number(row.chord)) }));
 }
 
 /** The next ids after one, for answers without pages. */
@@ -187,5 +176,5 @@ export async function findAfter(db: Db, source: Source, after: string | null, si
   const rows = await db.execute<{ id: string; chord: number | null }>(sql`
     select ${id} as id, ${far} as chord from ${from} where ${where}${beyond} ${grouped ? sql`group by ${id}` : sql``}
     order by ${id} limit ${size}`);
-  return rows.map((row) => ({ id: row.id, metres: row.chord === null ? null : metresOf(Number(row.chord)) }));
+  return rows.map((row) => ({ id: row.id, metres: row.chord === null ? null : groundOf(Number(row.chord)) }));
 }
