@@ -67,7 +67,7 @@ export default function ServicePage() {
             </Card>
             <PhonesCard phones={service.phones} mayEdit={mayEdit} />
             <ReachCard service={service} mayEdit={mayEdit} />
-            <GivenCard {...service} mayEdit={mayEdit} />
+            <GivenCard service={service} mayEdit={mayEdit} areasTo={`/portal/services/${service.id}/areas`} />
           </Stack>
         }
       />

@@ -11,9 +11,12 @@ import {
   type Placing,
   placeAddress,
   placeText,
+  postalCodesOfTown,
+  type ReadPostalCodes,
+  readPostalCodes,
   type TypedAddress,
 } from "./geocode";
-import { type Gazetteer, readGazetteer } from "./geocode-gazetteer";
+import { type Gazetteer, type PostalPlace, readGazetteer } from "./geocode-gazetteer";
 
 let gazetteer: Gazetteer | null = null;
 
@@ -36,6 +39,28 @@ export function geocodeText(text: string): Placing {
 /** Suggestions for a town or postal code being typed, the largest towns first. */
 export function placesNamed(typed: string, limit = 10): NamedPlace[] {
   return namedPlaces(loadGazetteer(), typed, limit);
+}
+
+/** The postal codes in a pasted list, and what there is none of. */
+export function postalCodesIn(text: string): ReadPostalCodes {
+  return readPostalCodes(loadGazetteer(), text);
+}
+
+/** The postal codes of a town; null when there is no such town. */
+export function townNamed(typed: string): ReturnType<typeof postalCodesOfTown> {
+  return postalCodesOfTown(loadGazetteer(), typed);
+}
+
+/** Where postal codes are, those that are on no map left out. */
+export function postalPlaces(codes: readonly string[]): PostalPlace[] {
+  return codes.flatMap((code) => loadGazetteer().byPostalCode.get(code) ?? []);
+}
+
+/** The postal codes whose middle lies where a test says, by code. */
+export function postalPlacesWhere(holds: (point: Point) => boolean): PostalPlace[] {
+  return [...loadGazetteer().byPostalCode.values()]
+    .filter(holds)
+    .toSorted((one, other) => (one.postalCode < other.postalCode ? -1 : 1));
 }
 
 /** The zone of a point in the United States; null far from any postal code. */

@@ -193,3 +193,34 @@ function placedByCode(place: PostalPlace): Placed {
 function placedByTown({ latitude, longitude, timeZone, town, state }: Town): Placed {
   return { latitude, longitude, timeZone, precision: "town", label: `${town}, ${state}` };
 }
+
+/** Postal codes and what was taken for one and is none, each once, as typed. */
+export type ReadPostalCodes = { readonly codes: readonly string[]; readonly wrong: readonly string[] };
+
+/** Reads a list of postal codes between which anything may stand; the four digits after a code are left out. */
+export function readPostalCodes(gazetteer: Gazetteer, text: string): ReadPostalCodes {
+  const codes = new Set<string>();
+  const wrong = new Set<string>();
+  const parts = text.split(/[^\p{L}\p{N}-]+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  // Four digits have lost a zero where all others begin with one; among other codes a digit is missing, nobody knows which.
+  const zeroLost = parts.every((part) => /^0\d{4}|^\d{4}(-|$)/.test(part));
+  for (const typed of parts) {
+    const code = zeroLost || /^\d{5}/.test(typed) ? fiveDigits(typed) : null;
+    if (code !== null && gazetteer.byPostalCode.has(code)) codes.add(code);
+    else wrong.add(typed);
+  }
+  return { codes: [...codes].toSorted(), wrong: [...wrong] };
+}
+
+/** The postal codes that bear the name of a town, such as "Towson, MD"; null when there is no such town. */
+export function postalCodesOfTown(
+  gazetteer: Gazetteer,
+  typed: string,
+): { readonly label: string; readonly codes: readonly string[] } | null {
+  const placed = placeText(gazetteer, typed);
+  if (placed.precision !== "town") return null;
+  const { city, state } = readTypedAddress(gazetteer, placed.label);
+  const key = townKey(city ?? "", stateCode(gazetteer, state) ?? "");
+  const places = [...gazetteer.byPostalCode.values()].filter((place) => townKey(place.town, place.state) === key);
+  return { label: placed.label, codes: places.map(({ postalCode }) => postalCode).toSorted() };
+}

@@ -15,13 +15,18 @@ import { centreMarker, type MarkerWords, NEAREST_ZOOM, placeMarker } from "./map
 import { spread } from "./map-spread";
 import { mapStyle } from "./map-style";
 import { nameNearTowns } from "./map-towns.client";
-import type { MapMarker, MapPoint } from "./map-view";
+import type { MapMarker, MapPoint, MapShape } from "./map-view";
 
 type MapWords = MarkerWords & { zoomIn: string; zoomOut: string; centre: string; source: string };
 
 type MapOptions = { words: MapWords; onSelect: (id: string) => void };
 
-type MapContent = { markers: readonly MapMarker[]; centre: MapPoint | null; radiusMetres?: number | undefined };
+type MapContent = {
+  markers: readonly MapMarker[];
+  centre: MapPoint | null;
+  radiusMetres?: number | undefined;
+  shapes?: readonly MapShape[] | undefined;
+};
 
 export type MapHandle = { show: (content: MapContent) => void; remove: () => void };
 
@@ -43,9 +48,9 @@ export function drawMap(container: HTMLElement, { words, onSelect }: MapOptions)
   return {
     show(next) {
       content = next;
-      void loaded.then(() => drawRadius(map, next));
+      void loaded.then(() => drawAreas(map, next));
       // Choosing a place only marks it; the map moves when the places themselves change.
-      const places = JSON.stringify([next.centre, next.radiusMetres, next.markers.map(({ id }) => id)]);
+      const places = JSON.stringify([next.centre, next.radiusMetres, next.markers.map(({ id }) => id), next.shapes]);
       if (places !== framed) frame(map, next);
       framed = places;
       draw(true);
@@ -108,19 +113,30 @@ function moveApart(map: MapLibre, markers: readonly Marker[]): void {
   });
 }
 
-function drawRadius(map: MapLibre, { centre, radiusMetres }: MapContent): void {
+function drawAreas(map: MapLibre, { centre, radiusMetres, shapes = [] }: MapContent): void {
   const source = map.getSource<GeoJSONSource>("radius");
-  if (!source) return;
-  const ring = radiusMetres && centre ? [circleRing(centre, radiusMetres)] : [];
-  source.setData({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: ring } });
+  const around: MapShape[] =
+    radiusMetres && centre ? [{ type: "Polygon", coordinates: [circleRing(centre, radiusMetres)] }] : [];
+  source?.setData({
+    type: "FeatureCollection",
+    features: [...around, ...shapes].map((shape) => ({
+      type: "Feature",
+      properties: {},
+      geometry: structuredClone(shape) as GeoJSON.Geometry,
+    })),
+  });
 }
 
+const cornersOf = ({ type, coordinates }: MapShape): readonly (readonly number[])[] =>
+  type === "Polygon" ? coordinates.flat() : coordinates.flat(2);
+
 /** Shows the whole radius, or all places where there is none. */
-function frame(map: MapLibre, { markers, centre, radiusMetres }: MapContent): void {
+function frame(map: MapLibre, { markers, centre, radiusMetres, shapes = [] }: MapContent): void {
   const bounds = new LngLatBounds();
   if (centre) bounds.extend([centre.lon, centre.lat]);
   if (radiusMetres && centre) for (const corner of circleRing(centre, radiusMetres)) bounds.extend(corner);
   else for (const { lon, lat } of markers) bounds.extend([lon, lat]);
+  for (const [lon, lat] of shapes.flatMap(cornersOf)) bounds.extend([lon ?? 0, lat ?? 0]);
   if (bounds.isEmpty()) return;
   // Room on the right for the zoom buttons.
   map.fitBounds(bounds, { padding: { top: 40, right: 60, bottom: 32, left: 32 }, maxZoom: 13, animate: false });

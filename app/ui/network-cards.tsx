@@ -100,6 +100,19 @@ export function OfferedTable({ provider: { offered, managed } }: Provider) {
         return managed ? <Link to={`/network/services/${id}`}>{known}</Link> : known;
       },
     },
+    {
+      id: "given",
+      header: say("organization.given.title"),
+      cell: ({ id, serviceName, placeName }) =>
+        managed ? (
+          <Link
+            to={`/network/services/${id}/given`}
+            aria-label={say("network.one.given-of", { service: serviceName, place: placeName })}
+          >
+            {say("network.one.given")}
+          </Link>
+        ) : null,
+    },
   ];
   return (
     <DataTable

@@ -1,10 +1,11 @@
 // The forms of a provider's page at the network desk: places, services, where they are offered, the first administrator. Takes plain values.
 import { useSay } from "#app/i18n/speech";
-import { SERVICE_STATUSES } from "#app/models/organization/codes";
+import { ACCESSIBILITY, SERVICE_STATUSES } from "#app/models/organization/codes";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
-import { type Option, SelectField } from "./choice-fields";
-import { HiddenField, NumberField, TextArea, TextField } from "./text-fields";
+import { CheckboxGroup, type Option, SelectField } from "./choice-fields";
+import { GivenFields, LanguagesField, useGivenLabels } from "./given-parts";
+import { HiddenField, TextArea, TextField } from "./text-fields";
 
 type Named = { readonly id: string; readonly name: string };
 
@@ -21,6 +22,21 @@ export function PlaceForm() {
       <TextField name="city" label={say("network.one.city")} maxLength={100} optional />
       <TextField name="region" label={say("network.one.region")} size="short" maxLength={40} optional />
       <TextField name="postalCode" label={say("network.one.postal-code")} size="short" maxLength={12} optional />
+      <LanguagesField label={say("organization.one.languages")} known={[]} />
+      <CheckboxGroup
+        name="accessibility"
+        label={say("organization.one.accessibility")}
+        options={ACCESSIBILITY.map((value) => ({ value, label: say(`directory.accessibility.${value}`) }))}
+        inline
+        optional
+      />
+      <TextArea
+        name="transportation"
+        label={say("organization.one.transportation")}
+        rows={2}
+        maxLength={1000}
+        optional
+      />
       <SubmitButton look="secondary">{say("network.one.save-place")}</SubmitButton>
     </ActForm>
   );
@@ -31,16 +47,13 @@ type ServiceFormProps = { places: readonly Named[]; specialties: readonly Option
 export function ServiceForm({ places, specialties }: ServiceFormProps) {
   const say = useSay();
   return (
-    <ActForm formId="service">
+    <ActForm formId="service" labels={useGivenLabels()}>
       <HiddenField name="intent" value="service" />
       <TextField name="name" label={say("network.one.service-name")} maxLength={200} />
       <SelectField name="specialtyId" label={say("network.one.specialty")} options={specialties} />
       <SelectField name="locationId" label={say("network.one.offered-at")} options={asOptions(places)} />
       <TextArea name="description" label={say("network.one.description")} rows={4} maxLength={5000} optional />
-      <TextArea name="eligibility" label={say("network.one.eligibility")} rows={2} maxLength={2000} optional />
-      <NumberField name="minimumAge" label={say("network.one.minimum-age")} maxLength={3} optional />
-      <NumberField name="maximumAge" label={say("network.one.maximum-age")} maxLength={3} optional />
-      <TextField name="fees" label={say("network.one.fees")} maxLength={1000} optional />
+      <GivenFields />
       <TextArea name="applicationProcess" label={say("network.one.process")} rows={2} maxLength={2000} optional />
       <SubmitButton look="secondary">{say("network.one.save-service")}</SubmitButton>
     </ActForm>

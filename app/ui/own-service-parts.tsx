@@ -1,6 +1,5 @@
 // The cards of one service at one place as its provider keeps them: days that differ, reach, phones. Takes plain values.
 import { useFormats, useSay } from "#app/i18n/speech";
-import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { ACCESSIBILITY, PHONE_KINDS } from "#app/models/organization/codes";
 import type { OwnService } from "#app/models/organization/read-own.server";
 import { addDays, asCalendarDay, type CalendarDay, daysIn } from "#app/models/values/calendar-day";
@@ -11,7 +10,7 @@ import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup, SelectField } from "./choice-fields";
 import { ExceptionFields } from "./exception-fields";
-import { useLanguageName } from "./language-name";
+import { LanguagesField } from "./given-parts";
 import { Card } from "./layout-parts";
 import { HiddenField, TextArea, TextField } from "./text-fields";
 import { HoursOf } from "./week-editor";
@@ -82,21 +81,12 @@ type ReachProps = Pick<OwnService, "languages" | "accessibility" | "transportati
 
 export function ReachForm({ languages, accessibility, transportation }: ReachProps) {
   const say = useSay();
-  const languageName = useLanguageName();
-  // What an import knows and our lists do not stays a choice, so that saving never loses it.
-  const spoken = [...new Set([...SPOKEN_LANGUAGES, ...languages])];
+  // What an import knows and our list does not stays a choice, so that saving never loses it.
   const access = [...new Set<string>([...ACCESSIBILITY, ...accessibility])];
   return (
     <ActForm formId="reach">
       <HiddenField name="intent" value="reach" />
-      <CheckboxGroup
-        name="languages"
-        label={say("organization.one.languages")}
-        options={spoken.map((value) => ({ value, label: languageName(value) }))}
-        defaultValue={languages}
-        inline
-        optional
-      />
+      <LanguagesField label={say("organization.one.languages")} known={languages} />
       <CheckboxGroup
         name="accessibility"
         label={say("organization.one.accessibility")}

@@ -134,6 +134,21 @@ test("Mara's phones and languages are hers to change; a phone of Southside's is 
     expect((await as(cast.mara, (db) => readOwnService(db, cast.mara, north, new Date()))).phones).toEqual([]);
   }));
 
+const MEALS = {
+  intent: "service" as const,
+  name: "Home delivered meals",
+  description: "",
+  eligibility: null,
+  minimumAge: 60,
+  maximumAge: null,
+  modes: ["at_home" as const],
+  serves: ["older_people" as const],
+  languages: ["es"],
+  cost: "sliding_scale" as const,
+  fees: "$2 to $6 a meal",
+  applicationProcess: null,
+};
+
 test("Nadia adds a provider with its place, service and administrator; the same name twice only when she says so", () =>
   onStage(async ({ as, cast, asRole }) => {
     const form = { name: "Eastside Meals", ...FACTS, ...YEAR };
@@ -156,14 +171,7 @@ test("Nadia adds a provider with its place, service and administrator; the same 
     expect(places).toMatchObject([{ onMap: true, timeZone: "America/New_York" }]);
     await as(cast.nadia, (db) =>
       changeOrganization(db, cast.nadia, id, {
-        intent: "service",
-        name: "Home delivered meals",
-        description: "",
-        eligibility: null,
-        minimumAge: 60,
-        maximumAge: null,
-        fees: null,
-        applicationProcess: null,
+        ...MEALS,
         specialtyId: asId(cast.counselingId),
         locationId: asId<LocationId>(places[0]?.id ?? ""),
       }),
@@ -247,7 +255,10 @@ test("Mara says how her service is given, and the next search finds it so; Sid a
   onStage(async (stage) => {
     const { as, cast } = stage;
     const { north } = placesOf(stage);
-    const form = PlacePageForm.parse({ intent: "given", modes: ["remote"], serves: ["veterans"], cost: "free" });
+    const form = PlacePageForm.parse({
+      ...{ intent: "given", modes: ["remote"], serves: ["veterans"], cost: "free" },
+      ...{ languages: ["vi"], minimumAge: "18", eligibility: "Lives in the county", fees: "Free with a referral" },
+    });
     await expect(as(cast.sid, (db) => changeOwnService(db, cast.sid, north, form))).rejects.toMatchObject({
       status: 403,
     });
@@ -256,9 +267,12 @@ test("Mara says how her service is given, and the next search finds it so; Sid a
     });
     await as(cast.mara, (db) => changeOwnService(db, cast.mara, north, form));
     const read = await as(cast.mara, (db) => readOwnService(db, cast.mara, north, new Date()));
-    expect(read).toMatchObject({ modes: ["remote"], serves: ["veterans"], cost: "free" });
-    const asked = searchParams.parse({ serves: "veterans", mode: "remote", cost: "free" });
+    expect(read).toMatchObject({ modes: ["remote"], serves: ["veterans"], cost: "free", givenLanguages: ["vi"] });
+    expect(read).toMatchObject({ minimumAge: 18, maximumAge: null, fees: "Free with a referral" });
+    const asked = searchParams.parse({ serves: "veterans", mode: "remote", cost: "free", language: "vi", age: "30" });
     const page = await as(cast.ines, (db) => readSearchPage(db, cast.ines, asked));
     const matches = page.findings.results.find(({ id }) => id === north)?.matches ?? [];
-    expect(matches.map(({ key }) => key)).toEqual(["mode", "serves", "cost"]);
+    expect(matches.map(({ key }) => key)).toEqual(expect.arrayContaining(["mode", "serves", "cost", "speaks", "age"]));
+    const child = await as(cast.ines, (db) => readSearchPage(db, cast.ines, { ...asked, age: "12" }));
+    expect(child.findings.results.map(({ id }) => id)).not.toContain(north);
   }));

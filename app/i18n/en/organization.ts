@@ -1,5 +1,8 @@
 // A provider's own facts as its portal keeps them: services, capacity, hours, places, phones. Text only.
+import areaTexts from "./organization-area";
+
 export default {
+  ...areaTexts,
   services: {
     title: "Our services",
     lead: "Say what holds today: agencies ask first where places are open.",
@@ -98,6 +101,12 @@ export default {
     modes: "How",
     serves: "Meant for",
     "serves-hint": "None ticked: not said. Tick those it is made for, not all it would take.",
+    languages: "Languages it is given in",
+    ages: "Ages",
+    eligibility: "Who it is for",
+    fees: "Cost in words",
+    "fees-hint": "An amount or what it depends on, such as “$20 a visit, less for families”.",
+    "page-lead": "{{service}}, at all its places. What you write here is what caseworkers search by.",
     cost: "Cost to the person",
     "cost-unknown": "Not said",
     edit: "Change how it is given",
@@ -191,6 +200,20 @@ export default {
       like: "There is a provider called {{name}} already. Look at it first; tick the box if this is another.",
       "too-many-rules": "There are {{most}} rules here already. Remove one that no longer holds, then add this one.",
       "there-already": "{{service}} is offered at {{place}} already.",
+      "no-such-codes_one": "There is no ZIP code {{names}}. Nothing was saved: correct it, then save again.",
+      "no-such-codes_other": "There are no ZIP codes {{names}}. Nothing was saved: correct them, then save again.",
+      "no-such-codes-and-more":
+        "There are no ZIP codes {{names}}, and {{more}} more. Nothing was saved: correct them, then save again.",
+      "no-such-towns_one":
+        "There is no town {{names}}. Write it with its state, as in “Towson, MD”. Nothing was saved.",
+      "no-such-towns_other":
+        "There are no towns {{names}}. Write each with its state, as in “Towson, MD”. Nothing was saved.",
+      "no-such-towns-and-more":
+        "There are no towns {{names}}, and {{more}} more. Write each with its state. Nothing was saved.",
+      "too-many-codes": "One list holds at most {{most}} ZIP codes. Make two, or draw the area.",
+      "too-many-areas": "There are {{most}} areas already. Remove one first.",
+      "off-map": "{{name}} is on no map, so nothing can be drawn around it.",
+      "past-date-line": "The area passes the date line. Draw one on each side.",
     },
   },
   event: {
@@ -206,6 +229,9 @@ export default {
       "hours-changed": "Opening hours changed",
       "exception-added": "Days that differ added, from {{fromDay}}",
       "exception-removed": "Days that differ removed, from {{fromDay}}",
+      "area-added": "Area of a service added",
+      "area-changed": "Area of a service changed",
+      "area-removed": "Area of a service removed",
       "phone-added": "Phone added",
       "phone-removed": "Phone removed",
       suspended: "Provider suspended from {{fromDay}}",

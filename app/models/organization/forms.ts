@@ -83,16 +83,30 @@ export type PlaceFacts = Omit<z.infer<typeof PlaceForm>, "intent">;
 export const ReachForm = z.object({ intent: z.literal("reach"), ...reach });
 export type Reach = Omit<z.infer<typeof ReachForm>, "intent">;
 
+const agesInOrder = ({ minimumAge, maximumAge }: { minimumAge: number | null; maximumAge: number | null }) =>
+  minimumAge === null || maximumAge === null || minimumAge <= maximumAge;
+
 const age = countAnswer(0, 120)
   .optional()
   .transform((years) => years ?? null);
-const service = {
-  name: words(200),
-  description: optional(5000).transform((text) => text ?? ""),
+/** As an import writes them: codes for the search, and the provider's own words beside them. */
+const given = {
+  modes: severalOf(MODES),
+  serves: severalOf(GROUPS_SERVED),
+  languages,
   eligibility: optional(2000),
   minimumAge: age,
   maximumAge: age,
+  cost: z
+    .enum(COSTS, "ui.error.not-a-choice")
+    .optional()
+    .transform((cost) => cost ?? null),
   fees: optional(1000),
+};
+const service = {
+  name: words(200),
+  description: optional(5000).transform((text) => text ?? ""),
+  ...given,
   applicationProcess: optional(2000),
 };
 
@@ -103,10 +117,7 @@ export const ServiceForm = z
     specialtyId: idAnswer<SpecialtyId>(),
     locationId: idAnswer<LocationId>(),
   })
-  .refine(({ minimumAge, maximumAge }) => minimumAge === null || maximumAge === null || minimumAge <= maximumAge, {
-    path: ["maximumAge"],
-    message: "organization.error.ages-turned-round",
-  });
+  .refine(agesInOrder, { path: ["maximumAge"], message: "organization.error.ages-turned-round" });
 export type NewService = Omit<z.infer<typeof ServiceForm>, "intent">;
 
 export const ServiceStatusForm = z.object({
@@ -135,15 +146,9 @@ export const CapacityForm = z
 export type Capacity = Omit<z.infer<typeof CapacityForm>, "intent">;
 
 /** How a service is given, whom it is meant for and what it costs, at all its places; what is left out nobody has said. */
-export const GivenForm = z.object({
-  intent: z.literal("given"),
-  modes: severalOf(MODES),
-  serves: severalOf(GROUPS_SERVED),
-  cost: z
-    .enum(COSTS, "ui.error.not-a-choice")
-    .optional()
-    .transform((cost) => cost ?? null),
-});
+export const GivenForm = z
+  .object({ intent: z.literal("given"), ...given })
+  .refine(agesInOrder, { path: ["maximumAge"], message: "organization.error.ages-turned-round" });
 export type Given = Omit<z.infer<typeof GivenForm>, "intent">;
 
 export const PhoneForm = z.object({

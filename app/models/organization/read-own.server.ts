@@ -25,7 +25,24 @@ export const readOwnService = (db: Db, actor: Actor, id: ServiceAtLocationId, no
 
 /** As the provider itself sees it, for a manager of its network. @throws Refusal 404 absent or of no network they manage */
 export const readManagedService = (db: Db, id: ServiceAtLocationId, now: Date) =>
-  readServiceHere(db, sql`${servicesAtLocation.organizationId} = any((select app.organizations_in_network())::uuid[])`, id, now);
+  readServiceHere(
+    db,
+    sql`${servicesAtLocation.organizationId} = any((select app.organizations_in_network())::uuid[])`,
+    id,
+    now,
+  );
+
+/** Of the service, wherever it is offered. */
+const howGiven = {
+  modes: services.modes,
+  serves: services.serves,
+  givenLanguages: services.languages,
+  eligibility: services.eligibility,
+  minimumAge: services.minimumAge,
+  maximumAge: services.maximumAge,
+  cost: services.cost,
+  fees: services.fees,
+};
 
 async function readServiceHere(db: Db, ofWhom: SQL, id: ServiceAtLocationId, now: Date) {
   const [row] = await db
@@ -42,9 +59,7 @@ async function readServiceHere(db: Db, ofWhom: SQL, id: ServiceAtLocationId, now
       transportation: locations.transportation,
       accessibility: locations.accessibility,
       languages: locations.languages,
-      modes: services.modes,
-      serves: services.serves,
-      cost: services.cost,
+      ...howGiven,
       holidays: locations.holidays,
       hoursText: servicesAtLocation.hoursText,
       takesReferrals: servicesAtLocation.takesReferrals,

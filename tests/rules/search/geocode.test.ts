@@ -4,7 +4,16 @@ import { describe, expect, test } from "vitest";
 import { isTimeZone } from "#app/models/values/calendar-day";
 import { distanceMetres } from "#app/models/values/place";
 import { type Placed, placeAddress } from "#app/search/geocode";
-import { geocode, geocodeText, loadGazetteer, placesNamed, timeZoneAt, timeZoneOf } from "#app/search/geocode.server";
+import {
+  geocode,
+  geocodeText,
+  loadGazetteer,
+  placesNamed,
+  postalCodesIn,
+  timeZoneAt,
+  timeZoneOf,
+  townNamed,
+} from "#app/search/geocode.server";
 import { plainName, readGazetteer } from "#app/search/geocode-gazetteer";
 import { COUNTY_EXCEPTIONS } from "#app/search/geocode-zones";
 import { describeRecorded } from "#tests/rules/recorded-cases";
@@ -180,5 +189,25 @@ describeRecorded<KnownPoint>("addresses whose points are known", "geocoding/addr
 
   test("nineteen of twenty are within a kilometre and a half of that", () => {
     expect(beyond.filter((kilometres) => kilometres < 1.5).length / beyond.length).toBeGreaterThan(0.95);
+  });
+});
+
+describe("Mara pastes where she goes", () => {
+  test("each code once and in order, whatever stands between them; what is none is named as she wrote it", () => {
+    expect(postalCodesIn("21202,21201;\t21202-1234\n•21230")).toEqual({
+      codes: ["21201", "21202", "21230"],
+      wrong: [],
+    });
+    expect(postalCodesIn("21201 2120 99999 Towson")).toEqual({ codes: ["21201"], wrong: ["2120", "99999", "Towson"] });
+    expect(postalCodesIn("1103, 01104")).toEqual({ codes: ["01103", "01104"], wrong: [] });
+    expect(postalCodesIn(" -- ,")).toEqual({ codes: [], wrong: [] });
+  });
+
+  test("a town stands for all its codes; without its state, or as a code, it is none", () => {
+    expect(townNamed("st. paul, mn")).toMatchObject({ label: "Saint Paul, MN" });
+    expect(townNamed("Towson, MD")?.codes).toContain("21204");
+    expect(townNamed("Towson")).toBeNull();
+    expect(townNamed("Towson, MD 21204")).toBeNull();
+    expect(townNamed("Nowhere, MD")).toBeNull();
   });
 });
