@@ -17,9 +17,36 @@ export type StageDatabase = {
  * every lock and is for arranging and for looking, never for the act under test.
  */
 export async function stageDatabase(): Promise<StageDatabase> {
+  return copyDatabase(migratedTemplate());
+}
+
+function migratedTemplate(): string {
   const failure = inject("templateFailure");
   if (failure) throw new Error(`the migrated database could not be made: ${failure}`);
-  return copyDatabase(inject("templateName"));
+  return inject("templateName");
+}
+
+/** A copy of the database with the demo network in it, which the first to ask for one makes. */
+export async function demoDatabase(): Promise<StageDatabase> {
+  const template = `${migratedTemplate()}_demo`;
+  const adminUrl = inject("adminUrl");
+  const sql = await connect(adminUrl, "TEST_DATABASE_ADMIN_URL");
+  try {
+    // Two files that ask at once: the second waits here and finds it made.
+    await sql`select pg_advisory_lock(hashtext(${template}))`;
+    const made = await sql`select from pg_database where datname = ${template}`;
+    if (made.length === 0) {
+      const making = await stageDatabase();
+      // Only here: it brings the whole product along, and most files need none of it.
+      const { loadDemo } = await import("#app/commands/demo/load");
+      await loadDemo(making.urls.migrator);
+      // Its name says that it is whole.
+      await sql.unsafe(`alter database ${making.name} rename to ${template}`);
+    }
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+  return copyDatabase(template);
 }
 
 /** A database without anything in it, for tests of migrating and importing. */

@@ -1,8 +1,7 @@
 // The built product with the demo network on a database of its own, and visitors who ask it as a browser without script would.
 import postgres from "postgres";
-import { loadDemo } from "#app/commands/demo/load";
 import { DEMO_PASSWORD } from "#app/commands/demo/people";
-import { stageDatabase } from "./database";
+import { demoDatabase } from "./database";
 import { serveStage } from "./server";
 
 export interface DemoProduct {
@@ -35,8 +34,7 @@ export interface Page {
 }
 
 export async function demoProduct(settings: Record<string, string> = {}): Promise<DemoProduct> {
-  const database = await stageDatabase();
-  await loadDemo(database.urls.migrator);
+  const database = await demoDatabase();
   const server = await serveStage(database, settings);
   const look = postgres(database.urls.admin, { max: 1, onnotice: () => {} });
   return {
