@@ -88,6 +88,14 @@ export function formatDaysAway(days: number, language: Language): string {
   return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
 }
 
+/** How long ago, in the largest unit that is not too coarse: "3 days ago", "9 weeks ago", "14 months ago". */
+export function formatAge(days: number, language: Language): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  if (days < 21) return words.format(-days, "day");
+  if (days < 91) return words.format(-Math.floor(days / 7), "week");
+  return words.format(-Math.floor(days / 30.44), "month");
+}
+
 /** Whole cents → "$1,234.50", digit for digit: the amount never passes through a float. */
 export function formatMoney(cents: bigint, currency: string, language: Language): string {
   return plainSpaces(numberFormat(language, { style: "currency", currency }).format(decimal(cents)));

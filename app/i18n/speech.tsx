@@ -66,6 +66,7 @@ export function formatsFor({ language, timeZone, distanceUnit, currency }: Speec
     weekday: (weekday: number, length?: "long" | "short") => formats.formatWeekday(weekday, language, length),
     month: (month: number) => formats.formatMonth(month, language),
     yearDay: (yearDay: number) => formats.formatYearDay(yearDay, language),
+    age: (days: number) => formats.formatAge(days, language),
     daysAway: (days: number) => formats.formatDaysAway(days, language),
     money: (cents: bigint, ownCurrency = currency) => formats.formatMoney(cents, ownCurrency, language),
     /** A number of units; with its type also the word: "4 sessions". */

@@ -5,6 +5,7 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readChangesOf } from "#app/models/organization/change-queue.server";
 import { PlacePageForm } from "#app/models/organization/forms";
 import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { type OwnService, readOwnService } from "#app/models/organization/read-own.server";
@@ -13,6 +14,7 @@ import { ActDetails } from "#app/ui/act-details";
 import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
 import { GivenCard } from "#app/ui/given-parts";
 import { HoursCard } from "#app/ui/hours-card";
+import { OwnChanges } from "#app/ui/keeping-lines";
 import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -26,6 +28,7 @@ export const handle: PageHandle = { title: "organization.services.title" };
 export const loader = loaderFor("portal:desk", { params }, async ({ actor, db, params: { serviceAtLocationId } }) => ({
   service: await readOwnService(db, actor, serviceAtLocationId, await clock(db)),
   mayEdit: mayDo(actor, "organization:edit"),
+  changes: await readChangesOf(db, actor, serviceAtLocationId),
 }));
 
 export const action = actionFor(
@@ -38,7 +41,7 @@ export const action = actionFor(
 );
 
 export default function ServicePage() {
-  const { service, mayEdit } = useLoaderData<typeof loader>();
+  const { service, mayEdit, changes } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -50,6 +53,7 @@ export default function ServicePage() {
       <Columns
         main={
           <Stack>
+            <OwnChanges changes={changes} />
             <HoursCard service={service} mayEdit={mayEdit} />
             <RuledHoursCard {...service} mayEdit={mayEdit} />
             <ExceptionsCard {...service} mayEdit={mayEdit} />

@@ -3,8 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
-import { sayCapacity } from "#app/models/organization/capacity.server";
 import { CapacityForm } from "#app/models/organization/forms";
+import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import type { OfferedLine } from "#app/models/organization/read.server";
 import { readOwnServices } from "#app/models/organization/read-own.server";
 import { CapacityRow, CapacityState } from "#app/ui/capacity-parts";
@@ -19,8 +19,8 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => ({
 }));
 
 export const action = actionFor("organization:edit", { form: CapacityForm }, async ({ actor, db, form }) => {
-  await sayCapacity(db, actor, form);
-  return redirectTo("/portal/services", "organization.services.saved");
+  const said = await changeOwnService(db, actor, form.serviceAtLocationId, form);
+  return redirectTo("/portal/services", said);
 });
 
 export default function ServicesPage() {

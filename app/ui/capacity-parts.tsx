@@ -13,21 +13,41 @@ const TONES: Readonly<Record<string, Tone>> = { yes: "done", waitlist: "waiting"
 export type CapacitySaid = {
   readonly takesReferrals: string;
   readonly openPlaces: number | null;
+  /** Places that offers hold until they are answered. */
+  readonly heldPlaces?: number;
+  readonly capacityUnit?: string;
   /** Whole days since it was said; null: never. */
   readonly capacityAge: number | null;
+  /** Its age is said elsewhere. */
+  readonly ageless?: boolean;
 };
 
-export function CapacityState({ takesReferrals, openPlaces, capacityAge }: CapacitySaid) {
+export function CapacityState({ takesReferrals, openPlaces, capacityAge, ageless, ...counted }: CapacitySaid) {
   const say = useSay();
+  const placesText = usePlacesText();
   return (
     // One box: where a row is shown as a card, each child of a cell would be set beside its name.
     <span className="capacity">
       <ToneTag tone={TONES[takesReferrals] ?? "draft"}>{say.any(`directory.takes.${takesReferrals}`)}</ToneTag>{" "}
-      {openPlaces === null ? null : say("directory.open-places", { count: openPlaces })}
-      <br />
-      <CapacityAge days={capacityAge} />
+      {openPlaces === null ? null : placesText({ openPlaces, ...counted })}
+      {ageless ? null : (
+        <>
+          <br />
+          <CapacityAge days={capacityAge} />
+        </>
+      )}
     </span>
   );
+}
+
+/** "5 beds open", or with offers that wait "3 of 5 beds free, 2 held". */
+export function usePlacesText() {
+  const say = useSay();
+  return (said: { openPlaces: number; heldPlaces?: number; capacityUnit?: string }): string => {
+    const { openPlaces: count, heldPlaces: held = 0, capacityUnit = "places" } = said;
+    if (held === 0) return say.any(`keeping.open.${capacityUnit}`, { count });
+    return say.any(`keeping.free.${capacityUnit}`, { count, free: Math.max(0, count - held), held });
+  };
 }
 
 function CapacityAge({ days }: { days: number | null }) {

@@ -29,6 +29,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network", name: "ui.navigation.today", icon: "home" },
     { to: "/network/organizations", name: "ui.navigation.organizations", icon: "store" },
     { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },
+    { to: "/network/changes", name: "ui.navigation.changes", icon: "edit" },
     { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [
@@ -53,6 +54,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic", right: "portal:invoices" },
     { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },
     { to: "/portal/services", name: "ui.navigation.services", icon: "store" },
+    { to: "/portal/current", name: "ui.navigation.current", icon: "verified-user" },
     { to: "/portal/people", name: "ui.navigation.people", icon: "people", right: "organization:people" },
   ],
 };

@@ -5,6 +5,7 @@ import type { Db } from "#app/database/transaction.server";
 import { calendarYearOf } from "./calendar";
 import { layProviders, laySpecialties } from "./directory";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
+import { letFactsAge } from "./keeping";
 import { chanceFrom } from "./random";
 import { keepSearches } from "./searches";
 import { openStage } from "./stage";
@@ -33,6 +34,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     });
     await tellStories(stage, { ...laid, today, chance });
     await keepSearches(stage, laid.cast);
+    await letFactsAge(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

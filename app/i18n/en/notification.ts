@@ -41,6 +41,9 @@ export default {
       waitlisted: "A provider offered its waiting list",
     },
     organization: {
+      "change-asked": "A provider asks for a look at a change",
+      "change-accepted": "A change you asked for was accepted",
+      "change-declined": "A change you asked for was declined",
       suspended: "A provider is suspended",
       reinstated: "A provider stands in the network again",
     },

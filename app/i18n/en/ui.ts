@@ -37,6 +37,8 @@ export default {
     sessions: "Sessions",
     services: "Our services",
     offers: "Referrals",
+    changes: "Changes",
+    current: "Keep current",
   },
   header: {
     home: "Throughline, to the start of this desk",

@@ -18,6 +18,7 @@ export const organizationEvents = defineEvents("organization", {
   "hours-changed": z.object({ locationId: z.string(), serviceAtLocationId: z.string().nullable(), spans: z.number() }),
   "exception-added": z.object({ locationId: z.string(), fromDay: z.string(), untilDay: z.string() }),
   "exception-removed": z.object({ locationId: z.string(), fromDay: z.string(), untilDay: z.string() }),
+  "offering-ended": z.object({ serviceAtLocationId: z.string() }),
   confirmed: z.object({ count: z.number(), how: z.string() }),
   "change-asked": z.object({ changeId: z.string(), group: z.string() }),
   "change-accepted": z.object({ changeId: z.string(), group: z.string() }),

@@ -11,15 +11,20 @@ import { addException, removeException, writeWeek } from "./hours.server";
 import { lockServiceAtLocation } from "./lock.server";
 import { addPhone, removePhone } from "./phone.server";
 import { changeReach } from "./place.server";
+import { holdOrApply } from "./propose.server";
 import { addRuledHours, keepHolidays, removeRuledHours } from "./ruled-hours.server";
 
-/** @returns the catalogue key of what was done */
-export async function changeOwnService(
-  db: Db,
-  actor: Actor,
-  id: ServiceAtLocationId,
-  form: z.infer<typeof PlacePageForm>,
-): Promise<string> {
+type Form = z.infer<typeof PlacePageForm>;
+
+/** @returns the catalogue key of what was done, or that it waits for a look */
+export async function changeOwnService(db: Db, actor: Actor, id: ServiceAtLocationId, form: Form): Promise<string> {
+  const { organizationId } = await lockServiceAtLocation(db, id);
+  const wanted = { organizationId, subject: { locationId: null, serviceAtLocationId: id }, form };
+  return holdOrApply(db, actor, wanted, () => applyToService(db, actor, id, form));
+}
+
+/** Does it, whatever the rules of looking say. */
+export async function applyToService(db: Db, actor: Actor, id: ServiceAtLocationId, form: Form): Promise<string> {
   switch (form.intent) {
     case "capacity":
       if (form.serviceAtLocationId !== id) throw new Refusal("not-found", 404);

@@ -1,6 +1,6 @@
 // What anybody may know of an organization, and the lines it is confirmed by: one for each group of facts of each thing. Reads no row, asks no clock.
 import type { ExceptionRow, SpanRow } from "#app/search/hours";
-import type { CalendarDay, TimeZone } from "../values/calendar-day";
+import { type CalendarDay, daysBetween, localDay, type TimeZone } from "../values/calendar-day";
 import { FACT_GROUPS, type FactGroup, type HalfLives, isUnconfirmed, unconfirmedFrom } from "./fact-groups";
 
 type Phone = { readonly number: string; readonly extension: string | null; readonly kind: string };
@@ -129,6 +129,15 @@ export function factLines(
       };
     })
     .toSorted((one, other) => compareDays(one.unconfirmedFrom, other.unconfirmedFrom) || orderOf(one) - orderOf(other));
+}
+
+/** With the whole days since, for whoever reads no clock. */
+export function withDays(lines: readonly FactLine[], now: Date): (FactLine & { readonly days: number | null })[] {
+  return lines.map((line) => ({
+    ...line,
+    days:
+      line.knownAt === null ? null : daysBetween(localDay(new Date(line.knownAt), line.zone), localDay(now, line.zone)),
+  }));
 }
 
 const orderOf = ({ group }: FactLine) => FACT_GROUPS.indexOf(group);

@@ -1,0 +1,68 @@
+// Our facts, what is old first: each confirmed by one press, all of them by one, or corrected. A change holds or waits as our agencies say.
+import { useLoaderData } from "@remix-run/react";
+import { organizationOf } from "#app/access/actor";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
+import { clock } from "#app/database/clock.server";
+import { useSay } from "#app/i18n/speech";
+import { readOwnChanges } from "#app/models/organization/change-queue.server";
+import { confirmFacts, readFactLines } from "#app/models/organization/confirm.server";
+import { CurrentPageForm } from "#app/models/organization/keeping-forms";
+import { changeOwnFacts } from "#app/models/organization/own-facts.server";
+import { withDays } from "#app/models/organization/public-facts";
+import { CurrentLines, EndedCard, OwnChanges, StillRight } from "#app/ui/keeping-lines";
+import type { PageHandle } from "#app/ui/page-handle";
+import { Card, PageHeader, Stack } from "#app/ui/parts";
+
+export const handle: PageHandle = { title: "keeping.current.title" };
+
+export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
+  const now = await clock(db);
+  const { facts, lines } = await readFactLines(db, organizationOf(actor), now);
+  return {
+    facts,
+    lines: withDays(lines, now),
+    changes: await readOwnChanges(db, facts),
+    mayEdit: mayDo(actor, "organization:edit"),
+  };
+});
+
+export const action = actionFor("organization:edit", { form: CurrentPageForm }, async ({ actor, db, form }) => {
+  const organizationId = organizationOf(actor);
+  if (form.intent === "still-right") {
+    await confirmFacts(db, actor, organizationId, form.facts);
+    return redirectTo("/portal/current", "keeping.confirmed");
+  }
+  return redirectTo("/portal/current", await changeOwnFacts(db, actor, organizationId, form));
+});
+
+export default function CurrentPage() {
+  const { facts, lines, changes, mayEdit } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const old = lines.filter(({ unconfirmed }) => unconfirmed);
+  const known = lines.filter(({ unconfirmed }) => !unconfirmed);
+  const confirmable = lines.filter(({ knownAt }) => knownAt !== null).map(({ key }) => key);
+  return (
+    <>
+      <PageHeader
+        title={say("keeping.current.title")}
+        lead={say(mayEdit ? "keeping.current.lead" : "organization.services.read-only")}
+        actions={
+          mayEdit ? <StillRight id="all" keys={confirmable} label={say("keeping.current.all-right")} primary /> : null
+        }
+      />
+      <Stack>
+        {old.length > 0 ? (
+          <Card title={say("keeping.current.old")} look="act">
+            <CurrentLines lines={old} facts={facts} changes={changes} mayEdit={mayEdit} />
+          </Card>
+        ) : null}
+        <OwnChanges changes={changes} />
+        <Card title={say(old.length > 0 ? "keeping.current.rest" : "keeping.current.none-old")}>
+          <CurrentLines lines={known} facts={facts} changes={changes} mayEdit={mayEdit} />
+        </Card>
+        {mayEdit ? <EndedCard facts={facts} /> : null}
+      </Stack>
+    </>
+  );
+}
