@@ -182,7 +182,7 @@ export default {
     "made-by": "Made by",
     since: "Made",
     until: "Holds until",
-    state: "State",
+    state: "Status",
     holds: "Holds",
     expired: "Past its day",
     revoked: "Revoked",

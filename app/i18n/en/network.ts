@@ -145,7 +145,7 @@ export default {
     add: "Draft an agreement",
     caption: "Agreements, newest first",
     empty: "No agreement here",
-    "empty-lead": "Draft one from the provider's page, or show all states.",
+    "empty-lead": "Draft one from the provider's page, or show every status.",
   },
   draft: {
     title: "Draft an agreement",

@@ -75,7 +75,7 @@ export default {
     client: "{{Client}}",
     need: "Need",
     providers: "Providers",
-    state: "State",
+    state: "Status",
     urgency: "Urgency",
     since: "Since",
     "answer-by": "Answer by",

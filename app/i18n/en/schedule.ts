@@ -13,7 +13,7 @@ export default {
     sent: "Sent",
     empty: "No schedule waits for approval",
     "empty-lead": "When a provider sends a plan, it stands here and you get a notice.",
-    "empty-other": "No schedule in this state",
+    "empty-other": "No schedule with this status",
   },
   "own-list": {
     title: "Billing schedules",
