@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -87,7 +88,7 @@ export const screeningItems = pgTable(
   },
   (t) => [
     check("screening_item_item_kind", sql`${t.itemKind} in ${ITEM_KINDS}`),
-    check("screening_item_says_why", sql`${t.state} not in ('asked', 'failed', 'waived') or ${t.words} <> ''`),
+    check("screening_item_says_why", sql`${t.state} not in ('asked', 'failed', 'waived') or coalesce(${t.words}, '') <> ''`),
     unique("screening_item_of_application").on(t.id, t.applicationId),
     unique("screening_item_once").on(t.applicationId, t.requirementId),
     foreignKey({
@@ -131,6 +132,8 @@ export const screeningNotes = pgTable(
     /** For the desk's eyes alone. */
     internal: boolean("internal").notNull().default(false),
     at: instant("at").notNull().default(sql`app.clock()`),
+    /** When it took place, such as a visit or a call; null: when it was written. */
+    happenedOn: date("happened_on", { mode: "string" }),
   },
   (t) => [
     check("screening_note_internal", sql`not (${t.internal} and ${t.authorMembershipId} is null)`),
