@@ -31,6 +31,6 @@ export default {
   lifecycle: {
     "moved-meanwhile": "Someone else moved this a moment ago. Nothing was changed. Look at it again before you decide.",
     "illegal-move":
-      "That is not possible any more: the state is now “$t(lifecycle.{{thing}}.state.{{state}})”. Nothing was changed. Look at it again to see who moved it.",
+      "That is not possible any more: the status is now “$t(lifecycle.{{thing}}.state.{{state}})”. Nothing was changed. Look at it again to see who moved it.",
   },
 } as const;
