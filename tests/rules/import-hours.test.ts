@@ -2,17 +2,21 @@
 import { describe, expect, test } from "vitest";
 import type { Package } from "#app/interop/import/package.server";
 import { type ReadDirectory, readDirectory } from "#app/interop/import/read-directory";
+import type { Target } from "#app/interop/import/target";
 import { packageOf, rewritten, smallDirectory } from "../stage/import-package";
 
 const nowhere = { place: () => null, zoneAt: () => null };
 
-function read(given: Package): ReadDirectory {
+type Read = ReadDirectory & { targets: Target[] };
+
+function read(given: Package): Read {
   const around = { known: new Set<string>(), trial: false, neighbours: given.neighbours, today: "2026-11-22" };
-  return readDirectory(given.tables, given.format, "made-up", around, nowhere);
+  const directory = readDirectory(given.tables, given.format, "made-up", around, nowhere);
+  return { ...directory, targets: [...directory.layout.all()] };
 }
 
 describe("Hours", () => {
-  const spans = (directory: ReadDirectory) => directory.targets.filter((target) => target.table === "opening_span");
+  const spans = (directory: Read) => directory.targets.filter((target) => target.table === "opening_span");
 
   test("are spans of the place or of the service there, and may pass midnight", () => {
     expect(
@@ -67,7 +71,7 @@ describe("Hours", () => {
     expect(spans(schedule("1,100,WEEKLY,1,MO,09:00,12:00,2020-01-01,,"))).toHaveLength(1);
   });
 
-  const rulesOf = (directory: ReadDirectory) =>
+  const rulesOf = (directory: Read) =>
     spans(directory).map(({ values: { opens_minute: _opens, closes_minute: _closes, ...rule } }) =>
       Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== null)),
     );

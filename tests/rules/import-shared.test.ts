@@ -10,8 +10,8 @@ const nowhere = { place: () => null, zoneAt: () => null };
 
 function read(given: Package) {
   const around = { known: new Set<string>(), trial: given.alone, neighbours: given.neighbours, today: "2026-11-22" };
-  const { rows, unreadable, targets } = readDirectory(given.tables, given.format, given.name, around, nowhere);
-  return { rows, targets, faults: [...unreadable, ...rows.flatMap((row) => row.faults)] };
+  const { rows, unreadable, layout } = readDirectory(given.tables, given.format, given.name, around, nowhere);
+  return { rows, targets: [...layout.all()], faults: [...unreadable, ...rows.flatMap((row) => row.faults)] };
 }
 
 /** Refused with a reason; dates nobody can read too. The others are to be taken. */

@@ -4,9 +4,8 @@ import { deleteRows, Line, readEdits } from "./bulk.server";
 import { type Decision, type Known, keyOf, type Step } from "./decide";
 import { readPaths } from "./known.server";
 import type { CheckedRow } from "./records";
-import { forgetParts, keepRecords, type Run } from "./remember.server";
+import { forgetParts, Records, type Run } from "./remember.server";
 import { editedTables, partTables, writingOrder } from "./tables";
-import type { TableName } from "./target";
 import { Writer } from "./writer.server";
 
 /**
@@ -23,15 +22,16 @@ export async function applyDecision(
   digestOf: (row: CheckedRow) => string,
 ): Promise<ReadonlySet<CheckedRow>> {
   const kept = await findKept(db, decision, known);
-  const free = (step: Step) => kept.size === 0 || !step.target.from.some((row) => kept.has(row));
-  const make = decision.make.filter(free);
-  const change = decision.change.filter(free);
-  const hasTerms = [...make, ...change].some((step) => step.target.table === "specialty");
+  const fresh = kept.size === 0 ? decision.fresh : new Set([...decision.fresh].filter((row) => !kept.has(row)));
   const line = new Line(db);
-  const writer = new Writer(line, run.ids, hasTerms ? await readPaths(db) : new Map(), known);
+  const [term] = decision.stepsOf("specialty");
+  const writer = new Writer(line, run.ids, term === undefined ? new Map() : await readPaths(db), known);
+  const records = new Records(line, run, fresh, known, digestOf);
   for (const { table, ofOnePlace } of writingOrder) {
-    await writer.make(table, stepsOf(make, table, ofOnePlace));
-    await writer.change(table, stepsOf(change, table, ofOnePlace));
+    for (const steps of inTurns(decision.stepsOf(table), kept, ofOnePlace)) {
+      await writer.write(table, steps);
+      await records.keepParts(steps);
+    }
     if (table === "organization") writer.namePrograms(rows);
   }
   const keptKeys = new Set([...kept].map((row) => keyOf(row.kind, row.id)));
@@ -40,32 +40,46 @@ export async function applyDecision(
     run.source,
     decision.drop.filter((one) => !keptKeys.has(keyOf(one.kind, one.sourceId))),
   );
-  const fresh = kept.size === 0 ? decision.fresh : new Set([...decision.fresh].filter((row) => !kept.has(row)));
   // A row that became no directory row, such as a program, is remembered with what it hangs from.
-  const ownerOf = (row: CheckedRow) => {
+  await records.keepRows((row) => {
     const owners = [writer.at({ kind: row.kind, id: row.id }), ...row.parents.map((parent) => writer.at(parent))];
     return owners.find((place) => place !== undefined) ?? { table: "import_run", rowId: run.id };
-  };
-  await keepRecords(line, run, { fresh, steps: [...make, ...change], ownerOf, digestOf }, known);
+  });
   await line.settle();
   return kept;
 }
 
-function stepsOf(steps: readonly Step[], table: TableName, ofOnePlace: boolean | undefined): Step[] {
-  return steps.filter(
-    ({ target }) =>
-      target.table === table && (ofOnePlace === undefined || ofOnePlace === "service_at_location_id" in target.links),
-  );
+// A few thousand at a time: all of a large table's rows at once would be a second copy of it in memory.
+const stepsAtOnce = 6000;
+
+/** Steps that write over nobody's edit, in portions. */
+function* inTurns(
+  steps: Iterable<Step>,
+  kept: ReadonlySet<CheckedRow>,
+  ofOnePlace: boolean | undefined,
+): Iterable<Step[]> {
+  let turn: Step[] = [];
+  for (const step of steps) {
+    if (ofOnePlace !== undefined && ofOnePlace !== "service_at_location_id" in step.target.links) continue;
+    if (kept.size > 0 && step.target.from.some((row) => kept.has(row))) continue;
+    turn.push(step);
+    if (turn.length < stepsAtOnce) continue;
+    yield turn;
+    turn = [];
+  }
+  if (turn.length > 0) yield turn;
 }
 
 /** The rows of steps that would write over an edit by hand. */
 async function findKept(db: Db, decision: Decision, known: ReadonlyMap<string, Known>): Promise<Set<CheckedRow>> {
   if (known.size === 0) return new Set();
   const watched = new Map<Step, Known[]>();
-  for (const step of decision.change) watched.set(step, watchedBy(step, known));
-  // New hours beside hours a person wrote would mix two truths; a new phone beside theirs does not.
-  for (const step of decision.make)
-    if (step.target.table.startsWith("opening")) watched.set(step, watchedBy(step, known));
+  for (const { table } of writingOrder) {
+    for (const step of decision.stepsOf(table)) {
+      // New hours beside hours a person wrote would mix two truths; a new phone beside theirs does not.
+      if (step.known !== null || table.startsWith("opening")) watched.set(step, watchedBy(step, known));
+    }
+  }
   const edits = new Map<string, Date>();
   for (const table of editedTables) {
     const ids = new Set(

@@ -19,7 +19,7 @@ import {
 import { checkSchedule } from "./check-schedule";
 import { type Fault, type FaultCode, faultWeights, shown } from "./fault";
 import { type Format, type Kind, missingColumns } from "./kinds";
-import type { CheckedRow, Records, TakenKind } from "./records";
+import type { CheckedRow, Parent, Records, TakenKind } from "./records";
 import { RowReader } from "./row-reader";
 import type { SourceRow, SourceTable } from "./table";
 
@@ -83,13 +83,35 @@ export function checkTables(tables: readonly PackageTable[], format: Format): Ch
 function checkRows(table: PackageTable, kind: TakenKind, format: Format, checked: CheckedTables): void {
   const overfull = new Set(table.overfull);
   const used = new Set(["id"]);
-  for (const row of table.rows) {
-    checked.rows.push(checkRow(table, kind, row, format, { overfull: overfull.has(row.number), used }));
+  const filled = new Set<string>();
+  const links = new Links();
+  for (const { number, cells } of table.rows) {
+    const row = checkRow(table, kind, { number, cells }, format, { overfull: overfull.has(number), used });
+    row.parents = links.same(row.parents);
+    checked.rows.push(row);
+    for (const column of table.columns)
+      if (!filled.has(column) && (cells[column] ?? "").trim() !== "") filled.add(column);
   }
-  const unread = table.columns.filter((column) => column !== "" && !used.has(column));
-  const filled = unread.filter((column) => table.rows.some((row) => (row.cells[column] ?? "").trim() !== ""));
-  if (filled.length > 0) checked.unused.set(table.file, filled);
+  const unread = table.columns.filter((column) => column !== "" && !used.has(column) && filled.has(column));
+  if (unread.length > 0) checked.unused.set(table.file, unread);
 }
+
+/** Rows that hang from the same parent share one reference: a large package has a million, and most say what another says. */
+class Links {
+  private readonly known = new Map<string, Parent[]>();
+
+  same(parents: Parent[]): Parent[] {
+    const [first, ...more] = parents;
+    if (first === undefined) return none;
+    if (more.length > 0) return parents;
+    const key = `${first.kind} ${first.field} ${first.optional} ${first.id}`;
+    const before = this.known.get(key);
+    if (before === undefined) this.known.set(key, parents);
+    return before ?? parents;
+  }
+}
+
+const none: Parent[] = [];
 
 function checkRow(
   table: PackageTable,
@@ -112,6 +134,7 @@ function checkRow(
     parents,
     faults: reader.faults,
     refused: reader.refused,
+    became: null,
   };
   // The table of checks pairs each kind with its record; the compiler cannot follow a pairing through a variable.
   return row as CheckedRow;

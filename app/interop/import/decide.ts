@@ -1,7 +1,8 @@
 // Decides for each row whether it is new, changed or as before, and for each directory row whether to make, change or leave it. Never asks the database.
 
+import type { Layout } from "./lay-out";
 import type { CheckedRow } from "./records";
-import type { Target } from "./target";
+import type { TableName, Target } from "./target";
 
 /** One remembered source row or directory row of this source. */
 export type Known = {
@@ -27,8 +28,8 @@ export type Step = { target: Target; known: Known | null; rowId: string | null }
 export type Decision = {
   /** rows whose words are new or other than last time */
   fresh: ReadonlySet<CheckedRow>;
-  make: Step[];
-  change: Step[];
+  /** what is to be done in one table, laid out anew each time it is asked for */
+  stepsOf(table: TableName): Iterable<Step>;
   /** spans and the like that a changed row no longer says */
   drop: Known[];
 };
@@ -36,7 +37,7 @@ export type Decision = {
 /** @param digestOf the digest of what a row says, as it was remembered */
 export function decide(
   rows: readonly CheckedRow[],
-  targets: readonly Target[],
+  layout: Layout,
   known: KnownRows,
   digestOf: (row: CheckedRow) => string,
 ): Decision {
@@ -44,24 +45,27 @@ export function decide(
     const before = known.size === 0 ? undefined : known.get(keyOf(row.kind, row.id));
     return before === undefined || before.digest !== digestOf(row);
   };
-  const fresh = new Set(rows.filter((row) => !row.refused && isFresh(row)));
-  const decision: Decision = { fresh, make: [], change: [], drop: [] };
-  const said = new Set<string>();
+  const fresh = new Set<CheckedRow>();
+  for (const row of rows) if (!row.refused && isFresh(row)) fresh.add(row);
+  return { fresh, stepsOf: (table) => stepsOf(layout.of(table), known, fresh), drop: dropped(layout, known, fresh) };
+}
+
+function* stepsOf(targets: Iterable<Target>, known: KnownRows, fresh: ReadonlySet<CheckedRow>): Iterable<Step> {
   for (const target of targets) {
     // Of a source that comes for the first time nothing is known, and no key needs to be made to learn that.
-    const key = known.size === 0 ? "" : keyOf(target.kind, target.id, target.part);
-    if (key !== "") said.add(key);
-    const before = known.get(key) ?? null;
-    if (before === null && target.whole) decision.make.push({ target, known: null, rowId: null });
-    else if (before?.made && target.from.some((row) => fresh.has(row)))
-      decision.change.push({ target, known: before, rowId: null });
+    const before = known.size === 0 ? null : (known.get(keyOf(target.kind, target.id, target.part)) ?? null);
+    if (before === null && target.whole) yield { target, known: null, rowId: null };
+    else if (before?.made && target.from.some((row) => fresh.has(row))) yield { target, known: before, rowId: null };
   }
-  if (known.size === 0) return decision;
-  const changed = new Set([...fresh].map((row) => keyOf(row.kind, row.id)));
-  for (const [key, one] of known) {
-    if (one.part !== "" && !said.has(key) && changed.has(keyOf(one.kind, one.sourceId))) decision.drop.push(one);
-  }
-  return decision;
+}
+
+function dropped(layout: Layout, known: KnownRows, fresh: ReadonlySet<CheckedRow>): Known[] {
+  if (known.size === 0) return [];
+  const gone = new Map([...known].filter(([, one]) => one.part !== ""));
+  for (const { kind, id, part } of layout.all()) if (part !== "") gone.delete(keyOf(kind, id, part));
+  const changed = new Set<string>();
+  for (const row of fresh) changed.add(keyOf(row.kind, row.id));
+  return [...gone.values()].filter((one) => changed.has(keyOf(one.kind, one.sourceId)));
 }
 
 export type Proposal = { kind: string; id: string; table: string; rowId: string };
@@ -72,14 +76,14 @@ export type Proposal = { kind: string; id: string; table: string; rowId: string 
  */
 export function proposeRemovals(
   rows: readonly CheckedRow[],
-  targets: readonly Target[],
+  layout: Layout,
   known: KnownRows,
   kindsGiven: ReadonlySet<string>,
 ): Proposal[] {
   if (known.size === 0) return [];
   const present = new Set<string>();
   for (const row of rows) present.add(keyOf(row.kind, row.id));
-  for (const target of targets) present.add(keyOf(target.kind, target.id, target.part));
+  for (const target of layout.all()) if (target.part === "") present.add(keyOf(target.kind, target.id));
   // A link is part of its service and a place part of where the service is given: both are said by the service's file too.
   const askable = new Set([...kindsGiven, ...(kindsGiven.has("service") ? ["service-at-location"] : [])]);
   return [...known]

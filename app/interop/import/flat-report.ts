@@ -26,13 +26,13 @@ export function foldOutcomes(flat: FlatSource, outcomes: readonly RowOutcome[]):
 }
 
 /** Faults by the file's own fields, each said once, however many records one field became. */
-export function foldFaults(flat: FlatSource, faults: readonly Fault[], targets: readonly Target[]): Fault[] {
+export function foldFaults(flat: FlatSource, faults: readonly Fault[], locations: Iterable<Target>): Fault[] {
   const said = new Map<string, Fault>();
   const own = faults.map((fault) => {
     const [file = "", table = ""] = fault.file.split("#");
     return { ...fault, file, field: flat.fieldNames.get(`${table}.${fault.field}`) ?? fault.field };
   });
-  for (const fault of [...flat.faults, ...own, ...unplaced(flat, targets)]) {
+  for (const fault of [...flat.faults, ...own, ...unplaced(flat, locations)]) {
     const key = `${fault.row} ${fault.field} ${fault.code} ${fault.value}`;
     if (!said.has(key)) said.set(key, fault);
   }
@@ -40,10 +40,10 @@ export function foldFaults(flat: FlatSource, faults: readonly Fault[], targets: 
 }
 
 /** Places that neither a point nor an address puts on the map. */
-function unplaced(flat: FlatSource, targets: readonly Target[]): Fault[] {
+function unplaced(flat: FlatSource, locations: Iterable<Target>): Fault[] {
   const field = flat.fieldNames.get("addresses.city") ?? flat.fieldNames.get("locations.latitude") ?? "";
-  return targets.flatMap(({ table, values, from }) => {
-    if (table !== "location" || typeof values.latitude === "number") return [];
+  return [...locations].flatMap(({ values, from }) => {
+    if (typeof values.latitude === "number") return [];
     const words = [values.address_line, values.city, values.postal_code].filter((part) => typeof part === "string");
     return [
       { file: flat.file, row: from[0]?.row ?? 0, field, code: "place-not-found", value: shown(words.join(", ")) },

@@ -42,7 +42,6 @@ export async function linkHouseTerms(
 }
 
 /** A term the house names bears its plain code, so that the next source's mapping finds it. */
-export function keepHouseCodes(targets: readonly Target[], codes: ReadonlySet<string>): void {
-  for (const target of targets)
-    if (target.table === "specialty" && codes.has(target.id)) target.values = { ...target.values, code: target.id };
+export function keepHouseCodes(terms: Iterable<Target>, codes: ReadonlySet<string>): void {
+  for (const target of terms) if (codes.has(target.id)) target.values = { ...target.values, code: target.id };
 }

@@ -77,8 +77,8 @@ async function importInto(
   const today = now.toISOString().slice(0, 10);
   const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours, today };
   const read = readDirectory(tables, given.format, source, around, gazetteer);
-  keepHouseCodes(read.targets, houseTerms);
-  const decision = decide(read.rows, read.targets, known, digestOf);
+  keepHouseCodes(read.layout.of("specialty"), houseTerms);
+  const decision = decide(read.rows, read.layout, known, digestOf);
   const kept = await applyDecision(db, run, read.rows, decision, known, digestOf);
   for (const row of kept) report(row, "kept-own-edit", "");
   const { files, outcomes, faults } = accountFor(given, read, decision.fresh, kept);
@@ -89,7 +89,7 @@ async function importInto(
     faults: inOrder(faults, files),
     proposals: await nameProposals(
       db,
-      proposeRemovals(read.rows, read.targets, known, new Set(given.tables.map((table) => table.kind))),
+      proposeRemovals(read.rows, read.layout, known, new Set(given.tables.map((table) => table.kind))),
     ),
     unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
@@ -131,7 +131,7 @@ function accountFor(
   return {
     files: [flat.file],
     outcomes: foldOutcomes(flat, outcomes),
-    faults: [...given.faults, ...foldFaults(flat, faults, read.targets)],
+    faults: [...given.faults, ...foldFaults(flat, faults, read.layout.of("location"))],
   };
 }
 

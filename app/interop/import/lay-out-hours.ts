@@ -10,22 +10,46 @@ type HoursRow = CheckedRow<"weekly-hours"> | CheckedRow<"dated-hours"> | Checked
 type Spot = { location: Ref; place: Ref | null; owner: Ref };
 
 /**
- * The services at locations with the hours text they bear, followed by their spans and exceptions.
+ * Gives the services at locations the hours text they bear, and the rows of hours that are about them.
  * @param places one target for each service at a location
  */
-export function hoursTargets(taken: Shelf, places: readonly Target[]): Target[] {
+export function writeHoursTexts(taken: Shelf, places: readonly Target[]): void {
   const spots = new Spots(places);
-  const rows: HoursRow[] = [...taken.of("weekly-hours"), ...taken.of("dated-hours"), ...taken.of("schedule")];
-  const uncertain = new Set(rows.filter(isDoubtful).map((row) => ownerKey(row.record)));
-  const targets: Target[] = [];
-  for (const row of rows) {
+  const uncertain = uncertainOwners(taken);
+  for (const row of hoursRows(taken))
+    spots.write(row, spots.of(row.record), isUncertain(row, uncertain) ? row.record : null);
+}
+
+/** The spans, or the exceptions, of all hours that are certain. */
+export function* hoursTargets(
+  table: "opening_span" | "opening_exception",
+  taken: Shelf,
+  places: readonly Target[],
+): Iterable<Target> {
+  const spots = new Spots(places);
+  const uncertain = uncertainOwners(taken);
+  const isDated = table === "opening_exception";
+  for (const row of hoursRows(taken)) {
     const found = spots.of(row.record);
-    const certain = !isUncertain(row, uncertain);
-    spots.write(row, found, certain ? null : row.record);
-    if (certain) for (const spot of found) targets.push(...spansOf(row, spot));
-    if (row.kind === "schedule") for (const spot of found) targets.push(...datedSpans(row, spot));
+    if ((row.kind === "dated-hours") === isDated && !isUncertain(row, uncertain))
+      for (const spot of found) yield* spansOf(row, spot);
+    if (row.kind === "schedule" && isDated) for (const spot of found) yield* datedSpans(row, spot);
   }
-  return [...places, ...targets];
+}
+
+function* hoursRows(taken: Shelf): Iterable<HoursRow> {
+  yield* taken.of("weekly-hours");
+  yield* taken.of("dated-hours");
+  yield* taken.of("schedule");
+}
+
+function uncertainOwners(taken: Shelf): ReadonlySet<string> {
+  return new Set(
+    taken
+      .of("schedule")
+      .filter(isDoubtful)
+      .map((row) => ownerKey(row.record)),
+  );
 }
 
 // One recurrence that a week cannot say makes the others of the same door half the truth: better no hours than wrong ones.
@@ -109,15 +133,20 @@ function hoursTarget(
 
 /** Single days with their times: certain, even where the words beside them are not. */
 function datedSpans(row: CheckedRow<"schedule">, spot: Spot): Target[] {
-  return (row.record.dated ?? []).map(({ day, opensMinute, closesMinute }) =>
-    hoursTarget("opening_exception", row, spot, `${spot.place?.id ?? ""}/${day}/${opensMinute}`, {
+  const taken = new Map<string, number>();
+  return (row.record.dated ?? []).map(({ day, opensMinute, closesMinute }) => {
+    // Two that open together and close apart are two rows, each known by a part of its own.
+    const at = `${spot.place?.id ?? ""}/${day}/${opensMinute}`;
+    const turn = (taken.get(at) ?? 0) + 1;
+    taken.set(at, turn);
+    return hoursTarget("opening_exception", row, spot, turn === 1 ? at : `${at}/${turn}`, {
       from_day: day,
       until_day: dayAfter(day),
       closed: false,
       opens_minute: opensMinute,
       closes_minute: closesMinute,
-    }),
-  );
+    });
+  });
 }
 
 function spansOf(row: HoursRow, spot: Spot): Target[] {

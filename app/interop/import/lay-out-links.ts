@@ -47,52 +47,54 @@ export function placeTargets(taken: Shelf, owners: Ownership): Target[] {
     from: [row],
     whole: true,
   });
-  return [
-    ...taken.of("service-at-location").map((row) => place(row, row.id, row.record.service, row.record.location)),
-    ...taken
-      .of("service")
-      .flatMap((row) =>
-        row.record.location === null
-          ? []
-          : [place(row, `${row.id}@${row.record.location}`, row.id, row.record.location)],
-      ),
-  ];
+  const own = taken.of("service-at-location").map((row) => place(row, row.id, row.record.service, row.record.location));
+  const known = new Set(own.map(({ id }) => id));
+  for (const row of taken.of("service")) {
+    const { location } = row.record;
+    const id = `${row.id}@${location}`;
+    if (location !== null && !known.has(id)) own.push(place(row, id, row.id, location));
+  }
+  return own;
 }
 
-export function specialtyLinks(taken: Shelf): Target[] {
+/** Service by service, so that the same link said in two ways is one, and not all of them need be held to know it. */
+export function* specialtyLinks(taken: Shelf): Iterable<Target> {
   const codeOfAlias = new Map(taken.of("specialty").map((row) => [`#${row.record.alias}`, row.id]));
-  const links = new Map<string, Target>();
-  const add = (row: CheckedRow, service: string, term: string) => {
-    const id = `${service} ${term}`;
-    const before = links.get(id);
-    if (before) before.from.push(row);
-    else {
-      links.set(id, {
-        ...target(
-          "service_specialty",
-          { kind: "service-specialty", id },
-          { kind: "service", id: service },
-          {
-            service_id: { kind: "service", id: service },
-            specialty_id: { kind: "specialty", id: term },
-          },
-          {},
-        ),
-        from: [row],
-        whole: true,
-      });
+  const said = taken.grouped("service-specialty", (record) => record.service);
+  const own = new Map(taken.of("service").map((row) => [row.id, row]));
+  // Ids that hold a blank may read like another pair's; the first of such a pair stands.
+  const blurred = new Set<string>();
+  for (const service of new Set([...said.keys(), ...own.keys()])) {
+    const sayers = new Map<string, CheckedRow[]>();
+    const add = (row: CheckedRow, term: string) => {
+      const before = sayers.get(term);
+      if (before) before.push(row);
+      else sayers.set(term, [row]);
+    };
+    for (const row of said.get(service) ?? []) add(row, codeOfAlias.get(row.record.specialty) ?? row.record.specialty);
+    const row = own.get(service);
+    for (const term of row?.record.specialties ?? []) if (row && !isLost(row, term)) add(row, term);
+    for (const [term, from] of sayers) {
+      const link = specialtyLink(service, term, from);
+      if (`${service}${term}`.includes(" ")) {
+        if (blurred.has(link.id)) continue;
+        blurred.add(link.id);
+      }
+      yield link;
     }
-  };
-  for (const row of taken.of("service-specialty"))
-    add(row, row.record.service, codeOfAlias.get(row.record.specialty) ?? row.record.specialty);
-  for (const row of taken.of("service"))
-    for (const term of row.record.specialties) if (!isLost(row, term)) add(row, row.id, term);
-  return [...links.values()];
+  }
 }
 
-export function phoneTargets(taken: Shelf): Target[] {
+function specialtyLink(service: string, term: string, from: CheckedRow[]): Target {
+  const owner: Ref = { kind: "service", id: service };
+  const links: Record<string, Ref> = { service_id: owner, specialty_id: { kind: "specialty", id: term } };
+  const named = { kind: "service-specialty", id: `${service} ${term}` };
+  return { ...target("service_specialty", named, owner, links, {}), from, whole: true };
+}
+
+export function* phoneTargets(taken: Shelf): Iterable<Target> {
   const places = new Map(taken.of("service-at-location").map((row) => [row.id, row.record]));
-  return taken.of("phone").map((row) => phoneTarget(row, places));
+  for (const row of taken.of("phone")) yield phoneTarget(row, places);
 }
 
 function phoneTarget(

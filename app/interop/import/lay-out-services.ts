@@ -4,26 +4,26 @@ import type { Records } from "./records";
 import type { Ownership } from "./survey";
 import { type Shelf, type Target, target, type Value } from "./target";
 
-export function serviceTargets(taken: Shelf, owners: Ownership): Target[] {
+export function* serviceTargets(taken: Shelf, owners: Ownership): Iterable<Target> {
   const additions = (
     ["language", "required-document", "service-area", "cost", "payment-accepted", "eligibility"] as const
   ).map((kind) => [kind, taken.grouped(kind, (record) => record.service)] as const);
   const programs = new Map(taken.of("program").map((row) => [row.id, row.record.name]));
   const main = new Map(taken.of("service").map((row) => [row.id, row]));
   const ids = new Set([...main.keys(), ...additions.flatMap(([, groups]) => [...groups.keys()])]);
-  return [...ids].map((id) => {
+  for (const id of ids) {
     const row = main.get(id);
     const texts = new Map(
       additions.map(([kind, groups]) => [kind as string, (groups.get(id) ?? []).map((one) => one.record.text)]),
     );
     const values = row ? serviceValues(row.record, texts, programs) : additionValues(texts);
     const from = [row, ...additions.flatMap(([, groups]) => groups.get(id) ?? [])].filter((one) => one !== undefined);
-    return {
+    yield {
       ...target("service", row ?? { kind: "service", id }, owners.service.get(id) ?? null, {}, values),
       from,
       whole: row !== undefined,
     };
-  });
+  }
 }
 
 function serviceValues(

@@ -1,31 +1,50 @@
 // Lays the taken rows of a package out as rows of the directory's tables. Pure: ids are the source's own, and nothing is looked up.
 
 import { readLanguages } from "./language";
-import { hoursTargets } from "./lay-out-hours";
+import { hoursTargets, writeHoursTexts } from "./lay-out-hours";
 import { phoneTargets, placeTargets, specialtyLinks, specialtyTargets } from "./lay-out-links";
 import { serviceTargets } from "./lay-out-services";
 import type { AddressRecord, CheckedRow } from "./records";
 import type { Ownership } from "./survey";
-import { type Gazetteer, Shelf, type Target, target, type Value } from "./target";
+import { type Gazetteer, Shelf, type TableName, type Target, target, type Value } from "./target";
 
-export type LaidOut = { targets: Target[]; zoneless: CheckedRow<"location">[] };
+/** The directory's tables to be. Each is laid out anew when it is asked for: all at once would be more than the package itself. */
+export class Layout {
+  constructor(private readonly tables: Readonly<Record<TableName, () => Iterable<Target>>>) {}
+
+  of(table: TableName): Iterable<Target> {
+    return this.tables[table]();
+  }
+
+  *all(): Iterable<Target> {
+    for (const table of Object.values(this.tables)) yield* table();
+  }
+}
+
+export type LaidOut = { layout: Layout; zoneless: CheckedRow<"location">[] };
 
 export function layOut(rows: readonly CheckedRow[], source: string, owners: Ownership, gazetteer: Gazetteer): LaidOut {
   const taken = new Shelf(rows);
+  const specialties = specialtyTargets(taken, source);
   const locations = locationTargets(taken, owners, gazetteer);
   const places = placeTargets(taken, owners);
-  return {
-    targets: [
-      ...taken.of("organization").map(organizationTarget),
-      ...specialtyTargets(taken, source),
-      ...locations.targets,
-      ...serviceTargets(taken, owners),
-      ...hoursTargets(taken, places),
-      ...specialtyLinks(taken),
-      ...phoneTargets(taken),
-    ],
-    zoneless: locations.zoneless,
-  };
+  writeHoursTexts(taken, places);
+  const layout = new Layout({
+    organization: () => organizationTargets(taken),
+    specialty: () => specialties,
+    location: () => locations.targets,
+    service: () => serviceTargets(taken, owners),
+    service_at_location: () => places,
+    service_specialty: () => specialtyLinks(taken),
+    opening_span: () => hoursTargets("opening_span", taken, places),
+    opening_exception: () => hoursTargets("opening_exception", taken, places),
+    phone: () => phoneTargets(taken),
+  });
+  return { layout, zoneless: locations.zoneless };
+}
+
+function* organizationTargets(taken: Shelf): Iterable<Target> {
+  for (const row of taken.of("organization")) yield organizationTarget(row);
 }
 
 function organizationTarget(row: CheckedRow<"organization">): Target {
@@ -41,7 +60,11 @@ function organizationTarget(row: CheckedRow<"organization">): Target {
   return target("organization", row, null, {}, values);
 }
 
-function locationTargets(taken: Shelf, owners: Ownership, gazetteer: Gazetteer): LaidOut {
+function locationTargets(
+  taken: Shelf,
+  owners: Ownership,
+  gazetteer: Gazetteer,
+): { targets: Target[]; zoneless: CheckedRow<"location">[] } {
   const doors = taken.grouped("address", (record) => (record.mail ? null : record.location));
   const letters = taken.grouped("mail-address", (record) => record.location);
   for (const [id, rows] of taken.grouped("address", (record) => (record.mail ? record.location : null))) {

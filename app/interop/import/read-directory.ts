@@ -2,15 +2,15 @@
 import { type CheckedTables, checkTables, type PackageTable, report } from "./check";
 import type { Fault } from "./fault";
 import type { Format } from "./kinds";
-import { type LaidOut, layOut } from "./lay-out";
+import { type LaidOut, type Layout, layOut } from "./lay-out";
 import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
 import { findOwners, forgetPastBeginnings, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
-import type { Gazetteer, Target } from "./target";
+import type { Gazetteer } from "./target";
 
 export type ReadDirectory = {
   rows: CheckedRow[];
-  targets: Target[];
+  layout: Layout;
   unreadable: Fault[];
   lost: CheckedTables["lost"];
   unused: CheckedTables["unused"];
@@ -36,12 +36,12 @@ export function readDirectory(
   forgetPastBeginnings(rows, around.today);
   const laidOut = layOut(rows, source, owners, gazetteer);
   assumeZones(laidOut);
-  return { rows, targets: laidOut.targets, unreadable, lost, unused };
+  return { rows, layout: laidOut.layout, unreadable, lost, unused };
 }
 
 /** A place that names no state gets the zone of most others, and the report says so. */
-function assumeZones({ targets, zoneless }: LaidOut): void {
-  const locations = targets.filter((target) => target.table === "location");
+function assumeZones({ layout, zoneless }: LaidOut): void {
+  const locations = [...layout.of("location")];
   const zones = locations.map(({ values }) => (typeof values.time_zone === "string" ? values.time_zone : null));
   const zone = commonZone(zones) ?? lastResortZone;
   for (const target of locations)

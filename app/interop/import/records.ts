@@ -170,6 +170,8 @@ export type Records = {
 
 export type TakenKind = keyof Records;
 
+export type DirectoryRow = { readonly table: string; readonly rowId: string };
+
 /** One source row after its own cells were read; a refused row keeps what could be read of it. */
 export type CheckedRow<K extends TakenKind = TakenKind> = {
   [One in K]: {
@@ -181,5 +183,7 @@ export type CheckedRow<K extends TakenKind = TakenKind> = {
     parents: Parent[];
     faults: Fault[];
     refused: boolean;
+    /** what it is or belongs to in the directory, once that is written */
+    became: DirectoryRow | null;
   };
 }[K];

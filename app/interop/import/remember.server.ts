@@ -4,58 +4,59 @@ import { arrayText } from "./array-text";
 import { inPortions, type Line } from "./bulk.server";
 import { type Known, keyOf, type Step } from "./decide";
 import type { NewIds } from "./new-ids.server";
-import type { CheckedRow } from "./records";
-import type { Place } from "./writer.server";
+import type { CheckedRow, DirectoryRow } from "./records";
+import { partTables } from "./tables";
 
 type Remembered = { kind: string; sourceId: string; part: string; table: string; rowId: string; digest: string };
 
 export type Run = { id: string; source: string; ids: NewIds };
 
-/** What is needed to say what became of a row. */
-export type Became = {
-  /** rows whose words are new, and were not left as a person wrote them */
-  fresh: ReadonlySet<CheckedRow>;
-  /** directory rows that were written */
-  steps: readonly Step[];
-  /** what a row that became no directory row hangs from, such as a program's organization */
-  ownerOf(row: CheckedRow): Pick<Place, "table" | "rowId">;
-  /** hexadecimal digest of what a row says */
-  digestOf(row: CheckedRow): string;
-};
-
 /** Writes down a record for each row that was taken, and for each directory row that no row of a file stands for alone. */
-export async function keepRecords(
-  line: Line,
-  run: Run,
-  became: Became,
-  known: ReadonlyMap<string, Known>,
-): Promise<void> {
-  const desk = new Desk(line, run, known);
-  const stepOf = new Map<CheckedRow, Step>();
-  for (const step of became.steps) {
-    if (step.rowId === null) continue;
-    for (const row of step.target.from) if (isOwn(step, row) || !stepOf.has(row)) stepOf.set(row, step);
+export class Records {
+  private readonly desk: Desk;
+
+  constructor(
+    line: Line,
+    run: Run,
+    /** rows whose words are new, and were not left as a person wrote them */
+    private readonly fresh: ReadonlySet<CheckedRow>,
+    known: ReadonlyMap<string, Known>,
+    /** hexadecimal digest of what a row says */
+    private readonly digestOf: (row: CheckedRow) => string,
+  ) {
+    this.desk = new Desk(line, run, known);
   }
-  for (const row of became.fresh) {
-    const step = stepOf.get(row);
-    const place = step?.rowId ? { table: step.target.table, rowId: step.rowId } : became.ownerOf(row);
-    await desk.add({ kind: row.kind, sourceId: row.id, part: "", ...place, digest: became.digestOf(row) });
+
+  /** Keeps what was just written, and notes with each row of a file what it became. */
+  async keepParts(steps: readonly Step[]): Promise<void> {
+    for (const { target, rowId } of steps) {
+      const [first] = target.from;
+      if (rowId === null || first === undefined) continue;
+      const { kind, id, part, table } = target;
+      const place = { table, rowId };
+      let saidAlone = false;
+      for (const row of target.from) {
+        const isOwn = part === "" && id === row.id && kind === row.kind;
+        // A row is remembered with what it is, else with what it adds to, else with a part of it.
+        if (isOwn || row.became === null || (isPart(row.became.table) && !isPart(table))) row.became = place;
+        saidAlone ||= isOwn && this.fresh.has(row);
+      }
+      // What one row says alone is written down with that row.
+      if (!saidAlone) await this.desk.add({ kind, sourceId: id, part, ...place, digest: this.digestOf(first) });
+    }
   }
-  for (const { target, rowId } of became.steps) {
-    const [first] = target.from;
-    if (rowId === null || first === undefined) continue;
-    // What one row says alone was written down with that row.
-    if (target.from.some((row) => became.fresh.has(row) && isOwn({ target }, row))) continue;
-    const { kind, id, part, table } = target;
-    await desk.add({ kind, sourceId: id, part, table, rowId, digest: became.digestOf(first) });
+
+  /** @param ownerOf what a row that became no directory row hangs from, such as a program's organization */
+  async keepRows(ownerOf: (row: CheckedRow) => DirectoryRow): Promise<void> {
+    for (const row of this.fresh) {
+      const { table, rowId } = row.became ?? ownerOf(row);
+      await this.desk.add({ kind: row.kind, sourceId: row.id, part: "", table, rowId, digest: this.digestOf(row) });
+    }
+    await this.desk.clear();
   }
-  await desk.clear();
 }
 
-/** The directory row that a file's row is, rather than one it only adds to or one of several it became. */
-function isOwn({ target }: Pick<Step, "target">, row: CheckedRow): boolean {
-  return target.part === "" && target.id === row.id && target.kind === row.kind;
-}
+const isPart = (table: string) => (partTables as ReadonlySet<string>).has(table);
 
 const recordsAtOnce = 2000;
 

@@ -9,9 +9,6 @@ import type { TableName, Target } from "./target";
 
 export type Place = { table: string; rowId: string; organizationId: string | null };
 
-// Rows are put together a few thousand at a time: all of a large table's at once would be a second copy of it in memory.
-const stepsAtOnce = 6000;
-
 export class Writer {
   /** Where the source's own ids lead, kind by kind. */
   private readonly places = new Map<string, Map<string, Place>>();
@@ -27,14 +24,16 @@ export class Writer {
       if (part === "") this.setPlace(kind, sourceId, { table, rowId, organizationId });
   }
 
-  async make(table: TableName, steps: readonly Step[]): Promise<void> {
-    for (let start = 0; start < steps.length; start += stepsAtOnce)
-      await this.makeSome(table, steps.slice(start, start + stepsAtOnce));
+  /** Makes what is not there yet and changes what is; each step knows its row's id afterwards. */
+  async write(table: TableName, steps: readonly Step[]): Promise<void> {
+    await this.make(table, steps);
+    await this.change(table, steps);
   }
 
-  private async makeSome(table: TableName, steps: readonly Step[]): Promise<void> {
+  private async make(table: TableName, steps: readonly Step[]): Promise<void> {
     const rows: Row[] = [];
     for (const step of steps) {
+      if (step.known !== null) continue;
       const id = this.ids.next();
       const row = this.row(step.target, id);
       if (row === null) continue;
@@ -52,7 +51,7 @@ export class Writer {
     }
   }
 
-  async change(table: TableName, steps: readonly Step[]): Promise<void> {
+  private async change(table: TableName, steps: readonly Step[]): Promise<void> {
     const rows: Row[] = [];
     for (const step of steps) {
       if (step.known === null) continue;
@@ -61,7 +60,7 @@ export class Writer {
       rows.push(row);
       step.rowId = step.known.rowId;
     }
-    await updateRows(this.line, table, rows);
+    if (rows.length > 0) await updateRows(this.line, table, rows);
   }
 
   /** A program has no row of its own: it stands for its organization. */
