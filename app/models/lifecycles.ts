@@ -8,7 +8,7 @@ import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
-import { credentialLifecycle } from "./practitioner/lifecycle";
+import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
 import { scheduleLifecycle } from "./schedule/lifecycle";
 
@@ -16,6 +16,7 @@ export const lifecycles = [
   agreementLifecycle,
   changeLifecycle,
   credentialLifecycle,
+  exclusionLifecycle,
   applicationLifecycle,
   screeningItemLifecycle,
   caseLifecycle,

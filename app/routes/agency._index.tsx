@@ -69,6 +69,7 @@ function useLists(today: Today, supervises: boolean) {
       ...inList(today.questions, "referrals"),
       all: referrals("waiting"),
     },
+    { title: say("agency.today.lapsed"), ...act, ...inList(today.lapsed, "referrals"), all: referrals("underway") },
     {
       title: say("agency.today.turned-down"),
       ...act,

@@ -51,10 +51,10 @@ function useLines(today: NetworkToday): Record<keyof NetworkToday, { count: numb
   const formats = useFormats();
   const credentials = today.credentials.rows.map((row) => ({
     id: row.id,
-    to: `/network/organizations/${row.organizationId}#credentials`,
+    to: `/network/credentials/${row.id}`,
     title: say("network.today.credential-line", {
       organization: row.organizationName,
-      kind: say.any(`practitioner.credential.kinds.${row.kind}`),
+      kind: say.any(`credential.kinds.${row.kind}`),
     }),
     lines: [
       say.any(`lifecycle.credential.state.${row.state}`),

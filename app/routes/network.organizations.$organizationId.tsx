@@ -8,13 +8,14 @@ import { readAdministrators } from "#app/models/organization/administrators.serv
 import { OrganizationPageForm } from "#app/models/organization/forms";
 import { changeOrganization } from "#app/models/organization/network-deeds.server";
 import { type OrganizationOfPage, readOrganization } from "#app/models/organization/read.server";
-import { moveCredential } from "#app/models/practitioner/credentials.server";
-import { CredentialMoveForm } from "#app/models/practitioner/forms";
-import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { readPractitioners } from "#app/models/practitioner/read.server";
+import { readCredentials } from "#app/models/practitioner/read-credentials.server";
+import { readAdverseActions, readMatchesOf } from "#app/models/practitioner/read-exclusions.server";
 import { idParam, type OrganizationId } from "#app/models/values/ids";
 import { readSpecialtyTree } from "#app/search/specialties.server";
 import { ActDetails } from "#app/ui/act-details";
-import { CredentialTable, PractitionerTable } from "#app/ui/credential-parts";
+import { CredentialTable } from "#app/ui/credential-parts";
+import { ExclusionCard } from "#app/ui/exclusion-parts";
 import { FactsFields } from "#app/ui/facts-fields";
 import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
 import { OfferForm, PlaceForm, ServiceForm, StatusForm } from "#app/ui/network-forms";
@@ -31,13 +32,9 @@ import {
   SubmitButton,
 } from "#app/ui/parts";
 import { PortalCard } from "#app/ui/portal-card";
+import { PractitionerTable } from "#app/ui/practitioner-parts";
 
 const params = z.object({ organizationId: idParam<OrganizationId>() });
-const PageForm = z.discriminatedUnion(
-  "intent",
-  [...OrganizationPageForm.options, CredentialMoveForm],
-  "ui.error.invalid",
-);
 
 export const handle: PageHandle = {
   title: titleFrom(({ provider: { name } }: { provider: { name: string } }) => ["network.one.page", { name }]),
@@ -51,7 +48,9 @@ export const loader = loaderFor(
     return {
       provider,
       practitioners: await readPractitioners(db, organizationId),
-      credentials: await readCredentials(db, organizationId),
+      credentials: await readCredentials(db, actor, organizationId),
+      matches: await readMatchesOf(db, actor, organizationId),
+      adverseActions: (await readAdverseActions(db, actor, organizationId)).length,
       invitations: await readInvitations(db, { agencyId: null, organizationId }),
       administrators: await readAdministrators(db, organizationId),
       specialties: provider.managed ? (await readSpecialtyTree(db)).map(specialtyOption) : [],
@@ -61,13 +60,9 @@ export const loader = loaderFor(
 
 export const action = actionFor(
   "organization:manage",
-  { params, form: PageForm },
+  { params, form: OrganizationPageForm },
   async ({ actor, db, params: { organizationId }, form }) => {
     const page = `/network/organizations/${organizationId}`;
-    if (form.intent === "credential-move") {
-      await moveCredential(db, actor, organizationId, form);
-      return redirectTo(page, "practitioner.credential.moved");
-    }
     return redirectTo(page, await changeOrganization(db, actor, organizationId, form));
   },
 );
@@ -78,7 +73,7 @@ function specialtyOption({ id, name, depth }: { id: string; name: string; depth:
 }
 
 export default function OrganizationPage() {
-  const { provider, practitioners, credentials, invitations, administrators, specialties } =
+  const { provider, practitioners, credentials, matches, adverseActions, invitations, administrators, specialties } =
     useLoaderData<typeof loader>();
   const say = useSay();
   const { managed } = provider;
@@ -107,11 +102,11 @@ export default function OrganizationPage() {
             <ServicesCard provider={provider} specialties={specialties} />
             <div id="credentials">
               <Card title={say("network.one.credentials")}>
-                <CredentialTable credentials={credentials} mayMove={managed} />
+                <CredentialTable credentials={credentials} at="/network/credentials" />
               </Card>
             </div>
             <Card title={say("network.one.people")}>
-              <PractitionerTable practitioners={practitioners} mayEdit={false} />
+              <PractitionerTable practitioners={practitioners} mayEdit={false} at="/network/practitioners" />
             </Card>
           </>
         }
@@ -120,6 +115,7 @@ export default function OrganizationPage() {
             <AgreementsCard provider={provider} />
             <PlacesCard provider={provider} />
             {managed ? <PortalCard administrators={administrators} invitations={invitations} /> : null}
+            {managed ? <ExclusionCard organizationId={provider.id} matches={matches} actions={adverseActions} /> : null}
           </>
         }
       />

@@ -1,23 +1,21 @@
-// Who delivers our services, and the credentials that prove it. Adds and notes who left; never verifies a credential.
+// Who delivers our services. Adds and notes who left; where they learnt and worked stands on their own page.
 import { useLoaderData } from "@remix-run/react";
 import { organizationOf } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
-import { addCredential } from "#app/models/practitioner/credentials.server";
 import { PractitionersPageForm } from "#app/models/practitioner/forms";
 import { addPractitioner, letPractitionerLeave } from "#app/models/practitioner/people.server";
-import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { readPractitioners } from "#app/models/practitioner/read.server";
 import { ActDetails } from "#app/ui/act-details";
-import { CredentialForm, CredentialTable, PractitionerForm, PractitionerTable } from "#app/ui/credential-parts";
 import type { PageHandle } from "#app/ui/page-handle";
-import { Card, PageHeader, Stack } from "#app/ui/parts";
+import { ButtonLink, PageHeader, Stack } from "#app/ui/parts";
+import { PractitionerForm, PractitionerTable } from "#app/ui/practitioner-parts";
 
 export const handle: PageHandle = { title: "practitioner.list.title" };
 
 export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => ({
   practitioners: await readPractitioners(db, organizationOf(actor)),
-  credentials: await readCredentials(db, organizationOf(actor)),
   mayEdit: mayDo(actor, "organization:edit"),
 }));
 
@@ -29,36 +27,29 @@ export const action = actionFor("organization:edit", { form: PractitionersPageFo
     case "leave":
       await letPractitionerLeave(db, actor, form.practitionerId);
       return redirectTo("/portal/practitioners", "practitioner.list.left-done");
-    case "credential":
-      await addCredential(db, actor, form);
-      return redirectTo("/portal/practitioners", "practitioner.credential.added");
   }
 });
 
 export default function PractitionersPage() {
-  const { practitioners, credentials, mayEdit } = useLoaderData<typeof loader>();
+  const { practitioners, mayEdit } = useLoaderData<typeof loader>();
   const say = useSay();
-  const here = practitioners.filter(({ leftAt }) => leftAt === null);
   return (
     <>
       <PageHeader
         title={say("practitioner.list.title")}
         lead={say("practitioner.list.lead")}
         back={{ to: "/portal/services", label: say("practitioner.list.back") }}
+        actions={
+          <ButtonLink to="/portal/credentials" look="secondary" icon="verified-user">
+            {say("practitioner.list.credentials")}
+          </ButtonLink>
+        }
       />
       <Stack>
-        <PractitionerTable practitioners={practitioners} mayEdit={mayEdit} />
+        <PractitionerTable practitioners={practitioners} mayEdit={mayEdit} at="/portal/practitioners" />
         {mayEdit ? (
           <ActDetails formId="practitioner" summary={say("practitioner.list.add")}>
             <PractitionerForm />
-          </ActDetails>
-        ) : null}
-        <Card title={say("practitioner.credential.title")}>
-          <CredentialTable credentials={credentials} />
-        </Card>
-        {mayEdit ? (
-          <ActDetails formId="credential" summary={say("practitioner.credential.add")}>
-            <CredentialForm practitioners={here} />
           </ActDetails>
         ) : null}
       </Stack>

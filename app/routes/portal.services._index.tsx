@@ -32,9 +32,14 @@ export default function ServicesPage() {
         title={say("organization.services.title")}
         lead={say(mayEdit ? "organization.services.lead" : "organization.services.read-only")}
         actions={
-          <ButtonLink to="/portal/practitioners" look="secondary" icon="people">
-            {say("organization.services.practitioners")}
-          </ButtonLink>
+          <>
+            <ButtonLink to="/portal/credentials" look="secondary" icon="verified-user">
+              {say("credential.title")}
+            </ButtonLink>
+            <ButtonLink to="/portal/practitioners" look="secondary" icon="people">
+              {say("organization.services.practitioners")}
+            </ButtonLink>
+          </>
         }
       />
       <DataTable

@@ -17,6 +17,7 @@ type Obstacle = {
   code: string;
   organization: string | null;
   fields?: readonly string[];
+  credentials?: string;
 };
 
 type Draft = {
@@ -107,9 +108,10 @@ const MENDED_AT: Readonly<Record<string, number>> = { "nothing-shared": 2, "cons
 function Obstacles({ draft }: { draft: Draft }) {
   const say = useSay();
   const formats = useFormats();
-  const sentence = ({ kind, code, organization, fields = [] }: Obstacle) =>
+  const sentence = ({ kind, code, organization, fields = [], credentials = "" }: Obstacle) =>
     say.any(`referral.${kind}.${code}`, {
       organization: organization ?? "",
+      credentials,
       fields: formats.list(fields.map((field) => say.any(`consent.short.${field}`))),
     });
   const groups = [

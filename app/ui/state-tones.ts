@@ -31,7 +31,15 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   },
   screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
   change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
-  credential: { unverified: "waiting", verified: "done", expiring: "act", expired: "refused", revoked: "refused" },
+  credential: {
+    unverified: "waiting",
+    verified: "done",
+    expiring: "act",
+    expired: "refused",
+    refused: "refused",
+    revoked: "refused",
+  },
+  exclusion: { open: "act", confirmed: "refused", dismissed: "done", lapsed: "ended" },
   case: {
     intake: "draft",
     assessment: "going",

@@ -1,7 +1,18 @@
 // What a client agreed to, the documents on file, and what was in fact shown to whom.
 
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
 import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
@@ -74,6 +85,10 @@ export const consents = pgTable(
   ],
 );
 
+/** An agency's document about no client is the network desk's: about providers. */
+const networkPaper = (agencyId: AnyPgColumn, clientId: AnyPgColumn) =>
+  both(agencyIn(agencyId, "network_manager"), sql`${clientId} is null`);
+
 /** A document's bytes lie in the store under its hash; this row says whose it is. */
 export const documents = pgTable(
   "document",
@@ -104,10 +119,16 @@ export const documents = pgTable(
     index("document_organization").on(t.organizationId),
     index("document_uploaded_by").on(t.uploadedBy),
     mayRead(
-      "case staff, the organization it belongs to, and whom it was disclosed to read a document",
+      "case staff, the organization it belongs to, its network's managers, and whom it was disclosed to read a document",
       either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientOpenToMe(t.clientId)})`),
+        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.clientId} is not null`, clientOpenToMe(t.clientId)),
+        networkPaper(t.agencyId, t.clientId),
         organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+        // A provider's papers are its own, except what it gave as proof; the credential's own policy says to whom.
+        both(
+          sql`cardinality((select app.agencies_where('network_manager'))::uuid[]) > 0`,
+          sql`exists (select 1 from credential proven where proven.document_id = ${t.id})`,
+        ),
         sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
       ),
     ),
@@ -116,7 +137,8 @@ export const documents = pgTable(
       both(
         isMyMembership(t.uploadedBy),
         either(
-          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`(${t.clientId} is null or ${clientIsMine(t.clientId)})`),
+          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.clientId} is not null`, clientIsMine(t.clientId)),
+          networkPaper(t.agencyId, t.clientId),
           organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
         ),
       ),

@@ -1,18 +1,18 @@
-// People who deliver for an organization, and the licences of either. Holds nothing about clients.
+// People who deliver for an organization, and where they learnt and worked before. Holds nothing about clients.
 
 import { sql } from "drizzle-orm";
-import { check, date, index, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, date, foreignKey, index, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
 import { organizations } from "./organization";
 import {
   appJob,
-  both,
   either,
   inManagedNetwork,
   mayAdd,
   mayChange,
   mayRead,
+  mayRemove,
   ORGANIZATION_ROLES,
   organizationIn,
   signedIn,
@@ -55,46 +55,44 @@ export const practitioners = pgTable(
   ],
 );
 
-export const credentials = pgTable(
-  "credential",
+/** Where a practitioner learnt or worked: one row a school or employer. */
+export const practitionerHistories = pgTable(
+  "practitioner_history",
   {
     id: id(),
-    organizationId: uuid("organization_id")
-      .notNull()
-      .references(() => organizations.id),
-    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    organizationId: uuid("organization_id").notNull(),
+    practitionerId: uuid("practitioner_id").notNull(),
     kind: text("kind").notNull(),
-    number: text("number"),
-    issuer: text("issuer"),
-    issuedOn: date("issued_on", { mode: "string" }),
-    /** First day on which it no longer holds. */
-    expiresOn: date("expires_on", { mode: "string" }),
-    state: text("state").notNull().default("unverified"),
+    /** The school or the employer. */
+    place: text("place").notNull(),
+    /** The degree or the position. */
+    title: text("title").notNull(),
+    startsOn: date("starts_on", { mode: "string" }).notNull(),
+    /** First day after it. Null: still there. */
+    endsOn: date("ends_on", { mode: "string" }),
     createdAt: createdAt(),
   },
   (t) => [
-    check("credential_kind", sql`${t.kind} in ('licence', 'certificate', 'accreditation', 'insurance')`),
-    index("credential_organization").on(t.organizationId),
-    index("credential_practitioner").on(t.practitionerId),
+    check("practitioner_history_kind", sql`${t.kind} in ('education', 'employment')`),
+    check("practitioner_history_days", sql`${t.endsOn} > ${t.startsOn}`),
+    foreignKey({
+      columns: [t.practitionerId, t.organizationId],
+      foreignColumns: [practitioners.id, practitioners.organizationId],
+      name: "practitioner_history_of",
+    }),
+    index("practitioner_history_practitioner").on(t.practitionerId),
+    index("practitioner_history_organization").on(t.organizationId),
     mayRead(
-      "an organization, case staff and network managers read credentials",
-      either(
-        organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
-        sql`cardinality((select app.agencies_where('caseworker', 'supervisor', 'network_manager'))::uuid[]) > 0`,
-      ),
+      "an organization and its network's managers read where its practitioners learnt and worked",
+      either(organizationIn(t.organizationId, ...ORGANIZATION_ROLES), inManagedNetwork(t.organizationId)),
     ),
     mayAdd(
-      "an organization adds its credentials, not yet verified",
-      both(
-        organizationIn(t.organizationId, "coordinator", "organization_administrator"),
-        sql`${t.state} = 'unverified'`,
-      ),
+      "an organization adds where its practitioners learnt and worked",
+      organizationIn(t.organizationId, "coordinator", "organization_administrator"),
     ),
-    mayAdd(
-      "a network manager adds the credentials an application named, not yet verified",
-      both(inManagedNetwork(t.organizationId), sql`${t.state} = 'unverified'`),
+    mayRemove(
+      "an organization takes back where its practitioners learnt and worked",
+      organizationIn(t.organizationId, "coordinator", "organization_administrator"),
     ),
-    mayChange("a network manager verifies credentials", inManagedNetwork(t.organizationId)),
-    pgPolicy("the worker lets credentials expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
   ],
 );

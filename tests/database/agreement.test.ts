@@ -1,22 +1,14 @@
-// Agreements, prices, practitioners and credentials on real PostgreSQL: by those who may, refused to the others.
+// Agreements, prices and practitioners on real PostgreSQL: by those who may, refused to the others.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import { addRate, draftAgreement, endRate, moveAgreement } from "#app/models/organization/agreement.server";
 import { readAgreement, readAgreements } from "#app/models/organization/read-agreement.server";
 import { readNetworkToday } from "#app/models/organization/today.server";
-import { addCredential, moveCredential } from "#app/models/practitioner/credentials.server";
 import { addPractitioner, letPractitionerLeave } from "#app/models/practitioner/people.server";
-import { readCredentials, readPractitioners } from "#app/models/practitioner/read.server";
+import { readPractitioners } from "#app/models/practitioner/read.server";
 import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
-import {
-  type AgreementId,
-  asId,
-  type CredentialId,
-  type OrganizationId,
-  type PractitionerId,
-  type ServiceId,
-} from "#app/models/values/ids";
+import { type AgreementId, asId, type OrganizationId, type ServiceId } from "#app/models/values/ids";
 import { agreements } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { inesSends, rosaAgrees } from "#tests/stage/referral-story";
@@ -153,36 +145,4 @@ test("Mara adds a practitioner and notes that they left; Sid may not say it of h
       ["Rhea Stone", true],
     ]);
     await expect(as(cast.pavel, (db) => addPractitioner(db, cast.pavel, { ...form, languages: [] }))).rejects.toThrow();
-  }));
-
-test("Mara adds a licence; Nadia verifies it, Mara herself may not, nor anybody one that has run out", () =>
-  onStage(async ({ as, cast, setClock }) => {
-    const northside = asId<OrganizationId>(cast.northside.organizationId);
-    const practitionerId = asId<PractitionerId>(cast.practitionerId);
-    const form = {
-      practitionerId,
-      kind: "licence",
-      number: "L-1",
-      issuer: "State board",
-      issuedOn: today,
-      expiresOn: addDays(today, 30),
-    } as const;
-    const id = await as(cast.mara, (db) => addCredential(db, cast.mara, form));
-    const verify = (credentialId: CredentialId) => ({ credentialId, move: "verify", expiresOn: null }) as const;
-    await expect(as(cast.mara, (db) => moveCredential(db, cast.mara, northside, verify(id)))).rejects.toMatchObject({
-      code: "organization.not-yours",
-    });
-    const waits = await as(cast.nadia, (db) => readNetworkToday(db, cast.nadia, today));
-    expect(waits.credentials.rows).toMatchObject([{ state: "unverified", organizationName: "Northside Care" }]);
-    await as(cast.nadia, (db) => moveCredential(db, cast.nadia, northside, verify(id)));
-    const read = () => as(cast.mara, (db) => readCredentials(db, northside));
-    expect(await read()).toMatchObject([{ state: "verified", holder: "Pavel Novak", lastDay: addDays(today, 29) }]);
-    const late = await as(cast.mara, (db) => addCredential(db, cast.mara, { ...form, practitionerId: null }));
-    setClock(new Date(Date.now() + 40 * 86_400_000));
-    await expect(as(cast.nadia, (db) => moveCredential(db, cast.nadia, northside, verify(late)))).rejects.toMatchObject(
-      {
-        code: "practitioner.expired-already",
-      },
-    );
-    await expect(as(cast.sid, (db) => addCredential(db, cast.sid, form))).rejects.toMatchObject({ status: 404 });
   }));

@@ -9,7 +9,10 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/consent/expire-consents.server"),
     import("#app/models/consent/sweep-documents.server"),
     import("#app/models/organization/begin-suspensions.server"),
+    import("#app/models/practitioner/expire-credentials.server"),
+    import("#app/models/practitioner/match-exclusions.server"),
     import("#app/models/referral/expire-referrals.server"),
+    import("#app/models/referral/lapsed.server"),
   ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();

@@ -12,6 +12,7 @@ export default {
     search: "Find a provider",
     "new-client": "New {{client}}",
     questions: "Providers who ask for more information",
+    lapsed: "A credential ran out at the provider: talk to the network desk, or look for another",
     "turned-down": "Declined or not answered in time: look for another provider",
     needs: "Needs without a referral",
     schedules: "Billing schedules to decide",

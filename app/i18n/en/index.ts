@@ -9,9 +9,11 @@ import authorization from "./authorization";
 import caseTexts from "./case";
 import client from "./client";
 import consent from "./consent";
+import credential from "./credential";
 import delivery from "./delivery";
 import directory from "./directory";
 import event from "./event";
+import exclusion from "./exclusion";
 import feedback from "./feedback";
 import finance from "./finance";
 import hsds from "./hsds";
@@ -46,9 +48,11 @@ export const areas = {
   case: caseTexts,
   client,
   consent,
+  credential,
   delivery,
   directory,
   event,
+  exclusion,
   feedback,
   finance,
   hsds,

@@ -178,6 +178,9 @@ export default {
       over_plan: "More units than were planned. Check the times in attendance.",
       authorization_ended: "The authorization has ended. Ask the {{caseworker}} whether this day is still covered.",
       no_note: "No progress note. Add one to the session, so that nobody has to ask.",
+      credential_invalid:
+        "Not valid on this day: {{names}}. Add the one that held that day under Credentials; once the network desk has verified it, the line passes by itself.",
+      excluded: "You could not deliver to this agency on this day. Ask its network desk.",
     },
     finance: {
       late_filing: "{{days}} days old; invoices are due within {{limit}} days. See the provider's note for why.",
@@ -185,6 +188,9 @@ export default {
       over_plan: "More units than were planned. Return it if the times need a second look.",
       authorization_ended: "The authorization has ended. Ask the {{caseworker}} whether this day is still covered.",
       no_note: "No progress note about this session. Attendance was taken.",
+      credential_invalid:
+        "Held: not valid on this day: {{names}}. It cannot be approved until the provider shows one that held and the network desk verifies it. Else deny it.",
+      excluded: "Held: an exclusion list names the provider on this day. It cannot be approved. Ask the network desk.",
     },
   },
   error: {
@@ -216,6 +222,12 @@ export default {
       "not-in-review": "This invoice is not in review now. Nothing was changed. Look at it again to see where it is.",
       "reduces-nothing": "Enter less than was billed. To pay all of it, approve the line.",
       "line-undecided": "Some lines are not decided yet. Decide each, or approve the rest, then approve the invoice.",
+      "line-held":
+        "A line is held, for this did not hold on its day: {{names}}. It passes once the network desk has verified one that did. Until then deny it, or return the invoice.",
+      "line-excluded":
+        "A line is held, for an exclusion list names the provider on its day. Ask the network desk, or deny the line.",
+      "line-held-meanwhile":
+        "What the agency asks for did not hold on the day of this line. Open the page again: it says what is missing.",
       "nothing-approved": "No amount is approved. Return or deny the invoice instead.",
       "changed-meanwhile":
         "Somebody decided or changed a line while you had this open. Nothing was changed. Look at it again before you decide.",

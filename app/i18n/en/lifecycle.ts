@@ -47,9 +47,20 @@ export default {
       verified: "Verified",
       expiring: "Expires soon",
       expired: "Expired",
+      refused: "Not accepted",
       revoked: "Revoked",
     },
-    move: { verify: "Verify", revoke: "Revoke", expire: "Expire", warn: "Warn", renew: "Renew" },
+    move: { verify: "Verify", refuse: "Do not accept", revoke: "Revoke", expire: "Expire", warn: "Warn" },
+  },
+  exclusion: {
+    name: "match",
+    state: {
+      open: "To be looked at",
+      confirmed: "Is the same",
+      dismissed: "Not the same",
+      lapsed: "No longer on the list",
+    },
+    move: { confirm: "Is the same", dismiss: "Not the same", lapse: "Set aside", reopen: "Open again" },
   },
   case: {
     name: "case",

@@ -33,6 +33,7 @@ export default {
       closed: "A referral was closed",
       declined: "Every provider declined a referral",
       expired: "A referral was not answered in time",
+      "credential-lapsed": "At the provider of an open referral, a credential ran out",
     },
     offer: {
       declined: "A provider declined a referral",
@@ -48,6 +49,15 @@ export default {
       reinstated: "A provider stands in the network again",
     },
     agency: { joined: "A colleague has joined", left: "A colleague has left" },
+    credential: {
+      added: "A credential waits for your look",
+      verified: "A credential was verified",
+      refused: "A credential was not accepted",
+      revoked: "A credential was revoked",
+      expiring: "A credential runs out soon",
+      expired: "A credential has run out",
+    },
+    exclusion: { found: "Somebody of the network may be on an exclusion list" },
     consent: { expired: "A consent has ended" },
   },
   outbox: {

@@ -6,7 +6,7 @@ export default {
   services: {
     title: "Our services",
     lead: "Say what holds today: agencies ask first where places are open.",
-    practitioners: "Practitioners and credentials",
+    practitioners: "Practitioners",
     caption: "Our services at our places",
     service: "Service",
     place: "Place",

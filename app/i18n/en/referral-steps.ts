@@ -87,8 +87,9 @@ export default {
     "agreement-ended":
       "The agreement with {{organization}} is not in force. Choose another place, or ask the network manager.",
     suspended: "{{organization}} is suspended in your network. Choose another place, or ask the network manager.",
-    "licence-expired":
-      "The licence of {{organization}} is not valid. Choose another place, or ask the network manager.",
+    "credential-missing":
+      "{{organization}} has nothing valid today for: {{credentials}}. Choose another place, or ask the network manager.",
+    excluded: "{{organization}} cannot be referred to at present. Choose another place, or ask the network manager.",
     "answer-day": "The day for an answer is past or more than 90 days away. Choose another day.",
     mend: "Go there",
   },
@@ -98,7 +99,7 @@ export default {
     "nobody-signs-in":
       "Nobody of {{organization}} signs in here yet. Send it all the same, then print the slip for the {{client}} or call them.",
     "no-agreement": "There is no agreement with {{organization}}: nothing can be billed.",
-    "credential-lapsed": "A certificate or insurance of {{organization}} has lapsed.",
+    "credential-lapsed": "A licence, certificate or insurance of {{organization}} has lapsed.",
     "no-documents": "“Documents” is ticked, but no document is chosen.",
   },
 } as const;

@@ -202,6 +202,7 @@ export default {
       cancelled: "Referral cancelled: $t(referral.cancel.{{code}})",
       closed: "Closed by the {{caseworker}}: $t(referral.outcome.{{code}})",
       retracted: "Marked as entered in error",
+      "credential-lapsed": "Something the agency asks for ran out at the provider",
       read: "Referral read",
     },
     offer: {
@@ -234,7 +235,12 @@ export default {
       "takes-none": "{{organization}} takes no referrals there now. Nothing was sent.",
       "agreement-ended": "The agreement with {{organization}} is not in force. Nothing was sent.",
       suspended: "{{organization}} is suspended in your network. Nothing was sent.",
-      "licence-expired": "The licence of {{organization}} is not valid. Nothing was sent.",
+      "credential-missing":
+        "{{organization}} has nothing valid today for: {{credentials}}. Choose another place, or ask the network manager. Nothing was sent.",
+      "credential-meanwhile":
+        "A credential that the agency asks for ran out at one of the places a moment ago. Nothing was sent. Look at the review again.",
+      excluded: "{{organization}} cannot be referred to at present. Ask the network manager. Nothing was sent.",
+      "excluded-meanwhile": "One of the providers cannot be referred to any more. Nothing was sent.",
       "answer-day": "Choose a day for the answer from today to 90 days ahead.",
       "waitlist-day": "Choose a day from today to 90 days ahead.",
       "at-most-three-offers": "Three places at most can be asked at once.",

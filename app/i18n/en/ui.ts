@@ -26,6 +26,7 @@ export default {
     authorizations: "Authorizations",
     organizations: "Providers",
     agreements: "Agreements",
+    credentials: "Credentials",
     invoices: "Invoices",
     batches: "Payment batches",
     payments: "Payments",

@@ -39,6 +39,7 @@ export async function readToday(db: Db, actor: Actor, today: CalendarDay) {
   await recordRead(db, actor, "today", { subjectType: "agency", subjectId: agencyId, agencyId });
   const mine = mineOf(actor);
   return {
+    lapsed: await waitingReferrals(db, agencyId, mine, today, lapsedOf(actor)),
     questions: await waitingReferrals(db, agencyId, mine, today, asked),
     turnedDown: await waitingReferrals(
       db,
@@ -66,6 +67,11 @@ export type Today = Awaited<ReturnType<typeof readToday>>;
 /** A supervisor answers for all the agency's cases that are open to them. */
 const mineOf = (actor: Actor): SQL | undefined =>
   actor.role === "supervisor" ? undefined : sql`${cases.id} = any((select app.my_cases())::uuid[])`;
+
+/** Open ones at a place where something the agency asks for has run out. */
+const lapsedOf = (actor: Actor): SQL => sql`${referrals.id} in (select l.referral_id from app.lapsed_referrals(array(
+  select open.id from referral open where open.agency_id = ${agencyOf(actor)}::uuid and open.state in ('sent', 'accepted', 'in_progress', 'on_hold')
+    ${actor.role === "supervisor" ? sql`` : sql`and open.case_id = any((select app.my_cases())::uuid[])`})) l)`;
 
 const asked = sql`(${referrals.state} = 'sent' and exists (
   select 1 from ${offers} where ${offers.referralId} = ${referrals.id} and ${offers.state} = 'info_requested'))`;

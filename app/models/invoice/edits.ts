@@ -11,10 +11,22 @@ export interface CheckedLine {
   readonly plannedUnits: UnitsHundredths;
   readonly authorizationState: string;
   readonly hasNote: boolean;
+  /** What the agency asks for did not hold on the day of the service, or a list excluded the provider. */
+  readonly held: Held | null;
 }
 
+export interface Held {
+  readonly reason: "credential" | "excluded";
+  /** Names of the credentials. */
+  readonly names: string;
+}
+
+/** Found anew at each look, for a renewal that is verified meanwhile lets the line pass; the database holds it until then. */
+export const HELD_CODES = ["credential_invalid", "excluded"] as const;
+export type HeldCode = (typeof HELD_CODES)[number];
+
 export interface Edit {
-  readonly code: "late_filing" | "same_day_twice" | "over_plan" | "authorization_ended" | "no_note";
+  readonly code: "late_filing" | "same_day_twice" | "over_plan" | "authorization_ended" | "no_note" | HeldCode;
   readonly blanks: Record<string, string | number>;
 }
 
@@ -33,7 +45,7 @@ export function findEdits(lines: readonly CheckedLine[], today: CalendarDay): Ma
 }
 
 function editsOf(line: CheckedLine, today: CalendarDay, sameDay: number): Edit[] {
-  const found: Edit[] = [];
+  const found: Edit[] = line.held ? [heldEdit(line.held)] : [];
   const age = daysBetween(line.serviceDay, today);
   if (age > FILING_DAYS) found.push({ code: "late_filing", blanks: { days: age, limit: FILING_DAYS } });
   if (sameDay > 1) found.push({ code: "same_day_twice", blanks: { count: sameDay } });
@@ -41,6 +53,15 @@ function editsOf(line: CheckedLine, today: CalendarDay, sameDay: number): Edit[]
   if (["revoked", "expired"].includes(line.authorizationState)) found.push({ code: "authorization_ended", blanks: {} });
   if (!line.hasNote) found.push({ code: "no_note", blanks: {} });
   return found;
+}
+
+const heldEdit = ({ reason, names }: Held): Edit =>
+  reason === "excluded" ? { code: "excluded", blanks: {} } : { code: "credential_invalid", blanks: { names } };
+
+/** The checks an invoice was sent with, with what holds its line as it is now. */
+export function heldNow(edits: readonly { code: string; blanks: Edit["blanks"] }[], held: Held | null) {
+  const kept = edits.filter(({ code }) => !(HELD_CODES as readonly string[]).includes(code));
+  return held ? [heldEdit(held), ...kept] : kept;
 }
 
 const dayKey = (line: CheckedLine) => `${line.authorizationId} ${line.clientId} ${line.serviceDay}`;

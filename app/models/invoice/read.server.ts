@@ -10,8 +10,8 @@ import { localDay } from "../values/calendar-day";
 import { asId, type InvoiceId, type PaymentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { digestOf } from "./digest.server";
-import { type Edit, findEdits } from "./edits";
-import { type InvoiceState, readInvoiceRow, readLines, subjectOf } from "./row.server";
+import { type Edit, findEdits, heldNow } from "./edits";
+import { type InvoiceState, type LineRow, readInvoiceRow, readLines, subjectOf } from "./row.server";
 import { type InvoiceView, statesOf } from "./views";
 
 const lineCount = sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and (l.live or ${invoices.state} = 'denied'))`;
@@ -120,7 +120,7 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
     ...names,
     state: invoice.state as InvoiceState,
     paymentId: paid ? asId<PaymentId>(paid.id) : null,
-    lines: lines.map((line) => ({ ...line, edits: found.get(line.id) ?? line.edits })),
+    lines: lines.map((line) => ({ ...line, edits: found.get(line.id) ?? shownEdits(line, invoice.state) })),
     seen: digestOf(
       invoice.version,
       lines.filter((line) => line.live),
@@ -129,5 +129,9 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
 }
 
 export type ShownInvoice = Awaited<ReturnType<typeof readInvoice>>;
+
+/** A decided line keeps what it was decided on. */
+const shownEdits = ({ edits, held }: LineRow, state: InvoiceState) =>
+  state === "submitted" || state === "in_review" ? heldNow(edits, held) : edits;
 
 const isEditable = (state: InvoiceState) => state === "draft" || state === "returned";

@@ -51,12 +51,17 @@ export async function decideLine(
   await write(db, actor, row, line, decision);
 }
 
-/** Approves in full every line that nobody has decided yet. */
+/**
+ * Approves in full every line that nobody has decided yet and nothing holds.
+ * @throws Refusal 409 when all that is left is held
+ */
 export async function approveRest(db: Db, actor: Actor, id: InvoiceId): Promise<void> {
   const row = await lockInReview(db, id);
-  for (const line of await readLines(db, id)) {
-    if (line.state === "pending") await write(db, actor, row, line, { move: "approve" });
-  }
+  const pending = (await readLines(db, id)).filter(({ state }) => state === "pending");
+  const free = pending.filter(({ held }) => held === null);
+  const [stuck] = pending;
+  if (stuck && free.length === 0) refuseHeld(stuck);
+  for (const line of free) await write(db, actor, row, line, { move: "approve" });
 }
 
 /**
@@ -148,6 +153,7 @@ async function write(db: Db, actor: Actor, row: InvoiceRow, line: LineRow, decis
     decision.move === "approve" ? line.amountCents : decision.move === "reduce" ? decision.approvedCents : 0n;
   if (decision.move === "reduce" && approvedCents >= line.amountCents)
     throw new Refusal("invoice.reduces-nothing", 422);
+  if (approvedCents > 0n) refuseHeld(line);
   const said = "reasonCode" in decision ? decision : { reasonCode: null, reasonWords: null };
   await db
     .update(invoiceLines)
@@ -166,6 +172,12 @@ async function write(db: Db, actor: Actor, row: InvoiceRow, line: LineRow, decis
     }),
     subjectOf(row),
   );
+}
+
+/** Money waits until what the agency asks for is shown to have held that day. */
+function refuseHeld({ held }: LineRow): void {
+  if (held?.reason === "excluded") throw new Refusal("invoice.line-excluded", 409);
+  if (held) throw new Refusal("invoice.line-held", 409, { names: held.names });
 }
 
 // What you see is what you sign: a decision holds for the lines and sums that were on the page, and for no others.

@@ -14,6 +14,7 @@ import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authoriza
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import type { Held } from "./edits";
 import type { invoiceLifecycle, lineLifecycle } from "./lifecycle";
 
 export type InvoiceState = (typeof invoiceLifecycle.states)[number];
@@ -69,13 +70,23 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     .where(and(eq(invoiceLines.invoiceId, invoiceId), all ? undefined : invoiceLines.live))
     .orderBy(asc(invoiceLines.serviceDay), asc(invoiceLines.id))
     .limit(1000);
+  const held = await readHeld(db, invoiceId);
   return rows.map(({ line, ...facts }) => ({
     ...line,
     ...facts,
+    held: held.get(line.id) ?? null,
     state: line.state as LineState,
     serviceDay: asCalendarDay(line.serviceDay),
     amountCents: line.amountCents ?? 0n,
   }));
+}
+
+/** Lines that may not be approved as things stand, with why. */
+async function readHeld(db: Db, invoiceId: InvoiceId): Promise<Map<string, Held>> {
+  const rows = await db.execute<{ invoice_line_id: string; reason: Held["reason"]; names: string }>(
+    sql`select invoice_line_id, reason, names from app.held_lines(${invoiceId}::uuid)`,
+  );
+  return new Map([...rows].map(({ invoice_line_id: id, reason, names }) => [id, { reason, names }]));
 }
 
 export const subjectOf = (row: InvoiceRow) => ({

@@ -72,4 +72,4 @@ const SAYS_TOO_LITTLE = sql`exists (select 1 from service_at_location s join ser
     and coalesce(s.capacity_at, '-infinity') < app.clock() - make_interval(days => ${CAPACITY_FRESH_DAYS}))`;
 
 /** What a pattern would read as its own sign is taken as typed. */
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+export const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

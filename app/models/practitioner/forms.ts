@@ -1,10 +1,7 @@
-// What may be written about practitioners and credentials. Checks shapes; a day of expiry is the first on which it no longer holds.
+// What may be written about practitioners, and where they learnt and worked. Checks shapes; credentials have forms of their own.
 import { z } from "zod";
 import { choiceAnswer, dayAnswer, idAnswer, words } from "../values/answers";
-import { addDays } from "../values/calendar-day";
-import type { CredentialId, PractitionerId } from "../values/ids";
-
-export const CREDENTIAL_KINDS = ["licence", "certificate", "accreditation", "insurance"] as const;
+import type { HistoryId, PractitionerId } from "../values/ids";
 
 const optional = (most: number) =>
   z
@@ -34,43 +31,32 @@ export const HandOverForm = z.object({
   toId: idAnswer<PractitionerId>(),
 });
 
-/** Without a practitioner it is the organization's own. */
-export const CredentialForm = z
-  .object({
-    intent: z.literal("credential"),
-    practitionerId: idAnswer<PractitionerId>()
-      .optional()
-      .transform((id) => id ?? null),
-    kind: choiceAnswer(CREDENTIAL_KINDS),
-    number: optional(80),
-    issuer: words(160),
-    issuedOn: dayAnswer(),
-    lastDay: dayAnswer(),
-  })
-  .refine(({ issuedOn, lastDay }) => lastDay >= issuedOn, {
-    path: ["lastDay"],
-    message: "organization.error.ends-before-start",
-  })
-  .transform(({ lastDay, ...rest }) => ({ ...rest, expiresOn: addDays(lastDay, 1) }));
-export type NewCredential = Omit<z.infer<typeof CredentialForm>, "intent">;
-
 export const PractitionersPageForm = z.discriminatedUnion(
   "intent",
-  [PractitionerForm, LeaveForm, CredentialForm],
+  [PractitionerForm, LeaveForm, HandOverForm],
   "ui.error.invalid",
 );
 
-/** What a network manager says of a credential; a renewal says until when. */
-export const CredentialMoveForm = z
+export const HISTORY_KINDS = ["education", "employment"] as const;
+
+/** A school or an employer; without a last day they are still there. */
+const HistoryForm = z
   .object({
-    intent: z.literal("credential-move"),
-    credentialId: idAnswer<CredentialId>(),
-    move: choiceAnswer(["verify", "renew", "revoke"]),
+    intent: z.literal("add"),
+    kind: choiceAnswer(HISTORY_KINDS),
+    place: words(200),
+    title: words(200),
+    startsOn: dayAnswer(),
     lastDay: dayAnswer().optional(),
   })
-  .refine(({ move, lastDay }) => move !== "renew" || lastDay !== undefined, {
+  .refine(({ startsOn, lastDay }) => lastDay === undefined || lastDay >= startsOn, {
     path: ["lastDay"],
-    message: "ui.error.required",
-  })
-  .transform(({ lastDay, ...rest }) => ({ ...rest, expiresOn: lastDay ? addDays(lastDay, 1) : null }));
-export type CredentialMove = Omit<z.infer<typeof CredentialMoveForm>, "intent">;
+    message: "organization.error.ends-before-start",
+  });
+export type NewHistory = z.infer<typeof HistoryForm>;
+
+export const HistoryPageForm = z.discriminatedUnion(
+  "intent",
+  [HistoryForm, z.object({ intent: z.literal("remove"), historyId: idAnswer<HistoryId>() })],
+  "ui.error.invalid",
+);

@@ -21,6 +21,7 @@ export const referralEvents = defineEvents("referral", {
   cancelled: z.object({ referralId, code }),
   closed: z.object({ referralId, code, needMet: z.boolean() }),
   retracted: z.object({ referralId }),
+  "credential-lapsed": z.object({ referralId, reason: code, codes: z.string() }),
 });
 
 export const offerEvents = defineEvents("offer", {

@@ -11,7 +11,8 @@ export type StopCode =
   | "takes-none"
   | "agreement-ended"
   | "suspended"
-  | "licence-expired"
+  | "credential-missing"
+  | "excluded"
   | "answer-day";
 export type WarningCode =
   | "takes-unknown"
@@ -27,6 +28,8 @@ export interface Obstacle {
   /** The provider it is about; null: the whole referral. */
   readonly organization: string | null;
   readonly fields?: readonly ConsentField[];
+  /** What the agency asks for and nobody there holds. */
+  readonly credentials?: string;
 }
 
 export interface PlaceFacts {
@@ -41,8 +44,18 @@ export interface PlaceFacts {
   readonly agreements: readonly { state: string; startsOn: string; endsOn: string }[];
   /** The agency has suspended it, today. */
   readonly suspended: boolean;
-  /** Credentials of the organization itself; its people's are checked when they deliver. */
-  readonly credentials: readonly { kind: string; state: string; expiresOn: string | null }[];
+  /** Names of the credentials the agency asks for here that do not hold today on the place's own calendar. */
+  readonly missingCredentials: readonly string[];
+  /** The network desk has confirmed that a list excludes the provider today. */
+  readonly excluded: boolean;
+  /** Credentials of the organization itself, also those the agency does not ask for. */
+  readonly credentials: readonly CredentialFacts[];
+}
+
+export interface CredentialFacts {
+  readonly kind: string;
+  readonly state: string;
+  readonly expiresOn: string | null;
 }
 
 export interface ReferralFacts {
@@ -94,14 +107,20 @@ function agreementObstacles({ agreements, organizationName, suspended }: PlaceFa
   return [wasThere ? stop("agreement-ended", organizationName) : warning("no-agreement", organizationName)];
 }
 
-function credentialObstacles({ credentials, organizationName }: PlaceFacts, today: CalendarDay): Obstacle[] {
-  const holds = ({ state, expiresOn }: PlaceFacts["credentials"][number]) =>
-    state !== "expired" && state !== "revoked" && (expiresOn === null || expiresOn > today);
-  const lapsed = [...new Set(credentials.map(({ kind }) => kind))].filter(
-    (kind) => !credentials.some((credential) => credential.kind === kind && holds(credential)),
+// What the agency asks for stops the referral; what merely lapsed is told.
+function credentialObstacles(place: PlaceFacts, today: CalendarDay): Obstacle[] {
+  const { credentials, organizationName: name } = place;
+  const found: Obstacle[] = [];
+  if (place.excluded) found.push(stop("excluded", name));
+  if (place.missingCredentials.length > 0) {
+    return [...found, { ...stop("credential-missing", name), credentials: place.missingCredentials.join(", ") }];
+  }
+  const holds = ({ state, expiresOn }: CredentialFacts) =>
+    !["expired", "revoked", "refused"].includes(state) && (expiresOn === null || expiresOn > today);
+  const lapsed = credentials.some(
+    ({ kind }) => !credentials.some((credential) => credential.kind === kind && holds(credential)),
   );
-  if (lapsed.includes("licence")) return [stop("licence-expired", organizationName)];
-  return lapsed.length > 0 ? [warning("credential-lapsed", organizationName)] : [];
+  return lapsed ? [...found, warning("credential-lapsed", name)] : found;
 }
 
 const stop = (code: StopCode, organization: string | null = null): Obstacle => ({ kind: "stop", code, organization });

@@ -25,7 +25,10 @@ export async function sendReferral(db: Db, actor: Actor, id: ReferralId): Promis
   const { referral, state } = await lockForMove(db, id, "send");
   const facts = await readSendingFacts(db, actor, referral);
   const obstacle = obstaclesOf(facts).find(({ kind }) => kind === "stop");
-  if (obstacle) throw new Refusal(`referral.${obstacle.code}`, 409, { organization: obstacle.organization ?? "" });
+  if (obstacle) {
+    const { code, organization, credentials } = obstacle;
+    throw new Refusal(`referral.${code}`, 409, { organization: organization ?? "", credentials: credentials ?? "" });
+  }
   const summary = await readSummary(db, referral, facts);
   const made = await makeOffers(db, referral, facts, summary);
   await disclose(db, referral, facts);

@@ -62,6 +62,10 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
       signsIn: sql<boolean>`app.somebody_signs_in(${organizations.id})`,
       suspended: sql<boolean>`exists (select 1 from suspension p where p.agency_id = ${agencyId}::uuid
         and p.organization_id = ${organizations.id} and daterange(p.from_day, p.until_day) @> app.agency_day(${agencyId}::uuid))`,
+      stands: sql<string>`app.place_stands(${agencyId}::uuid, ${servicesAtLocation.id})`,
+      missing: sql<
+        string[]
+      >`(select coalesce(jsonb_agg(m.name), '[]') from app.missing_credentials(${agencyId}::uuid, ${servicesAtLocation.id}, null, null) m)`,
     })
     .from(servicesAtLocation)
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
@@ -77,7 +81,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     .select()
     .from(credentials)
     .where(and(inArray(credentials.organizationId, organizationIds), isNull(credentials.practitionerId)));
-  const places = rows.map(({ place, service, location, organization, signsIn, suspended }) => ({
+  const places = rows.map(({ place, service, location, organization, signsIn, suspended, stands, missing }) => ({
     serviceAtLocationId: place.id,
     organizationId: organization.id,
     organizationName: organization.name,
@@ -89,6 +93,8 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     signsIn,
     suspended,
     agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
+    missingCredentials: missing,
+    excluded: stands === "excluded",
     credentials: papers.filter(({ organizationId }) => organizationId === organization.id),
   }));
   return places.sort((left, right) => ids.indexOf(left.serviceAtLocationId) - ids.indexOf(right.serviceAtLocationId));

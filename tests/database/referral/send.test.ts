@@ -10,15 +10,7 @@ import { readDraft } from "#app/models/referral/read-draft.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ServiceAtLocationId } from "#app/models/values/ids";
-import {
-  agreements,
-  credentials,
-  disclosures,
-  memberships,
-  offers,
-  referrals,
-  servicesAtLocation,
-} from "#drizzle/schema";
+import { agreements, disclosures, memberships, offers, referrals, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { dayAhead, inesDrafts, inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
@@ -111,7 +103,7 @@ test("when Rosa takes her consent back, Mara sees nothing more of her; Carl may 
     });
   }));
 
-test("a place that takes nobody, an ended agreement and a lapsed licence each stop Ines with their reason", () =>
+test("a place that takes nobody and an ended agreement each stop Ines with their reason", () =>
   onStage(async (stage) => {
     const { asRole, cast } = stage;
     await rosaAgrees(stage);
@@ -125,11 +117,6 @@ test("a place that takes nobody, an ended agreement and a lapsed licence each st
     await set("no");
     await expect(send(stage, id)).rejects.toMatchObject({ code: "referral.takes-none" });
     await set("yes");
-    await asRole("app_definer", (db) =>
-      db.insert(credentials).values({ organizationId, kind: "licence", expiresOn: "2020-01-01" }),
-    );
-    await expect(send(stage, id)).rejects.toMatchObject({ code: "referral.licence-expired" });
-    await asRole("app_definer", (db) => db.insert(credentials).values({ organizationId, kind: "licence" }));
     await asRole("app_definer", (db) =>
       db.update(agreements).set({ state: "suspended" }).where(eq(agreements.organizationId, organizationId)),
     );
