@@ -31,11 +31,7 @@ export const HandOverForm = z.object({
   toId: idAnswer<PractitionerId>(),
 });
 
-export const PractitionersPageForm = z.discriminatedUnion(
-  "intent",
-  [PractitionerForm, LeaveForm, HandOverForm],
-  "ui.error.invalid",
-);
+export const PractitionersPageForm = z.discriminatedUnion("intent", [PractitionerForm, LeaveForm], "ui.error.invalid");
 
 export const HISTORY_KINDS = ["education", "employment"] as const;
 
