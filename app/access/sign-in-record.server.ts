@@ -29,7 +29,7 @@ interface DoorLetter {
   readonly language: string;
   /** Makes the letter one: the same effect twice is one letter. */
   readonly effect: string;
-  readonly kind: "reset" | "password-changed";
+  readonly kind: "reset" | "password-changed" | "application-link";
   readonly blanks: Readonly<Record<string, string | number>>;
 }
 

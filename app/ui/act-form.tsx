@@ -46,7 +46,7 @@ export function ActForm({ formId, children, action, lastResult, labels, files, c
         // The server checks and answers in the person's language; a browser's own bubbles would come first and vanish.
         noValidate
       >
-        {key ? <input type="hidden" name="_key" value={key} /> : null}
+        {key ? <input type="hidden" name="_key" value={key} /> : <input type="hidden" name="_form" value={formId} />}
         <ErrorSummary result={result} labels={result ? { ...labelsIn(children), ...labels } : {}} />
         {children}
       </Form>
@@ -72,7 +72,9 @@ function useAfresh(key: string | undefined, result: LastResult | undefined) {
 /** An answer to another form of the same page is not this form's. */
 function resultFor(formId: string, result: LastResult | null | undefined): LastResult | undefined {
   if (!result) return undefined;
-  const key = result.initialValue?._key;
+  // Where nobody is signed in a form carries no key, and says its name instead.
+  const { _key: key, _form: name } = result.initialValue ?? {};
+  if (typeof name === "string") return name === formId ? result : undefined;
   return typeof key === "string" && !key.endsWith(`:${formId}`) ? undefined : result;
 }
 

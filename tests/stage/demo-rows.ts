@@ -34,6 +34,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     serviceId: await some(look, "service", ofNorthside),
     serviceAtLocationId: await some(look, "service_at_location", ofNorthside),
     organizationId: [northside?.id],
+    agencySlug: ["harbor"],
     personId: await membersOf(look, northside?.id),
     setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),

@@ -1,29 +1,159 @@
-// Applying to an agency's network: the applicant's pages, mails and refusals.
+// Applying to an agency's network: the public pages, the frame of the steps, claiming, and where an application stands. Text only.
+import letters from "./application-letters";
+import steps from "./application-steps";
+
 export default {
-  event: {
-    application: {
-      "tax-identifier-read": "The whole tax number of an application was read",
+  ...steps,
+  ...letters,
+  networks: {
+    title: "Apply to a provider network",
+    lead: "These agencies refer people to providers and pay for services. Choose the one you want to work with.",
+  },
+  start: {
+    title: "Apply to the provider network of {{agency}}",
+    lead: "{{agency}} refers people who need help to organizations like yours, and pays for what was agreed. Apply once; after that you keep your own facts up to date.",
+    begin: "Begin here",
+    "e-mail": "Your e-mail address",
+    "e-mail-hint": "We mail you a link with which you find the application again. No password is needed.",
+    button: "Begin the application",
+    done: "Your application is begun. We have mailed you the link to this page; you can go on at once.",
+    "again-title": "Begun already?",
+    again: "Have the link mailed to you again",
+    how: "What happens",
+    steps: {
+      answer: "You answer in your own time. Everything is kept as you go.",
+      screen: "The network desk checks what you sent. If something is missing, you are asked in the same place.",
+      decide: "The agency decides, and you are told by mail.",
+      begin: "Once approved, you stand in the directory, sign in to your own desk, and can be referred to.",
+    },
+    "at-hand": "What you need at hand",
+    "how-long": "About 40 minutes, in one go or several.",
+    need: {
+      legal: "Your registered name and employer identification number",
+      places: "The addresses of your places",
+      hours: "Your hours, and days on which they differ",
+      people: "Names and licences of staff who see people",
+      papers: "Copies of licences and insurance",
+    },
+    "need-of": "{{name}} ({{kind}})",
+  },
+  link: {
+    title: "Find your application again",
+    lead: "Give the address with which you applied to {{agency}}. If there is an application, a new link is mailed to it.",
+    back: "About applying",
+    button: "Mail me the link",
+    "sent-title": "Look in your mailbox",
+    sent: "If there is an application with this address, a mail with its link is on its way. If none comes in a few minutes, look in the folder for unwanted mail, or try another address.",
+  },
+  page: {
+    back: "Application of {{organizationName}}",
+    steps: "Steps",
+    done: "{{done}} of {{count}} are complete",
+    standing: { done: "complete", begun: "something is missing", empty: "not begun" },
+    kept: "The link in your mail leads back here. Keep it to those who work on this application.",
+    "go-on": "Go on: {{step}}",
+    "save-on": "Save and go on",
+    "save-more": "Save and add another row",
+    saved: "Saved.",
+    removed: "Removed.",
+    change: "Change",
+    remove: "Remove {{name}}",
+    "sent-title": "This application was sent",
+    "sent-lead": "What was sent can be changed only if the agency sends it back to you.",
+    "to-status": "See how far it is",
+  },
+  claim: {
+    title: "Is this you?",
+    lead: "The directory knows organizations like yours. If one of them is yours, say so: your application begins with what is known, and there will be no second entry.",
+    which: "Which of these is your organization?",
+    because: "the same {{what}}",
+    by: { name: "or a similar name", address: "address", telephone: "telephone", identifier: "tax number" },
+    none: "None of these",
+    "none-hint": "We are not in the directory yet.",
+    nobody: "The directory knows no organization like yours.",
+    done: "Your application now begins with what the directory knows. Read it through and put right what is wrong.",
+    joins: "Somebody already signs in for that organization, so your application goes on as a request to join it.",
+    "take-over-title": "You say that this is your organization",
+    "take-over":
+      "If your application is approved, the entry in the directory becomes yours, with what you say here. Until then nothing in it changes.",
+    "join-title": "This goes as a request to join",
+    join: "Somebody already signs in for this organization. Your application takes nothing over: the network desk looks at it, and the organization’s administrator is told that you asked.",
+  },
+  review: {
+    missing_one: "{{count}} thing is missing before you can send it",
+    missing_other: "{{count}} things are missing before you can send it",
+    "send-title": "Send it",
+    "send-lead": "After that you can follow here how far it is. What {{agency}} asks, you answer here as well.",
+    agree: "What is written here is true as far as I know, and I may say it for the organization.",
+    send: "Send to {{agency}}",
+    done: "Your application was sent.",
+  },
+  status: {
+    title: "Application of {{name}}",
+    lead: "Application {{number}} to the provider network of {{agency}}",
+    words: "{{agency}} says",
+    next: "What happens next",
+    asked_one: "{{count}} question waits for your answer",
+    asked_other: "{{count}} questions wait for your answer",
+    answer: "Your answer",
+    file: "Document",
+    "send-answer": "Send the answer",
+    answered: "Your answer was sent.",
+    you: "You",
+    items: "What is looked at",
+    draft: {
+      title: "Not sent yet",
+      lead: "{{agency}} sees nothing of it until you send it.",
+      next: "Go on with the next step.",
+    },
+    submitted: {
+      title: "Waiting for the network desk",
+      lead: "Sent {{when}}. It waits for {{agency}} to begin the review.",
+      next: "Somebody at {{agency}} begins the review, oldest first. You need do nothing now.",
+    },
+    in_review: {
+      title: "Being reviewed",
+      lead: "Sent {{when}}. {{agency}} is checking it.",
+      next: "If {{agency}} has a question, you get a mail and answer it on this page.",
+    },
+    returned: {
+      title: "It came back to you",
+      lead: "{{agency}} needs something changed. Change it, then send it again.",
+      next: "Change what is asked, then send it again.",
+    },
+    approved: {
+      title: "Approved",
+      lead: "Welcome to the provider network of {{agency}}.",
+      next: "You get a mail with an invitation to sign in. At your desk you keep hours, capacity and staff up to date, and answer referrals.",
+    },
+    rejected: {
+      title: "Not accepted",
+      lead: "{{agency}} decided not to take the application.",
+      next: "If you think something was overlooked, write to {{agency}}. You can apply again when things have changed.",
+    },
+    withdrawn: {
+      title: "Withdrawn",
+      lead: "This application was withdrawn.",
+      next: "You can begin a new application at any time.",
     },
   },
-  refusal: {
-    application: {
-      "link-unknown":
-        "This link does not lead to an application. Links from a mail are long: check that all of it arrived, or ask for a new one on the agency’s page for providers.",
-      "link-late":
-        "This link has run out. Your application is kept: ask for a new link on the agency’s page for providers, with the same mail address.",
-      "changed-meanwhile":
-        "This application was changed in another window meanwhile. Nothing was overwritten: look at what is there now, then save again.",
-      "sent-already": "This application was sent meanwhile, so it can no longer be changed here.",
-      "not-enough-approvals": "Not enough people have approved this version of the application yet.",
-      "items-open": "Something required on the checklist has not been passed or waived yet.",
-      "decided-already": "You have already decided on this version of the application.",
-      "changed-while-deciding":
-        "The application was changed or moved on while you were looking. Look again, then decide.",
-      "own-decision": "This application came from your own mail address, so somebody else must decide it.",
-      "organization-taken": "Somebody signs in for that provider already, so it cannot be taken over.",
-    },
-    access: {
-      "slow-down": "Too many requests from your address. Wait {{seconds}} seconds, then try again.",
-    },
+  withdraw: {
+    title: "Withdraw the application?",
+    link: "Withdraw this application",
+    lead: "The application of {{name}} to {{agency}} ends. What you said is kept with it, and nobody decides on it any more.",
+    sure: "Yes, withdraw it.",
+    button: "Withdraw the application",
+    stay: "Keep it",
+    over: "This application is over, so there is nothing to withdraw.",
+    done: "The application was withdrawn.",
+  },
+  error: {
+    "not-a-tax-identifier": "An employer identification number has nine digits, such as 12-3456789.",
+    "both-degrees": "Give both degrees, or neither.",
+    where: "Give a town or a postal code, or degrees.",
+    "too-many-specialties": "Pick ten at most.",
+    "two-rates": "There is a rate for this service and unit already.",
+    "not-agreed": "Tick this to send the application.",
+    "not-sure": "Tick this to withdraw it.",
   },
 } as const;

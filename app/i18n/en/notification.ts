@@ -58,6 +58,12 @@ export default {
       expired: "A credential has run out",
     },
     exclusion: { found: "Somebody of the network may be on an exclusion list" },
+    application: {
+      submitted: "A provider’s application waits for screening",
+      answered: "An applicant answered what was asked back",
+      withdrawn: "An application was withdrawn",
+      joins: "Somebody asks to join your organization",
+    },
     consent: { expired: "A consent has ended" },
   },
   outbox: {
