@@ -3,7 +3,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import type { CredentialAnswer, PractitionerAnswer, RateAnswer, ServiceAnswer } from "#app/models/application/answers";
 import { MOST_ROWS } from "#app/models/application/codes";
 import { UNIT_TYPES } from "#app/models/organization/unit-types";
-import { CREDENTIAL_KINDS } from "#app/models/practitioner/forms";
+import { CREDENTIAL_KINDS } from "#app/models/practitioner/credential-forms";
 import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
 import { plainMoney } from "#app/models/values/money";
 import { useEnteredRows } from "./application-entered";
@@ -29,7 +29,7 @@ export function CredentialRows({ known }: { known: readonly CredentialAnswer[] }
           <SelectField
             name={name("kind")}
             label={say("application.credential.kind")}
-            options={CREDENTIAL_KINDS.map((value) => ({ value, label: say(`practitioner.credential.kinds.${value}`) }))}
+            options={CREDENTIAL_KINDS.map((value) => ({ value, label: say(`credential.kinds.${value}`) }))}
             defaultValue={row?.kind ?? "licence"}
             emptyLabel={null}
           />
@@ -189,7 +189,7 @@ export function useCredentialWords(): (credential: CredentialAnswer) => string {
   const formats = useFormats();
   return ({ kind, number, issuer, expiresOn }) =>
     [
-      [say.any(`practitioner.credential.kinds.${kind}`), number].filter(Boolean).join(" "),
+      [say.any(`credential.kinds.${kind}`), number].filter(Boolean).join(" "),
       issuer,
       expiresOn
         ? say("application.credential.until", { day: formats.day(addDays(asCalendarDay(expiresOn), -1)) })

@@ -1,7 +1,7 @@
 // The steps of an application that are rows: practitioners, credentials, rates. Checks shapes, each fault at its box; rows left empty say nothing.
 import { z } from "zod";
 import { UNIT_TYPES } from "../organization/unit-types";
-import { CREDENTIAL_KINDS } from "../practitioner/forms";
+import { CREDENTIAL_KINDS } from "../practitioner/credential-forms";
 import { countAnswer, words } from "../values/answers";
 import { addDays, parseCalendarDay } from "../values/calendar-day";
 import { parseMoney } from "../values/money";
