@@ -95,7 +95,7 @@ async function kindOf(
 async function refuseSecondRenewal(db: Db, organizationId: OrganizationId, renewsId: CredentialId): Promise<void> {
   const [row] = await db
     .select({
-      renewed: sql<boolean>`exists (select 1 from credential r where r.renews_id = ${credentials.id} and r.state <> 'refused')`,
+      renewed: sql<boolean>`exists (select 1 from credential r where r.renews_id = credential.id and r.state <> 'refused')`,
     })
     .from(credentials)
     .where(and(eq(credentials.id, renewsId), eq(credentials.organizationId, organizationId)));

@@ -25,7 +25,7 @@ export async function readTypes(db: Db, actor: Actor) {
       kind: credentialTypes.kind,
       heldBy: credentialTypes.heldBy,
       active: credentialTypes.active,
-      asked: sql<number>`(select count(*)::int from credential_requirement r where r.credential_type_id = ${credentialTypes.id}
+      asked: sql<number>`(select count(*)::int from credential_requirement r where r.credential_type_id = credential_type.id
         and (r.ends_on is null or r.ends_on > app.clock()::date))`,
     })
     .from(credentialTypes)
