@@ -11,6 +11,7 @@ import { recordRead } from "#app/models/event/record.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
 import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
 import { ReferralMoveForm } from "#app/models/referral/forms";
+import { readLapsed } from "#app/models/referral/lapsed.server";
 import {
   readLinked,
   readOffersOf,
@@ -22,6 +23,7 @@ import {
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { DeliveryCard } from "#app/ui/delivery-card";
+import { LapsedNotice } from "#app/ui/lapsed-notice";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
@@ -62,6 +64,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     disclosures: await readDisclosures(db, { referralId }),
     linked: await readLinked(db, referral),
     events: await readReferralTimeline(db, referralId),
+    lapsed: (await readLapsed(db, [referralId])).get(referralId) ?? [],
     mayAuthorize: mayDo(actor, "authorization:propose"),
     mayRetract: mayDo(actor, "referral:retract"),
     today: localDay(await clock(db), actor.timeZone),
@@ -101,6 +104,7 @@ export default function ReferralPage() {
       <Columns
         main={
           <Stack>
+            <LapsedNotice lapsed={data.lapsed} providers={data.offers} />
             <ReferralNext
               referral={referral}
               asked={data.questions}

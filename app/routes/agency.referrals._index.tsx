@@ -5,6 +5,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readLapsed } from "#app/models/referral/lapsed.server";
 import { REFERRAL_VIEWS, type ReferralLine, readReferrals } from "#app/models/referral/read.server";
 import { localDay } from "#app/models/values/calendar-day";
 import {
@@ -28,8 +29,14 @@ const query = z.object({
 
 export const loader = loaderFor("referral:read", { query }, async ({ actor, db, query }) => {
   const { view, whose, after } = query;
+  const page = await readReferrals(db, actor, { view, mine: whose === "mine", after });
+  const lapsed = await readLapsed(
+    db,
+    page.rows.map(({ id }) => id),
+  );
   return {
-    ...(await readReferrals(db, actor, { view, mine: whose === "mine", after })),
+    next: page.next,
+    rows: page.rows.map((row) => ({ ...row, lapsed: lapsed.has(row.id) })),
     view,
     whose,
     views: REFERRAL_VIEWS,
@@ -67,7 +74,7 @@ export default function ReferralsPage() {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
-        rowLook={(row) => (isOverdue(row, today) || row.questions > 0 ? "act" : undefined)}
+        rowLook={(row) => (isOverdue(row, today) || row.questions > 0 || row.lapsed ? "act" : undefined)}
         empty={<Empty title={say("referral.list.empty")}>{say("referral.list.empty-lead")}</Empty>}
       />
       <Pager newer={null} older={next} />
@@ -75,7 +82,9 @@ export default function ReferralsPage() {
   );
 }
 
-function useColumns(today: string): readonly Column<ReferralLine>[] {
+type Line = ReferralLine & { readonly lapsed: boolean };
+
+function useColumns(today: string): readonly Column<Line>[] {
   const say = useSay();
   const formats = useFormats();
   return [
@@ -97,6 +106,8 @@ function useColumns(today: string): readonly Column<ReferralLine>[] {
       cell: (row) =>
         row.questions > 0 ? (
           <ToneTag tone="act">{say("referral.list.asked")}</ToneTag>
+        ) : row.lapsed ? (
+          <ToneTag tone="act">{say("credential.flag.short")}</ToneTag>
         ) : (
           <StateTag lifecycle="referral" state={row.state} />
         ),

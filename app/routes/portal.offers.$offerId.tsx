@@ -8,10 +8,12 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { acceptOffer, askAboutOffer, viewOffer, waitlistOffer } from "#app/models/referral/answer-offer.server";
 import { holdReferral, resumeReferral, startReferral } from "#app/models/referral/carry.server";
 import { OfferMoveForm } from "#app/models/referral/forms";
+import { readLapsed } from "#app/models/referral/lapsed.server";
 import { readReferralTimeline } from "#app/models/referral/read.server";
 import { readOffer, readOfferHead } from "#app/models/referral/read-offers.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type OfferId } from "#app/models/values/ids";
+import { OwnLapsedNotice } from "#app/ui/lapsed-notice";
 import { OfferAnswer, OfferCarry } from "#app/ui/offer-moves";
 import { OfferRequest, OfferShared, QuestionList } from "#app/ui/offer-parts";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
@@ -34,6 +36,7 @@ export const loader = loaderFor("offer:read", { params, records: true }, async (
   return {
     ...offer,
     mayAnswer,
+    lapsed: (await readLapsed(db, [offer.offer.referralId])).get(offer.offer.referralId) ?? [],
     events: await readReferralTimeline(db, offer.offer.referralId),
     today: localDay(await clock(db), actor.timeZone),
   };
@@ -89,6 +92,7 @@ export default function OfferPage() {
         back={{ to: "/portal/offers", label: say("portal.offer.back") }}
       />
       <Stack>
+        <OwnLapsedNotice lapsed={data.lapsed} />
         <Columns
           main={<Matter />}
           aside={

@@ -83,8 +83,9 @@ export function credentialsAmong(question: Question): SQL {
     when found.organization_id in (select c.organization_id ${among}) then 2 else 1 end`;
 }
 
-const VERIFIED = sql`from credential c where c.practitioner_id is null and c.state = 'verified'`;
-const holds = ({ today }: Question): SQL => sql`(c.expires_on is null or c.expires_on > ${today}::date)`;
+const VERIFIED = sql`from credential c where c.practitioner_id is null and c.verified_at is not null`;
+const holds = ({ today }: Question): SQL =>
+  sql`app.credential_holds(c.verified_at, c.issued_on, c.expires_on, c.revoked_on, ${today}::date)`;
 
 function openVerdict(question: Question): SQL {
   const { open } = question.wish;

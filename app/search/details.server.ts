@@ -6,6 +6,12 @@ import { ids } from "./conditions.server";
 import type { ExceptionRow, SpanRow } from "./hours";
 import type { TakesReferrals } from "./rank";
 
+export type Lack = {
+  readonly reason: "credential" | "excluded";
+  /** Names of the credentials that are missing. */
+  readonly names: string;
+};
+
 export type RateRow = { readonly unitType: string; readonly rateCents: string };
 
 /** What the rules of opening look at. */
@@ -46,6 +52,8 @@ export type Details = Hours & {
   readonly inNetwork: boolean;
   /** The day since which it is suspended in the agency's network; null: it stands. */
   readonly suspendedSince: CalendarDay | null;
+  /** Why nobody may be referred there today on the place's own calendar, by what its provider must prove; null: nothing stands in the way. */
+  readonly lacks: Lack | null;
   /** Still on offer. */
   readonly listed: boolean;
   readonly specialties: string[];
@@ -122,6 +130,7 @@ export async function fetchDetails(
       s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
       (l.active and sal.active and s.status = 'active' and o.active) as listed,
       paused.since as "suspendedSince",
+      case when lacking.reason is not null then jsonb_build_object('reason', lacking.reason, 'names', lacking.names) end as lacks,
       paused.since is null and coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id
         and a.state = 'active' and a.starts_on <= ${today}::date and a.ends_on > ${today}::date limit 1), false) as "inNetwork",
       coalesce(named.specialties, '[]') as specialties,
@@ -141,6 +150,7 @@ export async function fetchDetails(
       where p.agency_id = ${agencyId}::uuid and p.organization_id = sal.organization_id
         and daterange(p.from_day, p.until_day) @> ${today}::date
     ) paused on true
+    left join app.places_that_lack(${agencyId}::uuid, ${ids(wanted)}) lacking on lacking.service_at_location_id = sal.id
     left join (
       select ss.service_id, jsonb_agg(distinct p.name) as specialties
       from service_specialty ss join specialty p on p.id = ss.specialty_id

@@ -18,6 +18,8 @@ export type ReasonBlanks = {
   readonly code?: string;
   readonly minutes?: number;
   readonly day?: CalendarDay;
+  /** Names as the agency wrote them. */
+  readonly names?: string;
 };
 
 export type Reason = { readonly key: ReasonKey; readonly tone: ReasonTone; readonly blanks: ReasonBlanks };
@@ -41,6 +43,8 @@ export type ReasonKey =
   | "in-network"
   | "not-in-network"
   | "suspended"
+  | "excluded"
+  | "credential-missing"
   | "speaks"
   | "language-unknown"
   | "fits-hours"
@@ -99,9 +103,18 @@ export function explainReferrals(
   return reason("takes-referrals-places", tone, { ...age, count: openPlaces });
 }
 
-/** @param suspendedSince the day since which the agency has suspended it; null: it stands */
-export function explainNetwork(inNetwork: boolean, suspendedSince: CalendarDay | null = null): Reason {
+/**
+ * @param suspendedSince the day since which the agency has suspended it; null: it stands
+ * @param lacks what the agency asks for and nobody there holds today, or an exclusion; null: nothing
+ */
+export function explainNetwork(
+  inNetwork: boolean,
+  suspendedSince: CalendarDay | null = null,
+  lacks: { readonly reason: "credential" | "excluded"; readonly names: string } | null = null,
+): Reason {
   if (suspendedSince !== null) return reason("suspended", "bad", { day: suspendedSince });
+  if (lacks?.reason === "excluded") return reason("excluded", "bad");
+  if (lacks) return reason("credential-missing", "bad", { names: lacks.names });
   return inNetwork ? reason("in-network", "good") : reason("not-in-network", "fair");
 }
 

@@ -74,7 +74,7 @@ export function present(found: Found, wish: Wish, now: Date, today: CalendarDay)
     distance: explainDistance(wish.centre ? found.metres : null, details.pointPrecision),
     opening: explainOpening(opening, timeZone, moment, moment === now),
     referrals: explainReferrals(takesReferrals, openPlaces, saidOn, today),
-    network: explainNetwork(details.inNetwork, details.suspendedSince),
+    network: explainNetwork(details.inNetwork, details.suspendedSince, details.lacks),
     matches: matchesOf(found, wish, now),
     hoursText: details.hoursText,
     openPlaces,

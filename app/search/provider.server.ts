@@ -51,7 +51,7 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
     ...weekOf(found, localDay(now, found.timeZone)),
     opening: explainOpening(openingOf(found, now, today), found.timeZone, now, true),
     referrals: explainReferrals(found.takesReferrals, found.openPlaces, saidOn, today),
-    network: explainNetwork(found.inNetwork, found.suspendedSince) satisfies Reason,
+    network: explainNetwork(found.inNetwork, found.suspendedSince, found.lacks) satisfies Reason,
     agreement,
     phones: numbers,
     others,

@@ -27,7 +27,7 @@ export function useReasonText(): (reason: Reason) => string {
   const formats = useFormats();
   const languageName = useLanguageName();
   return ({ key, blanks }) => {
-    const { at, zone, distanceMetres, days, language, count, code, minutes, day } = blanks;
+    const { at, zone, distanceMetres, days, language, count, code, minutes, day, names } = blanks;
     const timed =
       at === undefined
         ? ""
@@ -40,6 +40,7 @@ export function useReasonText(): (reason: Reason) => string {
       distance: distanceMetres === undefined ? "" : formats.distance(distanceMetres),
       language: language === undefined ? "" : languageName(language),
       code: code ?? "",
+      names: names ?? "",
       day: day === undefined ? "" : formats.day(day),
       hours: minutes === undefined ? "" : say("search.hours-of-week", { count: Math.round(minutes / 30) / 2 }),
       ...(count === undefined ? {} : { count }),

@@ -156,9 +156,9 @@ function Reasons({ found, columns }: { found: Result; columns: readonly SearchCo
           ))
         : null}
       {shows("response") && found.answerHours !== null ? <li>{answers(found.answerHours)}</li> : null}
-      {shows("network") || found.network.key === "suspended" ? (
+      {shows("network") || found.network.tone === "bad" ? (
         <li>
-          {found.inNetwork ? (
+          {found.network.key === "in-network" ? (
             <ToneTag tone="done">{say("search.reason.in-network")}</ToneTag>
           ) : (
             <ReasonLine reason={found.network} />

@@ -144,6 +144,8 @@ export default {
     "referrals-unknown": "Not known if it takes referrals",
     "in-network": "In our network",
     "not-in-network": "Not in our network",
+    excluded: "Cannot be referred to at present",
+    "credential-missing": "Cannot be referred to: not valid today: {{names}}",
     suspended: "Suspended since {{day}}: no new referrals",
     speaks: "Speaks {{language}}",
     "language-unknown": "Languages not known",

@@ -52,7 +52,8 @@ async function readCredentials(db: Db, today: CalendarDay) {
       and(
         inNetwork(credentials.organizationId),
         sql`(${credentials.state} = 'unverified' or ${credentials.state} in ('verified', 'expiring', 'expired')
-          and ${credentials.expiresOn} < ${addDays(today, CREDENTIAL_WARN_DAYS)}::date)`,
+          and ${credentials.expiresOn} < ${addDays(today, CREDENTIAL_WARN_DAYS)}::date
+          and not exists (select 1 from credential later where later.renews_id = ${credentials.id} and later.verified_at is not null))`,
       ),
     )
     .orderBy(asc(credentials.expiresOn), asc(credentials.id))
