@@ -22,6 +22,7 @@ import { type Format, type Kind, missingColumns } from "./kinds";
 import type { CheckedRow, Parent, Records, TakenKind } from "./records";
 import { RowReader } from "./row-reader";
 import type { SourceRow, SourceTable } from "./table";
+import { allAtOnce, type Turns } from "./turns";
 
 export type PackageTable = SourceTable & { kind: Kind };
 
@@ -60,6 +61,10 @@ const checks: { [K in TakenKind]: (row: RowReader, ohana: boolean) => CheckResul
 };
 
 export function checkTables(tables: readonly PackageTable[], format: Format): CheckedTables {
+  return allAtOnce(checkInTurns(tables, format));
+}
+
+export function* checkInTurns(tables: readonly PackageTable[], format: Format): Turns<CheckedTables> {
   const checked: CheckedTables = { rows: [], unreadable: [], lost: new Map(), unused: new Map() };
   for (const table of tables) {
     const { kind, file } = table;
@@ -73,20 +78,24 @@ export function checkTables(tables: readonly PackageTable[], format: Format): Ch
       for (const row of table.rows) checked.unreadable.push({ file, row: row.number, field: "", code, value: "" });
       checked.lost.set(file, table.rows.length);
     } else {
-      checkRows(table, kind, format, checked);
+      yield* checkRows(table, kind, format, checked);
     }
   }
   findRepeats(checked.rows);
   return checked;
 }
 
-function checkRows(table: PackageTable, kind: TakenKind, format: Format, checked: CheckedTables): void {
+// Some milliseconds' work.
+const rowsInATurn = 500;
+
+function* checkRows(table: PackageTable, kind: TakenKind, format: Format, checked: CheckedTables): Turns<void> {
   const overfull = new Set(table.overfull);
   const used = new Set(["id"]);
   const filled = new Set<string>();
   const links = new Links();
   for (const { number, cells } of table.rows) {
     const row = checkRow(table, kind, { number, cells }, format, { overfull: overfull.has(number), used });
+    if (number % rowsInATurn === 0) yield;
     row.parents = links.same(row.parents);
     checked.rows.push(row);
     for (const column of table.columns)

@@ -1,5 +1,6 @@
-// Imports one package in one transaction: read, decide, write, keep the rows with what became of each. Never leaves half of one, and nothing at all of a trial.
+// Imports one package in one transaction: stage, read, decide, write. Never leaves half of one, and nothing at all of a trial.
 import { createHash } from "node:crypto";
+import { setImmediate as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -13,12 +14,13 @@ import { keepHouseCodes, linkHouseTerms } from "./house-terms.server";
 import { knownRefs, readKnown } from "./known.server";
 import { NewIds } from "./new-ids.server";
 import type { Package } from "./package.server";
-import { type ReadDirectory, readDirectory } from "./read-directory";
+import { type ReadDirectory, readInTurns } from "./read-directory";
 import type { CheckedRow } from "./records";
 import type { Run } from "./remember.server";
 import { addUp, countOutcomes, type FileCounts, inOrder, type RowOutcome } from "./report";
-import { keepRows, Outcomes, openRun } from "./stage.server";
+import { closeRun, correctionsOf, openRun, stageRows } from "./stage.server";
 import type { Gazetteer } from "./target";
+import { withPauses } from "./turns";
 
 export type Imported = {
   counts: Record<string, FileCounts>;
@@ -72,11 +74,18 @@ async function importInto(
   const now = await clock(db);
   const run = { id: await openRun(db, source, given.format), source, ids: new NewIds(now) };
   const known = await readKnown(db, source);
+  // Of a source that comes for the first time most rows are taken, of one that comes again most are as before.
+  const usual = known.size === 0 ? "taken" : "unchanged";
   const houseTerms = given.flat?.houseTerms ?? new Set();
   const tables = await linkHouseTerms(db, given.tables, houseTerms, known);
   const today = now.toISOString().slice(0, 10);
   const around = { known: knownRefs(known), trial: trial && given.alone, neighbours: given.neighbours, today };
-  const read = readDirectory(tables, given.format, source, around, gazetteer);
+  const staged = given.flat === null ? given.tables : [asWritten(given.flat)];
+  // The rows are read while the database keeps them as they were written.
+  const [read] = await both(
+    withPauses(readInTurns(tables, given.format, source, around, gazetteer), pause),
+    stageRows(db, run, staged, usual),
+  );
   keepHouseCodes(read.layout.of("specialty"), houseTerms);
   const decision = decide(read.rows, read.layout, known, digestOf);
   const kept = await applyDecision(db, run, read.rows, decision, known, digestOf);
@@ -94,19 +103,23 @@ async function importInto(
     unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
   // A run that changes nothing is given up, and keeps nothing.
-  if (imported.total.taken > 0) await finish(db, run, given, imported, outcomes);
+  if (imported.total.taken > 0) await finish(db, run, imported, correctionsOf(outcomes, imported.faults, usual));
   return imported;
+}
+
+/** Waits for both, also where one fails: nothing may still be on its way to the database when the transaction is given up. */
+async function both<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 }
 
 async function finish(
   db: Db,
   run: Run,
-  given: Package,
   imported: Imported,
-  outcomes: readonly RowOutcome[],
+  corrections: Parameters<typeof closeRun>[2],
 ): Promise<void> {
-  const tables = given.flat === null ? given.tables : [asWritten(given.flat)];
-  await keepRows(db, { ...run, counts: imported.counts }, tables, new Outcomes(outcomes, imported.faults));
+  await closeRun(db, { ...run, counts: imported.counts }, corrections);
   const { taken, refused } = imported.total;
   await recordEvent(
     db,

@@ -1,5 +1,5 @@
 // The whole reading of a package in order: cells, references, comparisons, layout. Pure; what it cannot know is handed in.
-import { type CheckedTables, checkTables, type PackageTable, report } from "./check";
+import { type CheckedTables, checkInTurns, type PackageTable, report } from "./check";
 import type { Fault } from "./fault";
 import type { Format } from "./kinds";
 import { type LaidOut, type Layout, layOut } from "./lay-out";
@@ -7,6 +7,7 @@ import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
 import { findOwners, forgetPastBeginnings, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
 import type { Gazetteer } from "./target";
+import { allAtOnce, type Turns } from "./turns";
 
 export type ReadDirectory = {
   rows: CheckedRow[];
@@ -19,21 +20,29 @@ export type ReadDirectory = {
 // When nothing in a package tells: the zone most of the country's people live in.
 const lastResortZone = "America/New_York";
 
-export function readDirectory(
+export function readDirectory(...given: Parameters<typeof readInTurns>): ReadDirectory {
+  return allAtOnce(readInTurns(...given));
+}
+
+export function* readInTurns(
   tables: readonly PackageTable[],
   format: Format,
   source: string,
   around: Surroundings & { today: string },
   gazetteer: Gazetteer,
-): ReadDirectory {
-  const { rows, unreadable, lost, unused } = checkTables(tables, format);
+): Turns<ReadDirectory> {
+  const { rows, unreadable, lost, unused } = yield* checkInTurns(tables, format);
+  yield;
   resolveParents(rows, tables, around);
+  yield;
   const owners = findOwners(rows);
   refuseStrayLetters(rows);
   refuseBelowRefused(rows);
+  yield;
   noteFarPoints(rows);
   notePhonesElsewhere(rows);
   forgetPastBeginnings(rows, around.today);
+  yield;
   const laidOut = layOut(rows, source, owners, gazetteer);
   assumeZones(laidOut);
   return { rows, layout: laidOut.layout, unreadable, lost, unused };

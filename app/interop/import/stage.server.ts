@@ -15,65 +15,70 @@ export async function openRun(db: Db, source: string, format: string): Promise<s
   return run.id;
 }
 
-export type Noted = { code: string; field: string };
+type Outcome = RowOutcome["outcome"];
 
-/** Which outcome and which faults each row of each file has, by its number. */
-export class Outcomes {
-  private readonly outcomes = new Map<string, RowOutcome["outcome"][]>();
-  private readonly faults = new Map<string, Map<number, Noted[]>>();
-
-  constructor(
-    outcomes: readonly RowOutcome[],
-    faults: readonly { file: string; row: number; code: string; field: string }[],
-  ) {
-    for (const { file, row, outcome } of outcomes) {
-      const ofFile = this.outcomes.get(file) ?? [];
-      this.outcomes.set(file, ofFile);
-      ofFile[row] = outcome;
-    }
-    for (const { file, row, code, field } of faults) {
-      const ofFile = this.faults.get(file) ?? new Map<number, Noted[]>();
-      this.faults.set(file, ofFile);
-      const ofRow = ofFile.get(row);
-      if (ofRow) ofRow.push({ code, field });
-      else ofFile.set(row, [{ code, field }]);
-    }
-  }
-
-  of(file: string, row: number): RowOutcome["outcome"] | "staged" {
-    return this.outcomes.get(file)?.[row] ?? "staged";
-  }
-
-  faultsOf(file: string, row: number): readonly Noted[] {
-    return this.faults.get(file)?.get(row) ?? [];
-  }
-}
-
-/** Keeps every row of the package in the order of the files, and lets the rows of earlier runs of this source go. */
-export async function keepRows(
-  db: Db,
-  run: Run & { counts: Record<string, unknown> },
-  tables: readonly StagedTable[],
-  outcomes: Outcomes,
-): Promise<void> {
+/**
+ * Keeps every row of the package in the order of the files.
+ * @param usual what becomes of most rows: writing it down at once spares a second look at nearly all of them
+ */
+export async function stageRows(db: Db, run: Run, tables: readonly StagedTable[], usual: Outcome): Promise<void> {
   const line = new Line(db);
   for (const { file, kind, rows } of tables) {
     for (const portion of inPortions(rows)) {
-      const texts = (of: (row: (typeof portion)[number]) => string) => arrayText(portion.map(of));
+      const cells = portion.map((row) => row.cells);
+      const ids = portion.map(() => run.ids.next());
       await line.send(sql`
-        insert into import_row (id, run_id, file, row_number, kind, source_id, cells, outcome, faults)
-        select id, ${run.id}::uuid, ${file}, row_number, ${kind}, source_id, cells, outcome, faults
-        from unnest(${texts(() => run.ids.next())}::uuid[], ${arrayText(portion.map(({ number }) => number))}::integer[],
-            ${texts(({ cells }) => cells.id ?? "")}::text[],
-            ${texts(({ cells }) => JSON.stringify(kind === "contact" ? {} : cells))}::jsonb[],
-            ${texts(({ number }) => outcomes.of(file, number))}::text[],
-            ${texts(({ number }) => JSON.stringify(outcomes.faultsOf(file, number)))}::jsonb[])
-          as said(id, row_number, source_id, cells, outcome, faults)`);
+        insert into import_row (id, run_id, file, row_number, kind, source_id, cells, outcome)
+        select id, ${run.id}::uuid, ${file}, row_number, ${kind}, source_id, cells, ${usual}
+        from unnest(${arrayText(ids)}::uuid[], ${arrayText(portion.map(({ number }) => number))}::integer[],
+            ${arrayText(cells.map((one) => one.id ?? ""))}::text[],
+            ${arrayText(cells.map((one) => JSON.stringify(kind === "contact" ? {} : one)))}::jsonb[])
+          as said(id, row_number, source_id, cells)`);
     }
+  }
+  await line.settle();
+}
+
+type Correction = { file: string; row: number; outcome: Outcome; faults: { code: string; field: string }[] };
+
+/** Corrects the rows of which something else became or that have faults, and lets the rows of earlier runs of this source go. */
+export async function closeRun(
+  db: Db,
+  run: Run & { counts: Record<string, unknown> },
+  corrections: readonly Correction[],
+): Promise<void> {
+  const line = new Line(db);
+  for (const portion of inPortions(corrections)) {
+    await line.send(sql`
+      update import_row staged set outcome = said.outcome, faults = said.faults
+      from unnest(${arrayText(portion.map(({ file }) => file))}::text[], ${arrayText(portion.map(({ row }) => row))}::integer[],
+          ${arrayText(portion.map(({ outcome }) => outcome))}::text[],
+          ${arrayText(portion.map(({ faults }) => JSON.stringify(faults)))}::jsonb[]) as said(file, row_number, outcome, faults)
+      where staged.run_id = ${run.id}::uuid and staged.file = said.file and staged.row_number = said.row_number`);
   }
   await line.send(sql`update import_run set counts = ${JSON.stringify(run.counts)}::jsonb where id = ${run.id}::uuid`);
   await line.send(sql`
     delete from import_row using import_run
     where import_row.run_id = import_run.id and import_run.source = ${run.source} and import_run.id <> ${run.id}::uuid`);
   await line.settle();
+}
+
+/** The rows that are not as they were staged. */
+export function correctionsOf(
+  outcomes: readonly RowOutcome[],
+  faults: readonly { file: string; row: number; code: string; field: string }[],
+  usual: Outcome,
+): Correction[] {
+  const said = new Map<string, { code: string; field: string }[]>();
+  for (const { file, row, code, field } of faults) {
+    const before = said.get(`${file} ${row}`);
+    if (before) before.push({ code, field });
+    else said.set(`${file} ${row}`, [{ code, field }]);
+  }
+  const corrections: Correction[] = [];
+  for (const one of outcomes) {
+    const noted = said.size === 0 ? undefined : said.get(`${one.file} ${one.row}`);
+    if (one.outcome !== usual || noted !== undefined) corrections.push({ ...one, faults: noted ?? [] });
+  }
+  return corrections;
 }
