@@ -31,15 +31,16 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(): Promise<House> {
+/** @param wishes durable: what is committed survives a power cut, which takes longer than what the questions are asked of needs */
+export async function openHouse(wishes = { durable: false }): Promise<House> {
   const folder = await mkdtemp(path.join(tmpdir(), "throughline-bench-"));
-  const first = await startPostgres(folder, true);
+  const first = await startPostgres(folder, !wishes.durable);
   await once(
     first.url,
     Object.entries(SETTINGS).map(([name, value]) => `alter system set ${name} = '${value}'`),
   );
   await first.stop();
-  const server = await startPostgres(folder, true);
+  const server = await startPostgres(folder, !wishes.durable);
   const [row] = await once(server.url, ["select current_setting('server_version') as version"]);
   return {
     version: `PostgreSQL ${String(row?.version)}`,
