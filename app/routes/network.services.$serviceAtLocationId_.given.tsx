@@ -4,9 +4,9 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
-import { changeAreas } from "#app/models/organization/area-deeds.server";
 import { GivenPageForm } from "#app/models/organization/area-forms";
 import { readAreas, readCentres } from "#app/models/organization/areas.server";
+import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { readManagedService } from "#app/models/organization/read-own.server";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
 import { Areas } from "#app/ui/area-parts";
@@ -36,7 +36,7 @@ export const action = actionFor(
   "organization:manage",
   { params, form: GivenPageForm },
   async ({ actor, db, params: { serviceAtLocationId }, form }) => {
-    const said = await changeAreas(db, actor, serviceAtLocationId, form);
+    const said = await changeOwnService(db, actor, serviceAtLocationId, form);
     return redirectTo(`/network/services/${serviceAtLocationId}/given`, said);
   },
 );

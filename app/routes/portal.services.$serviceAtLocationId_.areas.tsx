@@ -5,9 +5,9 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
-import { changeAreas } from "#app/models/organization/area-deeds.server";
 import { AreaPageForm } from "#app/models/organization/area-forms";
 import { readAreas, readCentres } from "#app/models/organization/areas.server";
+import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { readOwnService } from "#app/models/organization/read-own.server";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
 import { Areas } from "#app/ui/area-parts";
@@ -34,7 +34,7 @@ export const action = actionFor(
   "organization:edit",
   { params, form: AreaPageForm },
   async ({ actor, db, params: { serviceAtLocationId }, form }) => {
-    const said = await changeAreas(db, actor, serviceAtLocationId, form);
+    const said = await changeOwnService(db, actor, serviceAtLocationId, form);
     return redirectTo(`/portal/services/${serviceAtLocationId}/areas`, said);
   },
 );

@@ -11,7 +11,7 @@ import { WeekWords } from "./week-words";
 type Shown = Pick<ChangeRow, "intent" | "before" | "after">;
 
 /** What a form says about itself, and no reader needs. */
-const UNSAID = ["hoursOf", "phoneOf", "locationId", "serviceAtLocationId", "id"];
+const UNSAID = ["hoursOf", "phoneOf", "locationId", "serviceAtLocationId", "id", "metres", "towns"];
 
 export function ChangeTable({ change, about }: { change: Shown; about: string }) {
   const say = useSay();
@@ -49,7 +49,8 @@ export function ChangeTable({ change, about }: { change: Shown; about: string })
 function Removal({ change: { intent, before } }: { change: Shown }) {
   const say = useSay();
   const value = useValue();
-  const what = intent === "remove-phone" ? String(before.number ?? "") : value("span", before);
+  const named: Readonly<Record<string, unknown>> = { "remove-phone": before.number, "remove-area": areaText(before) };
+  const what = intent in named ? String(named[intent] ?? "") : value("span", before);
   return (
     <p>
       {say("keeping.changes.removal")} {intent === "remove-exception" ? value("days", before) : what}
@@ -110,6 +111,10 @@ function useValue(): (name: string, value: unknown) => ReactNode {
         return coded("search.serves", value);
       case "cost":
         return say.any(`search.cost.${value}`);
+      case "unit":
+        return say(value === "mile" ? "search.form.miles" : "search.form.kilometres");
+      case "shape":
+        return say("organization.area.add-shape");
       case "takesReferrals":
         return say.any(`directory.takes.${value}`);
       case "kind":
@@ -121,6 +126,9 @@ function useValue(): (name: string, value: unknown) => ReactNode {
     }
   };
 }
+
+/** By its name, or by what it lists. */
+const areaText = ({ name, postalCodes }: Shown["before"]) => name || listOf(postalCodes).join(", ");
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

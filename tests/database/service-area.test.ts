@@ -2,9 +2,14 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
-import { changeAreas } from "#app/models/organization/area-deeds.server";
 import { AreaPageForm } from "#app/models/organization/area-forms";
 import { readAreas } from "#app/models/organization/areas.server";
+import { readChangeQueue } from "#app/models/organization/change-queue.server";
+import { decideChanges } from "#app/models/organization/decide-change.server";
+import { FACT_GROUPS } from "#app/models/organization/fact-groups";
+import { saveFactRules } from "#app/models/organization/fact-rules.server";
+import type { ChangeId } from "#app/models/organization/keeping-forms";
+import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { readSearchPage } from "#app/models/search/read-page.server";
 import { asId, type ServiceAtLocationId } from "#app/models/values/ids";
 import { searchParams } from "#app/search/params";
@@ -12,7 +17,7 @@ import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const placeOf = ({ cast }: Stage) => asId<ServiceAtLocationId>(cast.northside.serviceAtLocationId);
 const say = (stage: Stage, who: Actor, form: Record<string, unknown>) =>
-  stage.as(who, (db) => changeAreas(db, who, placeOf(stage), AreaPageForm.parse(form)));
+  stage.as(who, (db) => changeOwnService(db, who, placeOf(stage), AreaPageForm.parse(form)));
 const areasOf = ({ as, cast }: Stage) => as(cast.mara, (db) => readAreas(db, cast.northside.serviceId));
 const codesOf = async (stage: Stage) =>
   (await areasOf(stage)).map(({ places }) => places.map(({ postalCode }) => postalCode));
@@ -131,4 +136,24 @@ test("Mara pastes a drawn area with its name; one that crosses itself is refused
     expect(refused.error?.issues).toMatchObject([
       { path: ["shape"], message: "organization.area.fault.crosses-itself" },
     ]);
+  }));
+
+test("where Nadia wants a look at services, Mara's area waits with its ZIP codes written out; a wrong one is told to Mara", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { mara, nadia } = cast;
+    const rules = FACT_GROUPS.map((factGroup) => ({ factGroup, halfLifeDays: 100, waits: factGroup === "services" }));
+    await as(nadia, (db) => saveFactRules(db, nadia, { rules }));
+    await expect(say(stage, mara, { intent: "area-codes", codes: "99999" })).rejects.toMatchObject({ status: 422 });
+    expect(await say(stage, mara, { intent: "area-codes", towns: "Towson, MD" })).toBe("keeping.asked");
+    expect(await areasOf(stage)).toEqual([]);
+    const [change] = (await as(nadia, (db) => readChangeQueue(db, null), "read")).rows;
+    expect(change?.after).toMatchObject({ name: "Towson, MD", codes: expect.stringMatching(/^21204 /), towns: "" });
+    const ids = [asId<ChangeId>(change?.id ?? "")];
+    await as(nadia, (db) => decideChanges(db, nadia, { intent: "accept", changes: ids }));
+    const [area] = await areasOf(stage);
+    expect(area?.name).toBe("Towson, MD");
+    expect(await say(stage, mara, { intent: "remove-area", id: area?.id })).toBe("keeping.asked");
+    expect(await areasOf(stage)).toHaveLength(1);
+    expect(await say(stage, nadia, { intent: "remove-area", id: area?.id })).toBe("organization.area.removed");
   }));

@@ -1,22 +1,25 @@
 // Where a service comes to its clients: reads, writes and takes away its areas. A service without one is looked for by its distance.
 import { booleanPointInPolygon } from "@turf/turf";
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { postalCodesIn, postalPlaces, postalPlacesWhere, townNamed } from "#app/search/geocode.server";
 import type { PostalPlace } from "#app/search/geocode-gazetteer";
 import { locations, serviceAreas, services } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
-import type { ServiceId } from "../values/ids";
+import type { LocationId, ServiceId } from "../values/ids";
 import { isInside, isPoint } from "../values/place";
 import { Refusal } from "../values/refusal";
-import type { AreaAround, AreaCodes, AreaDrawn } from "./area-forms";
+import type { AreaAround, AreaCodes, AreaDrawn, AreaPageForm } from "./area-forms";
 import { type AreaShape, edgesOf, shapeAround, squareMetresOf } from "./area-shape";
 import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
 import { lockPlace, lockService } from "./lock.server";
 import { editedNow } from "./place.server";
+
+type AreaForm = z.infer<typeof AreaPageForm>;
 
 const MOST_AREAS = 40;
 const MOST_CODES = 2000;
@@ -76,22 +79,52 @@ export async function readCentres(db: Db, organizationId: string) {
 }
 
 /**
- * Keeps a list of postal codes, those of whole towns with them; in the place of another list where one is named.
- * @throws Refusal 422 that names each code and town there is none of, and keeps nothing
+ * The form as it would be kept: towns as their postal codes, and each area with a name that says where it is.
+ * @throws Refusal 422 that names each code and town there is none of, 404 for another provider's place, 422 for one on no map
  */
-export async function saveAreaCodes(db: Db, actor: Actor, serviceId: ServiceId, form: AreaCodes): Promise<void> {
-  const service = await lockService(db, serviceId);
+export async function checkArea(db: Db, organizationId: string, form: AreaForm): Promise<AreaForm> {
+  switch (form.intent) {
+    case "area-codes":
+      return { ...form, ...codesOf(form), towns: "" };
+    case "area-around": {
+      const { name: place } = await middleOf(db, organizationId, form.locationId);
+      const away = `${form.distance} ${form.unit === "mile" ? "mi" : "km"}`;
+      return { ...form, name: form.name || `${place.slice(0, 100)}, ${away}` };
+    }
+    default:
+      return form;
+  }
+}
+
+function codesOf(form: AreaCodes): { codes: string; name: string } {
   const typed = postalCodesIn(form.codes);
   if (typed.wrong.length > 0) throw named("organization.no-such-codes", typed.wrong);
   const lines = form.towns.split(/[\n;]/).flatMap((line) => line.trim() || []);
   const towns = lines.map((line) => ({ line, found: townNamed(line) }));
   const unknown = towns.flatMap(({ line, found }) => (found ? [] : [line]));
   if (unknown.length > 0) throw named("organization.no-such-towns", unknown);
-  const postalCodes = [...new Set([...typed.codes, ...towns.flatMap(({ found }) => found?.codes ?? [])])].toSorted();
-  if (postalCodes.length > MOST_CODES) throw new Refusal("organization.too-many-codes", 422, { most: MOST_CODES });
+  const codes = [...new Set([...typed.codes, ...towns.flatMap(({ found }) => found?.codes ?? [])])].toSorted();
+  if (codes.length > MOST_CODES) throw new Refusal("organization.too-many-codes", 422, { most: MOST_CODES });
   // The towns name the list where it is nothing but them.
   const labels = form.codes === "" ? towns.flatMap(({ found }) => found?.label ?? []) : [];
-  const name = form.name || labels.join("; ").slice(0, 120);
+  return { codes: codes.join(" "), name: form.name || labels.join("; ").slice(0, 120) };
+}
+
+async function middleOf(db: Db, organizationId: string, locationId: LocationId) {
+  const place = await lockPlace(db, locationId);
+  if (place.organizationId !== organizationId) throw new Refusal("not-found", 404);
+  const { name, latitude, longitude } = place;
+  if (latitude === null || longitude === null || !isPoint(latitude, longitude)) {
+    throw new Refusal("organization.off-map", 422, { name });
+  }
+  return { name, latitude, longitude };
+}
+
+/** Keeps a list of postal codes as it was checked, in the place of another where one is named. @throws Refusal 404 when that one is not there */
+export async function saveAreaCodes(db: Db, actor: Actor, serviceId: ServiceId, form: AreaCodes): Promise<void> {
+  const service = await lockService(db, serviceId);
+  const { name } = form;
+  const postalCodes = form.codes.split(" ");
   if (form.id === undefined) return addArea(db, actor, service, { name, postalCodes });
   const [changed] = await db
     .update(serviceAreas)
@@ -104,22 +137,15 @@ export async function saveAreaCodes(db: Db, actor: Actor, serviceId: ServiceId, 
   await markWritten(db, service);
 }
 
-/** @throws Refusal 404 for another provider's place, 422 for one that is on no map */
 export async function addAreaAround(
   db: Db,
   actor: Actor,
   serviceId: ServiceId,
-  { locationId, distance, unit, metres, name }: AreaAround,
+  { locationId, metres, name }: AreaAround,
 ): Promise<void> {
   const service = await lockService(db, serviceId);
-  const place = await lockPlace(db, locationId);
-  if (place.organizationId !== service.organizationId) throw new Refusal("not-found", 404);
-  const { latitude, longitude } = place;
-  if (latitude === null || longitude === null || !isPoint(latitude, longitude)) {
-    throw new Refusal("organization.off-map", 422, { name: place.name });
-  }
-  const said = name || `${place.name.slice(0, 100)}, ${distance} ${unit === "mile" ? "mi" : "km"}`;
-  await addShape(db, actor, service, said, shapeAround({ latitude, longitude }, metres));
+  const middle = await middleOf(db, service.organizationId, locationId);
+  await addShape(db, actor, service, name, shapeAround(middle, metres));
 }
 
 export async function addAreaDrawn(db: Db, actor: Actor, serviceId: ServiceId, form: AreaDrawn): Promise<void> {

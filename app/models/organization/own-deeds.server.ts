@@ -5,6 +5,8 @@ import type { Db } from "#app/database/as-actor.server";
 import { asId, type LocationId, type ServiceAtLocationId, type ServiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { changeGiven } from "./add-service.server";
+import type { AreaPageForm } from "./area-forms";
+import { addAreaAround, addAreaDrawn, checkArea, removeArea, saveAreaCodes } from "./areas.server";
 import { sayCapacity } from "./capacity.server";
 import type { PlacePageForm } from "./forms";
 import { addException, removeException, writeWeek } from "./hours.server";
@@ -14,17 +16,21 @@ import { changeReach } from "./place.server";
 import { holdOrApply } from "./propose.server";
 import { addRuledHours, keepHolidays, removeRuledHours } from "./ruled-hours.server";
 
-type Form = z.infer<typeof PlacePageForm>;
+type AreaForm = z.infer<typeof AreaPageForm>;
+type Form = z.infer<typeof PlacePageForm> | AreaForm;
 
 /** @returns the catalogue key of what was done, or that it waits for a look */
-export async function changeOwnService(db: Db, actor: Actor, id: ServiceAtLocationId, form: Form): Promise<string> {
+export async function changeOwnService(db: Db, actor: Actor, id: ServiceAtLocationId, said: Form): Promise<string> {
   const { organizationId } = await lockServiceAtLocation(db, id);
+  // What is wrong with an area is told to whoever wrote it, not to whoever looks at it later.
+  const form = isOfAreas(said) ? await checkArea(db, organizationId, said) : said;
   const wanted = { organizationId, subject: { locationId: null, serviceAtLocationId: id }, form };
   return holdOrApply(db, actor, wanted, () => applyToService(db, actor, id, form));
 }
 
 /** Does it, whatever the rules of looking say. */
 export async function applyToService(db: Db, actor: Actor, id: ServiceAtLocationId, form: Form): Promise<string> {
+  if (isOfAreas(form)) return applyToAreas(db, actor, id, form);
   switch (form.intent) {
     case "capacity":
       if (form.serviceAtLocationId !== id) throw new Refusal("not-found", 404);
@@ -68,5 +74,25 @@ export async function applyToService(db: Db, actor: Actor, id: ServiceAtLocation
     case "remove-phone":
       await removePhone(db, actor, id, form.id);
       return "organization.one.phone-removed";
+  }
+}
+
+const isOfAreas = (form: Form): form is AreaForm => form.intent.includes("area");
+
+async function applyToAreas(db: Db, actor: Actor, id: ServiceAtLocationId, form: AreaForm): Promise<string> {
+  const serviceId = asId<ServiceId>((await lockServiceAtLocation(db, id)).serviceId);
+  switch (form.intent) {
+    case "area-codes":
+      await saveAreaCodes(db, actor, serviceId, form);
+      return "organization.area.saved";
+    case "area-around":
+      await addAreaAround(db, actor, serviceId, form);
+      return "organization.area.saved";
+    case "area-shape":
+      await addAreaDrawn(db, actor, serviceId, form);
+      return "organization.area.saved";
+    case "remove-area":
+      await removeArea(db, actor, serviceId, form.id);
+      return "organization.area.removed";
   }
 }

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { openingExceptions, openingSpans, phones, proposedChanges } from "#drizzle/schema";
+import { openingExceptions, openingSpans, phones, proposedChanges, serviceAreas } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
 import { localDay } from "../values/calendar-day";
@@ -77,6 +77,14 @@ export async function readStood(db: Db, { organizationId, subject, form }: Wante
         await db.select().from(openingExceptions).where(eq(openingExceptions.id, form.id)),
         organizationId,
       );
+    case "remove-area":
+      return removed(await db.select().from(serviceAreas).where(eq(serviceAreas.id, form.id)), organizationId);
+    case "area-codes": {
+      if (form.id === undefined) return {};
+      const found = await db.select().from(serviceAreas).where(eq(serviceAreas.id, form.id));
+      const { name, postalCodes } = removed(found, organizationId);
+      return { name, codes: (postalCodes as string[]).join(" ") };
+    }
     case "remove-ruled-hours":
       return removed(await db.select().from(openingSpans).where(eq(openingSpans.id, form.id)), organizationId);
     default:

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { spanOfRow } from "../values/span-row";
 import { isEveryWeek } from "../values/span-rule";
+import type { AreaPageForm } from "./area-forms";
 import type { FactGroup } from "./fact-groups";
 import type { FactsForm, PlacePageForm } from "./forms";
 import type { AddressForm, ClosedForm, NotOfferedForm } from "./keeping-forms";
@@ -9,6 +10,7 @@ import type { PublicFacts } from "./public-facts";
 
 export type WantedForm =
   | z.infer<typeof PlacePageForm>
+  | z.infer<typeof AreaPageForm>
   | z.infer<typeof FactsForm>
   | z.infer<typeof AddressForm>
   | z.infer<typeof ClosedForm>
@@ -35,14 +37,18 @@ const GROUPS: Readonly<Record<WantedIntent, FactGroup>> = {
   "remove-exception": "hours",
   given: "services",
   "not-offered": "services",
+  "area-codes": "services",
+  "area-around": "services",
+  "area-shape": "services",
+  "remove-area": "services",
   reach: "access",
   capacity: "capacity",
 };
 
 export const groupOf = (intent: WantedIntent): FactGroup => GROUPS[intent];
 
-/** One more phone or exception stands beside the others; any other change stands in the place of one that waits. */
-const ADDED: readonly string[] = ["phone", "ruled-hours", "exception"];
+/** One more phone, area or exception stands beside the others; any other change stands in the place of one that waits. */
+const ADDED: readonly string[] = ["phone", "ruled-hours", "exception", "area-codes", "area-around", "area-shape"];
 export const replacesEarlier = (intent: WantedIntent) => !ADDED.includes(intent);
 
 /** Whoever is gone altogether, or offers a service no more, is looked at whatever the rules say: clients may be on their way. */
