@@ -107,12 +107,18 @@ export function readWeekday(cell: string | undefined): number | null {
 
 /** Cells of lists: `Spanish, Tagalog`; also with semicolons. Blanks and repeats are dropped. */
 export function readList(cell: string | undefined): string[] {
-  const parts = readText(cell)
+  const text = readText(cell);
+  if (text === "") return nothing;
+  const parts = text
     .split(/[,;\n]/)
     .map((part) => readLine(part))
     .filter((part) => part !== "");
   return [...new Set(parts)];
 }
+
+// One for all: most cells of lists are empty, and a large file has a million of them.
+const nothing: string[] = [];
+Object.freeze(nothing);
 
 /** A decimal number, or null. */
 export function readDecimal(cell: string | undefined): number | null {

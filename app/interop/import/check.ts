@@ -66,6 +66,7 @@ export function checkTables(tables: readonly PackageTable[], format: Format): Ch
 
 export function* checkInTurns(tables: readonly PackageTable[], format: Format): Turns<CheckedTables> {
   const checked: CheckedTables = { rows: [], unreadable: [], lost: new Map(), unused: new Map() };
+  const ids = new Texts();
   for (const table of tables) {
     const { kind, file } = table;
     const missing = missingColumns(format, kind, table.columns);
@@ -78,7 +79,7 @@ export function* checkInTurns(tables: readonly PackageTable[], format: Format): 
       for (const row of table.rows) checked.unreadable.push({ file, row: row.number, field: "", code, value: "" });
       checked.lost.set(file, table.rows.length);
     } else {
-      yield* checkRows(table, kind, format, checked);
+      yield* checkRows(table, kind, format, checked, ids);
     }
   }
   findRepeats(checked.rows);
@@ -88,12 +89,20 @@ export function* checkInTurns(tables: readonly PackageTable[], format: Format): 
 // Some milliseconds' work.
 const rowsInATurn = 500;
 
-function* checkRows(table: PackageTable, kind: TakenKind, format: Format, checked: CheckedTables): Turns<void> {
+function* checkRows(
+  table: PackageTable,
+  kind: TakenKind,
+  format: Format,
+  checked: CheckedTables,
+  ids: Texts,
+): Turns<void> {
   const overfull = new Set(table.overfull);
   const used = new Set(["id"]);
   const filled = new Set<string>();
   const links = new Links();
+  const references = table.columns.filter(isReference);
   for (const { number, cells } of table.rows) {
+    for (const column of references) if (column in cells) cells[column] = ids.same(cells[column] ?? "");
     const row = checkRow(table, kind, { number, cells }, format, { overfull: overfull.has(number), used });
     if (number % rowsInATurn === 0) yield;
     row.parents = links.same(row.parents);
@@ -105,22 +114,42 @@ function* checkRows(table: PackageTable, kind: TakenKind, format: Format, checke
   if (unread.length > 0) checked.unused.set(table.file, unread);
 }
 
+const isReference = (column: string) => column === "id" || column.endsWith("_id");
+
+/** The same id stands in many rows; it is kept once. */
+class Texts {
+  private readonly known = new Map<string, string>();
+
+  same(text: string): string {
+    const before = this.known.get(text);
+    if (before === undefined) this.known.set(text, text);
+    return before ?? text;
+  }
+}
+
 /** Rows that hang from the same parent share one reference: a large package has a million, and most say what another says. */
 class Links {
   private readonly known = new Map<string, Parent[]>();
 
   same(parents: Parent[]): Parent[] {
     const [first, ...more] = parents;
-    if (first === undefined) return none;
-    if (more.length > 0) return parents;
-    const key = `${first.kind} ${first.field} ${first.optional} ${first.id}`;
-    const before = this.known.get(key);
-    if (before === undefined) this.known.set(key, parents);
-    return before ?? parents;
+    if (first === undefined) return parentless;
+    if (more.length > 0) return parents.flatMap((parent) => this.alone(parent));
+    return this.alone(first);
+  }
+
+  private alone(parent: Parent): Parent[] {
+    const key = `${parent.kind} ${parent.field} ${parent.optional} ${parent.id}`;
+    const before = this.known.get(key) ?? [parent];
+    this.known.set(key, before);
+    return before;
   }
 }
 
-const none: Parent[] = [];
+// Each one for all rows that have none; nobody may write into them.
+const parentless: Parent[] = [];
+const faultless: Fault[] = [];
+for (const empty of [parentless, faultless]) Object.freeze(empty);
 
 function checkRow(
   table: PackageTable,
@@ -141,7 +170,7 @@ function checkRow(
     row: source.number,
     record,
     parents,
-    faults: reader.faults,
+    faults: reader.faults.length === 0 ? faultless : reader.faults,
     refused: reader.refused,
     became: null,
   };
@@ -195,6 +224,7 @@ export function report(
   value = "",
   blanks: Record<string, string> = {},
 ): void {
+  if (row.faults === faultless) row.faults = [];
   row.faults.push({ file: row.file, row: row.row, field, code, value: shown(value), blanks });
   if (faultWeights[code] === "refused") row.refused = true;
 }
