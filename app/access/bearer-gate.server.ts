@@ -33,6 +33,11 @@ const STANDINGS: Readonly<Record<BearerKind, SQL>> = {
 };
 type Standing = "open" | "late" | "used" | "unknown";
 
+/** Which links a page is for, besides those that hold: one that tells what became of a link takes it used and late. */
+interface Admission {
+  readonly admits?: readonly ("late" | "used")[];
+}
+
 /** A made-up link costs as much as twenty that hold. */
 const COST_OF_UNKNOWN = 20;
 const byAddress = new RequestPace(REQUEST_PACES.bearer);
@@ -54,7 +59,7 @@ export interface BearerAsked {
  */
 export function bearerLoader<T, Params extends Shape = undefined, Query extends Shape = undefined>(
   kind: BearerKind,
-  spec: Omit<LoaderSpec<Params, Query>, "records">,
+  spec: Omit<LoaderSpec<Params, Query>, "records"> & Admission,
   work: (asked: BearerAsked & { params: Read<Params>; query: Read<Query> }) => Promise<T>,
 ) {
   return async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
@@ -70,7 +75,7 @@ export function bearerLoader<T, Params extends Shape = undefined, Query extends 
         query: readQuery<Query>(spec.query, request),
       };
       return await asBearer(held.bearer, requestId, "read", async (db) => {
-        await requireOpen(db, held.bearer, address);
+        await requireOpen(db, held.bearer, address, spec.admits);
         return work({ ...asked, db });
       });
     } catch (failure) {
@@ -82,7 +87,7 @@ export function bearerLoader<T, Params extends Shape = undefined, Query extends 
 /** An action for whoever holds a link. It carries no key: its deeds must bear being sent twice. */
 export function bearerAction<T, Form extends z.ZodType<Record<string, unknown>>, Params extends Shape = undefined>(
   kind: BearerKind,
-  spec: Omit<ActionSpec<Params, Form>, "keyed">,
+  spec: Omit<ActionSpec<Params, Form>, "keyed"> & Admission,
   work: (
     asked: BearerAsked & { params: Read<Params>; form: z.infer<Form>; files: readonly SentFile[]; fields: FormData },
   ) => Promise<Redirection | T>,
@@ -94,7 +99,7 @@ export function bearerAction<T, Form extends z.ZodType<Record<string, unknown>>,
       const held = admit(kind, params.token, address);
       const readable = readParams<Params>(spec.params, params);
       // Before the body is read: a stranger sends no files.
-      await asBearer(held.bearer, requestId, "read", (db) => requireOpen(db, held.bearer, address));
+      await asBearer(held.bearer, requestId, "read", (db) => requireOpen(db, held.bearer, address, spec.admits));
       body = await readForm(request, spec.files === true);
       const { files, fields } = body;
       const submission = parseWithZod(fields, { schema: spec.form });
@@ -103,7 +108,7 @@ export function bearerAction<T, Form extends z.ZodType<Record<string, unknown>>,
       const asked = { request, requestId, address, token: held.token, params: readable, form, files, fields };
       try {
         const answer = await asBearer(held.bearer, requestId, "write", async (db) => {
-          await requireOpen(db, held.bearer, address);
+          await requireOpen(db, held.bearer, address, spec.admits);
           return work({ ...asked, db });
         });
         return isRedirection(answer) ? await follow(answer) : data({ answer: answer as T }, { status: 200 });
@@ -125,10 +130,10 @@ function admit(kind: BearerKind, token: string | undefined, address: string): { 
   return { token, bearer: { kind, keyHash: hashToken(token) } };
 }
 
-async function requireOpen(db: Db, { kind }: Bearer, address: string): Promise<void> {
+async function requireOpen(db: Db, { kind }: Bearer, address: string, admits: Admission["admits"] = []): Promise<void> {
   const [found] = await db.execute<{ standing: Standing }>(STANDINGS[kind]);
   const standing = found?.standing ?? "unknown";
-  if (standing === "open") return;
+  if (standing === "open" || (admits as readonly Standing[]).includes(standing)) return;
   if (standing === "unknown") byAddress.take(address, COST_OF_UNKNOWN - 1);
   throw new Refusal(`${kind}.link-${standing}`, standing === "unknown" ? 404 : 409);
 }

@@ -12,6 +12,7 @@ import { readCaseOfSearch } from "#app/search/prefill.server";
 import { type ProviderOfPage, readProvider } from "#app/search/provider.server";
 import { readQuery } from "#app/search/query";
 import { USUAL_DISTANCE } from "#app/search/wish";
+import { FactAge } from "#app/ui/keeping-facts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack } from "#app/ui/parts";
 import { ProviderContact, ProviderService } from "#app/ui/provider-parts";
@@ -88,6 +89,7 @@ export default function ProviderPage() {
           <Stack>
             <Terms provider={provider} />
             <ProviderContact provider={provider} />
+            <Ages provider={provider} />
           </Stack>
         }
       />
@@ -145,6 +147,18 @@ function Terms({ provider }: { provider: ProviderOfPage }) {
               rates.length > 0 ? <span className="figures">{rateText(rates)}</span> : say("search.provider.rate-none"),
           },
         ]}
+      />
+    </Card>
+  );
+}
+
+/** How old each group of facts is, and who said it. */
+function Ages({ provider }: { provider: ProviderOfPage }) {
+  const say = useSay();
+  return (
+    <Card title={say("keeping.provider-title")}>
+      <Facts
+        facts={provider.ages.map((age) => ({ name: say(`keeping.group.${age.group}`), value: <FactAge line={age} /> }))}
       />
     </Card>
   );

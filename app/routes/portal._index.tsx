@@ -4,8 +4,12 @@ import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readPortalToday } from "#app/models/feedback/portal-today.server";
+import type { OfferedLine } from "#app/models/organization/read.server";
+import { readOwnServices } from "#app/models/organization/read-own.server";
 import { readOwnStanding } from "#app/models/organization/read-standing.server";
 import { type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
+import { CapacityState } from "#app/ui/capacity-parts";
+import { FullOrOpen } from "#app/ui/link-parts";
 import {
   ButtonLink,
   Card,
@@ -28,9 +32,15 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
     houseName: actor.houseName,
     suspendedBy: (await readOwnStanding(db, actor)).filter(({ untilDay }) => untilDay === null),
     mayAnswer: mayDo(actor, "offer:answer"),
+    services: mayDo(actor, "organization:edit") ? oldestFirst(await readOwnServices(db, actor)) : [],
     seesInvoices: mayDo(actor, "portal:invoices"),
   };
 });
+
+const MOST_BY_PRESS = 5;
+
+const oldestFirst = (services: readonly OfferedLine[]) =>
+  services.toSorted((one, other) => (other.capacityAge ?? Infinity) - (one.capacityAge ?? Infinity));
 
 /** Who answers referrals finds them first; for the others their own work comes first. */
 export default function PortalTodayPage() {
@@ -47,7 +57,15 @@ export default function PortalTodayPage() {
         </Notice>
       ))}
       {mayAnswer ? (
-        <Columns main={<Waiting />} aside={<Work />} />
+        <Columns
+          main={<Waiting />}
+          aside={
+            <Stack>
+              <Work />
+              <Capacity />
+            </Stack>
+          }
+        />
       ) : (
         <Stack>
           <Work />
@@ -71,6 +89,34 @@ function Waiting() {
         empty={<Empty title={say("portal.today.offers-none")}>{say("portal.today.offers-none-lead")}</Empty>}
         columns={useColumns()}
       />
+    </Card>
+  );
+}
+
+/** What is oldest stands first; the others are a press away. */
+function Capacity() {
+  const say = useSay();
+  const { services } = useLoaderData<typeof loader>();
+  if (services.length === 0) return null;
+  return (
+    <Card title={say("keeping.press.title")} aside={<Link to="/portal/services">{say("keeping.press.all")}</Link>}>
+      <p className="soft">{say("keeping.press.lead")}</p>
+      <ul className="plain-list fact-lines">
+        {services.slice(0, MOST_BY_PRESS).map((line) => {
+          const name = `${line.serviceName} · ${line.placeName}`;
+          return (
+            <li key={line.id}>
+              <h3>
+                <Link to={`/portal/services/${line.id}`}>{name}</Link>
+              </h3>
+              <div className="fact-value">
+                <CapacityState {...line} />
+              </div>
+              <FullOrOpen id={line.id} name={name} action="/portal/full-or-open" />
+            </li>
+          );
+        })}
+      </ul>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 // Each condition of a search as a verdict in SQL: 0 yes, 1 unknown, 2 no, 3 what only the rules of opening can tell. Reads the listing "l" alone.
 import { type SQL, sql } from "drizzle-orm";
 import { addDays, type CalendarDay, daysBetween, localDay, weekdayOf } from "#app/models/values/calendar-day";
+import { willingNow } from "./ages.server";
 import { minutesOf } from "./free-times";
 import type { Question } from "./question";
 import { CONDITIONS, type Condition, type Wish } from "./wish";
@@ -39,7 +40,7 @@ export function verdictOf(condition: Condition, question: Question): SQL {
     case "cost":
       return known(sql`l.cost is null`, sql`l.cost = ${wish.cost}`);
     case "accepting":
-      return sql`case l.willing when 0 then 0 when 2 then 1 else 2 end`;
+      return sql`case ${willingNow(question)} when 0 then 0 when 2 then 1 else 2 end`;
     case "network":
       return sql`case when ${inNetwork(question)} then 0 else 2 end`;
     case "credentials":

@@ -1,6 +1,7 @@
 // What a result shows and the rules of opening need, for a handful of places named by their ids. Ranks nothing, narrows nothing.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import type { DoubtedGroup } from "#app/models/organization/fact-groups";
 import { addDays, type CalendarDay } from "#app/models/values/calendar-day";
 import { ids } from "./conditions.server";
 import type { ExceptionRow, SpanRow } from "./hours";
@@ -40,6 +41,10 @@ export type Details = Hours & {
   readonly takesReferrals: TakesReferrals;
   readonly openPlaces: number | null;
   readonly capacityAt: string | null;
+  readonly heldPlaces: number;
+  readonly capacityUnit: string;
+  /** When each group of facts was last known to be right, as ISO instants. */
+  readonly ages: Readonly<Record<DoubtedGroup, string>>;
   readonly hoursText: string | null;
   readonly languages: string[];
   readonly accessibility: string[];
@@ -125,6 +130,8 @@ export async function fetchDetails(
       l.address_line as "addressLine", l.city, l.region, l.postal_code as "postalCode",
       l.latitude, l.longitude, l.point_precision as "pointPrecision", l.time_zone as "timeZone", l.holidays,
       sal.takes_referrals as "takesReferrals", sal.open_places as "openPlaces", sal.capacity_at::text as "capacityAt",
+      sal.held_places as "heldPlaces", sal.capacity_unit as "capacityUnit", jsonb_build_object('contact', o.contact_at, 'address', l.address_at,
+        'hours', sal.hours_at, 'services', s.services_at, 'access', l.access_at) as ages,
       sal.hours_text as "hoursText", to_jsonb(array(select distinct unnest(l.languages || s.languages) order by 1)) as languages,
       to_jsonb(l.accessibility) as accessibility, to_jsonb(s.modes) as modes, to_jsonb(s.serves) as serves, s.cost, s.fees,
       s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",

@@ -13,6 +13,9 @@ export type ReasonBlanks = {
   readonly zone?: TimeZone;
   readonly days?: number;
   readonly count?: number;
+  /** Of the places that are open: those that no offer holds, and those that one does. */
+  readonly free?: number;
+  readonly held?: number;
   readonly language?: string;
   /** A code of the catalogue, such as a way of helping or a group that is served. */
   readonly code?: string;
@@ -37,6 +40,9 @@ export type ReasonKey =
   | "hours-unknown"
   | "takes-referrals"
   | "takes-referrals-places"
+  | "takes-referrals-held"
+  | "referrals-old"
+  | "unconfirmed"
   | "waitlist"
   | "takes-none"
   | "referrals-unknown"

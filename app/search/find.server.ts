@@ -105,6 +105,7 @@ async function findPage(
       moment,
       credentials: row && verdictIn(row.mask, "credentials") === UNKNOWN ? ("unknown" as const) : ("yes" as const),
       answerHours: answers.get(place.organizationId) ?? null,
+      halfLives: question.halfLives,
     };
     return present(found, wish, now, today);
   });

@@ -1,6 +1,7 @@
 // What may fit, as a part of a statement: near the client, of no known place, coming from afar. Puts nothing in order but by nearness.
 import { type SQL, sql } from "drizzle-orm";
 import type { Point } from "#app/models/values/place";
+import { openPlacesNow, unconfirmed, willingNow } from "./ages.server";
 import { ids, inNetwork, maskOf, NO, texts, verdictOf } from "./conditions.server";
 import type { Question } from "./question";
 import { awayFrom, awayOnPlane, chordOf, within } from "./reach.server";
@@ -38,7 +39,7 @@ export function verdictsOf(question: Question): Map<Condition, SQL> {
 }
 
 /**
- * Rows of id, organization_id, town, willing, open_places, capacity_at, the mask of verdicts, how far in a straight line (chord),
+ * Rows of id, organization_id, town, willing, open_places, capacity_at, whether it is unconfirmed, the mask of verdicts, how far in a straight line (chord),
  * and what more is asked of the listing "l".
  */
 export function nearest(
@@ -116,7 +117,8 @@ function gather(
   const columns = [...more].map(([name, column]) => sql`, ${column} as ${sql.identifier(name)}`);
   const from = sql`(select l.*${sql.join(judged)} from app.found_place l) l`;
   return (where, distance, order, limit = sql`${reach.most ?? MOST_WEIGHED}`) => sql`(
-    select l.service_at_location_id as id, l.organization_id, l.town, l.willing, l.open_places, l.capacity_at,
+    select l.service_at_location_id as id, l.organization_id, l.town, ${willingNow(question)} as willing,
+      ${openPlacesNow(question)} as open_places, l.capacity_at, ${unconfirmed(question)} as unconfirmed,
       ${maskOf(told)} as mask, ${distance ?? sql`null::float8`} as chord${sql.join(columns)}
     from ${from}
     where ${sql.join([...lookedThrough(question), ...where, ...allowed], sql` and `)}

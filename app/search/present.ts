@@ -1,5 +1,6 @@
 // Turns one place that was found into what its row shows: names, reasons, and what is not known. Decides no order.
-import { type CalendarDay, localDay } from "#app/models/values/calendar-day";
+import type { HalfLives } from "#app/models/organization/fact-groups";
+import type { CalendarDay } from "#app/models/values/calendar-day";
 import type { ServiceAtLocationId } from "#app/models/values/ids";
 import type { Details, RateRow } from "./details.server";
 import {
@@ -9,9 +10,9 @@ import {
   explainLanguage,
   explainNetwork,
   explainOpening,
-  explainReferrals,
   type Reason,
 } from "./explain";
+import { capacityNow, explainCapacity, explainUnconfirmed } from "./explain-ages";
 import { firstFit, sharedWeek } from "./fit";
 import type { Opening, OpeningHours } from "./hours";
 import type { Verdict, Wish } from "./wish";
@@ -51,12 +52,14 @@ export interface Found {
   readonly moment: Date;
   readonly credentials: Verdict;
   readonly answerHours: number | null;
+  /** How long the asker's agency believes each group of facts. */
+  readonly halfLives: HalfLives;
 }
 
 export function present(found: Found, wish: Wish, now: Date, today: CalendarDay): Result {
   const { details, opening, moment } = found;
-  const { takesReferrals, openPlaces, capacityAt, timeZone } = details;
-  const saidOn = capacityAt === null ? null : localDay(new Date(capacityAt), timeZone);
+  const { timeZone } = details;
+  const { takes, free } = capacityNow(details, found.halfLives, now);
   return {
     id: details.id as ServiceAtLocationId,
     name: details.serviceName,
@@ -70,19 +73,19 @@ export function present(found: Found, wish: Wish, now: Date, today: CalendarDay)
     specialties: details.specialties,
     rates: details.rates,
     inNetwork: details.inNetwork,
-    takesNone: takesReferrals === "no",
+    takesNone: takes === "no",
     distance: explainDistance(wish.centre ? found.metres : null, details.pointPrecision),
     opening: explainOpening(opening, timeZone, moment, moment === now),
-    referrals: explainReferrals(takesReferrals, openPlaces, saidOn, today),
+    referrals: explainCapacity(details, found.halfLives, now, today),
     network: explainNetwork(details.inNetwork, details.suspendedSince, details.lacks),
     matches: matchesOf(found, wish, now),
     hoursText: details.hoursText,
-    openPlaces,
+    openPlaces: free,
     answerHours: found.answerHours,
   };
 }
 
-function matchesOf({ details, hours, credentials }: Found, wish: Wish, now: Date): Reason[] {
+function matchesOf({ details, hours, credentials, halfLives }: Found, wish: Wish, now: Date): Reason[] {
   const { age, cost, mode, serves, accessibility, open } = wish;
   const ages = details.minimumAge === null && details.maximumAge === null;
   const reasons: (Reason | null)[] = [
@@ -96,6 +99,7 @@ function matchesOf({ details, hours, credentials }: Found, wish: Wish, now: Date
     serves ? explainCondition("serves", knownYes(details.serves.length === 0), { code: serves }) : null,
     cost ? explainCondition("cost", knownYes(details.cost === null), { code: cost }) : null,
     wish.credentials ? explainCondition("credentials", credentials, {}) : null,
+    explainUnconfirmed(details.ages, details.timeZone, halfLives, now),
   ];
   return reasons.filter((reason) => reason !== null);
 }

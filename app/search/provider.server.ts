@@ -2,14 +2,19 @@
 import { and, asc, eq, isNull, ne, or } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { addDays, type CalendarDay, localDay, weekdayOf } from "#app/models/values/calendar-day";
+import { FACT_GROUPS, type HalfLives, isUnconfirmed } from "#app/models/organization/fact-groups";
+import { readHalfLives } from "#app/models/organization/fact-rules.server";
+import type { FactSource } from "#app/models/organization/public-facts";
+import { readFactSources } from "#app/models/organization/public-facts.server";
+import { addDays, type CalendarDay, daysBetween, localDay, weekdayOf } from "#app/models/values/calendar-day";
 import { holidaysBetween, isHolidaySet } from "#app/models/values/holidays";
 import type { ServiceAtLocationId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
 import { type DaySpan, spansOfWeekday } from "#app/models/values/weekly-hours";
 import { agreements, locations, organizations, phones, services, servicesAtLocation } from "#drizzle/schema";
 import { DAYS_AHEAD, DAYS_BEFORE, type Details, fetchDetails } from "./details.server";
-import { explainNetwork, explainOpening, explainReferrals, type Reason } from "./explain";
+import { explainNetwork, explainOpening, type Reason } from "./explain";
+import { explainCapacity } from "./explain-ages";
 import { openingHours } from "./hours";
 import { openingOf } from "./judge.server";
 import { addressOf } from "./present";
@@ -21,13 +26,14 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
   const today = localDay(now, actor.timeZone);
   const [found] = await fetchDetails(db, [id], { agencyId, today, around: today });
   if (!found) throw new Refusal("not-found", 404);
-  const [detail, numbers, others, agreement] = await Promise.all([
+  const [detail, numbers, others, agreement, halfLives, sources] = await Promise.all([
     readDetail(db, id),
     readPhones(db, found),
     readOthers(db, found),
     readAgreement(db, agencyId, found.organizationId, today),
+    readHalfLives(db, agencyId),
+    readFactSources(db, found.organizationId),
   ]);
-  const saidOn = found.capacityAt === null ? null : localDay(new Date(found.capacityAt), found.timeZone);
   return {
     id,
     listed: found.listed,
@@ -50,13 +56,39 @@ export async function readProvider(db: Db, actor: Actor, id: ServiceAtLocationId
     timeZone: found.timeZone,
     ...weekOf(found, localDay(now, found.timeZone)),
     opening: explainOpening(openingOf(found, now, today), found.timeZone, now, true),
-    referrals: explainReferrals(found.takesReferrals, found.openPlaces, saidOn, today),
+    referrals: explainCapacity(found, halfLives, now, today),
     network: explainNetwork(found.inNetwork, found.suspendedSince, found.lacks) satisfies Reason,
     agreement,
     phones: numbers,
+    ages: agesHere(found, sources, halfLives, now),
     others,
     ...detail,
   };
+}
+
+/** Each group of facts of this service at this place, with who said it and how long ago. */
+function agesHere(found: Details, sources: readonly FactSource[], halfLives: HalfLives, now: Date) {
+  const subjects = {
+    contact: found.organizationId,
+    address: found.locationId,
+    hours: found.id,
+    services: found.serviceId,
+    access: found.locationId,
+    capacity: found.id,
+  };
+  const today = localDay(now, found.timeZone);
+  return FACT_GROUPS.map((group) => {
+    const source = sources.find((one) => one.factGroup === group && one.subject === subjects[group]);
+    const said = group === "capacity" ? found.capacityAt : found.ages[group];
+    const at = said === null ? null : new Date(said);
+    return {
+      group,
+      how: source?.how ?? ("entered" as const),
+      source: source?.source ?? null,
+      days: at && daysBetween(localDay(at, found.timeZone), today),
+      unconfirmed: at === null || isUnconfirmed(at, found.timeZone, halfLives[group], now),
+    };
+  });
 }
 
 export type ProviderOfPage = Awaited<ReturnType<typeof readProvider>>;

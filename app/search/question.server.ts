@@ -3,6 +3,7 @@ import { booleanPointInPolygon } from "@turf/turf";
 import { sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { halfLivesOf } from "#app/models/organization/fact-groups";
 import { addDays, type CalendarDay, localDay } from "#app/models/values/calendar-day";
 import { HOLIDAY_SETS, holidaysBetween } from "#app/models/values/holidays";
 import { texts } from "./conditions.server";
@@ -16,7 +17,7 @@ const MOST_AREAS = 2000;
 export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Promise<Question> {
   const agencyId = agencyOf(actor);
   const today = localDay(now, actor.timeZone);
-  const [{ suspended, terms }, words, covered] = await Promise.all([
+  const [{ suspended, halfLives, terms }, words, covered] = await Promise.all([
     findGround(db, agencyId, today, wish.specialtyId),
     findWords(db, wish.text),
     wish.mode === "at_home" ? findCovered(db, wish) : [],
@@ -28,6 +29,7 @@ export async function prepare(db: Db, actor: Actor, wish: Wish, now: Date): Prom
     now,
     today,
     suspended,
+    halfLives,
     terms,
     words,
     covered,
@@ -41,22 +43,26 @@ export function clockOf(open: OpenWish, day: CalendarDay): Pick<Question, "clock
   return { clocksChange: clocksChangeAround(day), holidays: holidaysAround(day) };
 }
 
-/** Who is suspended from the network, and the specialty's range: one that is not there has an empty one and finds nothing. */
+/** Who is suspended from the network, how long facts are believed, and the specialty's range: one that is not there has an empty one and finds nothing. */
 async function findGround(
   db: Db,
   agencyId: string,
   today: CalendarDay,
   specialtyId: string | null,
-): Promise<Pick<Question, "suspended" | "terms">> {
-  const [row] = await db.execute<{ suspended: string[]; from: string | null; end: string | null }>(sql`
+): Promise<Pick<Question, "suspended" | "halfLives" | "terms">> {
+  const [row] = await db.execute<{ suspended: string[]; rules: Rule[]; from: string | null; end: string | null }>(sql`
     select (select coalesce(json_agg(distinct s.organization_id), '[]') from suspension s
         where s.agency_id = ${agencyId}::uuid and daterange(s.from_day, s.until_day) @> ${today}::date) as suspended,
+      (select coalesce(json_agg(json_build_object('factGroup', r.fact_group, 'halfLifeDays', r.half_life_days)), '[]') from fact_rule r
+        where r.agency_id = ${agencyId}::uuid) as rules,
       p.place::text as from, app.place_end(p.place)::text as end
     from (values (${specialtyId}::uuid)) asked(id) left join specialty p on p.id = asked.id`);
-  const { suspended, from, end } = row ?? { suspended: [], from: null, end: null };
+  const { suspended, rules, from, end } = row ?? { suspended: [], rules: [], from: null, end: null };
   const range = from === null || end === null ? { from: "-1", end: "-1" } : { from, end };
-  return { suspended, terms: specialtyId === null ? null : range };
+  return { suspended, halfLives: halfLivesOf(rules), terms: specialtyId === null ? null : range };
 }
+
+type Rule = { readonly factGroup: string; readonly halfLifeDays: number };
 
 /** For each word typed: itself, words it begins, and words much like it. */
 async function findWords(db: Db, text: string): Promise<string[][]> {

@@ -1,4 +1,5 @@
 // A wish made ready for the database: its tree range, its words, its hours and whom the agency works with. Plain values.
+import type { HalfLives } from "#app/models/organization/fact-groups";
 import type { CalendarDay, TimeZone } from "#app/models/values/calendar-day";
 import type { Wish } from "./wish";
 
@@ -12,6 +13,8 @@ export interface Question {
   readonly today: CalendarDay;
   /** Organizations suspended in the agency's network today: few, so they are named. */
   readonly suspended: readonly string[];
+  /** How long the asker's agency believes each group of facts. */
+  readonly halfLives: HalfLives;
   /** Half-open range of places in the specialty tree; null: any specialty. */
   readonly terms: { readonly from: string; readonly end: string } | null;
   /** For each word that was typed the known words it may have meant; a word that means none is an empty list. */

@@ -16,7 +16,7 @@ export type Weighed = {
   readonly mask: number;
   readonly inNetwork: boolean;
   readonly willing: number;
-  /** How many of the things asked are not known. */
+  /** How many of the things asked are not known, and one more where its facts have not been confirmed for too long. */
   readonly doubts: number;
   /** Only the rules of opening can tell whether it is open. */
   readonly maybe: boolean;
@@ -102,9 +102,10 @@ const ordering = (order: StatedOrder): SQL => {
 };
 
 function doubtsOf(conditions: readonly Condition[], { wish }: Question): SQL {
-  const parts = conditions.map((condition) => sql`(${bits(condition)} = ${sql.raw(String(UNKNOWN))})::int`);
+  const unknown = conditions.map((condition) => sql`(${bits(condition)} = ${sql.raw(String(UNKNOWN))})::int`);
+  const parts = [sql`found.unconfirmed`, ...unknown];
   if (wish.centre && wish.radiusMetres !== null) parts.push(sql`(found.chord is null)::int`);
-  return parts.length > 0 ? sql`(${sql.join(parts, sql` + `)})` : sql`0`;
+  return sql`(${sql.join(parts, sql` + `)})`;
 }
 
 const maybe = (conditions: readonly Condition[]): SQL =>

@@ -27,7 +27,10 @@ export function useReasonText(): (reason: Reason) => string {
   const formats = useFormats();
   const languageName = useLanguageName();
   return ({ key, blanks }) => {
-    const { at, zone, distanceMetres, days, language, count, code, minutes, day, names } = blanks;
+    const { at, zone, distanceMetres, days, language, count, code, minutes, day, names, free = 0, held = 0 } = blanks;
+    if (key === "unconfirmed") {
+      return say("search.reason.unconfirmed", { group: say.any(`keeping.group.${code}`), ago: formats.age(days ?? 0) });
+    }
     const timed =
       at === undefined
         ? ""
@@ -41,6 +44,7 @@ export function useReasonText(): (reason: Reason) => string {
       language: language === undefined ? "" : languageName(language),
       code: code ?? "",
       names: names ?? "",
+      places: key === "takes-referrals-held" ? say.any(`keeping.free.${code}`, { count: count ?? 0, free, held }) : "",
       day: day === undefined ? "" : formats.day(day),
       hours: minutes === undefined ? "" : say("search.hours-of-week", { count: Math.round(minutes / 30) / 2 }),
       ...(count === undefined ? {} : { count }),

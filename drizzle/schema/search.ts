@@ -30,6 +30,8 @@ const earth = customType<{ data: string; driverData: string }>({ dataType: () =>
 const minutesOfWeek = customType<{ data: string; driverData: string }>({ dataType: () => "int4multirange" });
 const days = customType<{ data: string; driverData: string }>({ dataType: () => "datemultirange" });
 
+const knownOn = (name: string) => date(name, { mode: "string" }).notNull().default(sql`'-infinity'`);
+
 const codes = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`);
 
 /**
@@ -75,10 +77,19 @@ export const listings = pgTable(
     cost: text("cost"),
     /** 0 yes, 1 waiting list, 2 unknown, 3 no. */
     willing: smallint("willing").notNull(),
+    /** Those that no offer holds. */
     openPlaces: integer("open_places"),
     capacityAt: instant("capacity_at"),
     /** Words of its names, its description and its specialties, small and without accents; only in the row with term 0. */
     words: text("words").array(),
+    /** The day on the place's own clock on which each group of its facts was last known to be right. */
+    contactOn: knownOn("contact_on"),
+    addressOn: knownOn("address_on"),
+    hoursOn: knownOn("hours_on"),
+    servicesOn: knownOn("services_on"),
+    accessOn: knownOn("access_on"),
+    /** Null: capacity was never said. */
+    capacityOn: date("capacity_on", { mode: "string" }),
   },
   (t) => [
     unique("listing_once").on(t.serviceAtLocationId, t.term),

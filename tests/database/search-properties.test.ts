@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { USUAL_HALF_LIVES } from "#app/models/organization/fact-groups";
 import { addDays, asCalendarDay, localDay } from "#app/models/values/calendar-day";
 import { asId, type SpecialtyId } from "#app/models/values/ids";
 import { distanceMetres, type Point } from "#app/models/values/place";
@@ -18,6 +19,7 @@ import {
   type Wish,
   without,
 } from "#app/search/wish";
+import { factRules } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { plainSearch } from "#tests/stage/plain-search";
 import {
@@ -28,6 +30,8 @@ import {
   type Tree,
 } from "#tests/stage/random-directory";
 
+/** As the usual ones, but for hours, of which the asker's agency thinks otherwise. */
+const HALF_LIVES = { ...USUAL_HALF_LIVES, hours: 30 };
 const DIRECTORIES = Number(process.env.SEARCH_DIRECTORIES ?? 50);
 const WISHES = 20;
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 2 });
@@ -103,6 +107,9 @@ const usual = (wish: Wish, keep: readonly number[]): Wish => {
 
 async function layTree({ asRole, cast }: Stage): Promise<Tree> {
   const houses = await asRole("app_definer", (db) => layOrganizations(db, cast.ines.agencyId ?? ""));
+  await asRole("app_definer", (db) =>
+    db.insert(factRules).values({ agencyId: cast.agencyId, factGroup: "hours", halfLifeDays: HALF_LIVES.hours }),
+  );
   return asRole("app_job", async (db) => {
     await db.execute(sql`update service_at_location set active = false`);
     const terms: string[] = [];
@@ -138,7 +145,8 @@ test(
               const wish = usual(any, keep);
               const now = new Date(time);
               const today = localDay(now, cast.ines.timeZone);
-              const plain = (changes: Partial<Wish>) => plainSearch(places, { ...wish, ...changes }, now, today);
+              const plain = (changes: Partial<Wish>) =>
+                plainSearch(places, { ...wish, ...changes }, now, today, HALF_LIVES);
               const found = await as(cast.ines, (db) => findProviders(db, cast.ines, wish, now), "read");
               const question = JSON.stringify({ wish, time });
               expect({ question, ids: found.results.map(({ id }) => id) }).toEqual({ question, ids: plain({}) });
@@ -164,14 +172,14 @@ async function expectCounts(
   places: Parameters<typeof plainSearch>[0],
 ): Promise<void> {
   const today = localDay(now, cast.ines.timeZone);
-  const left = (changes: Partial<Wish>) => plainSearch(places, { ...wish, ...changes }, now, today).length;
+  const left = (changes: Partial<Wish>) => plainSearch(places, { ...wish, ...changes }, now, today, HALF_LIVES).length;
   const otherAge = wish.age === 34 ? 70 : 34;
   const { facets } = await as(cast.ines, (db) => findWithCounts(db, cast.ines, wish, now, otherAge), "read");
   expect(facets.cut).toBe(false);
   // What helps from afar is counted where it is near, until that is what is asked.
   const further = wish.mode !== "remote" && wish.centre !== null && wish.radiusMetres !== null;
   const near = places.filter(({ point }) => reachesPoint(wish, point));
-  const remote = plainSearch(further ? near : places, { ...wish, mode: "remote" }, now, today).length;
+  const remote = plainSearch(further ? near : places, { ...wish, mode: "remote" }, now, today, HALF_LIVES).length;
   const click: Record<Condition, (value: string) => number> = {
     open: (value) => left({ open: OPENS[value] ?? { kind: "any" } }),
     language: (language) => left({ language }),
@@ -193,7 +201,7 @@ async function expectCounts(
     });
     expect({ condition, any }).toEqual({
       condition,
-      any: plainSearch(places, without(wish, condition), now, today).length,
+      any: plainSearch(places, without(wish, condition), now, today, HALF_LIVES).length,
     });
     if (condition === "language") expect(unnamed).toBe(left({ language: "xx" }));
   }

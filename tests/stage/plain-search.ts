@@ -1,5 +1,6 @@
 // The provider search as plainly as it can be written: every place in memory, every rule asked of every place. What the real one must agree with.
 
+import { DOUBTED_GROUPS, type DoubtedGroup, type HalfLives, isUnconfirmed } from "#app/models/organization/fact-groups";
 import { addDays, type CalendarDay, localDay, type TimeZone } from "#app/models/values/calendar-day";
 import { distanceMetres, type Point } from "#app/models/values/place";
 import { isOpenAt } from "#app/models/values/weekly-hours";
@@ -28,6 +29,9 @@ export interface PlainPlace {
   readonly cost: string | null;
   readonly willing: number;
   readonly openPlaces: number | null;
+  /** When each group of its facts was last known to be right. */
+  readonly knownAt: Readonly<Record<DoubtedGroup, Date>>;
+  readonly capacityAt: Date | null;
   /** Its specialties and all above them. */
   readonly specialties: readonly string[];
   readonly words: string;
@@ -37,10 +41,17 @@ export interface PlainPlace {
   readonly comesTo: readonly string[] | null;
 }
 
-/** The ids of all that fit, in order. @param today in the asker's zone */
-export function plainSearch(places: readonly PlainPlace[], wish: Wish, now: Date, today: CalendarDay): string[] {
+/** The ids of all that fit, in order. @param today in the asker's zone   @param halfLives how long the asker's agency believes facts */
+export function plainSearch(
+  places: readonly PlainPlace[],
+  wish: Wish,
+  now: Date,
+  today: CalendarDay,
+  halfLives: HalfLives,
+): string[] {
   const conditions = conditionsOf(wish);
-  const fitting = places.flatMap((place) => {
+  const fitting = places.flatMap((said) => {
+    const place = { ...said, willing: willingNow(said, halfLives, now) };
     if (!looksThrough(place, wish)) return [];
     const metres = place.point && wish.centre ? distanceMetres(wish.centre, place.point) : null;
     const reached = reaches(place, wish, metres);
@@ -48,7 +59,7 @@ export function plainSearch(places: readonly PlainPlace[], wish: Wish, now: Date
     const verdicts = conditions.map((condition) => verdictOf(place, condition, wish, now, today));
     if (verdicts.includes("no")) return [];
     const nowhere = wish.centre && wish.radiusMetres !== null && metres === null ? 1 : 0;
-    const doubts = verdicts.filter((verdict) => verdict === "unknown").length + nowhere;
+    const doubts = verdicts.filter((verdict) => verdict === "unknown").length + nowhere + old(place, halfLives, now);
     return [{ ...place, doubts, chord: metres, opens: opens(place, wish, now) }];
   });
   const before: Partial<
@@ -64,6 +75,17 @@ export function plainSearch(places: readonly PlainPlace[], wish: Wish, now: Date
   return fitting
     .toSorted((one, other) => before[wish.order]?.(one, other) || bestFirst(one, other))
     .map(({ id }) => id);
+}
+
+const UNKNOWN = 2;
+
+function willingNow({ willing, capacityAt, zone }: PlainPlace, halfLives: HalfLives, now: Date): number {
+  return capacityAt !== null && isUnconfirmed(capacityAt, zone, halfLives.capacity, now) ? UNKNOWN : willing;
+}
+
+/** One more doubt, however many groups of its facts nobody has confirmed for too long. */
+function old({ knownAt, zone }: PlainPlace, halfLives: HalfLives, now: Date): number {
+  return DOUBTED_GROUPS.some((group) => isUnconfirmed(knownAt[group], zone, halfLives[group], now)) ? 1 : 0;
 }
 
 function looksThrough(place: PlainPlace, wish: Wish): boolean {

@@ -52,7 +52,18 @@ const exception = fc.record({
   hours: maybe(fc.record({ opensMinute: minute, minutes: fc.constantFrom(60, 600, 900) })),
 });
 
+const HOUR = 3_600_000;
+const hoursFrom = (days: number, least: number, most: number) =>
+  fc.integer({ min: least * 24, max: most * 24 }).map((hour) => new Date(Date.UTC(2026, 9, days) + hour * HOUR));
+/** Mostly known lately, and sometimes long ago, so that a half-life may end on the very day that is asked about. */
+const knownAt = fc.oneof(
+  { weight: 5, arbitrary: hoursFrom(1, -20, 50) },
+  { weight: 1, arbitrary: hoursFrom(1, -420, 0) },
+);
+
 const place = fc.record({
+  known: fc.record({ contact: knownAt, address: knownAt, hours: knownAt, services: knownAt, access: knownAt }),
+  capacityAt: hoursFrom(1, -10, 60),
   house: fc.integer({ min: 0, max: 2 }),
   name: fc.constantFrom(...NAMES),
   point: maybe(
@@ -116,8 +127,23 @@ export async function layOrganizations(db: Db, agencyId: string): Promise<readon
 
 export async function layDirectory(db: Db, tree: Tree, given: readonly RandomPlace[]): Promise<PlainPlace[]> {
   const laid: PlainPlace[] = [];
-  for (const one of given) laid.push(await layPlace(db, tree, one));
+  await layContacts(db, tree, given);
+  for (const one of given)
+    laid.push(await layPlace(db, tree, { ...one, known: { ...one.known, contact: contactOf(given, one) } }));
   return laid;
+}
+
+/** An organization's name and contact are as old as the first of its places says. */
+const contactOf = (given: readonly RandomPlace[], { house, known }: RandomPlace) =>
+  given.find((one) => one.house === house)?.known.contact ?? known.contact;
+
+async function layContacts(db: Db, { houses }: Tree, given: readonly RandomPlace[]): Promise<void> {
+  for (const one of given) {
+    const at = contactOf(given, one).toISOString();
+    await db.execute(
+      sql`update organization set contact_at = ${at}::timestamptz where id = ${houses[one.house] ?? null}::uuid`,
+    );
+  }
 }
 
 async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlace> {
@@ -128,7 +154,14 @@ async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlac
   const serviceId = await layService(db, tree, organizationId, { ...one, maximumAge });
   const [sal] = await db
     .insert(servicesAtLocation)
-    .values({ organizationId, serviceId, locationId, takesReferrals: WILLING[one.willing] ?? "no" })
+    .values({
+      organizationId,
+      serviceId,
+      locationId,
+      takesReferrals: WILLING[one.willing] ?? "no",
+      capacityAt: one.willing === 2 ? null : one.capacityAt,
+      hoursAt: one.known.hours,
+    })
     .returning({ id: servicesAtLocation.id });
   if (!sal) throw new Error("nothing was laid");
   const hours = await layHours(db, { organizationId, locationId }, sal.id, one);
@@ -143,6 +176,8 @@ async function layPlace(db: Db, tree: Tree, one: RandomPlace): Promise<PlainPlac
     inNetwork: one.house === 0,
     maximumAge,
     openPlaces: null,
+    knownAt: one.known,
+    capacityAt: one.willing === 2 ? null : one.capacityAt,
     specialties: tree.terms.slice(0, depth),
     words: [one.name, "House", ["Alpha", "Beta", "Gamma"][one.house], ...tree.termNames.slice(0, depth)].join(" "),
     licencesUntil: [[], [ended], [held, ended]][one.house] ?? [],
@@ -162,6 +197,8 @@ async function layLocation(db: Db, organizationId: string, one: RandomPlace): Pr
       holidays: one.holidays,
       accessibility: one.accessibility,
       languages: one.languages,
+      addressAt: one.known.address,
+      accessAt: one.known.access,
     })
     .returning({ id: locations.id });
   return location?.id ?? "";
@@ -171,7 +208,7 @@ async function layService(db: Db, tree: Tree, organizationId: string, one: Rando
   const { name, modes, serves, minimumAge, maximumAge, cost, specialty, comesTo } = one;
   const [service] = await db
     .insert(services)
-    .values({ organizationId, name, modes, serves, minimumAge, maximumAge, cost })
+    .values({ organizationId, name, modes, serves, minimumAge, maximumAge, cost, servicesAt: one.known.services })
     .returning({ id: services.id });
   const serviceId = service?.id ?? "";
   if (specialty.length > 0) {

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import { organizationOf } from "#app/access/actor";
+import { askStillRight } from "#app/models/organization/ask-still-right.server";
 import { readChangeQueue } from "#app/models/organization/change-queue.server";
 import { decideChanges } from "#app/models/organization/decide-change.server";
 import { FACT_GROUPS, USUAL_HALF_LIVES } from "#app/models/organization/fact-groups";
@@ -60,4 +61,6 @@ export async function letFactsAge(
   });
   stage.at(-2, 15);
   await ask("Counseling and family support on the north side, in person and by video.");
+  stage.at(-1, 9);
+  await stage.asGuards(askStillRight);
 }

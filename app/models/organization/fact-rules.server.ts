@@ -5,13 +5,18 @@ import type { Db } from "#app/database/as-actor.server";
 import { factRules } from "#drizzle/schema";
 import { agencyEvents } from "../agency/events";
 import { recordEvent } from "../event/record.server";
-import { FACT_GROUPS, type FactGroup, USUAL_HALF_LIVES } from "./fact-groups";
+import { FACT_GROUPS, type FactGroup, type HalfLives, halfLivesOf, USUAL_HALF_LIVES } from "./fact-groups";
 import type { FactRules } from "./keeping-forms";
 
 export interface FactRuleLine {
   readonly factGroup: FactGroup;
   readonly halfLifeDays: number;
   readonly waits: boolean;
+}
+
+/** How long an agency believes each group; its own people alone read its rules. */
+export async function readHalfLives(db: Db, agencyId: string): Promise<HalfLives> {
+  return halfLivesOf(await db.select().from(factRules).where(eq(factRules.agencyId, agencyId)));
 }
 
 /** One line for each group; the usual one where nothing was said. */

@@ -10,6 +10,7 @@ import { addAreaAround, addAreaDrawn, checkArea, removeArea, saveAreaCodes } fro
 import { sayCapacity } from "./capacity.server";
 import type { PlacePageForm } from "./forms";
 import { addException, removeException, writeWeek } from "./hours.server";
+import type { FullOrOpenForm } from "./keeping-forms";
 import { lockServiceAtLocation } from "./lock.server";
 import { addPhone, removePhone } from "./phone.server";
 import { changeReach } from "./place.server";
@@ -26,6 +27,18 @@ export async function changeOwnService(db: Db, actor: Actor, id: ServiceAtLocati
   const form = isOfAreas(said) ? await checkArea(db, organizationId, said) : said;
   const wanted = { organizationId, subject: { locationId: null, serviceAtLocationId: id }, form };
   return holdOrApply(db, actor, wanted, () => applyToService(db, actor, id, form));
+}
+
+/** One press: full, or open again. The number said before no longer holds. */
+export async function sayFullOrOpen(
+  db: Db,
+  actor: Actor,
+  { intent, serviceAtLocationId }: z.infer<typeof FullOrOpenForm>,
+): Promise<string> {
+  const takesReferrals = intent === "full" ? "no" : "yes";
+  const form = { intent: "capacity", serviceAtLocationId, takesReferrals, openPlaces: null } as const;
+  const said = await changeOwnService(db, actor, serviceAtLocationId, form);
+  return said === "keeping.asked" ? said : `keeping.press.said-${intent}`;
 }
 
 /** Does it, whatever the rules of looking say. */

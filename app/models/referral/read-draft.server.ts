@@ -17,6 +17,7 @@ import {
 } from "#drizzle/schema";
 import { readClientDocuments } from "../consent/documents.server";
 import { readConsents } from "../consent/read.server";
+import { takesNow } from "../organization/takes-now.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { obstaclesOf } from "./obstacles";
@@ -97,14 +98,14 @@ export async function readPlaceOptions(
       locationName: locations.name,
       addressLine: locations.addressLine,
       city: locations.city,
-      takesReferrals: servicesAtLocation.takesReferrals,
+      takesReferrals: takesNow(agencyOf(actor)),
     })
     .from(servicesAtLocation)
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
     .innerJoin(organizations, eq(organizations.id, servicesAtLocation.organizationId))
     .where(
-      sql`${chosenFirst} or (${servicesAtLocation.active} and ${services.status} = 'active' and ${servicesAtLocation.takesReferrals} <> 'no'
+      sql`${chosenFirst} or (${servicesAtLocation.active} and ${services.status} = 'active' and ${takesNow(agencyOf(actor))} <> 'no'
         and ${offersSpecialty(db, specialtyId)} and ${inNetwork(db, actor)})`,
     )
     .orderBy(sql`${chosenFirst} desc`, asc(organizations.name), asc(servicesAtLocation.id))

@@ -15,6 +15,7 @@ import {
 } from "#drizzle/schema";
 import { isConsentField } from "../consent/codes";
 import { isLive } from "../consent/cover";
+import { takesNow } from "../organization/takes-now.server";
 import { localDay, parseCalendarDay } from "../values/calendar-day";
 import { mayBeAnswerBy } from "./answer-by";
 import type { PlaceFacts, ReferralFacts } from "./obstacles";
@@ -59,6 +60,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
       service: services,
       location: locations,
       organization: organizations,
+      takes: takesNow(agencyId),
       signsIn: sql<boolean>`app.somebody_signs_in(${organizations.id})`,
       suspended: sql<boolean>`exists (select 1 from suspension p where p.agency_id = ${agencyId}::uuid
         and p.organization_id = ${organizations.id} and daterange(p.from_day, p.until_day) @> app.agency_day(${agencyId}::uuid))`,
@@ -81,7 +83,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     .select()
     .from(credentials)
     .where(and(inArray(credentials.organizationId, organizationIds), isNull(credentials.practitionerId)));
-  const places = rows.map(({ place, service, location, organization, signsIn, suspended, stands, missing }) => ({
+  const places = rows.map(({ place, service, location, organization, takes, signsIn, suspended, stands, missing }) => ({
     serviceAtLocationId: place.id,
     organizationId: organization.id,
     organizationName: organization.name,
@@ -89,7 +91,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     locationName: location.name,
     address: [location.addressLine, location.city].filter((part) => part).join(", "),
     active: place.active && location.active && organization.active && service.status === "active",
-    takesReferrals: place.takesReferrals,
+    takesReferrals: takes,
     signsIn,
     suspended,
     agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
