@@ -19,8 +19,8 @@ import { readWords } from "./words";
 const say = sayIn("en");
 const tell = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
-// A directory of half a million rows is to fit in a gigabyte: the heap grows by a sixth of what is in use, not to twice of it.
-setFlagsFromString("--heap-growing-percent=15");
+// A directory of half a million rows is to fit in a gigabyte: the heap grows by a tenth of what is in use, not to twice of it.
+setFlagsFromString("--heap-growing-percent=10");
 
 type Wishes = { given: string; trial: boolean; report: string | null; source: string | null; mapping: string | null };
 

@@ -12,9 +12,10 @@ export type StagedTable = { readonly file: string; readonly kind: string; readon
  * One outcome for each row of the file: refused when it never became a record, taken when anything it says is new.
  * A row that a later one tells anew shares that one's outcome.
  */
-export function foldOutcomes(flat: FlatSource, outcomes: readonly RowOutcome[]): RowOutcome[] {
+export function foldOutcomes(flat: FlatSource, outcomes: Iterable<RowOutcome>): RowOutcome[] {
   const refused = new Set(flat.faults.filter(isRefusal).map(({ row }) => row));
-  const taken = new Set(outcomes.filter(({ outcome }) => outcome === "taken").map(({ row }) => row));
+  const taken = new Set<number>();
+  for (const { row, outcome } of outcomes) if (outcome === "taken") taken.add(row);
   const standing = (row: number): number => {
     const later = flat.updatedBy.get(row);
     return later === undefined ? row : standing(later);

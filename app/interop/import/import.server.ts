@@ -135,8 +135,9 @@ function accountFor(
   read: ReadDirectory,
   fresh: ReadonlySet<CheckedRow>,
   kept: ReadonlySet<CheckedRow>,
-): { files: string[]; outcomes: RowOutcome[]; faults: Fault[] } {
-  const outcomes = outcomesOf(given, read, fresh, kept);
+): { files: string[]; outcomes: Iterable<RowOutcome>; faults: Fault[] } {
+  // Told anew each time they are asked for, since a large package has half a million.
+  const outcomes = { [Symbol.iterator]: () => outcomesOf(given, read, fresh, kept) };
   const faults = [...read.unreadable, ...read.rows.flatMap((row) => row.faults)];
   const { flat } = given;
   if (flat === null)
@@ -149,21 +150,20 @@ function accountFor(
 }
 
 /** What became of every row of every file, also of those that never became a record. */
-function outcomesOf(
+function* outcomesOf(
   given: Package,
   read: ReadDirectory,
   fresh: ReadonlySet<CheckedRow>,
   kept: ReadonlySet<CheckedRow>,
-): RowOutcome[] {
-  const outcomes: RowOutcome[] = read.rows.map((row) => {
+): Generator<RowOutcome> {
+  for (const row of read.rows) {
     const outcome = row.refused ? "refused" : fresh.has(row) && !kept.has(row) ? "taken" : "unchanged";
-    return { file: row.file, row: row.row, outcome };
-  });
+    yield { file: row.file, row: row.row, outcome };
+  }
   for (const table of given.tables) {
     if (!read.lost.has(table.file)) continue;
-    for (const row of table.rows) outcomes.push({ file: table.file, row: row.number, outcome: "refused" });
+    for (const row of table.rows) yield { file: table.file, row: row.number, outcome: "refused" };
   }
-  return outcomes;
 }
 
 function digestOf(row: CheckedRow): string {

@@ -22,7 +22,7 @@ export type ImportReport = {
 export type RowOutcome = { file: string; row: number; outcome: "taken" | "unchanged" | "refused" };
 
 /** Counts that always add up: each row is taken, unchanged or refused. */
-export function countOutcomes(files: readonly string[], outcomes: readonly RowOutcome[]): Record<string, FileCounts> {
+export function countOutcomes(files: readonly string[], outcomes: Iterable<RowOutcome>): Record<string, FileCounts> {
   const counts: Record<string, FileCounts> = {};
   for (const file of files) counts[file] = { rows: 0, taken: 0, unchanged: 0, refused: 0 };
   for (const { file, outcome } of outcomes) {

@@ -65,7 +65,7 @@ export async function closeRun(
 
 /** The rows that are not as they were staged. */
 export function correctionsOf(
-  outcomes: readonly RowOutcome[],
+  outcomes: Iterable<RowOutcome>,
   faults: readonly { file: string; row: number; code: string; field: string }[],
   usual: Outcome,
 ): Correction[] {
