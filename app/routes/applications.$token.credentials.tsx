@@ -5,7 +5,7 @@ import { useSay } from "#app/i18n/speech";
 import { readOwn } from "#app/models/application/read.server";
 import { CredentialsPageForm } from "#app/models/application/row-forms";
 import { sayNone } from "#app/models/application/save.server";
-import { saveCredentials } from "#app/models/application/save-lists.server";
+import { readCredentialTypes, saveCredentials } from "#app/models/application/save-lists.server";
 import { SayNone } from "#app/ui/application-none";
 import { ApplicationPage } from "#app/ui/application-page";
 import { stepPath } from "#app/ui/application-paths";
@@ -19,6 +19,7 @@ export const handle: PageHandle = { title: "application.step.credentials.title",
 export const loader = bearerLoader("application", {}, async ({ db, token }) => ({
   token,
   application: await readOwn(db),
+  types: (await readCredentialTypes(db)).filter(({ heldBy }) => heldBy === "organization"),
 }));
 
 export const action = bearerAction(
@@ -32,7 +33,7 @@ export const action = bearerAction(
 );
 
 export default function CredentialsStep() {
-  const { token, application } = useLoaderData<typeof loader>();
+  const { token, application, types } = useLoaderData<typeof loader>();
   const say = useSay();
   const { credentials } = application.answers;
   return (
@@ -41,7 +42,7 @@ export default function CredentialsStep() {
         <ActForm key={application.version} formId="credentials">
           <HiddenField name="intent" value="credentials" />
           <HiddenField name="version" value={String(application.version)} />
-          <CredentialRows known={credentials} />
+          <CredentialRows known={credentials} types={types} />
           <SaveRows />
         </ActForm>
       </Card>

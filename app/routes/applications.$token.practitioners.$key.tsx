@@ -7,7 +7,7 @@ import { withoutItem } from "#app/models/application/answers";
 import { readOwn } from "#app/models/application/read.server";
 import { PractitionerPageForm } from "#app/models/application/row-forms";
 import { changeAnswers } from "#app/models/application/save.server";
-import { savePractitioner } from "#app/models/application/save-lists.server";
+import { readCredentialTypes, savePractitioner } from "#app/models/application/save-lists.server";
 import { RemoveItem } from "#app/ui/application-location";
 import { ApplicationPage } from "#app/ui/application-page";
 import { stepPath } from "#app/ui/application-paths";
@@ -22,7 +22,8 @@ export const loader = bearerLoader("application", { params }, async ({ db, token
   const application = await readOwn(db);
   const known = application.answers.practitioners.find(({ key }) => key === params.key) ?? null;
   // The key is made with the page, so that a form sent twice adds one person.
-  return { token, application, known, personKey: known?.key ?? crypto.randomUUID() };
+  const types = await readCredentialTypes(db);
+  return { token, application, known, types, personKey: known?.key ?? crypto.randomUUID() };
 });
 
 export const action = bearerAction(
@@ -43,7 +44,7 @@ export const action = bearerAction(
 );
 
 export default function PractitionerPage() {
-  const { token, application, known, personKey } = useLoaderData<typeof loader>();
+  const { token, application, known, types, personKey } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <ApplicationPage
@@ -59,6 +60,7 @@ export default function PractitionerPage() {
         version={application.version}
         personKey={personKey}
         known={known}
+        types={types}
       />
       {known ? <RemoveItem version={application.version} itemKey={known.key} name={known.name} /> : null}
     </ApplicationPage>

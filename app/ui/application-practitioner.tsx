@@ -3,16 +3,21 @@ import { useSay } from "#app/i18n/speech";
 import type { PractitionerAnswer } from "#app/models/application/answers";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { ActForm } from "./act-form";
-import { CredentialRows, EducationRows, EmploymentRows } from "./application-rows";
+import { CredentialRows, type CredentialTypeShown, EducationRows, EmploymentRows } from "./application-rows";
 import { SubmitButton } from "./button";
 import { CheckboxGroup } from "./choice-fields";
 import { useLanguageName } from "./language-name";
 import { Actions, Card } from "./layout-parts";
 import { HiddenField, TextField } from "./text-fields";
 
-type PractitionerFormProps = { version: number; personKey: string; known: PractitionerAnswer | null };
+type PractitionerFormProps = {
+  version: number;
+  personKey: string;
+  known: PractitionerAnswer | null;
+  types: readonly CredentialTypeShown[];
+};
 
-export function PractitionerForm({ version, personKey, known }: PractitionerFormProps) {
+export function PractitionerForm({ version, personKey, known, types }: PractitionerFormProps) {
   const say = useSay();
   const languageName = useLanguageName();
   return (
@@ -46,7 +51,10 @@ export function PractitionerForm({ version, personKey, known }: PractitionerForm
         />
       </Card>
       <Card title={say("application.practitioner.licences")}>
-        <CredentialRows known={known?.credentials ?? []} />
+        <CredentialRows
+          known={known?.credentials ?? []}
+          types={types.filter(({ heldBy }) => heldBy === "practitioner")}
+        />
       </Card>
       <Card title={say("application.education.title")}>
         <EducationRows known={known?.education ?? []} />

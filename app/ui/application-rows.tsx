@@ -17,21 +17,29 @@ function useRows<Row>(name: string, known: readonly Row[], most = MOST_ROWS): (R
   return Array.from({ length: count }, (_, position) => known[position] ?? null);
 }
 
-export function CredentialRows({ known }: { known: readonly CredentialAnswer[] }) {
+export type CredentialTypeShown = { readonly code: string; readonly name: string; readonly heldBy: string };
+
+type CredentialRowsProps = { known: readonly CredentialAnswer[]; types: readonly CredentialTypeShown[] };
+
+/** What the agency asks for stands first, under its own name. */
+export function CredentialRows({ known, types }: CredentialRowsProps) {
   const say = useSay();
   const rows = useRows("credentials", known);
   return rows.map((row, position) => {
     const name = (field: string) => `credentials[${position}].${field}`;
     return (
-      <fieldset key={name("kind")} className="application-row">
+      <fieldset key={name("what")} className="application-row">
         <legend>{say("application.credential.legend", { count: position + 1 })}</legend>
         <div className="field-row">
           <SelectField
-            name={name("kind")}
+            name={name("what")}
             label={say("application.credential.kind")}
-            options={CREDENTIAL_KINDS.map((value) => ({ value, label: say(`credential.kinds.${value}`) }))}
-            defaultValue={row?.kind ?? "licence"}
-            emptyLabel={null}
+            options={[
+              ...types.map(({ code, name: called }) => ({ value: `type:${code}`, label: called })),
+              ...CREDENTIAL_KINDS.map((kind) => ({ value: `kind:${kind}`, label: say(`credential.kinds.${kind}`) })),
+            ]}
+            defaultValue={row ? whatOf(row) : undefined}
+            optional
           />
           <TextField
             name={name("issuer")}
@@ -66,6 +74,8 @@ export function CredentialRows({ known }: { known: readonly CredentialAnswer[] }
     );
   });
 }
+
+const whatOf = ({ typeCode, kind }: CredentialAnswer) => (typeCode ? `type:${typeCode}` : `kind:${kind}`);
 
 export function EducationRows({ known }: { known: PractitionerAnswer["education"] }) {
   const say = useSay();

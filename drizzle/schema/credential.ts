@@ -68,6 +68,10 @@ export const credentialTypes = pgTable(
       "an agency and the providers it asks read its types of credentials",
       either(agencyIn(t.agencyId, ...AGENCY_ROLES), askedOfMe(t.agencyId)),
     ),
+    mayRead(
+      "the bearer of an application reads what the agency asks for",
+      sql`${t.agencyId} = (select app.borne_agency())`,
+    ),
     mayAdd("a network manager adds a type of credential", agencyIn(t.agencyId, "network_manager")),
     mayChange("a network manager changes a type of credential", agencyIn(t.agencyId, "network_manager")),
   ],

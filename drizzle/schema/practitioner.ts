@@ -90,6 +90,7 @@ export const practitionerHistories = pgTable(
       "an organization adds where its practitioners learnt and worked",
       organizationIn(t.organizationId, "coordinator", "organization_administrator"),
     ),
+    mayAdd("a network manager adds the history an application named", inManagedNetwork(t.organizationId)),
     mayRemove(
       "an organization takes back where its practitioners learnt and worked",
       organizationIn(t.organizationId, "coordinator", "organization_administrator"),

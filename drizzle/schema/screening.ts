@@ -88,7 +88,10 @@ export const screeningItems = pgTable(
   },
   (t) => [
     check("screening_item_item_kind", sql`${t.itemKind} in ${ITEM_KINDS}`),
-    check("screening_item_says_why", sql`${t.state} not in ('asked', 'failed', 'waived') or coalesce(${t.words}, '') <> ''`),
+    check(
+      "screening_item_says_why",
+      sql`${t.state} not in ('asked', 'failed', 'waived') or coalesce(${t.words}, '') <> ''`,
+    ),
     unique("screening_item_of_application").on(t.id, t.applicationId),
     unique("screening_item_once").on(t.applicationId, t.requirementId),
     foreignKey({

@@ -16,6 +16,8 @@ const Exception = z.object({
 
 const Credential = z.object({
   kind: z.string(),
+  /** The word agencies share for it, where this agency knows it. */
+  typeCode: text,
   number: text,
   issuer: text,
   issuedOn: text,

@@ -14,7 +14,15 @@ const year = countAnswer(1930, 2100)
   .transform((typed) => typed ?? null);
 
 const cell = z.string().trim().max(200, "ui.error.too-long").optional();
-const CredentialRow = z.object({ kind: cell, number: cell, issuer: cell, issuedOn: cell, lastDay: cell });
+const CredentialRow = z.object({ what: cell, number: cell, issuer: cell, issuedOn: cell, lastDay: cell });
+
+/** "type:" with the code of a credential this agency knows, or "kind:" where it is none of those; the code is looked up when saved. */
+function whatIn(text: string | undefined): Pick<CredentialAnswer, "kind" | "typeCode"> | null {
+  const [by, value = ""] = (text ?? "").split(":");
+  const kind = CREDENTIAL_KINDS.find((known) => known === value);
+  if (by === "kind" && kind) return { kind, typeCode: null };
+  return by === "type" && /^[a-z][a-z0-9-]{1,59}$/.test(value) ? { kind: "", typeCode: value } : null;
+}
 
 /** Rows left empty say nothing; one that is begun must say what it is, who gave it, and until when it holds. */
 const credentialRows = z
@@ -26,16 +34,16 @@ const credentialRows = z
       if (!row.number && !row.issuer && !row.issuedOn && !row.lastDay) return [];
       const fault = (field: string, message: string) =>
         context.addIssue({ code: "custom", path: [position, field], message });
-      const kind = CREDENTIAL_KINDS.find((known) => known === row.kind);
+      const what = whatIn(row.what);
       const issuedOn = row.issuedOn ? parseCalendarDay(row.issuedOn) : null;
       const lastDay = row.lastDay ? parseCalendarDay(row.lastDay) : null;
-      if (!kind) fault("kind", "ui.error.not-a-choice");
+      if (!what) fault("what", "ui.error.not-a-choice");
       if (!row.issuer) fault("issuer", "ui.error.required");
       if (row.issuedOn && !issuedOn) fault("issuedOn", "ui.error.not-a-day");
       if (!lastDay) fault("lastDay", row.lastDay ? "ui.error.not-a-day" : "ui.error.required");
       if (issuedOn && lastDay && lastDay < issuedOn) fault("lastDay", "organization.error.ends-before-start");
-      if (!kind || !row.issuer || !lastDay) return [];
-      return [{ kind, number: row.number || null, issuer: row.issuer, issuedOn, expiresOn: addDays(lastDay, 1) }];
+      if (!what || !row.issuer || !lastDay) return [];
+      return [{ ...what, number: row.number || null, issuer: row.issuer, issuedOn, expiresOn: addDays(lastDay, 1) }];
     }),
   );
 
@@ -55,6 +63,8 @@ export const PractitionerForm = z.object({
     .optional()
     .transform((rows, context) =>
       (rows ?? []).flatMap(({ school, ...row }, position) => {
+        if (school && row.year === null)
+          context.addIssue({ code: "custom", path: [position, "year"], message: "ui.error.required" });
         if (school) return [{ school, ...row }];
         if (row.degree || row.year !== null)
           context.addIssue({ code: "custom", path: [position, "school"], message: "ui.error.required" });
@@ -72,6 +82,7 @@ export const PractitionerForm = z.object({
         const { fromYear, untilYear } = row;
         if (fromYear !== null && untilYear !== null && untilYear < fromYear)
           fault("untilYear", "organization.error.ends-before-start");
+        if (employer && fromYear === null) fault("fromYear", "ui.error.required");
         if (employer) return [{ employer, ...row }];
         if (row.title || fromYear !== null || untilYear !== null) fault("employer", "ui.error.required");
         return [];

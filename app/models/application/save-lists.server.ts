@@ -1,10 +1,10 @@
 // Saves services, hours, practitioners, credentials and rates of an application. Each save names the version it began from.
-import { inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "#app/database/as-actor.server";
-import { specialties } from "#drizzle/schema";
+import { credentialTypes, specialties } from "#drizzle/schema";
 import { Refusal } from "../values/refusal";
-import { type Answers, type ExceptionAnswer, type LocationAnswer, withItem } from "./answers";
+import { type Answers, type CredentialAnswer, type ExceptionAnswer, type LocationAnswer, withItem } from "./answers";
 import { MOST_EXCEPTIONS, MOST_PRACTITIONERS, MOST_SERVICES } from "./codes";
 import type { HoursPageForm, ServicePageForm } from "./forms";
 import type { CredentialsPageForm, PractitionerPageForm, RatesPageForm } from "./row-forms";
@@ -76,7 +76,8 @@ function withHours(place: LocationAnswer, said: z.infer<typeof HoursPageForm>): 
 export const exceptionId = ({ fromDay, untilDay }: ExceptionAnswer): string => `${fromDay}_${untilDay}`;
 
 export async function savePractitioner(db: Db, said: Said<typeof PractitionerPageForm, "practitioner">): Promise<void> {
-  const { intent: _, version, ...person } = said;
+  const { intent: _, version, ...facts } = said;
+  const person = { ...facts, credentials: await withKinds(db, facts.credentials) };
   await changeAnswers(db, version, (answers) => {
     const isNew = !answers.practitioners.some(({ key }) => key === person.key);
     if (isNew && answers.practitioners.length >= MOST_PRACTITIONERS) throw new Refusal("application.too-many", 409);
@@ -84,8 +85,36 @@ export async function savePractitioner(db: Db, said: Said<typeof PractitionerPag
   });
 }
 
-export function saveCredentials(db: Db, said: Said<typeof CredentialsPageForm, "credentials">): Promise<void> {
-  return changeAnswers(db, said.version, (answers) => ({ ...answers, credentials: said.credentials }));
+export async function saveCredentials(db: Db, said: Said<typeof CredentialsPageForm, "credentials">): Promise<void> {
+  const credentials = await withKinds(db, said.credentials);
+  await changeAnswers(db, said.version, (answers) => ({ ...answers, credentials }));
+}
+
+/** What this agency asks for by a name of its own; the kind goes with it. @throws Refusal 404 for a type the agency does not know */
+async function withKinds(db: Db, said: readonly CredentialAnswer[]): Promise<CredentialAnswer[]> {
+  if (said.every(({ typeCode }) => typeCode === null)) return [...said];
+  const types = await readCredentialTypes(db);
+  return said.map((one) => {
+    if (one.typeCode === null) return one;
+    const type = types.find(({ code }) => code === one.typeCode);
+    if (!type) throw new Refusal("not-found", 404);
+    return { ...one, kind: type.kind };
+  });
+}
+
+/** Credentials the agency knows by name, for the choice of them. */
+export function readCredentialTypes(db: Db) {
+  return db
+    .select({
+      code: credentialTypes.code,
+      name: credentialTypes.name,
+      kind: credentialTypes.kind,
+      heldBy: credentialTypes.heldBy,
+    })
+    .from(credentialTypes)
+    .where(eq(credentialTypes.active, true))
+    .orderBy(asc(credentialTypes.name), asc(credentialTypes.id))
+    .limit(200);
 }
 
 export function saveRates(db: Db, said: Said<typeof RatesPageForm, "rates">): Promise<void> {

@@ -1,0 +1,2 @@
+CREATE POLICY "the bearer of an application reads what the agency asks for" ON "credential_type" AS PERMISSIVE FOR SELECT TO "app_user" USING ("credential_type"."agency_id" = (select app.borne_agency()));--> statement-breakpoint
+CREATE POLICY "a network manager adds the history an application named" ON "practitioner_history" AS PERMISSIVE FOR INSERT TO "app_user" WITH CHECK ("practitioner_history"."organization_id" = any((select app.organizations_in_network())::uuid[]));
