@@ -1,13 +1,8 @@
 // Draws pages on the server and writes down what broke. Never logs a message: drizzle's contain what people typed.
 import { PassThrough } from "node:stream";
-import {
-  type AppLoadContext,
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type HandleErrorFunction,
-} from "@remix-run/node";
+import { buffer } from "node:stream/consumers";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage } from "./i18n/languages";
@@ -21,6 +16,9 @@ export { closePools } from "./database/as-actor.server";
 
 export const streamTimeout = 5000;
 
+/** So much is drawn without waiting for what takes it. */
+const LARGE_PAGE_BYTES = 1 << 20;
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -28,8 +26,6 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  // Machines that do not run script get the whole page at once.
-  const whole = isbot(request.headers.get("user-agent") ?? "") || remixContext.isSpaMode;
   const nonce = loadContext.cspNonce;
   let answered = status;
   return new Promise((resolve, reject) => {
@@ -39,15 +35,17 @@ export default function handleRequest(
           <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
         </NonceContext.Provider>
       </I18nextProvider>,
-      { nonce, [whole ? "onAllReady" : "onShellReady"]: answer, onShellError: reject, onError: note },
+      { nonce, onAllReady: answer, onShellError: reject, onError: note },
     );
-    setTimeout(abort, streamTimeout + 1000).unref();
+    const late = setTimeout(abort, streamTimeout + 1000).unref();
 
+    // Whole, for no page has a part that comes later: sent in the pieces it is drawn in, each of them would be compressed for itself.
     function answer(): void {
-      const body = new PassThrough();
+      clearTimeout(late);
       headers.set("Content-Type", "text/html; charset=utf-8");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }));
-      pipe(body);
+      buffer(pipe(new PassThrough({ highWaterMark: LARGE_PAGE_BYTES })))
+        .then((page) => resolve(new Response(page, { headers, status: answered })))
+        .catch(reject);
     }
 
     function note(failure: unknown): void {

@@ -85,7 +85,9 @@ export function formatYearDay(yearDay: number, language: Language): string {
 
 /** How far a day is from today: -1 → "yesterday", 3 → "in 3 days". */
 export function formatDaysAway(days: number, language: Language): string {
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
+  const known = relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  relativeFormats.set(language, known);
+  return known.format(days, "day");
 }
 
 /** How long ago, in the largest unit that is not too coarse: "3 days ago", "9 weeks ago", "14 months ago". */
@@ -146,7 +148,9 @@ export function formatBytes(bytes: number, language: Language): string {
 
 /** ["a", "b", "c"] → "a, b, and c". */
 export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+  const known = listFormats.get(language) ?? new Intl.ListFormat(language, { type: "conjunction" });
+  listFormats.set(language, known);
+  return known.format(items);
 }
 
 const CLOCK = { hour: "numeric", minute: "2-digit" } as const;
@@ -171,6 +175,8 @@ function inLanguage(language: Language, options: Intl.DateTimeFormatOptions, tim
 // Building an Intl format costs more than a thousand uses of it.
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
+const relativeFormats = new Map<Language, Intl.RelativeTimeFormat>();
+const listFormats = new Map<Language, Intl.ListFormat>();
 
 function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = language + JSON.stringify(options);

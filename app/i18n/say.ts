@@ -30,12 +30,61 @@ export function speaker(language: Language, catalogue: Texts): i18n {
   return instance;
 }
 
+// What has been said needs no second look: a catalogue does not change, and an agency's words seldom.
+const spoken = new WeakMap<i18n, Map<string, Say>>();
+const MOST_SPOKEN = 200;
+
 export function sayWith(instance: i18n, words: AgencyWords = DEFAULT_WORDS): Say {
+  const ways = spoken.get(instance) ?? new Map<string, Say>();
+  spoken.set(instance, ways);
+  const name = JSON.stringify(words);
+  const known = ways.get(name);
+  if (known) return known;
+  if (ways.size >= MOST_SPOKEN) ways.clear();
+  const fresh = makeSay(instance, words);
+  ways.set(name, fresh);
+  return fresh;
+}
+
+const patterns = new WeakMap<i18n, Map<string, string>>();
+const MOST_PATTERNS = 5000;
+
+/** i18next looks a text up, chooses its plural and fills its blanks; what it looked up once is only filled from then on. */
+function fillPattern(instance: i18n, key: string, blanks: Blanks): string {
+  const known = patterns.get(instance) ?? new Map<string, string>();
+  patterns.set(instance, known);
+  const name = `${key} ${blanks.count ?? ""}`;
+  let pattern = known.get(name);
+  if (pattern === undefined) {
+    pattern = String(instance.t(key as never, { count: blanks.count, skipInterpolation: true } as never));
+    if (known.size >= MOST_PATTERNS) known.clear();
+    known.set(name, pattern);
+  }
+  // A text within a text is looked up by what fills it.
+  if (pattern.includes("$t(")) return String(instance.t(key as never, blanks as never));
+  return instance.services.interpolator.interpolate(pattern, blanks, instance.language, {});
+}
+
+function makeSay(instance: i18n, words: AgencyWords): Say {
   const ownWords = wordBlanks(words);
   // Untyped on purpose: i18next's own key types would check every call against the whole catalogue twice.
   const translate = instance.t as unknown as (key: string, blanks: Blanks) => string;
-  const fill = (key: string, blanks?: Blanks) => translate(key, blanks ? { ...ownWords, ...blanks } : ownWords);
-  const has = (key: string): key is Key => instance.exists(key) || instance.exists(key, { count: 1 });
+  const plain = new Map<string, string>();
+  const fill = (key: string, blanks?: Blanks) => {
+    if (blanks) return fillPattern(instance, key, { ...ownWords, ...blanks });
+    const said = plain.get(key) ?? translate(key, ownWords);
+    plain.set(key, said);
+    return said;
+  };
+  const there = new Map<string, boolean>();
+  const has = (key: string): key is Key => {
+    const known = there.get(key);
+    if (known !== undefined) return known;
+    const found = instance.exists(key) || instance.exists(key, { count: 1 });
+    // Keys that are there are few; what else is asked for may be anything.
+    if (found) there.set(key, found);
+    return found;
+  };
   return Object.assign((key: Key, blanks?: Blanks) => fill(key, blanks), {
     any: (key: string, blanks?: Blanks) => (has(key) ? fill(key, blanks) : key),
     has,

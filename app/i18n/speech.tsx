@@ -1,6 +1,6 @@
 // Hands pages their words and formats. Takes plain settings from the root; never reads a request, a cookie or a clock.
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { I18nContext } from "react-i18next";
 import { type AgencyWords, DEFAULT_WORDS } from "./agency-words";
 import * as formats from "./formats";
 import { DEFAULT_LANGUAGE, type Language } from "./languages";
@@ -24,24 +24,33 @@ export const DEFAULT_SPEECH: SpeechSettings = {
   currency: "USD",
 };
 
-const Speech = createContext<SpeechSettings>(DEFAULT_SPEECH);
+// Made once for a page: a page asks for its words hundreds of times.
+const Speech = createContext<{ readonly say: Say; readonly formats: Formats } | null>(null);
 
 export function SpeechProvider({ settings, children }: { settings: SpeechSettings; children: ReactNode }) {
-  return <Speech.Provider value={settings}>{children}</Speech.Provider>;
+  const { i18n } = useContext(I18nContext) ?? {};
+  if (!i18n) throw new Error("nothing is said without a catalogue");
+  const speech = useMemo(() => {
+    const say = sayWith(i18n, settings.words);
+    return { say, formats: formatsFor(settings, say) };
+  }, [i18n, settings]);
+  return <Speech.Provider value={speech}>{children}</Speech.Provider>;
 }
 
 /** `const say = useSay(); say("referral.send-button", { name })` */
 export function useSay(): Say {
-  const { i18n } = useTranslation();
-  const { words } = useContext(Speech);
-  return useMemo(() => sayWith(i18n, words), [i18n, words]);
+  return useSpeech().say;
 }
 
 /** The formats of formats.ts with the desk's language, zone, currency and distance already in hand. */
-export function useFormats() {
-  const say = useSay();
-  const settings = useContext(Speech);
-  return useMemo(() => formatsFor(settings, say), [settings, say]);
+export function useFormats(): Formats {
+  return useSpeech().formats;
+}
+
+function useSpeech() {
+  const speech = useContext(Speech);
+  if (!speech) throw new Error("nothing is said outside a SpeechProvider");
+  return speech;
 }
 
 export type Formats = ReturnType<typeof formatsFor>;
