@@ -22,7 +22,7 @@ import {
 import { claimKey, completeKey, type KeyedRequest } from "./idempotency.server";
 import { thrownFor } from "./refusals.server";
 import { mayDo, type Right } from "./rights";
-import { readSignIn, type SignIn } from "./session.server";
+import { readSignIn, type SignIn, shareSignIn } from "./session.server";
 
 export { attachment, csvFile, redirectTo } from "./answers.server";
 export { bearerAction, bearerLoader } from "./bearer-gate.server";
@@ -43,7 +43,7 @@ export function loaderFor<T, Params extends Shape = undefined, Query extends Sha
   return async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
     let actor: Actor | null = null;
     try {
-      actor = (await admit(request, context.requestId, right)).actor;
+      actor = admitted(request, await shareSignIn(request, context), right).actor;
       const asked = {
         actor,
         request,
@@ -75,7 +75,7 @@ export function actionFor<T, Form extends z.ZodType<Record<string, unknown>>, Pa
     let actor: Actor | null = null;
     let body: FormBody | null = null;
     try {
-      const signIn = await admit(request, context.requestId, right);
+      const signIn = admitted(request, await readSignIn(request, context.requestId), right);
       actor = signIn.actor;
       const readable = readParams<Params>(spec.params, params);
       body = await readForm(request, spec.files === true);
@@ -114,7 +114,7 @@ export function publicLoader<T, Params extends Shape = undefined, Query extends 
 ) {
   return async ({ request, params, context }: LoaderFunctionArgs): Promise<T> => {
     try {
-      const signIn = await readSignIn(request, context.requestId);
+      const signIn = await shareSignIn(request, context);
       const asked = { signIn, request, requestId: context.requestId, address: context.address };
       return await work({
         ...asked,
@@ -157,8 +157,7 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
 
 type Admitted = SignIn & { readonly actor: Actor };
 
-async function admit(request: Request, requestId: string, right: Right): Promise<Admitted> {
-  const signIn = await readSignIn(request, requestId);
+function admitted(request: Request, signIn: SignIn | null, right: Right): Admitted {
   if (!signIn) throw redirect(`/sign-in?returnTo=${encodeURIComponent(returnAddress(request))}`);
   if (!signIn.actor) throw redirect("/desks");
   if (!mayDo(signIn.actor, right)) throw new Refusal("access.missing-right", 403, { right });

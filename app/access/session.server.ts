@@ -56,6 +56,18 @@ export async function readSignIn(request: Request, requestId: string): Promise<S
   return { token, personId: user.id as PersonId, name: user.name, actor };
 }
 
+const shared = new WeakMap<object, { readonly cookie: string | null; readonly signIn: Promise<SignIn | null> }>();
+
+/** The same for the loaders of one page, which ask together: looked up once for all. An action asks for itself. */
+export function shareSignIn(request: Request, context: { readonly requestId: string }): Promise<SignIn | null> {
+  const cookie = request.headers.get("Cookie");
+  const known = shared.get(context);
+  if (known?.cookie === cookie) return known.signIn;
+  const signIn = readSignIn(request, context.requestId);
+  shared.set(context, { cookie, signIn });
+  return signIn;
+}
+
 /** A page that asks how long is left is nobody at work: the question keeps no session awake. */
 function isWatching(request: Request): boolean {
   return request.method === "GET" && /^\/session(\.data)?$/.test(new URL(request.url).pathname);
