@@ -20,7 +20,11 @@ export interface Facets {
   readonly cut: boolean;
 }
 
-type Row = Omit<Alike, "verdicts" | "count"> & {
+type Lists = "languages" | "modes" | "accessibility" | "serves";
+type Row = Omit<Alike, "verdicts" | "count" | Lists> & {
+  /** Codes with commas between them: the same few come again and again. */
+  readonly [list in Lists]: string;
+} & {
   readonly mask: number;
   readonly count: string;
   /** Of a place that only the rules of opening can tell about: it stands alone. */
@@ -42,8 +46,13 @@ export async function countFacets(
     rows.flatMap((row) => (row.id !== null && isMaybe(row) ? row.id : []));
   const judged = await judge(db, ids(opensMaybe), wish.open, now, around);
   const judgedNow = await judge(db, ids(opensMaybeNow), { kind: "now" }, now, today);
+  const listed = listReader();
   const places = rows.map(({ id, mask, count, ...row }) => ({
     ...row,
+    languages: listed(row.languages),
+    modes: listed(row.modes),
+    accessibility: listed(row.accessibility),
+    serves: listed(row.serves),
     count: Number(count),
     now: settled(row.now, id, judgedNow),
     verdicts: Object.fromEntries(
@@ -61,6 +70,15 @@ export async function countFacets(
     counts: facetCounts(places, { wish, otherAge }),
     fits: fitting.reduce((sum, { count }) => sum + count, 0),
     cut: total >= MOST_WEIGHED,
+  };
+}
+
+function listReader(): (codes: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>([["", []]]);
+  return (codes) => {
+    const list = known.get(codes) ?? codes.split(",");
+    known.set(codes, list);
+    return list;
   };
 }
 
@@ -101,8 +119,9 @@ async function countAlike(
       select ${alike}, ${networkAmong(question)} as in_network, ${credentialsAmong(question)} as credentials,
         case when ${mayBeOpen} then found.id end as id, count(*) as count
       from found group by ${alike}, in_network, credentials, case when ${mayBeOpen} then found.id end)
-    select g.id, g.mask, to_jsonb(g.languages) as languages, to_jsonb(g.modes) as modes, to_jsonb(g.accessibility) as accessibility,
-      to_jsonb(g.serves) as serves, g.cost, g.willing, g.in_network as "inNetwork", g.credentials, g.other_age as "otherAge",
+    select g.id, g.mask, array_to_string(g.languages, ',') as languages, array_to_string(g.modes, ',') as modes,
+      array_to_string(g.accessibility, ',') as accessibility, array_to_string(g.serves, ',') as serves,
+      g.cost, g.willing, g.in_network as "inNetwork", g.credentials, g.other_age as "otherAge",
       g.now, g.evenings, g.weekends, g.near, g.comes, g.count
     from g`);
 }

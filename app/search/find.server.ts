@@ -56,8 +56,10 @@ export async function findWithCounts(
 ): Promise<Findings & Beside> {
   const question = await prepare(db, actor, wish, now);
   const around = dayAround(wish.open, now, actor.timeZone);
-  const page = await findPage(db, question, around);
-  const facets = await countFacets(db, question, around, otherAge);
+  const [page, facets] = await Promise.all([
+    findPage(db, question, around),
+    countFacets(db, question, around, otherAge),
+  ]);
   // Where everything was looked through for the filters, that has counted what fits as well.
   const counted = facets.cut ? null : { count: facets.fits, cut: false };
   const fits = page.fits ?? counted ?? (await countAll(db, question, around));

@@ -1,4 +1,4 @@
-// Asks the running product for pages of results, at a thousand places and at a million, and for a page of constant text beside them.
+// Asks the running product for pages of results, at a thousand places and at a million, and for pages of constant text beside them.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -36,16 +36,17 @@ export async function measurePages(small: string, large: string): Promise<Figure
       await signIn(url);
       products.push(await startProduct(url, path.join(folder, String(products.length))));
     }
-    const [few, many] = products;
-    if (!few || !many) throw new Error("the product did not start");
-    return await measure(few, many);
+    products.push(await startProduct(large, path.join(folder, "fixed"), "bench/search/fixed.ts"));
+    const [few, many, fixed] = products;
+    if (!few || !many || !fixed) throw new Error("the product did not start");
+    return await measure(few, many, fixed);
   } finally {
     for (const product of products) await product.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(few: Product, many: Product): Promise<Figure[]> {
+async function measure(few: Product, many: Product, fixed: Product): Promise<Figure[]> {
   const asked = questions(WARMING + MEASURED, TODAY).map(addressOf);
   const [atFew, atMany]: [number[], number[]] = [[], []];
   for (const [n, address] of asked.entries()) {
@@ -54,13 +55,17 @@ async function measure(few: Product, many: Product): Promise<Figure[]> {
     atFew.push(one);
     atMany.push(other);
   }
+  for (const address of asked) await fetchPage(fixed, address);
   const constant = await requestsPerSecond(many, [CONSTANT]);
   const results = await requestsPerSecond(many, asked);
+  const drawn = await requestsPerSecond(fixed, asked);
   const name = "page of results at 1,000,000 places";
   return [
     shown(`${name}, p50 ms, against 1,000 places`, share(atMany, 0.5), share(atFew, 0.5)),
     atMost(`${name}, p95 ms, against 1,000 places`, share(atMany, 0.95), share(atFew, 0.95), 3, "at most 3 times"),
     atLeast(`${name}, requests a second, against ${CONSTANT}`, results, constant, 0.5, "at least 1/2"),
+    shown(`${name}, requests a second, against the same pages with their answers fixed`, results, drawn),
+    shown(`the same pages with their answers fixed, requests a second, against ${CONSTANT}`, drawn, constant),
   ];
 }
 
@@ -110,10 +115,10 @@ async function signIn(url: string): Promise<void> {
   }
 }
 
-async function startProduct(url: string, folder: string): Promise<Product> {
+async function startProduct(url: string, folder: string, program = "app/commands/start.ts"): Promise<Product> {
   const port = await freePort();
   const settings = { DATABASE_URL: url, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent", WORKER: "external" };
-  const server = spawn(process.execPath, ["--import", "tsx", "app/commands/start.ts"], {
+  const server = spawn(process.execPath, ["--import", "tsx", program], {
     env: environmentWith({ ...settings, NODE_ENV: "development" }),
     stdio: ["ignore", "pipe", "inherit"],
   });

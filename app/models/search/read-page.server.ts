@@ -24,19 +24,22 @@ export type SearchPage = Awaited<ReturnType<typeof readSearchPage>>;
 
 /** @throws Refusal 404 when the case is not there for this actor */
 export async function readSearchPage(db: Db, actor: Actor, given: SearchParams) {
-  const setups = await readSetups(db);
+  const [setups, now] = await Promise.all([readSetups(db), clock(db)]);
   const setup = setupOf(setups, given.setup);
   const query = readQuery(given, beginningOf(setup, actor.distanceUnit));
-  const now = await clock(db);
   const today = localDay(now, actor.timeZone);
   const { wish, centre, ofCase, needId, recordAge } = await fillSearch(db, query, today);
   if (ofCase) {
     const { clientId } = ofCase;
     await recordRead(db, actor, "search", { subjectType: "client", subjectId: clientId, clientId });
   }
-  const { facets, nearMisses, ...findings } = await findWithCounts(db, actor, wish, now, recordAge);
+  // Asked all at once: they are answered one after another without a wait between them.
+  const [tree, saved, { facets, nearMisses, ...findings }] = await Promise.all([
+    readSpecialtyTree(db),
+    readSavedSearches(db, actor),
+    findWithCounts(db, actor, wish, now, recordAge),
+  ]);
   if (query.asked && findings.count === 0) await noteUnmetSearch(db, actor, unmetOf(query, wish, centre.label), today);
-  const tree = await readSpecialtyTree(db);
   // From here on all is said: what the case filled in too, so that a link does not fill it in anew.
   // How old the client is stays out of the address, also when somebody types just that.
   const asked: SearchQuery = {
@@ -64,7 +67,7 @@ export async function readSearchPage(db: Db, actor: Actor, given: SearchParams) 
     setupId: setup?.id ?? null,
     filters: setup?.filters ?? USUAL_FILTERS,
     columns: setup?.columns ?? USUAL_COLUMNS,
-    saved: await readSavedSearches(db, actor),
+    saved,
     ...addressesOf(asked, wish, centre, findings),
   };
 }
