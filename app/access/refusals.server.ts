@@ -13,6 +13,11 @@ import type { Actor } from "./actor";
  * and the person learns what happened. Any other constraint is a bug of ours.
  */
 const RACES: Readonly<Record<string, string>> = {
+  agreement_amended_once: "directory.amended-already",
+  agreement_amends_ahead: "directory.amendment-outside",
+  agreement_ends_ahead: "directory.end-outside",
+  agreement_frozen: "directory.amend-instead",
+  agreement_one_a_day: "directory.two-agreements",
   application_decision_once: "application.decided-already",
   application_decision_version: "application.changed-while-deciding",
   application_decisions: "application.not-enough-approvals",
@@ -32,6 +37,8 @@ const RACES: Readonly<Record<string, string>> = {
   fund_never_overdrawn: "authorization.fund-overdrawn",
   invoice_four_eyes: "invoice.own-approval",
   invoice_line_credentials: "invoice.line-held-meanwhile",
+  invoice_line_no_agreement: "invoice.line-without-agreement",
+  invoice_over_ceiling: "invoice.over-ceiling",
   invoice_line_delivery_once: "invoice.billed-already",
   invoice_line_frozen: "invoice.sent-already",
   disclosure_within_consent: "consent.does-not-cover",
@@ -41,6 +48,8 @@ const RACES: Readonly<Record<string, string>> = {
   offer_at_most_three: "referral.at-most-three-offers",
   membership_last_administrator: "agency.last-administrator",
   offer_one_winner: "referral.taken",
+  offer_out_of_network: "referral.out-of-network",
+  offer_outside_reason: "referral.outside-reason",
   offer_while_suspended: "standing.offer",
   payment_invoice_once: "payment.invoice-in-batch-already",
   proposed_change_by_one_link: "organization.too-many-changes",

@@ -99,7 +99,12 @@ function Terms({ shown: { referral, accepted, prices, limitCents, today, until, 
             rate: formats.money(price.rateCents),
             unit: say.any(`word.per-unit.${price.unitType}`),
           }),
-          hint: formats.days(price.startsOn, price.endsOn),
+          hint: [
+            say(`agreement.source.${price.source}`),
+            price.days && formats.days(price.days.startsOn, price.days.endsOn),
+          ]
+            .filter(Boolean)
+            .join(", "),
         }))}
       />
       <NumberField

@@ -77,7 +77,7 @@ export const action = actionFor(
         await writeDetails(db, actor, id, form);
         return redirectTo(stepAddress(id, 4));
       case "send":
-        await sendReferral(db, actor, id);
+        await sendReferral(db, actor, id, form.outsideReason);
         return redirectTo(`/agency/referrals/${id}`, "referral.review.sent");
       case "discard":
         await discardDraft(db, actor, id);

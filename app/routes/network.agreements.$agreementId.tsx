@@ -1,15 +1,22 @@
-// One agreement: its days, its next step and its prices. A price is added or ended, never changed.
+// One version of an agreement: its days, next step, terms, prices and versions. A version in force is amended or ended, never rewritten.
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
-import { clock } from "#app/database/clock.server";
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
+import { keepDocument } from "#app/models/consent/document-store.server";
+import { fileAgencyDocument } from "#app/models/consent/documents.server";
 import { addRate, endRate, moveAgreement } from "#app/models/organization/agreement.server";
 import { AgreementPageForm } from "#app/models/organization/agreement-forms";
-import { type AgreementOfPage, readAgreement } from "#app/models/organization/read-agreement.server";
-import { localDay } from "#app/models/values/calendar-day";
+import { amendAgreement, changeDraft } from "#app/models/organization/amend-agreement.server";
+import {
+  type AgreementOfPage,
+  readAgreement,
+  readPricedServices,
+} from "#app/models/organization/read-agreement.server";
 import { type AgreementId, idParam } from "#app/models/values/ids";
-import type { PageHandle } from "#app/ui/page-handle";
+import { VersionFields } from "#app/ui/agreement-fields";
+import { AgreementFacts, DifferencesCard, TermsCard, VersionsCard, WhatComes } from "#app/ui/agreement-parts";
+import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
@@ -17,7 +24,7 @@ import {
   ButtonLink,
   Card,
   Columns,
-  Facts,
+  DateField,
   HiddenField,
   PageHeader,
   StateTag,
@@ -26,28 +33,38 @@ import {
 import { PriceForm, PriceTable } from "#app/ui/price-parts";
 
 const params = z.object({ agreementId: idParam<AgreementId>() });
+const PATH = "/network/agreements";
 
 export const handle: PageHandle = {
-  title: (data) => [
-    "network.agreement.title",
-    { number: (data as { agreement?: AgreementOfPage } | undefined)?.agreement?.number ?? "" },
-  ],
+  title: titleFrom(({ agreement: { number } }: { agreement: { number: string } }) => ["agreement.title", { number }]),
 };
 
-export const loader = loaderFor("agreement:manage", { params }, async ({ actor, db, params: { agreementId } }) => ({
-  agreement: await readAgreement(db, actor, agreementId),
-  today: localDay(await clock(db), actor.timeZone),
-}));
+export const loader = loaderFor("agreement:manage", { params }, async ({ actor, db, params: { agreementId } }) => {
+  const agreement = await readAgreement(db, actor, agreementId);
+  return { agreement, services: await readPricedServices(db, agreement.organizationId) };
+});
 
 export const action = actionFor(
   "agreement:manage",
-  { params, form: AgreementPageForm },
-  async ({ actor, db, params: { agreementId }, form }) => {
-    const page = `/network/agreements/${agreementId}`;
+  { params, form: AgreementPageForm, files: true },
+  async ({ actor, db, params: { agreementId }, form, files }) => {
+    const page = `${PATH}/${agreementId}`;
     switch (form.intent) {
       case "move":
         await moveAgreement(db, actor, agreementId, form.move);
         return redirectTo(page, `network.agreement.moved.${form.move}`);
+      case "version": {
+        const { intent: _, ...facts } = form;
+        const [file] = files;
+        const document = file ? await fileAgencyDocument(db, actor, await keepDocument(file)) : null;
+        await changeDraft(db, actor, agreementId, facts, document);
+        return redirectTo(page, "agreement.change.done");
+      }
+      case "amend":
+        return redirectTo(
+          `${PATH}/${await amendAgreement(db, actor, agreementId, form.startsOn)}`,
+          "agreement.amend.done",
+        );
       case "rate":
         await addRate(db, actor, agreementId, form);
         return redirectTo(page, "network.agreement.price-added");
@@ -59,34 +76,39 @@ export const action = actionFor(
 );
 
 export default function AgreementPage() {
-  const { agreement, today } = useLoaderData<typeof loader>();
+  const { agreement, services } = useLoaderData<typeof loader>();
   const say = useSay();
-  const open = agreement.state !== "ended";
-  const begun = agreement.startsOn <= today;
+  const { id, number, version, versions, state } = agreement;
+  const isDraft = state === "draft";
   return (
     <>
       <PageHeader
-        title={say("network.agreement.title", { number: agreement.number })}
-        beside={<StateTag lifecycle="agreement" state={agreement.state} />}
+        title={
+          versions.length > 1 ? say("agreement.title-version", { number, version }) : say("agreement.title", { number })
+        }
+        beside={<StateTag lifecycle="agreement" state={state} />}
         lead={<Link to={`/network/organizations/${agreement.organizationId}`}>{agreement.organizationName}</Link>}
-        back={{ to: "/network/agreements", label: say("network.agreement.back") }}
+        back={{ to: PATH, label: say("network.agreement.back") }}
+        actions={
+          <ButtonLink to={`${PATH}/${id}/print`} look="secondary" icon="print">
+            {say("agreement.print")}
+          </ButtonLink>
+        }
       />
+      <WhatComes agreement={agreement} path={PATH} />
       <Columns
         main={
           <>
-            <Card title={say("network.agreement.prices")}>
-              <PriceTable rates={agreement.rates} mayEnd={open} today={today} />
-            </Card>
-            {open && agreement.services.length === 0 ? (
-              <p className="soft">{say("network.agreement.no-services")}</p>
-            ) : null}
-            {open && agreement.services.length > 0 ? (
-              <ActDetails formId="rate" summary={say("network.agreement.add-price")}>
-                <PriceForm
-                  services={agreement.services}
-                  startsOn={begun ? today : agreement.startsOn}
-                  lastDay={agreement.lastDay}
-                />
+            <DifferencesCard agreement={agreement} />
+            <PricesCard agreement={agreement} services={services} />
+            <TermsCard agreement={agreement} />
+            {isDraft ? (
+              <ActDetails formId="version" summary={say("agreement.change.ask")}>
+                <ActForm formId="version" files>
+                  <HiddenField name="intent" value="version" />
+                  <VersionFields known={agreement} document />
+                  <SubmitButton>{say("agreement.change.save")}</SubmitButton>
+                </ActForm>
               </ActDetails>
             ) : null}
           </>
@@ -95,6 +117,7 @@ export default function AgreementPage() {
           <>
             <NextStep agreement={agreement} />
             <AgreementFacts agreement={agreement} />
+            <VersionsCard agreement={agreement} path={PATH} />
           </>
         }
       />
@@ -103,44 +126,75 @@ export default function AgreementPage() {
 }
 
 type AgreementProps = { agreement: AgreementOfPage };
+type PricesProps = AgreementProps & { services: readonly { id: string; name: string }[] };
 
-/** A provider is suspended and reinstated whole, with its effect shown, on the page of its standing. */
-const OF_STANDING = ["suspend", "reinstate"];
-
-function NextStep({ agreement: { state, moves, organizationId } }: AgreementProps) {
+function PricesCard({ agreement, services }: PricesProps) {
   const say = useSay();
+  const { today, startsOn, lastDay, rates, moves } = agreement;
+  const open = moves.length > 0;
+  const begun = startsOn <= today;
   return (
-    <Card title={say("network.agreement.next")} look={state === "draft" ? "act" : "plain"}>
-      <p>{say.any(`network.agreement.${state}`)}</p>
-      <Actions>
-        {moves
-          .filter((move) => move !== "end" && !OF_STANDING.includes(move))
-          .map((move, position) => (
-            <MoveForm key={move} move={move} look={position === 0 && state !== "active" ? "primary" : "secondary"} />
-          ))}
-        {moves
-          .filter((move) => OF_STANDING.includes(move))
-          .map((move) => (
-            <ButtonLink
-              key={move}
-              to={`/network/organizations/${organizationId}/standing`}
-              look={move === "reinstate" ? "primary" : "secondary"}
-            >
-              {say(move === "reinstate" ? "standing.reinstate" : "standing.suspend")}
-            </ButtonLink>
-          ))}
-      </Actions>
-      {moves.includes("end") ? (
-        <ActDetails summary={say("network.agreement.end-ask")}>
-          <p>{say("network.agreement.end-lead")}</p>
-          <MoveForm move="end" look="danger" />
+    <Card title={say("network.agreement.prices")}>
+      <PriceTable rates={rates} mayEnd={open} today={today} />
+      {open && services.length === 0 ? <p className="soft">{say("network.agreement.no-services")}</p> : null}
+      {open && services.length > 0 ? (
+        <ActDetails formId="rate" summary={say("network.agreement.add-price")}>
+          <PriceForm services={services} startsOn={begun ? today : startsOn} lastDay={lastDay} />
         </ActDetails>
       ) : null}
     </Card>
   );
 }
 
-function MoveForm({ move, look }: { move: string; look: "primary" | "secondary" | "danger" }) {
+function NextStep({ agreement }: AgreementProps) {
+  const say = useSay();
+  const { id, state, moves, organizationId, termination, today, startsOn, lastDay, versions, version } = agreement;
+  const inForce = state === "active" || state === "suspended";
+  const isLatest = !versions.some((one) => one.version > version && one.state !== "discarded");
+  return (
+    <Card title={say("network.agreement.next")} look={state === "draft" ? "act" : "plain"}>
+      <p>{say(`network.agreement.${state}`)}</p>
+      <Actions>
+        {state === "draft"
+          ? moves.map((move, position) => (
+              <MoveForm key={move} move={move} look={position === 0 ? "primary" : "secondary"} />
+            ))
+          : null}
+        {inForce ? (
+          <ButtonLink
+            to={`/network/organizations/${organizationId}/standing`}
+            look={state === "suspended" ? "primary" : "secondary"}
+          >
+            {say(state === "suspended" ? "standing.reinstate" : "standing.suspend")}
+          </ButtonLink>
+        ) : null}
+        {inForce && !termination ? (
+          <ButtonLink to={`${PATH}/${id}/end`} look="quiet">
+            {say("agreement.end.ask")}
+          </ButtonLink>
+        ) : null}
+      </Actions>
+      {inForce && !termination && isLatest ? (
+        <ActDetails formId="amend" summary={say("agreement.amend.ask")}>
+          <p>{say("agreement.amend.lead")}</p>
+          <ActForm formId="amend">
+            <HiddenField name="intent" value="amend" />
+            <DateField
+              name="startsOn"
+              label={say("agreement.amend.starts-on")}
+              defaultValue={startsOn < today ? today : undefined}
+              min={today}
+              max={lastDay}
+            />
+            <SubmitButton look="secondary">{say("agreement.amend.save")}</SubmitButton>
+          </ActForm>
+        </ActDetails>
+      ) : null}
+    </Card>
+  );
+}
+
+function MoveForm({ move, look }: { move: string; look: "primary" | "secondary" }) {
   const say = useSay();
   return (
     <ActForm formId={`move-${move}`}>
@@ -148,21 +202,5 @@ function MoveForm({ move, look }: { move: string; look: "primary" | "secondary" 
       <HiddenField name="move" value={move} />
       <SubmitButton look={look}>{say.any(`lifecycle.agreement.move.${move}`)}</SubmitButton>
     </ActForm>
-  );
-}
-
-function AgreementFacts({ agreement }: AgreementProps) {
-  const say = useSay();
-  const formats = useFormats();
-  return (
-    <Card>
-      <Facts
-        facts={[
-          { name: say("network.agreement.first-day"), value: formats.day(agreement.startsOn) },
-          { name: say("network.agreement.last-day"), value: formats.day(agreement.lastDay) },
-          { name: say("network.agreement.payment-days"), value: formats.count(agreement.paymentDays) },
-        ]}
-      />
-    </Card>
   );
 }

@@ -74,9 +74,10 @@ function useColumns(): Column<AgreementLine>[] {
       id: "number",
       header: say("network.agreements.number"),
       main: true,
-      cell: ({ id, number, organizationName }) => (
+      cell: ({ id, number, version, organizationName }) => (
         <Link to={`/network/agreements/${id}`}>
           <span className="figures numbered">{number}</span> · {organizationName}
+          {version > 1 ? `, ${say("agreement.versions.one", { version })}` : ""}
         </Link>
       ),
     },

@@ -6,22 +6,13 @@ import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
 import { draftAgreement } from "#app/models/organization/agreement.server";
 import { AgreementForm } from "#app/models/organization/agreement-forms";
-import { USUAL_PAYMENT_DAYS } from "#app/models/organization/codes";
+import { USUAL_NOTICE_DAYS, USUAL_PAYMENT_DAYS } from "#app/models/organization/codes";
 import { readOrganizationName } from "#app/models/organization/read-agreement.server";
 import { addDays, addMonths, localDay } from "#app/models/values/calendar-day";
 import { idParam, type OrganizationId } from "#app/models/values/ids";
+import { VersionFields } from "#app/ui/agreement-fields";
 import type { PageHandle } from "#app/ui/page-handle";
-import {
-  ActForm,
-  Actions,
-  ButtonLink,
-  DateField,
-  Empty,
-  HiddenField,
-  NumberField,
-  PageHeader,
-  SubmitButton,
-} from "#app/ui/parts";
+import { ActForm, Actions, ButtonLink, Empty, HiddenField, PageHeader, SubmitButton } from "#app/ui/parts";
 
 export const handle: PageHandle = { title: "network.draft.title" };
 
@@ -65,14 +56,7 @@ export default function NewAgreementPage() {
       />
       <ActForm formId="agreement">
         <HiddenField name="organizationId" value={organization.id} />
-        <DateField name="startsOn" label={say("network.draft.starts-on")} defaultValue={startsOn} />
-        <DateField name="lastDay" label={say("network.draft.last-day")} defaultValue={lastDay} />
-        <NumberField
-          name="paymentDays"
-          label={say("network.draft.payment-days")}
-          defaultValue={String(USUAL_PAYMENT_DAYS)}
-          maxLength={3}
-        />
+        <VersionFields known={{ startsOn, lastDay, paymentDays: USUAL_PAYMENT_DAYS, noticeDays: USUAL_NOTICE_DAYS }} />
         <Actions>
           <SubmitButton>{say("network.draft.save")}</SubmitButton>
           <ButtonLink to={`/network/organizations/${organization.id}`} look="quiet">

@@ -5,8 +5,9 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { sayPublicPrice } from "#app/models/organization/add-service.server";
 import { readChangesOf } from "#app/models/organization/change-queue.server";
-import { PlacePageForm } from "#app/models/organization/forms";
+import { PlacePageForm, PublicPriceForm } from "#app/models/organization/forms";
 import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import { type OwnService, readOwnService } from "#app/models/organization/read-own.server";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
@@ -19,9 +20,12 @@ import { useLanguageName } from "#app/ui/language-name";
 import { accessName, ExceptionsCard, PhonesCard, ReachForm } from "#app/ui/own-service-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
+import { PublicPriceCard } from "#app/ui/public-price-card";
 import { RuledHoursCard } from "#app/ui/ruled-hours";
 
 const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() });
+
+const PageForm = z.discriminatedUnion("intent", [...PlacePageForm.options, PublicPriceForm], "ui.error.invalid");
 
 export const handle: PageHandle = { title: "organization.services.title" };
 
@@ -33,8 +37,12 @@ export const loader = loaderFor("portal:desk", { params }, async ({ actor, db, p
 
 export const action = actionFor(
   "organization:edit",
-  { params, form: PlacePageForm },
+  { params, form: PageForm },
   async ({ actor, db, params: { serviceAtLocationId }, form }) => {
+    if (form.intent === "price") {
+      await sayPublicPrice(db, actor, serviceAtLocationId, form);
+      return redirectTo(`/portal/services/${serviceAtLocationId}`, "organization.given.price-saved");
+    }
     const said = await changeOwnService(db, actor, serviceAtLocationId, form);
     return redirectTo(`/portal/services/${serviceAtLocationId}`, said);
   },
@@ -72,6 +80,7 @@ export default function ServicePage() {
             <PhonesCard phones={service.phones} mayEdit={mayEdit} />
             <ReachCard service={service} mayEdit={mayEdit} />
             <GivenCard service={service} mayEdit={mayEdit} areasTo={`/portal/services/${service.id}/areas`} />
+            <PublicPriceCard service={service} mayEdit={mayEdit} />
           </Stack>
         }
       />

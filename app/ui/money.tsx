@@ -17,3 +17,9 @@ export function Units({ hundredths, unitType }: { hundredths: bigint; unitType?:
   const formats = useFormats();
   return <span className="figures">{formats.units(hundredths, unitType)}</span>;
 }
+
+/** Whole cents as text, the way one would type them into a box: "45.50". */
+export function plainCents(cents: string): string {
+  const padded = cents.padStart(3, "0");
+  return `${padded.slice(0, -2)}.${padded.slice(-2)}`;
+}

@@ -56,6 +56,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },
     { to: "/portal/services", name: "ui.navigation.services", icon: "store" },
     { to: "/portal/current", name: "ui.navigation.current", icon: "verified-user" },
+    { to: "/portal/agreements", name: "ui.navigation.agreements", icon: "work" },
     { to: "/portal/people", name: "ui.navigation.people", icon: "people", right: "organization:people" },
   ],
 };

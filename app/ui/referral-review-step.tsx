@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { URGENCIES } from "../models/referral/codes";
-import { MESSAGE_LENGTH } from "../models/referral/forms";
+import { MESSAGE_LENGTH, OUTSIDE_LENGTH } from "../models/referral/forms";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { RadioGroup } from "./choice-fields";
@@ -92,6 +92,15 @@ export function ReviewStep({ draft }: { draft: Draft }) {
           <ActForm formId="send">
             <HiddenField name="intent" value="send" />
             <HiddenField name="draftId" value={draft.id} />
+            {draft.obstacles.some(({ code }) => code === "outside-reason") ? (
+              <TextArea
+                name="outsideReason"
+                label={say("referral.review.outside-reason")}
+                hint={say("referral.review.outside-hint")}
+                rows={3}
+                maxLength={OUTSIDE_LENGTH}
+              />
+            ) : null}
             <SubmitButton look="act" icon="send">
               {say("referral.review.send")}
             </SubmitButton>

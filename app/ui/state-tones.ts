@@ -19,7 +19,14 @@ export const TONE_SHAPES: Readonly<Record<Tone, IconName>> = {
 };
 
 const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
-  agreement: { draft: "draft", active: "done", suspended: "paused", ended: "ended" },
+  agreement: {
+    draft: "draft",
+    active: "done",
+    suspended: "paused",
+    superseded: "ended",
+    ended: "ended",
+    discarded: "ended",
+  },
   application: {
     draft: "draft",
     submitted: "waiting",

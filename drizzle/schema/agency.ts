@@ -53,6 +53,8 @@ export const agencies = pgTable(
     /** A caseworker may authorize up to this alone; above it a supervisor decides. */
     caseworkerLimitCents: cents("caseworker_limit_cents").notNull().default(sql`250000`),
     answerDays: integer("answer_days").notNull().default(3),
+    /** Whether a provider without an agreement in force may be referred to: allow, warn (with a reason), refuse. */
+    outOfNetwork: text("out_of_network").notNull().default("allow"),
     /** Whether the directory answers HSDS requests without a key. */
     directoryPublic: boolean("directory_public").notNull().default(false),
     /** How many people must approve an application to the network: 1 or 2. */
@@ -62,6 +64,7 @@ export const agencies = pgTable(
   (t) => [
     check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
     mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),
+    check("agency_out_of_network", sql`${t.outOfNetwork} in ('allow', 'warn', 'refuse')`),
     mayRead("whoever is signed in knows the agencies", signedIn),
     mayChange("an administrator changes their agency's settings", agencyIn(t.id, "administrator")),
   ],
@@ -142,35 +145,6 @@ export const memberships = pgTable(
       either(changesOthers(t), both(isMe(t.personId), sql`${t.organizationId} is not null`, closed(t.disabledAt))),
     ),
     pgPolicy("the doorkeeper knows memberships", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
-  ],
-);
-
-/** Lets another system read the directory as HSDS; kept as a hash, shown once. */
-export const apiKeys = pgTable(
-  "api_key",
-  {
-    id: id(),
-    agencyId: uuid("agency_id")
-      .notNull()
-      .references(() => agencies.id),
-    name: text("name").notNull(),
-    keyHash: text("key_hash").notNull().unique(),
-    createdBy: uuid("created_by")
-      .notNull()
-      .references(() => memberships.id),
-    createdAt: createdAt(),
-    expiresAt: instant("expires_at").notNull(),
-    revokedAt: instant("revoked_at"),
-  },
-  (t) => [
-    index("api_key_agency").on(t.agencyId),
-    index("api_key_created_by").on(t.createdBy),
-    mayRead("an administrator sees the keys of their agency", agencyIn(t.agencyId, "administrator")),
-    mayAdd(
-      "an administrator adds a key in their own name",
-      sql`(${agencyIn(t.agencyId, "administrator")} and ${t.createdBy} = (select app.membership_id()))`,
-    ),
-    mayChange("an administrator revokes the keys of their agency", agencyIn(t.agencyId, "administrator")),
   ],
 );
 

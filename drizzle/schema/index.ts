@@ -2,6 +2,7 @@
 
 export * from "./agency";
 export * from "./agreement";
+export * from "./api-key";
 export * from "./application";
 export * from "./authorization";
 export * from "./client";

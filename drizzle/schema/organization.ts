@@ -16,7 +16,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
+import { agencies } from "./agency";
+import { cents, createdAt, id, instant } from "./columns";
 import {
   appJob,
   directoryOpen,
@@ -69,8 +70,11 @@ export const organizations = pgTable(
     updatedAt: updatedAt(),
     editedAt: editedAt(),
     contactAt: knownAt("contact_at"),
+    /** The agency whose network desk added it; null: an import did. Set by the database. */
+    addedByAgencyId: uuid("added_by_agency_id").references((): AnyPgColumn => agencies.id),
   },
   (t) => [
+    index("organization_added_by_agency").on(t.addedByAgencyId),
     index("organization_name").on(sql`lower(${t.name})`, t.id),
     index("organization_words").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
     mayRead("whoever is signed in reads the organizations", signedIn),
@@ -174,6 +178,9 @@ export const services = pgTable(
     serves: text("serves").array().notNull().default(sql`'{}'::text[]`),
     /** free, sliding_scale, fee, insurance. Null: not known. */
     cost: text("cost"),
+    /** What it costs per unit where no agreement says otherwise; both or neither. */
+    priceCents: cents("price_cents"),
+    priceUnitType: text("unit_type"),
     status: text("status").notNull().default("active"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -183,6 +190,10 @@ export const services = pgTable(
   (t) => [
     check("service_modes", sql`${t.modes} <@ '{on_site,remote,at_home}'::text[]`),
     check("service_cost", sql`${t.cost} in ('free', 'sliding_scale', 'fee', 'insurance')`),
+    check(
+      "service_price",
+      sql`(${t.priceCents} is null) = (${t.priceUnitType} is null) and ${t.priceCents} > 0 and ${t.priceUnitType} in ('quarter_hour', 'hour', 'session', 'day', 'item')`,
+    ),
     check("service_status", sql`${t.status} in ('active', 'inactive', 'defunct', 'temporarily closed')`),
     unique("service_of_organization").on(t.id, t.organizationId),
     index("service_organization").on(t.organizationId),

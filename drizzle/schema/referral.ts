@@ -78,6 +78,8 @@ export const referrals = pgTable(
     urgency: text("urgency").notNull().default("routine"),
     answerBy: date("answer_by", { mode: "string" }),
     message: text("message").notNull().default(""),
+    /** Why a provider without an agreement in force is asked, where the agency wants to know. */
+    outsideReason: text("outside_reason"),
     plan: jsonb("plan").$type<ReferralPlan>().notNull().default({}),
     createdBy: uuid("created_by").notNull(),
     reReferredFromId: uuid("re_referred_from_id").references((): AnyPgColumn => referrals.id),

@@ -16,6 +16,14 @@ import { inesSends, rosaAgrees } from "#tests/stage/referral-story";
 const today = asCalendarDay(new Date().toISOString().slice(0, 10));
 const SPAN = { startsOn: today, endsOn: addDays(today, 365) };
 
+/** As if its agreements had run out yesterday. */
+const withoutAgreement = ({ asRole }: Stage, organizationId: string) =>
+  asRole("app_definer", (db) =>
+    db.execute(
+      sql`update agreement set ends_on = app.agency_day(agency_id), state = 'ended' where organization_id = ${organizationId}`,
+    ),
+  );
+
 const draft = ({ as, cast }: Stage) =>
   as(cast.nadia, (db) =>
     draftAgreement(db, cast.nadia, {
@@ -25,18 +33,30 @@ const draft = ({ as, cast }: Stage) =>
     }),
   );
 
-test("Nadia drafts, activates, suspends, takes up again and ends an agreement; an ended one stays ended", () =>
+test("Nadia drafts and activates an agreement, which is paused and taken up again; a draft given up stays so", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;
+    await withoutAgreement(stage, cast.southside.organizationId);
     const id = await draft(stage);
-    const move = (name: Parameters<typeof moveAgreement>[3]) =>
-      as(cast.nadia, (db) => moveAgreement(db, cast.nadia, id, name));
-    for (const name of ["activate", "suspend", "reinstate", "end"] as const) await move(name);
+    const move = (name: Parameters<typeof moveAgreement>[3], of = id) =>
+      as(cast.nadia, (db) => moveAgreement(db, cast.nadia, of, name));
+    for (const name of ["activate", "suspend", "reinstate"] as const) await move(name);
     expect(await as(cast.nadia, (db) => readAgreement(db, cast.nadia, id))).toMatchObject({
-      state: "ended",
+      state: "active",
+      activated: true,
+      version: 1,
+    });
+    const other = await draft(stage);
+    await expect(move("activate", other).catch((failure: unknown) => refusalIn(failure))).resolves.toMatchObject({
+      code: "directory.two-agreements",
+    });
+    await move("discard", other);
+    expect(await as(cast.nadia, (db) => readAgreement(db, cast.nadia, other))).toMatchObject({
+      state: "discarded",
+      activated: false,
       moves: [],
     });
-    await expect(move("reinstate")).rejects.toMatchObject({ code: "lifecycle.illegal-move", status: 409 });
+    await expect(move("activate", other)).rejects.toMatchObject({ code: "lifecycle.illegal-move", status: 409 });
   }));
 
 test("Ines cannot move an agreement, Mara cannot read Southside's, and Otherton's is not there for Nadia", () =>
@@ -117,14 +137,12 @@ test("A price stays inside its agreement, is for the provider's own service, and
 
 test("Nadia learns that Southside was asked without an agreement, how often, and nothing about Rosa", () =>
   onStage(async (stage) => {
-    const { as, cast, asRole } = stage;
+    const { as, cast } = stage;
     await rosaAgrees(stage);
     await inesSends(stage, [cast.southside.serviceAtLocationId]);
     const asked = async () => (await as(cast.nadia, (db) => readNetworkToday(db, cast.nadia, today))).asked.rows;
     expect(await asked()).toEqual([]);
-    await asRole("app_definer", (db) =>
-      db.execute(sql`update agreement set state = 'ended' where organization_id = ${cast.southside.organizationId}`),
-    );
+    await withoutAgreement(stage, cast.southside.organizationId);
     expect(await asked()).toMatchObject([{ name: "Southside Aid", asked: 1 }]);
     const peek = sql`select * from app.asked_without_agreement(app.clock() - interval '90 days')`;
     expect([...(await as(cast.ines, (db) => db.execute(peek)))]).toEqual([]);

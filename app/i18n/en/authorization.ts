@@ -18,10 +18,12 @@ export default {
     title: "Authorize a service",
     lead: "For {{name}}, referral {{number}}, accepted by {{provider}}.",
     price: "Service and price",
-    "price-hint": "Agreed with the provider. The price that holds on the first day is the one that counts.",
+    "price-hint":
+      "The price that holds on the first day is the one that counts: as agreed, else the provider's public price.",
     "price-option": "{{service}}: {{rate}} {{unit}}",
     "no-price": "No price is agreed for this provider",
-    "no-price-lead": "A network manager has to add a rate to the agreement before anything can be authorized.",
+    "no-price-lead":
+      "A network manager has to make an agreement and add a rate to it before anything can be authorized.",
     fund: "Fund",
     "fund-option": "{{fund}} ({{code}}): {{left}} left, {{period}}",
     "no-fund": "No fund has money in this period",
@@ -83,6 +85,8 @@ export default {
     authorization: {
       "not-your-case": "A colleague carries this case. Only the case's team and supervisors can change it.",
       "referral-not-accepted": "No provider holds this referral now, so there is nothing to authorize yet.",
+      "no-agreement":
+        "No agreement with this provider is in force on the first day, so nothing could be paid. Choose another day, or ask a network manager.",
       "no-rate":
         "No price is agreed for this service and unit on the first day. Choose another day, or ask a network manager.",
       "fund-other-period":

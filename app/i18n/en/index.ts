@@ -4,6 +4,7 @@ import type { KeysOf, SameKeys } from "../keys";
 import access from "./access";
 import admin from "./admin";
 import agency from "./agency";
+import agreement from "./agreement";
 import application from "./application";
 import authorization from "./authorization";
 import caseTexts from "./case";
@@ -43,6 +44,7 @@ export const areas = {
   access,
   admin,
   agency,
+  agreement,
   application,
   authorization,
   case: caseTexts,

@@ -180,6 +180,8 @@ export default {
       no_note: "No progress note. Add one to the session, so that nobody has to ask.",
       credential_invalid:
         "Not valid on this day: {{names}}. Add the one that held that day under Credentials; once the network desk has verified it, the line passes by itself.",
+      no_agreement:
+        "No agreement with this agency was in force on this day, so it cannot be paid. Ask its network desk.",
       excluded: "You could not deliver to this agency on this day. Ask its network desk.",
     },
     finance: {
@@ -190,6 +192,8 @@ export default {
       no_note: "No progress note about this session. Attendance was taken.",
       credential_invalid:
         "Held: not valid on this day: {{names}}. It cannot be approved until the provider shows one that held and the network desk verifies it. Else deny it.",
+      no_agreement:
+        "Held: no agreement with the provider was in force on this day. It cannot be approved. Deny it, or ask the network desk.",
       excluded: "Held: an exclusion list names the provider on this day. It cannot be approved. Ask the network desk.",
     },
   },
@@ -226,6 +230,12 @@ export default {
         "A line is held, for this did not hold on its day: {{names}}. It passes once the network desk has verified one that did. Until then deny it, or return the invoice.",
       "line-excluded":
         "A line is held, for an exclusion list names the provider on its day. Ask the network desk, or deny the line.",
+      "line-without-agreement":
+        "A line is held, for no agreement with the provider was in force on its day. Nothing is paid without one: deny the line.",
+      "over-ceiling":
+        "With another invoice that was approved just now, this one would pass the agreement's ceiling. Nothing was changed. Look at it again.",
+      "over-ceiling-by":
+        "This would pass the ceiling of agreement {{number}} by {{amount}}. Approve less, return it, or ask the network desk to amend the agreement.",
       "line-held-meanwhile":
         "What the agency asks for did not hold on the day of this line. Open the page again: it says what is missing.",
       "nothing-approved": "No amount is approved. Return or deny the invoice instead.",

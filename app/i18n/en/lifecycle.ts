@@ -2,8 +2,22 @@
 export default {
   agreement: {
     name: "agreement",
-    state: { draft: "Draft", active: "Active", suspended: "Suspended", ended: "Ended" },
-    move: { activate: "Activate", discard: "Discard", suspend: "Suspend", end: "End", reinstate: "Reinstate" },
+    state: {
+      draft: "Draft",
+      active: "Active",
+      suspended: "Suspended",
+      superseded: "Superseded",
+      ended: "Ended",
+      discarded: "Discarded",
+    },
+    move: {
+      activate: "Activate",
+      discard: "Discard",
+      suspend: "Suspend",
+      supersede: "Supersede",
+      end: "End",
+      reinstate: "Reinstate",
+    },
   },
   application: {
     name: "application",

@@ -14,6 +14,10 @@ export default {
     plain: "Something waits for you",
   },
   kind: {
+    agreement: {
+      ends: "An agreement comes to its end",
+      terminated: "An agreement is ended before its time",
+    },
     authorization: {
       waiting: "An authorization waits for your decision",
       activated: "A service has been authorized",

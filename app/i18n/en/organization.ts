@@ -109,6 +109,11 @@ export default {
     "page-lead": "{{service}}, at all its places. What you write here is what caseworkers search by.",
     cost: "Cost to the person",
     "cost-unknown": "Not said",
+    price: "Public price",
+    "price-unit": "Per",
+    "price-edit": "Change the public price",
+    "price-lead": "What anybody pays per unit. Where an agreement has a price for the unit, that one goes before.",
+    "price-saved": "The public price is saved.",
     edit: "Change how it is given",
     save: "Save",
     saved: "Saved: the next search finds it so.",
@@ -180,6 +185,7 @@ export default {
   error: {
     "no-rule":
       "Say which of the month, every how many weeks, or from when to when. Hours of every week go into the week.",
+    "price-and-unit": "Say both the price and the unit, or neither.",
     "no-such-date": "That month has no such day.",
     "opens-missing": "Say when it opens, or empty the closing time.",
     "closes-missing": "Say when it closes, or empty the opening time.",

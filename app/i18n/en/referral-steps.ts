@@ -73,6 +73,8 @@ export default {
       "Until one of them accepts, each provider sees only need, urgency, area, age band and language. The first to accept sees these facts.",
     message: "Message",
     "no-message": "No message",
+    "outside-reason": "Why a provider without an agreement?",
+    "outside-hint": "The network desk reads it. Nothing about the {{client}} belongs here.",
     send: "Send referral",
     change: "Change",
     sent: "The referral is sent.",
@@ -84,8 +86,8 @@ export default {
       "No consent in force covers this for {{organization}}: {{fields}}. Share less, or record a consent.",
     "place-closed": "{{organization}} no longer offers this there. Choose another place.",
     "takes-none": "{{organization}} takes no referrals there now. Choose another place.",
-    "agreement-ended":
-      "The agreement with {{organization}} is not in force. Choose another place, or ask the network manager.",
+    "out-of-network":
+      "No agreement with {{organization}} is in force, and your network desk refers to no provider without one. Choose another place.",
     suspended: "{{organization}} is suspended in your network. Choose another place, or ask the network manager.",
     "credential-missing":
       "{{organization}} has nothing valid today for: {{credentials}}. Choose another place, or ask the network manager.",
@@ -98,7 +100,9 @@ export default {
     "takes-waitlist": "{{organization}} has only a waiting list.",
     "nobody-signs-in":
       "Nobody of {{organization}} signs in here yet. Send it all the same, then print the slip for the {{client}} or call them.",
-    "no-agreement": "There is no agreement with {{organization}}: nothing can be billed.",
+    "no-agreement": "No agreement with {{organization}} is in force: nothing can be billed.",
+    "outside-reason":
+      "No agreement with {{organization}} is in force: nothing can be billed. Say below why it is asked.",
     "credential-lapsed": "A licence, certificate or insurance of {{organization}} has lapsed.",
     "no-documents": "“Documents” is ticked, but no document is chosen.",
   },

@@ -233,7 +233,10 @@ export default {
         "No consent in force covers what would be shared with {{organization}}. Share less, or record a consent. Nothing was sent.",
       "place-closed": "{{organization}} no longer offers this there. Nothing was sent.",
       "takes-none": "{{organization}} takes no referrals there now. Nothing was sent.",
-      "agreement-ended": "The agreement with {{organization}} is not in force. Nothing was sent.",
+      "out-of-network":
+        "No agreement with {{organization}} is in force, and your network desk refers to no provider without one. Nothing was sent.",
+      "outside-reason":
+        "No agreement with {{organization}} is in force. Say why it is asked, then send. Nothing was sent.",
       suspended: "{{organization}} is suspended in your network. Nothing was sent.",
       "credential-missing":
         "{{organization}} has nothing valid today for: {{credentials}}. Choose another place, or ask the network manager. Nothing was sent.",

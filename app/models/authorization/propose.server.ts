@@ -1,12 +1,12 @@
-// Proposes an authorization and, up to the agency's limit, activates it at once. The price comes from the agreed rate, never from the form.
-import { and, eq, gt, lte } from "drizzle-orm";
+// Proposes an authorization and, up to the agency's limit, activates it at once. The price comes from the agreement or the provider's public price, never from the form.
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import { agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { nextNumber } from "#app/database/clock.server";
 import { formatDay } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
-import { agreements, authorizations, funds, locations, offers, rates, servicesAtLocation } from "#drizzle/schema";
+import { authorizations, funds, locations, offers, servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
 import { lockReferral } from "../referral/lock.server";
@@ -22,7 +22,7 @@ const UNDER_WAY: readonly string[] = ["accepted", "in_progress", "on_hold"];
 
 /**
  * @returns the authorization, active when the amount is within what a caseworker decides alone, else waiting for a supervisor
- * @throws Refusal 404 absent, 403 another person's case, 409 not accepted, no rate, fund of another period, fund too small
+ * @throws Refusal 404 absent, 403 another person's case, 409 not accepted, no agreement, no rate, fund of another period, fund too small
  */
 export async function proposeAuthorization(db: Db, actor: Actor, proposal: Proposal): Promise<AuthorizationId> {
   const agencyId = agencyOf(actor);
@@ -97,27 +97,15 @@ async function readAccepted(db: Db, referralId: ReferralId) {
   return row;
 }
 
+/** As agreed, else the provider's public price; and only while an agreement is in force, for nothing else is ever paid. */
 async function readRate(db: Db, agencyId: AgencyId, organizationId: string, proposal: Proposal): Promise<Cents> {
-  const day = proposal.startsOn;
-  const [row] = await db
-    .select({ rateCents: rates.rateCents })
-    .from(rates)
-    .innerJoin(agreements, eq(agreements.id, rates.agreementId))
-    .where(
-      and(
-        eq(rates.agencyId, agencyId),
-        eq(rates.organizationId, organizationId),
-        eq(rates.serviceId, proposal.serviceId),
-        eq(rates.unitType, proposal.unitType),
-        lte(rates.startsOn, day),
-        gt(rates.endsOn, day),
-        eq(agreements.state, "active"),
-        lte(agreements.startsOn, day),
-        gt(agreements.endsOn, day),
-      ),
-    );
-  if (!row) throw new Refusal("authorization.no-rate", 409);
-  return row.rateCents;
+  const { serviceId, unitType, startsOn } = proposal;
+  const [row] = await db.execute<{ agreed: boolean; rate_cents: string | null }>(sql`
+    select app.agreement_on(${agencyId}::uuid, ${organizationId}::uuid, ${startsOn}::date) is not null as agreed,
+      (select rate_cents from app.rate_on(${agencyId}::uuid, ${organizationId}::uuid, ${serviceId}::uuid, ${unitType}, ${startsOn}::date))::text as rate_cents`);
+  if (!row?.agreed) throw new Refusal("authorization.no-agreement", 409);
+  if (row.rate_cents === null) throw new Refusal("authorization.no-rate", 409);
+  return BigInt(row.rate_cents);
 }
 
 async function checkFund(db: Db, actor: Actor, agencyId: AgencyId, proposal: Proposal): Promise<void> {

@@ -1,5 +1,5 @@
 // Reads what a proposal is made from: the accepted referral, the agreed prices and what each fund has left. Changes nothing.
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import {
@@ -70,32 +70,75 @@ export async function readProposal(db: Db, agencyId: AgencyId, referralId: Refer
   };
 }
 
-type Price = Awaited<ReturnType<typeof readPrices>>[number];
+export type Price = {
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly unitType: string;
+  readonly rateCents: bigint;
+  readonly source: "agreement" | "offering";
+  /** The days it is agreed for, no longer than its agreement is in force; null: a public price. */
+  readonly days: { readonly startsOn: string; readonly endsOn: string } | null;
+};
 
-/** The provider's rates that hold today or later. */
-async function readPrices(db: Db, agencyId: AgencyId, organizationId: string, today: string) {
-  return db
+/**
+ * What the provider can be authorized for today or later, in the order rates are taken in: as agreed, and where the agreement
+ * says nothing of a unit, the provider's public price for it. None at all without an agreement.
+ */
+async function readPrices(db: Db, agencyId: AgencyId, organizationId: string, today: string): Promise<Price[]> {
+  const inForce = and(
+    eq(agreements.agencyId, agencyId),
+    eq(agreements.organizationId, organizationId),
+    eq(agreements.state, "active"),
+    gt(agreements.endsOn, today),
+  );
+  const agreed = await db
     .select({
       serviceId: rates.serviceId,
       serviceName: services.name,
       unitType: rates.unitType,
       rateCents: rates.rateCents,
-      startsOn: rates.startsOn,
-      endsOn: rates.endsOn,
+      startsOn: sql<string>`greatest(${rates.startsOn}, ${agreements.startsOn})::text`,
+      endsOn: sql<string>`least(${rates.endsOn}, ${agreements.endsOn})::text`,
     })
     .from(rates)
     .innerJoin(agreements, eq(agreements.id, rates.agreementId))
     .innerJoin(services, eq(services.id, rates.serviceId))
     .where(
       and(
-        eq(rates.agencyId, agencyId),
-        eq(rates.organizationId, organizationId),
-        eq(agreements.state, "active"),
+        inForce,
         gt(rates.endsOn, today),
+        sql`daterange(${rates.startsOn}, ${rates.endsOn}) && daterange(${agreements.startsOn}, ${agreements.endsOn})`,
       ),
     )
     .orderBy(asc(services.name), asc(rates.unitType), asc(rates.startsOn))
     .limit(200);
+  const open = await db
+    .select({
+      serviceId: services.id,
+      serviceName: services.name,
+      unitType: sql<string>`${services.priceUnitType}`,
+      rateCents: services.priceCents,
+    })
+    .from(services)
+    .where(
+      and(
+        eq(services.organizationId, organizationId),
+        isNotNull(services.priceCents),
+        exists(db.select({ id: agreements.id }).from(agreements).where(inForce)),
+      ),
+    )
+    .orderBy(asc(services.name))
+    .limit(200);
+  return [
+    ...agreed.map(({ startsOn, endsOn, ...price }) => ({
+      ...price,
+      source: "agreement" as const,
+      days: { startsOn, endsOn },
+    })),
+    ...open.flatMap(({ rateCents, ...price }) =>
+      rateCents === null ? [] : [{ ...price, rateCents, source: "offering" as const, days: null }],
+    ),
+  ];
 }
 
 async function readFunds(db: Db, agencyId: AgencyId, today: string) {

@@ -12,6 +12,23 @@ import { documentEvents } from "./events";
 
 const MOST_DOCUMENTS_OF_A_CLIENT = 200;
 
+/** Files a kept document of the agency that is about no client, such as signed terms. */
+export async function fileAgencyDocument(db: Db, actor: Actor, kept: KeptDocument): Promise<DocumentId> {
+  const agencyId = agencyOf(actor);
+  const [row] = await db
+    .insert(documents)
+    .values({ agencyId, clientId: null, ...kept, uploadedBy: actor.membershipId })
+    .returning({ id: documents.id });
+  if (!row) throw new Error("the document was not filed");
+  await recordEvent(
+    db,
+    actor,
+    documentEvents.filed({ documentId: row.id, mediaType: kept.mediaType, byteCount: kept.byteCount }),
+    { subjectType: "document", subjectId: row.id, agencyId },
+  );
+  return asId<DocumentId>(row.id);
+}
+
 /** Puts a kept document on a client's file. @throws Refusal 404 when the client is not there for this person, 409 when the file is full */
 export async function fileDocument(db: Db, actor: Actor, clientId: ClientId, kept: KeptDocument): Promise<DocumentId> {
   const agencyId = agencyOf(actor);

@@ -11,18 +11,18 @@ export interface CheckedLine {
   readonly plannedUnits: UnitsHundredths;
   readonly authorizationState: string;
   readonly hasNote: boolean;
-  /** What the agency asks for did not hold on the day of the service, or a list excluded the provider. */
+  /** No agreement was in force on the day of the service, what the agency asks for did not hold, or a list excluded the provider. */
   readonly held: Held | null;
 }
 
 export interface Held {
-  readonly reason: "credential" | "excluded";
+  readonly reason: "credential" | "excluded" | "agreement";
   /** Names of the credentials. */
   readonly names: string;
 }
 
 /** Found anew at each look, for a renewal that is verified meanwhile lets the line pass; the database holds it until then. */
-export const HELD_CODES = ["credential_invalid", "excluded"] as const;
+export const HELD_CODES = ["credential_invalid", "excluded", "no_agreement"] as const;
 export type HeldCode = (typeof HELD_CODES)[number];
 
 export interface Edit {
@@ -55,8 +55,12 @@ function editsOf(line: CheckedLine, today: CalendarDay, sameDay: number): Edit[]
   return found;
 }
 
-const heldEdit = ({ reason, names }: Held): Edit =>
-  reason === "excluded" ? { code: "excluded", blanks: {} } : { code: "credential_invalid", blanks: { names } };
+function heldEdit({ reason, names }: Held): Edit {
+  if (reason === "excluded") return { code: "excluded", blanks: {} };
+  return reason === "agreement"
+    ? { code: "no_agreement", blanks: {} }
+    : { code: "credential_invalid", blanks: { names } };
+}
 
 /** The checks an invoice was sent with, with what holds its line as it is now. */
 export function heldNow(edits: readonly { code: string; blanks: Edit["blanks"] }[], held: Held | null) {

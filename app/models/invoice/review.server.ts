@@ -12,6 +12,7 @@ import type { InvoiceReason, LineReason } from "./codes";
 import { digestOf } from "./digest.server";
 import { invoiceEvents } from "./events";
 import { invoiceLifecycle, lineLifecycle } from "./lifecycle";
+import { refuseHeld, refuseOverCeiling, refuseOwn } from "./review-limits.server";
 import { type InvoiceRow, type LineRow, lockInvoice, readLines, subjectOf } from "./row.server";
 import { tellReferrals } from "./tell-referrals.server";
 
@@ -77,6 +78,7 @@ export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: 
   const approvedCents = sumCents(lines.map((line) => line.approvedCents));
   if (approvedCents === 0n) throw new Refusal("invoice.nothing-approved", 422);
   await refuseOwn(db, row);
+  await refuseOverCeiling(db, actor, id);
   const state = invoiceLifecycle.after(row.state, approvedCents === row.totalCents ? "approve" : "approve_in_part");
   await db
     .update(invoices)
@@ -174,12 +176,6 @@ async function write(db: Db, actor: Actor, row: InvoiceRow, line: LineRow, decis
   );
 }
 
-/** Money waits until what the agency asks for is shown to have held that day. */
-function refuseHeld({ held }: LineRow): void {
-  if (held?.reason === "excluded") throw new Refusal("invoice.line-excluded", 409);
-  if (held) throw new Refusal("invoice.line-held", 409, { names: held.names });
-}
-
 // What you see is what you sign: a decision holds for the lines and sums that were on the page, and for no others.
 function refuseChanged(row: InvoiceRow, lines: readonly LineRow[], seen: string): void {
   if (digestOf(row.version, lines) !== seen) throw new Refusal("invoice.changed-meanwhile", 409);
@@ -213,17 +209,6 @@ async function end(
       reasonWords: said.reasonWords,
     })
     .where(eq(invoices.id, row.id));
-}
-
-// The database refuses it too; here the person learns why. Who took part is asked by person: a second seat is not a second person.
-async function refuseOwn(db: Db, row: InvoiceRow): Promise<void> {
-  const [own] = await db.execute<{ part: boolean }>(sql`
-    select app.actor_id() in (
-      select app.person_of(${row.createdBy}::uuid) union select app.person_of(${row.submittedBy}::uuid)
-      union select app.person_of(d.recorded_by) from invoice_line l join attendance d on d.id = l.attendance_id where l.invoice_id = ${row.id}::uuid
-      union select unnest(array[app.person_of(a.proposed_by), app.person_of(a.decided_by)])
-        from invoice_line l join "authorization" a on a.id = l.authorization_id where l.invoice_id = ${row.id}::uuid) as part`);
-  if (own?.part) throw new Refusal("invoice.own-approval", 403);
 }
 
 /** What was reserved for a delivery becomes owed, and what was not allowed of it goes back to its fund; once for each invoice. */

@@ -10,8 +10,8 @@ import { Refusal } from "../values/refusal";
 import { confirmWritten } from "./confirm.server";
 import { organizationEvents } from "./events";
 import { subjectOf } from "./facts.server";
-import type { Given, NewService } from "./forms";
-import { fieldsChanged, lockOrganization, lockPlace, lockService } from "./lock.server";
+import type { Given, NewService, PublicPrice } from "./forms";
+import { fieldsChanged, lockOrganization, lockPlace, lockService, lockServiceAtLocation } from "./lock.server";
 import { editedNow } from "./place.server";
 
 /** Keeps the service with its specialty, offered at one place of the same provider. */
@@ -77,5 +77,19 @@ export async function changeGiven(db: Db, actor: Actor, serviceId: ServiceId, gi
     .where(eq(services.id, serviceId));
   await confirmWritten(db, service.organizationId, "services", [serviceId]);
   const event = organizationEvents["service-changed"]({ serviceId, fields });
+  await recordEvent(db, actor, event, subjectOf(service.organizationId));
+}
+
+/** Says what a unit of the service offered there costs in public, or that nobody says it any more; an agreement's price goes before. */
+export async function sayPublicPrice(db: Db, actor: Actor, id: ServiceAtLocationId, said: PublicPrice): Promise<void> {
+  const { serviceId } = await lockServiceAtLocation(db, id);
+  const service = await lockService(db, asId<ServiceId>(serviceId));
+  const { priceCents = null, priceUnitType = null } = said;
+  if (service.priceCents === priceCents && service.priceUnitType === priceUnitType) return;
+  await db
+    .update(services)
+    .set({ priceCents, priceUnitType, ...(await editedNow(db)) })
+    .where(eq(services.id, serviceId));
+  const event = organizationEvents["service-changed"]({ serviceId, fields: "price" });
   await recordEvent(db, actor, event, subjectOf(service.organizationId));
 }

@@ -11,8 +11,8 @@ import type { AgreementMove, NewAgreement, NewRate } from "./agreement-forms";
 import { agreementEvents } from "./events";
 import { agreementLifecycle } from "./lifecycle";
 
-type Subject = { id: string; agencyId: string; organizationId: string };
-const subjectOf = ({ id, agencyId, organizationId }: Subject) => ({
+export type Subject = { id: string; agencyId: string; organizationId: string };
+export const subjectOf = ({ id, agencyId, organizationId }: Subject) => ({
   subjectType: "agreement",
   subjectId: id,
   agencyId,
@@ -20,9 +20,14 @@ const subjectOf = ({ id, agencyId, organizationId }: Subject) => ({
 });
 
 /** @throws Refusal 404 for a provider that does not exist */
-export async function draftAgreement(db: Db, actor: Actor, form: NewAgreement): Promise<AgreementId> {
+export async function draftAgreement(
+  db: Db,
+  actor: Actor,
+  form: Pick<NewAgreement, "organizationId" | "startsOn" | "endsOn" | "paymentDays"> & Partial<NewAgreement>,
+): Promise<AgreementId> {
   const agencyId = agencyOf(actor);
-  const { organizationId, startsOn, endsOn, paymentDays } = form;
+  const { organizationId, ...version } = form;
+  const { startsOn, endsOn } = version;
   const [known] = await db
     .select({ id: organizations.id })
     .from(organizations)
@@ -31,7 +36,7 @@ export async function draftAgreement(db: Db, actor: Actor, form: NewAgreement): 
   const number = await nextNumber(db, agencyId, "G");
   const [made] = await db
     .insert(agreements)
-    .values({ agencyId, organizationId, number, startsOn, endsOn, paymentDays })
+    .values({ agencyId, organizationId, number, ...version })
     .returning({ id: agreements.id });
   if (!made) throw new Error("the agreement was not kept");
   const event = agreementEvents.drafted({ agreementId: made.id, number, startsOn, endsOn });
@@ -40,7 +45,7 @@ export async function draftAgreement(db: Db, actor: Actor, form: NewAgreement): 
 }
 
 /** @throws Refusal 404 absent or another agency's */
-async function lockAgreement(db: Db, actor: Actor, id: AgreementId) {
+export async function lockAgreement(db: Db, actor: Actor, id: AgreementId) {
   const [row] = await db
     .select()
     .from(agreements)
@@ -57,7 +62,10 @@ async function isSuspended(db: Db, { agencyId, organizationId }: Subject): Promi
   return row?.suspended === true;
 }
 
-/** @throws Refusal 409 for a move the agreement's state does not have, or while the provider is suspended */
+/**
+ * Taken up, an amendment ends the version before it on the day before its own first.
+ * @throws Refusal 409 for a move the agreement's state does not have, while the provider is suspended, or beside another in force
+ */
 export async function moveAgreement(db: Db, actor: Actor, id: AgreementId, move: AgreementMove): Promise<void> {
   const row = await lockAgreement(db, actor, id);
   const state = agreementLifecycle.after(row.state, move);
@@ -76,7 +84,7 @@ export async function moveAgreement(db: Db, actor: Actor, id: AgreementId, move:
  */
 export async function addRate(db: Db, actor: Actor, id: AgreementId, form: NewRate): Promise<RateId> {
   const row = await lockAgreement(db, actor, id);
-  if (row.state === "ended") throw new Refusal("directory.agreement-ended", 409);
+  if (agreementLifecycle.moves(row.state).length === 0) throw new Refusal("directory.agreement-ended", 409);
   if (form.startsOn < row.startsOn || form.endsOn > row.endsOn) throw new Refusal("directory.price-outside", 409);
   const { agencyId, organizationId } = row;
   const [own] = await db

@@ -23,7 +23,14 @@ export const NETWORK_VIEWS = ["in", "outside", "capacity", "all"] as const;
 export type NetworkView = (typeof NETWORK_VIEWS)[number];
 
 /** The states of an agreement a list may be narrowed to. */
-export const AGREEMENT_STATES = ["draft", "active", "suspended", "ended"] as const;
+export const AGREEMENT_STATES = ["draft", "active", "suspended", "superseded", "ended", "discarded"] as const;
+
+/** What an agency says to referring to a provider without an agreement in force; to warn also asks for a reason. */
+export const OUT_OF_NETWORK = ["allow", "warn", "refuse"] as const;
+export type OutOfNetwork = (typeof OUT_OF_NETWORK)[number];
+
+/** Days before the end on which either side is to say so, where nobody said otherwise. */
+export const USUAL_NOTICE_DAYS = 30;
 
 /** Days to pay an invoice where nobody said otherwise. */
 export const USUAL_PAYMENT_DAYS = 30;

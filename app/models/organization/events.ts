@@ -36,6 +36,10 @@ export const organizationEvents = defineEvents("organization", {
 export const agreementEvents = defineEvents("agreement", {
   drafted: z.object({ agreementId: z.string(), number: z.string(), startsOn: z.string(), endsOn: z.string() }),
   moved: z.object({ agreementId: z.string(), number: z.string(), state: z.string() }),
+  "out-of-network-said": z.object({ rule: z.string() }),
+  amended: z.object({ agreementId: z.string(), number: z.string(), version: z.number(), startsOn: z.string() }),
+  changed: z.object({ agreementId: z.string(), number: z.string(), fields: z.string() }),
+  terminated: z.object({ agreementId: z.string(), number: z.string(), endsOn: z.string(), code: z.string() }),
   "rate-added": z.object({
     agreementId: z.string(),
     rateId: z.string(),

@@ -4,9 +4,11 @@ import { COSTS, GROUPS_SERVED, MODES } from "#app/search/wish";
 import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values/answers";
 import { addDays } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
+import { priceAnswer } from "./agreement-forms";
 import { ACCESSIBILITY, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
 import { ExceptionForm } from "./exception-form";
 import { HolidaysForm, RuledHoursForm } from "./rule-form";
+import { UNIT_TYPES } from "./unit-types";
 import { HOURS_OF, WeekForm } from "./week-form";
 
 const MOST_PLACES_OPEN = 10_000;
@@ -150,6 +152,19 @@ export const GivenForm = z
   .object({ intent: z.literal("given"), ...given })
   .refine(agesInOrder, { path: ["maximumAge"], message: "organization.error.ages-turned-round" });
 export type Given = Omit<z.infer<typeof GivenForm>, "intent">;
+
+/** What a unit costs in public, where no agreement says otherwise; left empty, nobody has said. It is the provider's own word and waits for no look. */
+export const PublicPriceForm = z
+  .object({
+    intent: z.literal("price"),
+    priceCents: priceAnswer().optional(),
+    priceUnitType: choiceAnswer(UNIT_TYPES).optional(),
+  })
+  .refine(({ priceCents, priceUnitType }) => (priceCents === undefined) === (priceUnitType === undefined), {
+    path: ["priceUnitType"],
+    message: "organization.error.price-and-unit",
+  });
+export type PublicPrice = Omit<z.infer<typeof PublicPriceForm>, "intent">;
 
 export const PhoneForm = z.object({
   intent: z.literal("phone"),

@@ -2,10 +2,20 @@
 import { lifecycle } from "../values/lifecycle";
 
 export const agreementLifecycle = lifecycle("agreement", {
-  draft: { activate: { to: "active", who: ["network"] }, discard: { to: "ended", who: ["network"] } },
-  active: { suspend: { to: "suspended", who: ["network"] }, end: { to: "ended", who: ["network"] } },
-  suspended: { reinstate: { to: "active", who: ["network"] }, end: { to: "ended", who: ["network"] } },
+  draft: { activate: { to: "active", who: ["network"] }, discard: { to: "discarded", who: ["network"] } },
+  active: {
+    suspend: { to: "suspended", who: ["network"] },
+    supersede: { to: "superseded", who: ["network"] },
+    end: { to: "ended", who: ["network"] },
+  },
+  suspended: {
+    reinstate: { to: "active", who: ["network"] },
+    supersede: { to: "superseded", who: ["network"] },
+    end: { to: "ended", who: ["network"] },
+  },
+  superseded: {},
   ended: {},
+  discarded: {},
 });
 
 /** A change to a provider's facts that somebody looks at before it holds. */

@@ -50,7 +50,7 @@ export async function readOrganizations(
 
 // Where an agency has two at once, the one that is furthest along speaks.
 const agreementState = (agencyId: string): SQL<string | null> => sql<string | null>`(
-  select a.state from agreement a where a.organization_id = organization.id and a.agency_id = ${agencyId}::uuid and a.state <> 'ended'
+  select a.state from agreement a where a.organization_id = organization.id and a.agency_id = ${agencyId}::uuid and a.state in ('active', 'suspended', 'draft')
   order by array_position(array['active', 'suspended', 'draft'], a.state) limit 1)`;
 
 function inView(view: NetworkView, agreement: SQL): SQL | undefined {

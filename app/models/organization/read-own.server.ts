@@ -42,6 +42,9 @@ const howGiven = {
   maximumAge: services.maximumAge,
   cost: services.cost,
   fees: services.fees,
+  // As text: no whole cents in JSON.
+  priceCents: sql<string | null>`${services.priceCents}::text`,
+  priceUnitType: services.priceUnitType,
 };
 
 async function readServiceHere(db: Db, ofWhom: SQL, id: ServiceAtLocationId, now: Date) {

@@ -76,7 +76,8 @@ export async function readStanding(db: Db, actor: Actor, id: OrganizationId): Pr
   };
 }
 
-async function readEffects(db: Db, id: OrganizationId): Promise<Effect[]> {
+/** What stopping the cooperation with a provider touches: the same for a suspension and for an agreement that ends. */
+export async function readEffects(db: Db, id: string): Promise<Effect[]> {
   return [
     ...(await db.execute<{ kind: EffectKind; state: string; count: number; cents: string }>(sql`
       select kind, state, count(*)::int as count, coalesce(sum(cents), 0)::text as cents

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CONSENT_FIELDS } from "../consent/codes";
 import { consentShape, witnessNeeded } from "../consent/forms";
+import { optionalWords } from "../values/answers";
 import { parseCalendarDay } from "../values/calendar-day";
 import {
   type CaseId,
@@ -39,6 +40,7 @@ const day = z
   .refine((text) => parseCalendarDay(text) !== null, "ui.error.not-a-day");
 
 export const MESSAGE_LENGTH = 4000;
+export const OUTSIDE_LENGTH = 500;
 export const WORDS_LENGTH = 2000;
 
 /** A code with words beside it; "other" says nothing without them. */
@@ -117,7 +119,7 @@ export const NewReferralForm = z
     z.object({ intent: z.literal("consent"), draftId, ...consentShape }),
     z.object({ intent: z.literal("upload"), draftId }),
     DetailsForm.extend({ intent: z.literal("details"), draftId }),
-    z.object({ intent: z.literal("send"), draftId }),
+    z.object({ intent: z.literal("send"), draftId, outsideReason: optionalWords(OUTSIDE_LENGTH) }),
     z.object({ intent: z.literal("discard"), draftId }),
   ])
   .superRefine((form, context) => {

@@ -1,6 +1,8 @@
 // What stands in the way of sending, or should be known first. Judges facts it is given; reads nothing and mends nothing.
 import type { ConsentField } from "../consent/codes";
 import { coveringConsent, type GivenConsent, uncoveredFields } from "../consent/cover";
+import { type AgreementDays, agreementOn } from "../organization/agreement-days";
+import type { OutOfNetwork } from "../organization/codes";
 import type { CalendarDay } from "../values/calendar-day";
 
 export type StopCode =
@@ -9,7 +11,7 @@ export type StopCode =
   | "consent-missing"
   | "place-closed"
   | "takes-none"
-  | "agreement-ended"
+  | "out-of-network"
   | "suspended"
   | "credential-missing"
   | "excluded"
@@ -18,6 +20,7 @@ export type WarningCode =
   | "takes-unknown"
   | "takes-waitlist"
   | "no-agreement"
+  | "outside-reason"
   | "credential-lapsed"
   | "no-documents"
   | "nobody-signs-in";
@@ -40,8 +43,8 @@ export interface PlaceFacts {
   readonly takesReferrals: string;
   /** Somebody of the organization signs in here, so that an offer is seen. */
   readonly signsIn: boolean;
-  /** States and spans of the agreements between this agency and the organization. */
-  readonly agreements: readonly { state: string; startsOn: string; endsOn: string }[];
+  /** The versions of agreements between this agency and the organization. */
+  readonly agreements: readonly AgreementDays[];
   /** The agency has suspended it, today. */
   readonly suspended: boolean;
   /** Names of the credentials the agency asks for here that do not hold today on the place's own calendar. */
@@ -64,6 +67,8 @@ export interface ReferralFacts {
   readonly documentCount: number;
   readonly consents: readonly GivenConsent[];
   readonly answerByFits: boolean;
+  /** What the agency says to providers without an agreement in force. */
+  readonly outOfNetwork: OutOfNetwork;
   readonly today: CalendarDay;
   readonly now: Date;
 }
@@ -93,18 +98,22 @@ function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
   else if (place.takesReferrals === "waitlist") found.push(warning("takes-waitlist", name));
   else if (place.takesReferrals !== "yes") found.push(warning("takes-unknown", name));
   if (!place.signsIn) found.push(warning("nobody-signs-in", name));
-  return [...found, ...agreementObstacles(place, facts.today), ...credentialObstacles(place, facts.today)];
+  return [...found, ...agreementObstacles(place, facts), ...credentialObstacles(place, facts.today)];
 }
 
-// A provider without any agreement may still be referred to: a slip is carried there, and nothing is billed.
-function agreementObstacles({ agreements, organizationName, suspended }: PlaceFacts, today: CalendarDay): Obstacle[] {
+// Whether a provider without an agreement may be asked is the network desk's word; nothing is billed there in any case.
+function agreementObstacles(place: PlaceFacts, { today, outOfNetwork }: ReferralFacts): Obstacle[] {
+  const { agreements, organizationName, suspended } = place;
   if (suspended) return [stop("suspended", organizationName)];
-  const inForce = agreements.some(
-    ({ state, startsOn, endsOn }) => state === "active" && startsOn <= today && endsOn > today,
-  );
-  if (inForce) return [];
-  const wasThere = agreements.some(({ state }) => state !== "draft");
-  return [wasThere ? stop("agreement-ended", organizationName) : warning("no-agreement", organizationName)];
+  if (agreementOn(agreements, today)) return [];
+  switch (outOfNetwork) {
+    case "refuse":
+      return [stop("out-of-network", organizationName)];
+    case "warn":
+      return [warning("outside-reason", organizationName)];
+    case "allow":
+      return [warning("no-agreement", organizationName)];
+  }
 }
 
 // What the agency asks for stops the referral; what merely lapsed is told.

@@ -12,23 +12,26 @@ import { Refusal } from "../values/refusal";
 import { subjectOf } from "./draft.server";
 import { offerEvents, referralEvents } from "./events";
 import { type LockedReferral, lockForMove } from "./lock.server";
-import { obstaclesOf } from "./obstacles";
+import { type Obstacle, obstaclesOf } from "./obstacles";
 import { readSendingFacts, type SendingFacts } from "./sending-facts.server";
 import { type Summary, summaryOf } from "./summary";
 
 /**
  * Sends a draft to the places chosen. One place: that provider learns at once who the client is. Several: only what
  * cannot tell who it is, until one accepts.
+ * @param outsideReason why a provider without an agreement is asked, where the agency wants to know
  * @throws Refusal 409 "referral.<obstacle>" naming what stands in the way, 404, 403
  */
-export async function sendReferral(db: Db, actor: Actor, id: ReferralId): Promise<void> {
+export async function sendReferral(db: Db, actor: Actor, id: ReferralId, outsideReason = ""): Promise<void> {
   const { referral, state } = await lockForMove(db, id, "send");
   const facts = await readSendingFacts(db, actor, referral);
-  const obstacle = obstaclesOf(facts).find(({ kind }) => kind === "stop");
+  const obstacles = obstaclesOf(facts);
+  const obstacle = obstacles.find(({ kind }) => kind === "stop");
   if (obstacle) {
     const { code, organization, credentials } = obstacle;
     throw new Refusal(`referral.${code}`, 409, { organization: organization ?? "", credentials: credentials ?? "" });
   }
+  await sayWhyOutside(db, id, obstacles, outsideReason);
   const summary = await readSummary(db, referral, facts);
   const made = await makeOffers(db, referral, facts, summary);
   await disclose(db, referral, facts);
@@ -48,6 +51,14 @@ export async function sendReferral(db: Db, actor: Actor, id: ReferralId): Promis
     subjectOf(referral),
   );
   for (const offer of made) await announce(db, actor, referral, offer, facts);
+}
+
+/** Kept before the offers are made: the database asks for it too. */
+async function sayWhyOutside(db: Db, id: ReferralId, obstacles: readonly Obstacle[], reason: string): Promise<void> {
+  const outside = obstacles.find(({ code }) => code === "outside-reason");
+  if (!outside) return;
+  if (!reason) throw new Refusal("referral.outside-reason", 409, { organization: outside.organization ?? "" });
+  await db.update(referrals).set({ outsideReason: reason }).where(eq(referrals.id, id));
 }
 
 type MadeOffer = { readonly id: string; readonly organizationId: string; readonly identified: boolean };

@@ -15,6 +15,7 @@ import {
 } from "#drizzle/schema";
 import { isConsentField } from "../consent/codes";
 import { isLive } from "../consent/cover";
+import { readOutOfNetwork } from "../organization/out-of-network.server";
 import { takesNow } from "../organization/takes-now.server";
 import { localDay, parseCalendarDay } from "../values/calendar-day";
 import { mayBeAnswerBy } from "./answer-by";
@@ -45,6 +46,7 @@ export async function readSendingFacts(db: Db, actor: Actor, draft: Draft): Prom
     documentIds,
     documentCount: documentIds.length,
     consents: given.filter((consent) => isLive(consent, now)),
+    outOfNetwork: await readOutOfNetwork(db, actor),
     answerByFits: answerBy !== null && mayBeAnswerBy(today, answerBy),
     today,
     now,
@@ -94,7 +96,14 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     takesReferrals: takes,
     signsIn,
     suspended,
-    agreements: signed.filter(({ organizationId }) => organizationId === organization.id),
+    agreements: signed
+      .filter(({ organizationId }) => organizationId === organization.id)
+      // One that is paused pays what runs, and takes nothing new.
+      .map(({ startsOn, endsOn, activatedAt, state }) => ({
+        startsOn,
+        endsOn,
+        activated: activatedAt !== null && state !== "suspended",
+      })),
     missingCredentials: missing,
     excluded: stands === "excluded",
     credentials: papers.filter(({ organizationId }) => organizationId === organization.id),

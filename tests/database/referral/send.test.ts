@@ -10,7 +10,7 @@ import { readDraft } from "#app/models/referral/read-draft.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ServiceAtLocationId } from "#app/models/values/ids";
-import { agreements, disclosures, memberships, offers, referrals, servicesAtLocation } from "#drizzle/schema";
+import { agencies, agreements, disclosures, memberships, offers, referrals, servicesAtLocation } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { dayAhead, inesDrafts, inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
@@ -103,7 +103,7 @@ test("when Rosa takes her consent back, Mara sees nothing more of her; Carl may 
     });
   }));
 
-test("a place that takes nobody and an ended agreement each stop Ines with their reason", () =>
+test("a place that takes nobody and a network closed to others each stop Ines with their reason", () =>
   onStage(async (stage) => {
     const { asRole, cast } = stage;
     await rosaAgrees(stage);
@@ -120,7 +120,10 @@ test("a place that takes nobody and an ended agreement each stop Ines with their
     await asRole("app_definer", (db) =>
       db.update(agreements).set({ state: "suspended" }).where(eq(agreements.organizationId, organizationId)),
     );
-    await expect(send(stage, id)).rejects.toMatchObject({ code: "referral.agreement-ended" });
+    await asRole("app_definer", (db) => db.update(agencies).set({ outOfNetwork: "refuse" }));
+    await expect(send(stage, id)).rejects.toMatchObject({ code: "referral.out-of-network" });
+    await asRole("app_definer", (db) => db.update(agencies).set({ outOfNetwork: "warn" }));
+    await expect(send(stage, id)).rejects.toMatchObject({ code: "referral.outside-reason" });
     await asRole("app_definer", (db) =>
       db.update(agreements).set({ state: "active" }).where(eq(agreements.organizationId, organizationId)),
     );
