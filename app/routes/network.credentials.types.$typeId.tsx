@@ -65,19 +65,21 @@ export default function TypePage() {
       <Stack>
         <RequirementsCard type={type} specialties={specialties} providerKinds={providerKinds} today={today} />
         <Card title={say("credential.type.facts")}>
-          <Facts
-            facts={[
-              { name: say("credential.type.code"), value: type.code },
-              { name: say("credential.kind"), value: say.any(`credential.kinds.${type.kind}`) },
-              { name: say("credential.type.held-by"), value: say.any(`credential.type.holders.${type.heldBy}`) },
-            ]}
-            columns={3}
-          />
-          <ActForm formId="describe">
-            <HiddenField name="intent" value="describe" />
-            <TypeFields known={type} />
-            <SubmitButton look="secondary">{say("credential.type.save")}</SubmitButton>
-          </ActForm>
+          <Stack>
+            <Facts
+              facts={[
+                { name: say("credential.type.code"), value: type.code },
+                { name: say("credential.kind"), value: say.any(`credential.kinds.${type.kind}`) },
+                { name: say("credential.type.held-by"), value: say.any(`credential.type.holders.${type.heldBy}`) },
+              ]}
+              columns={3}
+            />
+            <ActForm formId="describe">
+              <HiddenField name="intent" value="describe" />
+              <TypeFields known={type} />
+              <SubmitButton look="secondary">{say("credential.type.save")}</SubmitButton>
+            </ActForm>
+          </Stack>
         </Card>
       </Stack>
     </>

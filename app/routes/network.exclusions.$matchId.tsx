@@ -72,7 +72,7 @@ function Decision({ match }: { match: MatchLine }) {
       {state === "confirmed" ? (
         <p>
           {say("exclusion.one.suspend-lead")}{" "}
-          <Link to={`/network/organizations/${match.organizationId}`}>{say("exclusion.one.suspend")}</Link>
+          <Link to={`/network/organizations/${match.organizationId}/standing`}>{say("exclusion.one.suspend")}</Link>
         </p>
       ) : null}
       {moves.map((move) => (

@@ -16,6 +16,7 @@ import {
   servicesAtLocation,
   specialties,
 } from "#drizzle/schema";
+import { PROVIDER_LICENCE } from "./credential-codes";
 import { type Houses, idOf, layPayee, layPractitioner } from "./houses";
 import { type OrganizationPlan, organizationPlans } from "./organization-plans";
 import { madeUpAddress, REGION, TIME_ZONE, towns } from "./places";
@@ -254,6 +255,7 @@ async function layCredential(db: Db, organizationId: string, chance: Chance): Pr
     .values({
       organizationId,
       kind: "licence",
+      typeCode: PROVIDER_LICENCE,
       number: `L-${chance.whole(10000, 99999)}`,
       issuer: "State licensing board",
       issuedOn: sql`(app.clock() - interval '400 days')::date`,

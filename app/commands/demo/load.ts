@@ -3,6 +3,7 @@ import "#app/models/reactions.server";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import { calendarYearOf } from "./calendar";
+import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { letFactsAge } from "./keeping";
@@ -34,6 +35,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     });
     await tellStories(stage, { ...laid, today, chance });
     await keepSearches(stage, laid.cast);
+    await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {

@@ -9,6 +9,8 @@ export interface DemoStage {
   /** One transaction as this person; the time is that of the last `at`. */
   as<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T>;
   asGuards<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** As a job of the house. */
+  asWorker<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** From now on it is this day, counted from today, at this hour of the agencies' clock; never later than now. */
   at(daysFromToday: number, hour: number): void;
   today(): Promise<CalendarDay>;
@@ -29,6 +31,7 @@ export function openStage(migrator: string): DemoStage {
         work,
       ),
     asGuards: (work) => inTransaction(pool, { role: "app_definer", requestId: "demo", clock }, "write", work),
+    asWorker: (work) => inTransaction(pool, { role: "app_job", requestId: "demo", clock }, "write", work),
     at(daysFromToday, hour) {
       const asked = instantAt(addDays(today, daysFromToday), hour * 60, TIME_ZONE);
       clock = asked > now ? now : asked;
