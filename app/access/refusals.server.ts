@@ -57,6 +57,8 @@ const RACES: Readonly<Record<string, string>> = {
   rate_one_price: "directory.two-prices",
   schedule_four_eyes: "schedule.own-approval",
   saved_search_name: "search.name-meanwhile",
+  screening_item_closed: "screening.closed",
+  screening_requirement_name: "screening.name-there",
   search_setup_name: "search.name-meanwhile",
   search_setup_usual: "search.usual-meanwhile",
   session_client_in_one_place: "schedule.client-in-two-places",

@@ -12,6 +12,7 @@ export const rights = {
   "agency:desk": CASE_STAFF,
   "agency:settings": ["administrator"],
   "agreement:manage": ["network_manager"],
+  "application:screen": ["network_manager"],
   "attendance:record": ["coordinator", "practitioner", "organization_administrator"],
   "authorization:propose": CASE_STAFF,
   "authorization:decide": CASE_STAFF,

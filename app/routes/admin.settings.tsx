@@ -24,9 +24,19 @@ import {
 
 export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => {
   const agency = await readAgency(db, agencyOf(actor));
-  const { name, words, timeZone, distanceUnit, caseworkerLimitCents, answerDays, directoryPublic } = agency;
+  const { name, words, timeZone, distanceUnit, caseworkerLimitCents, answerDays, directoryPublic, screeningApprovals } =
+    agency;
   const limit = `${caseworkerLimitCents / 100n}.${String(caseworkerLimitCents % 100n).padStart(2, "0")}`;
-  return { name, words, timeZone, distanceUnit, limit, answerDays: String(answerDays), directoryPublic };
+  return {
+    name,
+    words,
+    timeZone,
+    distanceUnit,
+    limit,
+    answerDays: String(answerDays),
+    directoryPublic,
+    approvals: String(screeningApprovals),
+  };
 });
 
 export const action = actionFor("agency:settings", { form: SettingsForm }, async ({ actor, db, form }) => {
@@ -59,6 +69,16 @@ export default function SettingsPage() {
               hint={say("agency.settings.answer-days-hint")}
               defaultValue={settings.answerDays}
               maxLength={2}
+            />
+            <RadioGroup
+              name="screeningApprovals"
+              label={say("agency.settings.approvals")}
+              hint={say("agency.settings.approvals-hint")}
+              defaultValue={settings.approvals}
+              options={(["1", "2"] as const).map((value) => ({
+                value,
+                label: say(`agency.settings.approvals-${value}`),
+              }))}
             />
           </Card>
           <Card title={say("agency.settings.directory-title")}>

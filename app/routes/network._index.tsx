@@ -4,6 +4,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type NetworkToday, readNetworkToday } from "#app/models/organization/today.server";
+import { countWaiting, type QueueLine, readQueue } from "#app/models/screening/read-queue.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
@@ -11,15 +12,25 @@ import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 
 export const handle: PageHandle = { title: "network.today.title" };
 
-export const loader = loaderFor("network:desk", {}, async ({ actor, db }) =>
-  readNetworkToday(db, actor, localDay(await clock(db), actor.timeZone)),
-);
+/** Of the applications so many are shown; the queue has the rest. */
+const APPLICATIONS_SHOWN = 8;
+
+export const loader = loaderFor("network:desk", {}, async ({ actor, db }) => {
+  const waiting = { view: "waiting", kind: null, holder: null, after: null } as const;
+  return {
+    today: await readNetworkToday(db, actor, localDay(await clock(db), actor.timeZone)),
+    applications: {
+      count: await countWaiting(db, actor),
+      rows: (await readQueue(db, actor, waiting)).rows.slice(0, APPLICATIONS_SHOWN),
+    },
+  };
+});
 
 export default function TodayPage() {
-  const today = useLoaderData<typeof loader>();
+  const { today, applications } = useLoaderData<typeof loader>();
   const say = useSay();
   const lines = useLines(today);
-  const nothing = Object.values(today).every(({ count }) => count === 0);
+  const nothing = [...Object.values(today), applications].every(({ count }) => count === 0);
   return (
     <>
       <PageHeader
@@ -33,6 +44,7 @@ export default function TodayPage() {
       />
       {nothing ? <Empty title={say("network.today.nothing")}>{say("network.today.nothing-lead")}</Empty> : null}
       <Stack>
+        <Applications applications={applications} />
         <WaitingList title={say("network.today.credentials")} look="act" {...lines.credentials} />
         <WaitingList title={say("network.today.asked")} look="act" {...lines.asked} />
         <WaitingList title={say("network.today.drafts")} {...lines.drafts} all="/network/agreements?state=draft" />
@@ -43,6 +55,32 @@ export default function TodayPage() {
         />
       </Stack>
     </>
+  );
+}
+
+type Applications = { applications: { count: number; rows: readonly QueueLine[] } };
+
+function Applications({ applications: { count, rows } }: Applications) {
+  const say = useSay();
+  const formats = useFormats();
+  const items = rows.map(({ id, number, organizationName, submittedAt, screener, state }) => ({
+    id,
+    to: `/network/applications/${id}`,
+    title: say("screening.today.line", { number, name: organizationName }),
+    lines: [
+      say.any(`lifecycle.application.state.${state}`),
+      say("network.today.since", { day: formats.instantDay(submittedAt) }),
+      screener ?? say("screening.queue.has-nobody"),
+    ],
+  }));
+  return (
+    <WaitingList
+      title={say("screening.today.title")}
+      look="act"
+      count={count}
+      items={items}
+      all="/network/applications"
+    />
   );
 }
 

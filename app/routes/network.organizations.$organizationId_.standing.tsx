@@ -24,6 +24,7 @@ import {
   Notice,
   PageHeader,
   RadioGroup,
+  Stack,
   SubmitButton,
   TextArea,
 } from "#app/ui/parts";
@@ -64,25 +65,27 @@ export default function StandingPage() {
         title={say("standing.title", { name })}
         back={{ to: `/network/organizations/${id}`, label: say("standing.back") }}
       />
-      <Now standing={standing} />
-      <Columns
-        main={
-          <>
-            <EffectCard effects={effects} organizationId={id} before={!mayEnd} />
-            {mayEnd ? <ReinstateCard /> : <SuspendCard standing={standing} />}
-          </>
-        }
-        aside={
-          <>
-            {open ? (
-              <Card>
-                <SuspensionFacts line={open} />
-              </Card>
-            ) : null}
-            <SuspensionHistory lines={past} />
-          </>
-        }
-      />
+      <Stack>
+        <Now standing={standing} />
+        <Columns
+          main={
+            <>
+              <EffectCard effects={effects} organizationId={id} before={!mayEnd} />
+              {mayEnd ? <ReinstateCard /> : <SuspendCard standing={standing} />}
+            </>
+          }
+          aside={
+            <>
+              {open ? (
+                <Card>
+                  <SuspensionFacts line={open} />
+                </Card>
+              ) : null}
+              <SuspensionHistory lines={past} />
+            </>
+          }
+        />
+      </Stack>
     </>
   );
 }
@@ -96,7 +99,9 @@ function Now({ standing: { open, paused } }: StandingProps) {
     const day = formats.day(open.fromDay);
     return (
       <Notice tone="warning" title={say(open.ahead ? "standing.will-be" : "standing.since", { day })}>
-        <p>{say.any(`standing.services.${open.services}`)}</p>
+        <p>
+          {say("standing.facts.running")}: {say.any(`standing.services.${open.services}`)}
+        </p>
       </Notice>
     );
   }

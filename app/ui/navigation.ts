@@ -27,6 +27,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
   ],
   network: [
     { to: "/network", name: "ui.navigation.today", icon: "home" },
+    { to: "/network/applications", name: "ui.navigation.applications", icon: "verified-user" },
     { to: "/network/organizations", name: "ui.navigation.organizations", icon: "store" },
     { to: "/network/credentials", name: "ui.navigation.credentials", icon: "verified-user" },
     { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },

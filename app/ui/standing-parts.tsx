@@ -18,7 +18,7 @@ type EffectCardProps = {
 export function EffectCard({ effects, organizationId, before }: EffectCardProps) {
   const say = useSay();
   return (
-    <Card title={say("standing.effect.title")} look={before ? "plain" : "act"}>
+    <Card title={say("standing.effect.title")}>
       <p>{say(before ? "standing.effect.lead" : "standing.effect.lead-now")}</p>
       {effects.length === 0 ? <p className="soft">{say("standing.effect.none")}</p> : null}
       <ul className="waiting">

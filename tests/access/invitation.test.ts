@@ -177,6 +177,7 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       caseworkerLimit: 100_000n,
       directoryPublic: false,
       answerDays: 3,
+      screeningApprovals: 2,
     } as const;
     await as(cast.ada, (db) => changeSettings(db, cast.ada, settings));
     await expect(as(cast.ines, (db) => changeSettings(db, cast.ines, { ...settings, answerDays: 9 }))).rejects.toEqual(

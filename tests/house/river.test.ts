@@ -12,6 +12,7 @@ const RIVER = [
   "search",
   "practitioner",
   "application",
+  "screening",
   "client",
   "case",
   "consent",

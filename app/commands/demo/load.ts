@@ -7,6 +7,7 @@ import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { letFactsAge } from "./keeping";
+import { screenApplicants } from "./network";
 import { chanceFrom } from "./random";
 import { keepSearches } from "./searches";
 import { openStage } from "./stage";
@@ -37,6 +38,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await keepSearches(stage, laid.cast);
     await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);
+    await screenApplicants(stage, laid);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

@@ -26,6 +26,7 @@ export const seats = [
   { key: "carl", name: "Carl Whitfield", house: "harbor", role: "caseworker" },
   { key: "sol", name: "Sol Abara", house: "harbor", role: "supervisor" },
   { key: "nadia", name: "Nadia Petrov", house: "harbor", role: "network_manager" },
+  { key: "nils", name: "Nils Berg", house: "harbor", role: "network_manager" },
   { key: "finn", name: "Finn Delgado", house: "harbor", role: "finance_reviewer" },
   { key: "freya", name: "Freya Lind", house: "harbor", role: "finance_approver" },
   { key: "audrey", name: "Audrey Chen", house: "harbor", role: "auditor" },

@@ -152,6 +152,10 @@ export default {
     "limit-hint": "Up to this a {{caseworker}} authorizes alone. Above it a supervisor decides.",
     "answer-days": "Days a provider has to answer",
     "answer-days-hint": "Suggested when a referral is sent. From 1 to 60.",
+    approvals: "People who approve a provider's application",
+    "approvals-1": "One person",
+    "approvals-2": "Two people, neither of them the applicant",
+    "approvals-hint": "It holds for applications that are not approved yet.",
     "directory-title": "The directory for other systems",
     "directory-public": "Anybody may read the directory as HSDS, without a key",
     "directory-hint":

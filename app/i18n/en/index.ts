@@ -34,6 +34,7 @@ import recurrence from "./recurrence";
 import referral from "./referral";
 import refusal from "./refusal";
 import schedule from "./schedule";
+import screening from "./screening";
 import search from "./search";
 import session from "./session";
 import standing from "./standing";
@@ -74,6 +75,7 @@ export const areas = {
   referral,
   refusal,
   schedule,
+  screening,
   search,
   session,
   standing,

@@ -45,6 +45,10 @@ export default {
       asked: "A provider asked a question",
       waitlisted: "A provider offered its waiting list",
     },
+    application: {
+      "second-look": "An application waits for a second person to approve it",
+      joined: "Somebody asks to work for your organization",
+    },
     organization: {
       "change-asked": "A provider asks for a look at a change",
       "change-accepted": "A change you asked for was accepted",

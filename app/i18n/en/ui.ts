@@ -25,6 +25,7 @@ export default {
     deliveries: "Deliveries",
     authorizations: "Authorizations",
     organizations: "Providers",
+    applications: "Applications",
     agreements: "Agreements",
     credentials: "Credentials",
     invoices: "Invoices",

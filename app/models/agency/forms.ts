@@ -67,6 +67,8 @@ export const SettingsForm = z.object({
     .literal("on")
     .optional()
     .transform((answer) => answer === "on"),
+  /** How many people approve an application to the network. */
+  screeningApprovals: z.enum(["1", "2"], "ui.error.not-a-choice").transform(Number),
   answerDays: z.coerce
     .number("ui.error.not-a-number")
     .int("ui.error.not-a-number")

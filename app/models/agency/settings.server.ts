@@ -22,6 +22,7 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     distanceUnit: settings.distanceUnit,
     caseworkerLimitCents: settings.caseworkerLimit,
     answerDays: settings.answerDays,
+    screeningApprovals: settings.screeningApprovals,
     directoryPublic: settings.directoryPublic,
   };
   const changed = Object.entries(after)
