@@ -54,6 +54,9 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const [openCase] = await product.look.unsafe(
     `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by created_at limit 1`,
   );
+  const [colleague] = await product.look.unsafe(
+    `select person_id as id from membership where ${held} and role = 'practitioner' order by created_at limit 1`,
+  );
   const invoiceId = await one("invoice", `${held} and state = 'in_review'`);
   return {
     clientId: openCase?.client_id,
@@ -68,6 +71,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     batchId: await one("payment_batch"),
     paymentId: await one("payment", `${held} and state = 'settled'`),
     fundId: await one("fund"),
+    personId: colleague?.id,
   };
 }
 

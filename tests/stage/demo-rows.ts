@@ -39,6 +39,9 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     organizationId: [northside?.id],
     agencySlug: ["harbor"],
     personId: await membersOf(look, northside?.id),
+    applicationId: await inEachState(look, "application", `${ofHarbor} and submitted_at is not null`),
+    applicationDocumentId: await some(look, "application_document", ofHarbor),
+    requirementId: await some(look, "screening_requirement", ofHarbor),
     setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),
   };

@@ -45,10 +45,6 @@ export default {
       asked: "A provider asked a question",
       waitlisted: "A provider offered its waiting list",
     },
-    application: {
-      "second-look": "An application waits for a second person to approve it",
-      joined: "Somebody asks to work for your organization",
-    },
     organization: {
       "change-asked": "A provider asks for a look at a change",
       "change-accepted": "A change you asked for was accepted",
@@ -71,6 +67,8 @@ export default {
       answered: "An applicant answered what was asked back",
       withdrawn: "An application was withdrawn",
       joins: "Somebody asks to join your organization",
+      joined: "Somebody who asked to join your organization was screened: invite them if they are yours",
+      "second-look": "An application waits for a second person to approve it",
     },
     consent: { expired: "A consent has ended" },
   },
