@@ -49,29 +49,31 @@ export default function PortalTodayPage() {
   return (
     <>
       <PageHeader title={say("portal.today.title")} lead={say("portal.today.lead", { organization: houseName })} />
-      {suspendedBy.map(({ id, agencyName }) => (
-        <Notice key={id} tone="warning" title={say("standing.own.notice", { agency: agencyName })}>
-          <p>
-            {say("standing.own.notice-lead")} <Link to="/portal/standing">{say("standing.see")}</Link>
-          </p>
-        </Notice>
-      ))}
-      {mayAnswer ? (
-        <Columns
-          main={<Waiting />}
-          aside={
-            <Stack>
-              <Work />
-              <Capacity />
-            </Stack>
-          }
-        />
-      ) : (
-        <Stack>
-          <Work />
-          <Waiting />
-        </Stack>
-      )}
+      <Stack>
+        {suspendedBy.map(({ id, agencyName }) => (
+          <Notice key={id} tone="warning" title={say("standing.own.notice", { agency: agencyName })}>
+            <p>
+              {say("standing.own.notice-lead")} <Link to="/portal/standing">{say("standing.see")}</Link>
+            </p>
+          </Notice>
+        ))}
+        {mayAnswer ? (
+          <Columns
+            main={<Waiting />}
+            aside={
+              <Stack>
+                <Work />
+                <Capacity />
+              </Stack>
+            }
+          />
+        ) : (
+          <Stack>
+            <Work />
+            <Waiting />
+          </Stack>
+        )}
+      </Stack>
     </>
   );
 }

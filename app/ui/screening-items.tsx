@@ -7,7 +7,7 @@ import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { Checkbox, RadioGroup, SelectField } from "./choice-fields";
-import { Card } from "./layout-parts";
+import { Actions, Card } from "./layout-parts";
 import { StateTag } from "./state-tag";
 import { DateField, FileField, HiddenField, TextArea, TextField } from "./text-fields";
 
@@ -75,15 +75,19 @@ function ItemLine({ item, applicationId, judged, noted }: ItemLineProps) {
       </p>
       {instruction ? <p>{instruction}</p> : null}
       <Notes notes={notes} applicationId={applicationId} />
-      {judged ? (
-        <ActDetails formId={`judge-${id}`} summary={say("screening.item.judge", { name })}>
-          <JudgeForm key={state} item={item} />
-        </ActDetails>
-      ) : null}
-      {noted ? (
-        <ActDetails formId={`note-${id}`} summary={say("screening.item.note-of", { name })}>
-          <NoteForm key={notes.length} itemId={id} />
-        </ActDetails>
+      {judged || noted ? (
+        <Actions>
+          {judged ? (
+            <ActDetails formId={`judge-${id}`} summary={say("screening.item.judge", { name })}>
+              <JudgeForm key={state} item={item} />
+            </ActDetails>
+          ) : null}
+          {noted ? (
+            <ActDetails formId={`note-${id}`} summary={say("screening.item.note-of", { name })}>
+              <NoteForm key={notes.length} itemId={id} />
+            </ActDetails>
+          ) : null}
+        </Actions>
       ) : null}
     </div>
   );

@@ -193,7 +193,7 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
         .from(events)
         .where(and(eq(events.name, "agency.settings-changed"))),
     );
-    expect(kept?.facts).toEqual({ settings: "caseworkerLimitCents, timeZone, words" });
+    expect(kept?.facts).toEqual({ settings: "caseworkerLimitCents, screeningApprovals, timeZone, words" });
     const own = await asRole("app_definer", (db) =>
       db.select().from(people).where(eq(people.email, "ines@example.org")),
     );

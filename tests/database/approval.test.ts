@@ -10,9 +10,9 @@ import { judgeItem } from "#app/models/screening/judge.server";
 import { readApplication } from "#app/models/screening/read-application.server";
 import { takeApplication } from "#app/models/screening/take.server";
 import { asId, type OrganizationId } from "#app/models/values/ids";
-import { sentApplication, withChecklist } from "#tests/stage/application-story";
 import { addPerson } from "#tests/stage/cast";
 import { onStage, type Stage } from "#tests/stage/on-stage";
+import { sentApplication, withChecklist } from "#tests/stage/sent-application";
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(

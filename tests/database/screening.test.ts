@@ -18,9 +18,9 @@ import { readApplication, readApplicationDocument } from "#app/models/screening/
 import { readQueue } from "#app/models/screening/read-queue.server";
 import { giveBackApplication, takeApplication } from "#app/models/screening/take.server";
 import { screeningItems } from "#drizzle/schema";
-import { sentApplication, withChecklist } from "#tests/stage/sent-application";
 import { addPerson } from "#tests/stage/cast";
 import { onStage, type Stage } from "#tests/stage/on-stage";
+import { sentApplication, withChecklist } from "#tests/stage/sent-application";
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(

@@ -103,6 +103,9 @@ export async function layProviders(
     const organizationId = (plan.house && houses[plan.house].organizationId) ?? (await addOrganization(db, plan));
     providers.push(await layProvider(db, houses, { ...plan, organizationId, number }, year, chance));
   }
+  // Numbered here, not by the series: it goes on where these end.
+  await db.execute(sql`insert into number_series (house_id, kind, last)
+    select agency_id, 'G', max(substring(number from 3)::bigint) from agreement group by agency_id`);
   return providers;
 }
 

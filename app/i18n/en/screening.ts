@@ -109,8 +109,7 @@ export default {
     },
     required: "Required",
     optional: "Not required",
-    judge: "Judge {{name}}",
-    "judge-short": "Judge",
+    judge: "Judge: {{name}}",
     move: "What is it?",
     moves: {
       pass: "Passed",
@@ -131,7 +130,7 @@ export default {
     save: "Save",
     judged: "Saved.",
     note: "Note or document",
-    "note-of": "Note on {{name}}",
+    "note-of": "Note: {{name}}",
     "note-words": "What was seen, heard or sent",
     "note-day": "When it took place",
     "note-day-hint": "For a visit or a call on another day.",

@@ -45,7 +45,7 @@ export async function approveApplication(db: Db, actor: Actor, id: ApplicationId
     .set({
       state,
       becameOrganizationId: organizationId,
-      decisionWords: said.words || null,
+      decisionWords: await readWelcome(db, row),
       updatedAt: await clock(db),
     })
     .where(eq(applications.id, id));
@@ -124,6 +124,16 @@ async function countMissing(db: Db, { id, agencyId, version }: LockedApplication
     ),
   );
   return Math.max(0, (agency?.approvals ?? 1) - given);
+}
+
+/** What those who approved this version said to the applicant, the first of them first. */
+async function readWelcome(db: Db, { id, version }: LockedApplication): Promise<string | null> {
+  const rows = await db
+    .select({ words: applicationDecisions.words })
+    .from(applicationDecisions)
+    .where(and(eq(applicationDecisions.applicationId, id), eq(applicationDecisions.version, version)))
+    .orderBy(applicationDecisions.createdAt, applicationDecisions.id);
+  return [...new Set(rows.map(({ words }) => words).filter(Boolean))].join("\n\n") || null;
 }
 
 /** Whoever asked to join a provider for which somebody signs in is let in by them, never past them. */
