@@ -122,7 +122,8 @@ const Kept = z.object({
 
 /** What was kept; a part that is not there yet, or is of a shape no release writes, reads as nothing said. */
 export function readAnswers(kept: unknown): Answers {
-  return Kept.parse(typeof kept === "object" && kept !== null ? kept : {});
+  const read = Kept.safeParse(kept);
+  return read.success ? read.data : Kept.parse({});
 }
 
 /** The item put in its place by its key, or at the end. */
