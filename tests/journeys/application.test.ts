@@ -4,7 +4,6 @@ import { pdf } from "#tests/stage/documents";
 import { beginJourney, type Journey, newPerson, type Person, signedIn } from "#tests/stage/journey";
 
 const NAME = "Lighthouse Family Kitchen";
-const SENT = "Being reviewed";
 
 let journey: Journey;
 
@@ -85,13 +84,46 @@ async function sayTheRest(tess: Person): Promise<void> {
   await tess.choose("What is it for?", "Insurance");
   await tess.page
     .getByLabel("File", { exact: true })
-    .setInputFiles({ name: "policy.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf()) });
+    .setInputFiles({ name: "policy.pdf", mimeType: "application/pdf", buffer: pdf() });
   await tess.press("Add the document");
   await tess.follow(/^Go on: Proposed rates/);
   await tess.choose("Service", "Family supper");
   await tess.choose("Unit", "per item");
   await tess.fill("Amount", "12.50");
   await tess.press("Save and go on");
+}
+
+async function judge(nadia: Person, summary: string, choice: string, words?: string): Promise<void> {
+  await nadia.open(summary);
+  const part = nadia.page.locator("details[open]").filter({ hasText: summary });
+  await part.locator("label").filter({ hasText: choice }).first().click();
+  if (words) await part.getByRole("textbox").fill(words);
+  await nadia.pressOn(part.getByRole("button", { name: "Save" }));
+}
+
+/** Passes all but the first item, which is asked back; gives what that one is called. */
+async function takeAndAsk(nadia: Person): Promise<string> {
+  await nadia.go("/network/applications");
+  await nadia.follow(new RegExp(NAME));
+  await nadia.press("Take it");
+  const found = await nadia.page
+    .locator("summary")
+    .filter({ hasText: /^Judge: / })
+    .allTextContents();
+  const [first = "", ...others] = found.map((summary) => summary.trim());
+  await judge(nadia, first, "Ask the applicant", "Until when does the policy hold?");
+  for (const summary of others) await judge(nadia, summary, "Passed");
+  return first;
+}
+
+async function answer(tess: Person): Promise<void> {
+  await tess.at("Being reviewed");
+  await tess.fill("Your answer", "Until the end of next year.");
+  await tess.page
+    .getByLabel("Document", { exact: true })
+    .setInputFiles({ name: "policy.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await tess.press("Send the answer");
+  await tess.at("What is looked at");
 }
 
 test("Tess applies on a telephone, Nadia and Nils approve it, and Carl finds it", async () => {
@@ -112,40 +144,14 @@ test("Tess applies on a telephone, Nadia and Nils approve it, and Carl finds it"
   await tess.at("Waiting for the network desk");
 
   const nadia = await signedIn(journey, "Nadia Petrov", { axe: false });
-  await nadia.go("/network/applications");
-  await nadia.follow(new RegExp(NAME));
-  await nadia.press("Take it");
-  const items = await nadia.page
-    .locator("summary")
-    .filter({ hasText: /^Judge: / })
-    .allInnerTexts();
-  for (const [position, summary] of items.entries()) {
-    await nadia.open(summary.trim());
-    const part = nadia.page.locator("details[open]").filter({ hasText: summary.trim() });
-    // The first is asked back, and answered where Tess follows her application.
-    const choice = position === 0 ? "Ask the applicant" : "Passed";
-    await part.locator("label").filter({ hasText: choice }).first().click();
-    if (position === 0) await part.getByRole("textbox").fill("Until when does the policy hold?");
-    await nadia.pressOn(part.getByRole("button", { name: "Save" }));
-  }
+  const asked = await takeAndAsk(nadia);
   await tess.go(address);
-  await tess.at(SENT);
-  await tess.fill("Your answer", "Until the end of next year.");
-  if ((await tess.page.getByLabel("Document", { exact: true }).count()) > 0)
-    await tess.page
-      .getByLabel("Document", { exact: true })
-      .setInputFiles({ name: "policy.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf()) });
-  await tess.press("Send the answer");
-  await tess.at("What is looked at");
-  await nadia.go(nadia.page.url());
-  await nadia.open((items[0] ?? "").trim());
-  const part = nadia.page.locator("details[open]").filter({ hasText: (items[0] ?? "").trim() });
-  await part.locator("label").filter({ hasText: "Passed" }).first().click();
-  await nadia.pressOn(part.getByRole("button", { name: "Save" }));
-  await nadia.press("Approve");
+  await answer(tess);
   const screened = nadia.page.url();
+  await nadia.go(screened);
+  await judge(nadia, asked, "Passed");
+  await nadia.press("Approve");
   await nadia.leave();
-
   const nils = await signedIn(journey, "Nils Berg", { axe: false });
   await nils.go(screened);
   await nils.press("Approve as the second person");
@@ -168,7 +174,7 @@ test("an applicant whom the directory knows begins with what it says; a link mai
     where not exists (select 1 from membership m where m.organization_id = o.id)
       and not exists (select 1 from agreement a where a.organization_id = o.id) order by o.name limit 1`;
   const name = String(known?.name);
-  const tom = await newPerson(journey, "Tom", { scripted: false, expected: /400/ });
+  const tom = await newPerson(journey, "Tom", { scripted: false, expected: /40[04]/ });
   await begin(tom, name, "tom@pantry.example.org");
   await sayWho(tom);
   await tom.at("Is this you?");
@@ -182,7 +188,7 @@ test("an applicant whom the directory knows begins with what it says; a link mai
     await tom.go("/apply/harbor/link");
     await tom.fill("Your e-mail address", email);
     await tom.press("Mail me the link");
-    answers.push(await tom.page.getByRole("main").innerText());
+    answers.push(await tom.page.getByRole("main").textContent());
   }
   expect(answers[0]).toBe(answers[1]);
   await tom.go(`/applications/${"0".repeat(40)}`);
