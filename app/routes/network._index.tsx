@@ -46,6 +46,7 @@ export default function TodayPage() {
       <Stack>
         <Applications applications={applications} />
         <WaitingList title={say("network.today.credentials")} look="act" {...lines.credentials} />
+        <WaitingList title={say("keeping.changes.title")} {...lines.changes} all="/network/changes" />
         <WaitingList title={say("network.today.asked")} look="act" {...lines.asked} />
         <WaitingList title={say("network.today.drafts")} {...lines.drafts} all="/network/agreements?state=draft" />
         <WaitingList
@@ -100,6 +101,15 @@ function useLines(today: NetworkToday): Record<keyof NetworkToday, { count: numb
     ],
     overdue: row.overdue,
   }));
+  const changes = today.changes.rows.map((row) => ({
+    id: row.id,
+    to: `/network/changes#change-${row.id}`,
+    title: row.organizationName,
+    lines: [
+      say.any(`keeping.group.${row.factGroup}`),
+      say("network.today.since", { day: formats.instantDay(row.createdAt) }),
+    ],
+  }));
   const asked = today.asked.rows.map((row) => ({
     id: row.id,
     to: `/network/organizations/${row.id}`,
@@ -130,6 +140,7 @@ function useLines(today: NetworkToday): Record<keyof NetworkToday, { count: numb
     credentials: { count: today.credentials.count, items: credentials },
     asked: { count: today.asked.count, items: asked },
     capacity: { count: today.capacity.count, items: capacity },
+    changes: { count: today.changes.count, items: changes },
     drafts: { count: today.drafts.count, items: drafts },
   };
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
+import { USUAL_HALF_LIVES } from "#app/models/organization/fact-groups";
 import { CapacityForm } from "#app/models/organization/forms";
 import { changeOwnService } from "#app/models/organization/own-deeds.server";
 import type { OfferedLine } from "#app/models/organization/read.server";
@@ -47,7 +48,9 @@ export default function ServicesPage() {
         columns={useColumns(mayEdit)}
         rows={services}
         rowKey={({ id }) => id}
-        rowLook={({ capacityAge }) => (mayEdit && (capacityAge === null || capacityAge > 30) ? "act" : undefined)}
+        rowLook={({ capacityAge }) =>
+          mayEdit && (capacityAge === null || capacityAge >= USUAL_HALF_LIVES.capacity) ? "act" : undefined
+        }
         empty={
           <Empty title={say("organization.services.empty")} icon="store">
             {say("organization.services.empty-lead")}

@@ -1,6 +1,7 @@
 // Whether a service takes referrals, how old that is, and the small form that says it anew. Decides nothing; fetches nothing.
 import { useFormats, useSay } from "#app/i18n/speech";
-import { CAPACITY_FRESH_DAYS, TAKES_REFERRALS } from "#app/models/organization/codes";
+import { CAPACITY_UNITS, TAKES_REFERRALS } from "#app/models/organization/codes";
+import { USUAL_HALF_LIVES } from "#app/models/organization/fact-groups";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
@@ -57,7 +58,7 @@ function CapacityAge({ days }: { days: number | null }) {
   return (
     <>
       <span className="soft">{say("directory.age", { when: formats.daysAway(-days) })}</span>{" "}
-      {days > CAPACITY_FRESH_DAYS ? <ToneTag tone="act">{say("directory.stale")}</ToneTag> : null}
+      {days >= USUAL_HALF_LIVES.capacity ? <ToneTag tone="act">{say("directory.stale")}</ToneTag> : null}
     </>
   );
 }
@@ -71,7 +72,7 @@ type RowProps = CapacitySaid & {
 };
 
 /** One line of a list: the state and the places, and a button of its own. */
-export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPlaces, named }: RowProps) {
+export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPlaces, capacityUnit, named }: RowProps) {
   const say = useSay();
   const names = { service: serviceName, place: placeName };
   return (
@@ -94,9 +95,14 @@ export function CapacityRow({ id, serviceName, placeName, takesReferrals, openPl
         optional
       />
       {named ? (
-        <span className="soft" aria-hidden="true">
-          {say("organization.services.places")}
-        </span>
+        <SelectField
+          name="capacityUnit"
+          label={say("keeping.field.capacityUnit")}
+          labelHidden
+          options={CAPACITY_UNITS.map((value) => ({ value, label: say(`keeping.unit.${value}`) }))}
+          defaultValue={capacityUnit ?? "places"}
+          emptyLabel={null}
+        />
       ) : null}
       <SubmitButton look="secondary">
         <span aria-hidden="true">{say("organization.services.save")}</span>

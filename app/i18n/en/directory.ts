@@ -10,7 +10,7 @@ export default {
   "open-places_other": "{{count}} open places",
   age: "Said {{when}}",
   "age-never": "Never said",
-  stale: "Over 30 days old",
+  stale: "Not confirmed",
   kind: { voice: "Voice", fax: "Fax", text: "Text messages", tty: "TTY" },
   accessibility: {
     wheelchair: "Wheelchair access",

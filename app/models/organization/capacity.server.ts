@@ -13,12 +13,12 @@ import { lockServiceAtLocation } from "./lock.server";
 
 /** No import knows capacity, so this is no edit that one could write over. */
 export async function sayCapacity(db: Db, actor: Actor, capacity: Capacity): Promise<void> {
-  const { serviceAtLocationId, takesReferrals, openPlaces } = capacity;
+  const { serviceAtLocationId, takesReferrals, openPlaces, capacityUnit } = capacity;
   const { organizationId } = await lockServiceAtLocation(db, serviceAtLocationId);
   const now = await clock(db);
   await db
     .update(servicesAtLocation)
-    .set({ takesReferrals, openPlaces, capacityAt: now, updatedAt: now })
+    .set({ takesReferrals, openPlaces, ...(capacityUnit ? { capacityUnit } : {}), capacityAt: now, updatedAt: now })
     .where(eq(servicesAtLocation.id, serviceAtLocationId));
   await confirmWritten(db, organizationId, "capacity", [serviceAtLocationId]);
   const event = organizationEvents["capacity-changed"]({ serviceAtLocationId, takesReferrals, openPlaces });

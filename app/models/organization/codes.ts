@@ -15,8 +15,8 @@ export const ACCESSIBILITY = [
 ] as const;
 export const SERVICE_STATUSES = ["active", "temporarily closed", "inactive"] as const;
 
-/** A fact about capacity that is older says little: places fill in days. */
-export const CAPACITY_FRESH_DAYS = 30;
+/** What open places are counted in. */
+export const CAPACITY_UNITS = ["places", "beds", "slots", "households", "meals"] as const;
 
 /** Which providers a manager looks at: those with an agreement, those without, those who say too little of their places, or all. */
 export const NETWORK_VIEWS = ["in", "outside", "capacity", "all"] as const;

@@ -5,7 +5,7 @@ import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values
 import { addDays } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
 import { priceAnswer } from "./agreement-forms";
-import { ACCESSIBILITY, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
+import { ACCESSIBILITY, CAPACITY_UNITS, PHONE_KINDS, SERVICE_STATUSES, TAKES_REFERRALS } from "./codes";
 import { ExceptionForm } from "./exception-form";
 import { HolidaysForm, RuledHoursForm } from "./rule-form";
 import { UNIT_TYPES } from "./unit-types";
@@ -143,6 +143,8 @@ export const CapacityForm = z
     openPlaces: countAnswer(0, MOST_PLACES_OPEN)
       .optional()
       .transform((count) => count ?? null),
+    /** Left out: as it was. */
+    capacityUnit: choiceAnswer(CAPACITY_UNITS).optional(),
   })
   .transform((form) => ({ ...form, openPlaces: form.takesReferrals === "yes" ? form.openPlaces : null }));
 export type Capacity = Omit<z.infer<typeof CapacityForm>, "intent">;

@@ -4,7 +4,8 @@ import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { organizations } from "#drizzle/schema";
-import { CAPACITY_FRESH_DAYS, type NetworkView } from "./codes";
+import type { NetworkView } from "./codes";
+import { capacityIsOld } from "./takes-now.server";
 
 export interface OrganizationLine {
   readonly id: string;
@@ -38,7 +39,7 @@ export async function readOrganizations(
       and(
         eq(organizations.active, true),
         text ? sql`${organizations.name} ilike ${`%${escaped(text)}%`}` : undefined,
-        inView(view, agreement),
+        inView(view, agreement, agencyOf(actor)),
         after ? sql`(${name}, ${organizations.id}) > (${after.value}, ${after.id}::uuid)` : undefined,
       ),
     )
@@ -53,23 +54,24 @@ const agreementState = (agencyId: string): SQL<string | null> => sql<string | nu
   select a.state from agreement a where a.organization_id = organization.id and a.agency_id = ${agencyId}::uuid and a.state in ('active', 'suspended', 'draft')
   order by array_position(array['active', 'suspended', 'draft'], a.state) limit 1)`;
 
-function inView(view: NetworkView, agreement: SQL): SQL | undefined {
+function inView(view: NetworkView, agreement: SQL, agencyId: string): SQL | undefined {
   switch (view) {
     case "in":
       return sql`${agreement} is not null`;
     case "outside":
       return sql`${agreement} is null`;
     case "capacity":
-      return sql`${agreement} = 'active' and ${SAYS_TOO_LITTLE}`;
+      return sql`${agreement} = 'active' and ${saysTooLittle(agencyId)}`;
     case "all":
       return undefined;
   }
 }
 
 // As today's list counts them: a place of a running service whose capacity nobody has renewed in time.
-const SAYS_TOO_LITTLE = sql`exists (select 1 from service_at_location s join service v on v.id = s.service_id
-  where s.organization_id = organization.id and s.active and v.status = 'active'
-    and coalesce(s.capacity_at, '-infinity') < app.clock() - make_interval(days => ${CAPACITY_FRESH_DAYS}))`;
+const saysTooLittle = (agencyId: string) => sql`exists (
+  select 1 from service_at_location join service on service.id = service_at_location.service_id join location on location.id = service_at_location.location_id
+  where service_at_location.organization_id = organization.id and service_at_location.active and service.status = 'active'
+    and coalesce(${capacityIsOld(agencyId)}, true))`;
 
 /** What a pattern would read as its own sign is taken as typed. */
 export const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -67,6 +67,8 @@ async function readServiceHere(db: Db, ofWhom: SQL, id: ServiceAtLocationId, now
       hoursText: servicesAtLocation.hoursText,
       takesReferrals: servicesAtLocation.takesReferrals,
       openPlaces: servicesAtLocation.openPlaces,
+      heldPlaces: servicesAtLocation.heldPlaces,
+      capacityUnit: servicesAtLocation.capacityUnit,
       capacityAge,
       servicesHere: sql<number>`(select count(*)::int from service_at_location s where s.location_id = ${locations.id} and s.active)`,
     })

@@ -85,6 +85,8 @@ export function readOffered(db: Db, organizationId: string) {
       city: locations.city,
       takesReferrals: servicesAtLocation.takesReferrals,
       openPlaces: servicesAtLocation.openPlaces,
+      heldPlaces: servicesAtLocation.heldPlaces,
+      capacityUnit: servicesAtLocation.capacityUnit,
       capacityAge,
       hoursKnown: sql<boolean>`exists (select 1 from opening_span h where h.location_id = ${servicesAtLocation.locationId}
         and (h.service_at_location_id is null or h.service_at_location_id = ${servicesAtLocation.id}))`,

@@ -1,11 +1,19 @@
-// What waits at the network desk today: credentials running out, capacity nobody renewed, providers asked without an agreement, drafts. Reads; decides nothing.
+// What waits at the network desk today: changes to look at, credentials running out, capacity nobody renewed, providers asked without an agreement, drafts. Reads; decides nothing.
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { agreements, credentials, locations, organizations, services, servicesAtLocation } from "#drizzle/schema";
+import {
+  agreements,
+  credentials,
+  locations,
+  organizations,
+  proposedChanges,
+  services,
+  servicesAtLocation,
+} from "#drizzle/schema";
 import type { CalendarDay } from "../values/calendar-day";
 import { addDays, asCalendarDay } from "../values/calendar-day";
-import { CAPACITY_FRESH_DAYS } from "./codes";
+import { capacityIsOld } from "./takes-now.server";
 
 /** Of each kind the page shows so many; the count tells of the rest. */
 const SHOWN = 8;
@@ -30,6 +38,7 @@ export async function readNetworkToday(db: Db, actor: Actor, today: CalendarDay)
     asked: await readAsked(db),
     capacity: await readStale(db, actor),
     drafts: await readDrafts(db, actor),
+    changes: await readWaitingChanges(db),
   };
 }
 export type NetworkToday = Awaited<ReturnType<typeof readNetworkToday>>;
@@ -97,10 +106,28 @@ async function readStale(db: Db, actor: Actor) {
         eq(servicesAtLocation.active, true),
         eq(services.status, "active"),
         sql`exists (select 1 from agreement a where a.organization_id = ${organizations.id} and a.agency_id = ${agencyOf(actor)}::uuid and a.state = 'active')`,
-        sql`coalesce(${servicesAtLocation.capacityAt}, '-infinity') < app.clock() - make_interval(days => ${CAPACITY_FRESH_DAYS})`,
+        sql`coalesce(${capacityIsOld(agencyOf(actor))}, true)`,
       ),
     )
     .orderBy(sql`${servicesAtLocation.capacityAt} asc nulls first`, asc(servicesAtLocation.id))
+    .limit(SHOWN);
+  return counted(rows);
+}
+
+/** Changes that wait for a look, oldest first. */
+async function readWaitingChanges(db: Db) {
+  const rows = await db
+    .select({
+      id: proposedChanges.id,
+      organizationName: organizations.name,
+      factGroup: proposedChanges.factGroup,
+      createdAt: proposedChanges.createdAt,
+      whole,
+    })
+    .from(proposedChanges)
+    .innerJoin(organizations, eq(organizations.id, proposedChanges.organizationId))
+    .where(eq(proposedChanges.state, "waiting"))
+    .orderBy(asc(proposedChanges.createdAt), asc(proposedChanges.id))
     .limit(SHOWN);
   return counted(rows);
 }
