@@ -1,5 +1,5 @@
 // The page of one service at one place, as a caseworker reads it. Changes nothing; knows no client.
-import { and, asc, eq, isNull, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { FACT_GROUPS, type HalfLives, isUnconfirmed } from "#app/models/organization/fact-groups";
@@ -194,7 +194,14 @@ async function readAgreement(db: Db, agencyId: string, organizationId: string, t
       endsOn: agreements.endsOn,
     })
     .from(agreements)
-    .where(and(eq(agreements.agencyId, agencyId), eq(agreements.organizationId, organizationId)))
+    .where(
+      and(
+        eq(agreements.agencyId, agencyId),
+        eq(agreements.organizationId, organizationId),
+        isNotNull(agreements.activatedAt),
+      ),
+    )
+    .orderBy(desc(agreements.endsOn))
     .limit(20);
   const holds = (row: (typeof rows)[number]) => row.state === "active" && row.startsOn <= today && today < row.endsOn;
   return rows.find(holds) ?? rows.toSorted((one, other) => (one.endsOn < other.endsOn ? 1 : -1))[0] ?? null;

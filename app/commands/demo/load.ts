@@ -2,6 +2,7 @@
 import "#app/models/reactions.server";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
+import { turnAgreements } from "./agreements";
 import { calendarYearOf } from "./calendar";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
@@ -35,6 +36,7 @@ export async function loadDemo(migrator: string): Promise<void> {
       return { houses, cast, funds, leaves, providers };
     });
     await tellStories(stage, { ...laid, today, chance });
+    await turnAgreements(stage, laid.cast, today);
     await keepSearches(stage, laid.cast);
     await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);

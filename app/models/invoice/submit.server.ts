@@ -1,5 +1,5 @@
 // Sends an invoice to finance with its automatic checks, and calls it back while nobody has begun to look.
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -90,7 +90,7 @@ async function readTerms(db: Db, row: InvoiceRow) {
       and(
         eq(agreements.agencyId, agencies.id),
         eq(agreements.organizationId, row.organizationId),
-        inArray(agreements.state, ["active", "suspended"]),
+        sql`${agreements.id} = app.agreement_on(${row.agencyId}::uuid, ${row.organizationId}::uuid, app.agency_day(${row.agencyId}::uuid))`,
       ),
     )
     .where(eq(agencies.id, row.agencyId))

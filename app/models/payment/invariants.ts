@@ -119,4 +119,20 @@ export const invariants: readonly Invariant[] = [
     query:
       "select referral_id::text as id from offer where state = 'accepted' group by referral_id having count(*) > 1",
   },
+  {
+    name: "paid-under-an-agreement",
+    statement: "Nothing is approved for a day on which no agreement was in force.",
+    query: `select l.id::text from invoice_line l where l.live and l.approved_cents > 0 and not exists (
+      select 1 from agreement a where a.agency_id = l.agency_id and a.organization_id = l.organization_id and a.activated_at is not null
+        and daterange(a.starts_on, a.ends_on) @> l.service_day)`,
+  },
+  {
+    name: "ceilings-hold",
+    statement: "No more is approved for the days of an agreement than its ceiling.",
+    query: `select a.id::text from agreement a join invoice_line l on l.agency_id = a.agency_id and l.organization_id = a.organization_id and l.live
+        and daterange(a.starts_on, a.ends_on) @> l.service_day
+      join invoice i on i.id = l.invoice_id and i.state in ('approved', 'partially_approved', 'batched', 'paid', 'disputed', 'upheld', 'adjusted')
+      where a.activated_at is not null and a.ceiling_cents is not null
+      group by a.id having sum(l.approved_cents) > a.ceiling_cents`,
+  },
 ];

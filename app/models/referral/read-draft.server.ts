@@ -157,6 +157,9 @@ function offersSpecialty(db: Db, specialtyId: string | null) {
   );
 }
 
+/** On the agency's calendar, as sending will judge it. */
+const inForceToday = sql`${agreements.state} = 'active' and daterange(${agreements.startsOn}, ${agreements.endsOn}) @> app.agency_day(${agreements.agencyId})`;
+
 function inNetwork(db: Db, actor: Actor) {
   return exists(
     db
@@ -166,7 +169,7 @@ function inNetwork(db: Db, actor: Actor) {
         and(
           eq(agreements.organizationId, servicesAtLocation.organizationId),
           eq(agreements.agencyId, agencyOf(actor)),
-          eq(agreements.state, "active"),
+          inForceToday,
         ),
       ),
   );
@@ -180,7 +183,7 @@ export function readNetworkProviders(db: Db, actor: Actor): Promise<{ id: string
     .selectDistinct({ id: organizations.id, name: organizations.name })
     .from(organizations)
     .innerJoin(agreements, eq(agreements.organizationId, organizations.id))
-    .where(and(eq(agreements.agencyId, agencyOf(actor)), eq(agreements.state, "active")))
+    .where(and(eq(agreements.agencyId, agencyOf(actor)), inForceToday))
     .orderBy(asc(organizations.name), asc(organizations.id))
     .limit(MOST_PROVIDERS);
 }
