@@ -143,6 +143,25 @@ describe("A second import", () => {
       expect(row).toEqual({ description: "Repairs roofs" });
     }));
 
+  test("makes a group of facts as young as the file that says it anew, and leaves the age of the others", () =>
+    onStage(async (stage) => {
+      const run = importer(stage);
+      await run(packageOf(smallDirectory));
+      const ages = async () => {
+        const [hall] = await ask<{ address: string; access: string }>(
+          stage,
+          sql`select address_at::text as address, access_at::text as access from location where name = 'Harvest Hall'`,
+        );
+        return { address: hall?.address ?? "", access: hall?.access ?? "" };
+      };
+      const before = await ages();
+      stage.setClock(new Date(Date.now() + 86_400_000));
+      await run(packageOf(rewritten(smallDirectory, "locations.csv", "Bus 7", "Bus 9")));
+      const after = await ages();
+      expect(after.address).toBe(before.address);
+      expect(after.access > before.access).toBe(true);
+    }));
+
   test("moves hours to another weekday without leaving the old ones", () =>
     onStage(async (stage) => {
       const run = importer(stage);

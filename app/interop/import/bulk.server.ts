@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { arrayText, uncut } from "./array-text";
-import { columnTypes, editedTables, uniqueTables } from "./tables";
+import { agesOf, columnTypes, editedTables, uniqueTables } from "./tables";
 import type { TableName, Value } from "./target";
 
 export type Row = Record<string, Value>;
@@ -77,17 +77,28 @@ export async function updateRows(line: Line, table: TableName, rows: readonly Ro
       [
         ...changed.map((column) => `"${column}" = ${spoken(table, column)}`),
         ...(stamped ? ["updated_at = app.clock()"] : []),
+        ...agesMoved(table, changed),
       ].join(", "),
     );
-    const differs = sql.raw(
-      changed.map((column) => `kept."${column}" is distinct from ${spoken(table, column)}`).join(" or "),
-    );
+    const differs = sql.raw(differing(table, changed));
     for (const portion of inPortions(group)) {
       await line.send(sql`
         update ${sql.identifier(table)} kept set ${set} from ${said(table, columns, portion)}
         where kept.id = said.id and (${differs})`);
     }
   }
+}
+
+const differing = (table: TableName, columns: readonly string[]) =>
+  columns.map((column) => `kept."${column}" is distinct from ${spoken(table, column)}`).join(" or ");
+
+/** A group of facts of which the source says something else is as old as that word; one it leaves as it was keeps its age. */
+function agesMoved(table: TableName, changed: readonly string[]): string[] {
+  return (agesOf[table] ?? []).flatMap(({ age, of }) => {
+    const columns = changed.filter((column) => of.includes(column));
+    if (columns.length === 0) return [];
+    return [`"${age}" = case when ${differing(table, columns)} then app.clock() else kept."${age}" end`];
+  });
 }
 
 export async function deleteRows(line: Line, table: TableName, ids: readonly string[]): Promise<void> {

@@ -139,3 +139,19 @@ export const partTables: ReadonlySet<TableName> = new Set([
 
 /** Tables in which another row may say the same already: the row of this import is then left out. */
 export const uniqueTables: ReadonlySet<TableName> = new Set(["specialty", "service_at_location", "service_specialty"]);
+
+const REACH = ["transportation", "accessibility", "languages"];
+const OF_SERVICES = Object.keys(columnTypes.service).filter(
+  (column) => column !== "id" && column !== "organization_id",
+);
+
+/** Where the age of each group of facts stands, and the columns the group is made of; hours have rows of their own. */
+export const agesOf: Partial<Record<TableName, readonly { readonly age: string; readonly of: readonly string[] }[]>> = {
+  organization: [{ age: "contact_at", of: ["name", "alternate_name", "description", "email", "website"] }],
+  location: [
+    { age: "address_at", of: ["name", "address_line", "address_line_2", "city", "region", "postal_code", "country"] },
+    { age: "access_at", of: REACH },
+  ],
+  service: [{ age: "services_at", of: OF_SERVICES }],
+  service_at_location: [{ age: "hours_at", of: ["hours_text"] }],
+};

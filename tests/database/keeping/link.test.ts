@@ -64,7 +64,7 @@ test("without an agreement that holds, or once it has closed, nobody is asked; w
   onStage(async (stage) => {
     await stage.asRole("app_definer", async (db) => {
       await db.execute(
-        sql`update agreement set state = 'ended' where organization_id = ${stage.cast.southside.organizationId}::uuid`,
+        sql`update agreement set state = 'suspended' where organization_id = ${stage.cast.southside.organizationId}::uuid`,
       );
       await db
         .update(organizations)
