@@ -10,7 +10,7 @@ import { SayNone } from "#app/ui/application-none";
 import { ApplicationPage } from "#app/ui/application-page";
 import { stepPath } from "#app/ui/application-paths";
 import { SaveRows } from "#app/ui/application-practitioner";
-import { CredentialRows } from "#app/ui/application-rows";
+import { CredentialRows, useRowLabels } from "#app/ui/application-rows";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, Card, HiddenField } from "#app/ui/parts";
 
@@ -35,11 +35,12 @@ export const action = bearerAction(
 export default function CredentialsStep() {
   const { token, application, types } = useLoaderData<typeof loader>();
   const say = useSay();
+  const labels = useRowLabels();
   const { credentials } = application.answers;
   return (
     <ApplicationPage token={token} application={application} step="credentials">
       <Card title={say("application.step.credentials.name")}>
-        <ActForm key={application.version} formId="credentials">
+        <ActForm key={application.version} formId="credentials" labels={labels}>
           <HiddenField name="intent" value="credentials" />
           <HiddenField name="version" value={String(application.version)} />
           <CredentialRows known={credentials} types={types} />

@@ -11,7 +11,7 @@ import { SayNone } from "#app/ui/application-none";
 import { ApplicationPage } from "#app/ui/application-page";
 import { stepPath } from "#app/ui/application-paths";
 import { SaveRows } from "#app/ui/application-practitioner";
-import { RateRows } from "#app/ui/application-rows";
+import { RateRows, useRowLabels } from "#app/ui/application-rows";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, ButtonLink, Card, HiddenField } from "#app/ui/parts";
 
@@ -31,6 +31,7 @@ export const action = bearerAction("application", { form: RatesPageForm }, async
 export default function RatesStep() {
   const { token, application } = useLoaderData<typeof loader>();
   const say = useSay();
+  const labels = useRowLabels();
   const { rates, services } = application.answers;
   return (
     <ApplicationPage token={token} application={application} step="rates">
@@ -41,7 +42,7 @@ export default function RatesStep() {
             <ButtonLink to={stepPath(token, "services")}>{say("application.step.services.name")}</ButtonLink>
           </>
         ) : (
-          <ActForm key={application.version} formId="rates">
+          <ActForm key={application.version} formId="rates" labels={labels}>
             <HiddenField name="intent" value="rates" />
             <HiddenField name="version" value={String(application.version)} />
             <RateRows known={rates} services={services} most={MOST_RATES} />

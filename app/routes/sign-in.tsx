@@ -52,6 +52,9 @@ export default function SignInPage() {
           <Link to="/forgot-password">{say("access.sign-in.forgot")}</Link>
         </div>
       </ActForm>
+      <p>
+        <Link to="/apply">{say("application.networks.link")}</Link>
+      </p>
       {demo.length > 0 ? <DemoPeople people={demo} returnTo={returnTo} /> : null}
     </Stack>
   );

@@ -3,7 +3,13 @@ import { useSay } from "#app/i18n/speech";
 import type { PractitionerAnswer } from "#app/models/application/answers";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { ActForm } from "./act-form";
-import { CredentialRows, type CredentialTypeShown, EducationRows, EmploymentRows } from "./application-rows";
+import {
+  CredentialRows,
+  type CredentialTypeShown,
+  EducationRows,
+  EmploymentRows,
+  useRowLabels,
+} from "./application-rows";
 import { SubmitButton } from "./button";
 import { CheckboxGroup } from "./choice-fields";
 import { useLanguageName } from "./language-name";
@@ -21,7 +27,7 @@ export function PractitionerForm({ version, personKey, known, types }: Practitio
   const say = useSay();
   const languageName = useLanguageName();
   return (
-    <ActForm formId="practitioner">
+    <ActForm formId="practitioner" labels={useRowLabels()}>
       <HiddenField name="intent" value="practitioner" />
       <HiddenField name="version" value={String(version)} />
       <HiddenField name="key" value={personKey} />

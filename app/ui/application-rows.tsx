@@ -193,6 +193,39 @@ export function RateRows({ known, services, most }: RateRowsProps) {
   });
 }
 
+/** Labels of all boxes by name, for the summary of errors: "Licence 2, Given by". */
+export function useRowLabels(): Record<string, string> {
+  const say = useSay();
+  const labels: Record<string, string> = {};
+  const name = (list: string, legend: (count: number) => string, boxes: Readonly<Record<string, string>>) => {
+    for (let position = 0; position < MOST_ROWS; position += 1) {
+      for (const [box, label] of Object.entries(boxes))
+        labels[`${list}[${position}].${box}`] = `${legend(position + 1)}, ${label}`;
+    }
+  };
+  name("credentials", (count) => say("application.credential.legend", { count }), {
+    what: say("application.credential.kind"),
+    issuer: say("application.credential.issuer"),
+    issuedOn: say("application.credential.issued"),
+    lastDay: say("application.credential.last-day"),
+  });
+  name("education", (count) => say("application.education.legend", { count }), {
+    school: say("application.education.school"),
+    year: say("application.education.year"),
+  });
+  name("employment", (count) => say("application.employment.legend", { count }), {
+    employer: say("application.employment.employer"),
+    fromYear: say("application.employment.from"),
+    untilYear: say("application.employment.until"),
+  });
+  name("rates", (count) => say("application.rate.legend", { count }), {
+    serviceKey: say("word.service"),
+    unitType: say("application.rate.unit"),
+    rate: say("application.rate.rate"),
+  });
+  return labels;
+}
+
 /** "Licence 1234, State Board, holds until Fri, Jan 2, 2027". */
 export function useCredentialWords(): (credential: CredentialAnswer) => string {
   const say = useSay();

@@ -1,6 +1,7 @@
 // How the demo's agency screens who applies to its network, and whom it has suspended: made by the house's own deeds where a person does it.
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
+import { hashToken } from "#app/access/session-adapter.server";
 import type { Db } from "#app/database/transaction.server";
 import { suspendProvider } from "#app/models/organization/suspend.server";
 import { addRequirement } from "#app/models/screening/checklist.server";
@@ -150,7 +151,15 @@ async function send(db: Db, { cast, providers, leaves }: Network, applicant: App
     );
   }
   await db.execute(sql`update application set state = 'submitted' where id = ${id}::uuid`);
+  await keepKey(db, id, applicant.name);
   return asId<ApplicationId>(id);
+}
+
+/** So that the applicant's side can be looked at: /applications/demo-elm-street-fellowship. Nowhere but in the demo is a key a word. */
+async function keepKey(db: Db, id: string, name: string): Promise<void> {
+  const token = `demo-${name.toLowerCase().replace(/[^a-z]+/g, "-")}`;
+  await db.execute(sql`insert into application_key (agency_id, application_id, key_hash, expires_at)
+    select agency_id, id, ${hashToken(token)}, app.clock() + interval '1 year' from application where id = ${id}::uuid`);
 }
 
 /** The last provider of the agency's network: no story needs it. */

@@ -7,6 +7,7 @@ export default {
   ...letters,
   networks: {
     title: "Apply to a provider network",
+    link: "You give services and want to work with an agency? Apply to its provider network",
     lead: "These agencies refer people to providers and pay for services. Choose the one you want to work with.",
   },
   start: {
