@@ -9,7 +9,7 @@ import { answerItem } from "#app/models/application/submit.server";
 import { keepDocument } from "#app/models/consent/document-store.server";
 import { ApplicationProgress } from "#app/ui/application-page";
 import { applicationPath, stepPath } from "#app/ui/application-paths";
-import { AskedItems, OtherItems } from "#app/ui/application-status";
+import { AskedItems, OtherItems, WholeNotes } from "#app/ui/application-status";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
 
@@ -23,7 +23,7 @@ export const handle: PageHandle = {
 
 export const loader = bearerLoader("application", {}, async ({ db, token }) => {
   const application = await readOwn(db);
-  return { token, application, items: await readOwnScreening(db, application.id) };
+  return { token, application, ...(await readOwnScreening(db, application.id)) };
 });
 
 export const action = bearerAction(
@@ -39,7 +39,7 @@ export const action = bearerAction(
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export default function ApplicationPage() {
-  const { token, application, items } = useLoaderData<typeof loader>();
+  const { token, application, items, notes } = useLoaderData<typeof loader>();
   const say = useSay();
   const { state, agencyName } = application;
   const asked = { token, items, agencyName };
@@ -56,6 +56,7 @@ export default function ApplicationPage() {
           <Stack>
             <Standing token={token} application={application} />
             {screened ? <AskedItems {...asked} mayAnswer /> : null}
+            <WholeNotes token={token} notes={notes} agencyName={agencyName} />
             {application.submittedAt ? <OtherItems {...asked} /> : null}
             {application.mayWithdraw ? (
               <p>
@@ -79,7 +80,7 @@ export default function ApplicationPage() {
 function Standing({ token, application }: Pick<Loaded, "token" | "application">) {
   const say = useSay();
   const formats = useFormats();
-  const { state, agencyName, submittedAt, decisionWords } = application;
+  const { state, agencyName, submittedAt, decisionCode, decisionWords } = application;
   const step = nextStep(application.standings);
   return (
     <Card title={say(`application.status.${state}.title`)} look={application.open ? "act" : "plain"}>
@@ -91,6 +92,7 @@ function Standing({ token, application }: Pick<Loaded, "token" | "application">)
       </p>
       {decisionWords ? (
         <Notice title={say("application.status.words", { agency: agencyName })}>
+          {decisionCode ? <p>{say.any(`screening.reject.${decisionCode}`)}</p> : null}
           <p>{decisionWords}</p>
         </Notice>
       ) : null}

@@ -63,7 +63,9 @@ function AnswerForm({ item }: { item: ItemShown }) {
   );
 }
 
-function ItemNotes({ token, item, agencyName }: { token: string; item: ItemShown; agencyName: string }) {
+type NotesProps = { token: string; item: Pick<ItemShown, "words" | "notes">; agencyName: string };
+
+function ItemNotes({ token, item, agencyName }: NotesProps) {
   const say = useSay();
   const formats = useFormats();
   const said = item.notes.some(({ words }) => words === item.words);
@@ -109,6 +111,19 @@ export function OtherItems({ token, items, agencyName }: Omit<ItemsProps, "mayAn
           </li>
         ))}
       </ul>
+    </Card>
+  );
+}
+
+type WholeNotesProps = { token: string; notes: ItemShown["notes"]; agencyName: string };
+
+/** What was said about the whole application, not about one thing that is looked at. */
+export function WholeNotes({ token, notes, agencyName }: WholeNotesProps) {
+  const say = useSay();
+  if (notes.length === 0) return null;
+  return (
+    <Card title={say("application.status.words", { agency: agencyName })}>
+      <ItemNotes token={token} item={{ words: null, notes }} agencyName={agencyName} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { refusalIn } from "#app/access/refusals.server";
+import { readOwnScreening } from "#app/models/application/read.server";
 import {
   addRequirement,
   changeRequirement,
@@ -190,6 +191,8 @@ test("a visit is an item with a day, a note for the desk alone, and its document
       ...(await db.execute<{ name: string }>(sql`select name from application_document`)),
     ]);
     expect(seen).toEqual([{ words: "We call on Monday." }]);
+    const shown = await stage.asBearer({ kind: "application", keyHash }, (db) => readOwnScreening(db, id));
+    expect([shown.notes.map(({ words }) => words), shown.items[0]?.notes]).toEqual([["We call on Monday."], []]);
   }));
 
 test("Nadia returns it with what is missing, or rejects it with a reason; a page drawn before a change decides nothing", () =>

@@ -271,4 +271,11 @@ test("Where services go on, Pavel holds them and they are billed, though nothing
     stage.setClock(new Date(session.startsAt.getTime() + 3_600_000));
     await hold(stage, session);
     expect(await as(cast.bea, (db) => readUnbilled(db, cast.northside.organizationId))).toHaveLength(1);
+    // What finance asks before it pays: the agreement of that day is still the one in force.
+    const [row] = await stage.asRole("app_definer", (db) =>
+      db.execute<{ agreed: string | null }>(
+        sql`select app.agreement_on(${cast.agencyId}::uuid, ${cast.northside.organizationId}::uuid, ${dayFromToday(2)}::date) as agreed`,
+      ),
+    );
+    expect(row?.agreed).toBe(cast.agreementIds[0]);
   }));

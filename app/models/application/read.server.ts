@@ -27,6 +27,7 @@ export const READABLE = {
   submittedAt: applications.submittedAt,
   decidedAt: applications.decidedAt,
   decisionWords: applications.decisionWords,
+  decisionCode: applications.decisionCode,
   becameOrganizationId: applications.becameOrganizationId,
 };
 
@@ -136,5 +137,9 @@ export async function readOwnScreening(db: Db, applicationId: string) {
       .orderBy(asc(screeningNotes.at), asc(screeningNotes.id))
       .limit(500),
   ]);
-  return items.map((item) => ({ ...item, notes: notes.filter(({ itemId }) => itemId === item.id) }));
+  return {
+    items: items.map((item) => ({ ...item, notes: notes.filter(({ itemId }) => itemId === item.id) })),
+    /** About the whole, not about one item. */
+    notes: notes.filter(({ itemId }) => itemId === null),
+  };
 }

@@ -116,7 +116,9 @@ test("Tess answers what Nadia asked, in words and with a paper, once; an item of
     await expect(stage.asBearer(bearer, (db) => answerItem(db, item, "And more.", null))).rejects.toMatchObject({
       status: 409,
     });
-    const [read] = await stage.asBearer(bearer, (db) => readOwnScreening(db, id));
+    const {
+      items: [read],
+    } = await stage.asBearer(bearer, (db) => readOwnScreening(db, id));
     expect(read).toMatchObject({
       state: "open",
       notes: [{ words: "Here it is.", documentName: "policy.pdf", own: true }],
