@@ -27,6 +27,7 @@ import {
   DateField,
   HiddenField,
   PageHeader,
+  Stack,
   StateTag,
   SubmitButton,
 } from "#app/ui/parts";
@@ -95,32 +96,34 @@ export default function AgreementPage() {
           </ButtonLink>
         }
       />
-      <WhatComes agreement={agreement} path={PATH} />
-      <Columns
-        main={
-          <>
-            <DifferencesCard agreement={agreement} />
-            <PricesCard agreement={agreement} services={services} />
-            <TermsCard agreement={agreement} />
-            {isDraft ? (
-              <ActDetails formId="version" summary={say("agreement.change.ask")}>
-                <ActForm formId="version" files>
-                  <HiddenField name="intent" value="version" />
-                  <VersionFields known={agreement} document />
-                  <SubmitButton>{say("agreement.change.save")}</SubmitButton>
-                </ActForm>
-              </ActDetails>
-            ) : null}
-          </>
-        }
-        aside={
-          <>
-            <NextStep agreement={agreement} />
-            <AgreementFacts agreement={agreement} />
-            <VersionsCard agreement={agreement} path={PATH} />
-          </>
-        }
-      />
+      <Stack>
+        <WhatComes agreement={agreement} path={PATH} />
+        <Columns
+          main={
+            <>
+              <DifferencesCard agreement={agreement} />
+              <PricesCard agreement={agreement} services={services} />
+              <TermsCard agreement={agreement} />
+              {isDraft ? (
+                <ActDetails formId="version" summary={say("agreement.change.ask")}>
+                  <ActForm formId="version" files>
+                    <HiddenField name="intent" value="version" />
+                    <VersionFields known={agreement} document />
+                    <SubmitButton>{say("agreement.change.save")}</SubmitButton>
+                  </ActForm>
+                </ActDetails>
+              ) : null}
+            </>
+          }
+          aside={
+            <>
+              <NextStep agreement={agreement} />
+              <AgreementFacts agreement={agreement} />
+              <VersionsCard agreement={agreement} path={PATH} />
+            </>
+          }
+        />
+      </Stack>
     </>
   );
 }
@@ -153,7 +156,7 @@ function NextStep({ agreement }: AgreementProps) {
   const isLatest = !versions.some((one) => one.version > version && one.state !== "discarded");
   return (
     <Card title={say("network.agreement.next")} look={state === "draft" ? "act" : "plain"}>
-      <p>{say(`network.agreement.${state}`)}</p>
+      <p>{say(inForce && startsOn > today ? "network.agreement.ahead" : `network.agreement.${state}`)}</p>
       <Actions>
         {state === "draft"
           ? moves.map((move, position) => (

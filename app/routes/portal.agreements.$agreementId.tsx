@@ -7,7 +7,7 @@ import { readOwnAgreement } from "#app/models/organization/read-agreement.server
 import { type AgreementId, idParam } from "#app/models/values/ids";
 import { AgreementFacts, DifferencesCard, TermsCard, VersionsCard, WhatComes } from "#app/ui/agreement-parts";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
-import { ButtonLink, Card, Columns, PageHeader, StateTag } from "#app/ui/parts";
+import { ButtonLink, Card, Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { PriceTable } from "#app/ui/price-parts";
 
 const params = z.object({ agreementId: idParam<AgreementId>() });
@@ -40,24 +40,26 @@ export default function OwnAgreementPage() {
           </ButtonLink>
         }
       />
-      <WhatComes agreement={agreement} path={PATH} />
-      <Columns
-        main={
-          <>
-            <DifferencesCard agreement={agreement} />
-            <Card title={say("network.agreement.prices")}>
-              <PriceTable rates={rates} mayEnd={false} today={today} />
-            </Card>
-            <TermsCard agreement={agreement} />
-          </>
-        }
-        aside={
-          <>
-            <AgreementFacts agreement={agreement} />
-            <VersionsCard agreement={agreement} path={PATH} />
-          </>
-        }
-      />
+      <Stack>
+        <WhatComes agreement={agreement} path={PATH} />
+        <Columns
+          main={
+            <>
+              <DifferencesCard agreement={agreement} />
+              <Card title={say("network.agreement.prices")}>
+                <PriceTable rates={rates} mayEnd={false} today={today} />
+              </Card>
+              <TermsCard agreement={agreement} />
+            </>
+          }
+          aside={
+            <>
+              <AgreementFacts agreement={agreement} />
+              <VersionsCard agreement={agreement} path={PATH} />
+            </>
+          }
+        />
+      </Stack>
     </>
   );
 }

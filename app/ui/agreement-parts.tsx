@@ -47,6 +47,7 @@ function Ceiling({ agreement: { ceilingCents, usedCents } }: AgreementProps) {
   });
   return (
     <>
+      <h3>{say("agreement.ceiling.title")}</h3>
       <svg viewBox="0 0 100 5" width="100%" height="14" preserveAspectRatio="none" role="img">
         <title>{said}</title>
         <rect width="100" height="5" fill="var(--line)" />

@@ -168,6 +168,7 @@ export default {
     draft: "Not in force yet. Activate it when it is signed.",
     active: "In force. Referrals can be authorized at its prices.",
     suspended: "Paused: the provider is suspended. Nothing new is authorized until it is reinstated.",
+    ahead: "Taken up. It is in force from its first day on.",
     superseded: "A later version has taken its place. It stays to be read, and holds for its own days.",
     ended: "Ended. It stays to be read, and holds for its own days.",
     discarded: "Given up as a draft. It was never in force.",

@@ -136,6 +136,29 @@ test("a provider without an agreement is asked as the network desk has said: fre
     expect(await send(await inesDrafts(stage, [place]))).toBeNull();
   }));
 
+/** All that is said of the price of a service: what was agreed in every version, and the one authorization there is. */
+async function sayingsOf({ asRole }: Stage, serviceId: ServiceId) {
+  const known = await asRole("app_definer", (db) =>
+    db.execute<{ unit: string; cents: string; starts: string; ends: string; from: string; until: string }>(sql`
+      select r.unit_type as unit, r.rate_cents::text as cents, r.starts_on::text as starts, r.ends_on::text as ends,
+        a.starts_on::text as from, a.ends_on::text as until
+      from rate r join agreement a on a.id = r.agreement_id where r.service_id = ${serviceId}::uuid and a.activated_at is not null`),
+  );
+  const [drawn] = await asRole("app_definer", (db) =>
+    db.execute<{ id: string; unit: string; cents: string; starts: string; ends: string }>(
+      sql`select id, unit_type as unit, rate_cents::text as cents, starts_on::text as starts, ends_on::text as ends from "authorization" limit 1`,
+    ),
+  );
+  const dated = (row: { unit: string; cents: string; starts: string; ends: string }) => ({
+    unitType: row.unit,
+    rateCents: BigInt(row.cents),
+    startsOn: row.starts,
+    endsOn: row.ends,
+  });
+  const agreed = [...known].map((row) => ({ ...dated(row), inForce: { startsOn: row.from, endsOn: row.until } }));
+  return { agreed, drawn: drawn ? { id: drawn.id, ...dated(drawn) } : null };
+}
+
 test("the rule of rates and the database name the same price and the same source, on every day and for every unit", () =>
   onStage(async (stage) => {
     const { as, asRole, cast } = stage;
@@ -156,32 +179,15 @@ test("the rule of rates and the database name the same price and the same source
     await asRole("app_definer", (db) =>
       db.update(services).set({ priceCents: 12_000n, priceUnitType: "hour" }).where(eq(services.id, one)),
     );
-    const known = await asRole("app_definer", (db) =>
-      db.execute<{ unit: string; cents: string; starts: string; ends: string; from: string; until: string }>(sql`
-        select r.unit_type as unit, r.rate_cents::text as cents, r.starts_on::text as starts, r.ends_on::text as ends,
-          a.starts_on::text as from, a.ends_on::text as until
-        from rate r join agreement a on a.id = r.agreement_id where r.service_id = ${one}::uuid and a.activated_at is not null`),
-    );
-    const [drawn] = await asRole("app_definer", (db) =>
-      db.execute<{ id: string; unit: string; cents: string; starts: string; ends: string }>(
-        sql`select id, unit_type as unit, rate_cents::text as cents, starts_on::text as starts, ends_on::text as ends from "authorization" limit 1`,
-      ),
-    );
-    const dated = (row: { unit: string; cents: string; starts: string; ends: string }) => ({
-      unitType: row.unit,
-      rateCents: BigInt(row.cents),
-      startsOn: row.starts,
-      endsOn: row.ends,
-    });
-    const agreed = [...known].map((row) => ({ ...dated(row), inForce: { startsOn: row.from, endsOn: row.until } }));
+    const { agreed, drawn } = await sayingsOf(stage, one);
     const sources = new Set<string>();
     for (const unitType of ["hour", "session", "item"]) {
-      for (const authorization of [null, drawn ? dated(drawn) : null]) {
+      for (const authorization of [null, drawn]) {
         const found = await asRole("app_definer", (db) =>
           db.execute<{ day: string; cents: string | null; source: string | null }>(sql`
             select d::date::text as day, p.rate_cents::text as cents, p.source
             from generate_series(${day(-3)}::date, ${day(65)}::date, interval '1 day') d
-            left join lateral app.rate_on(${cast.agencyId}::uuid, ${two}::uuid, ${one}::uuid, ${unitType}, d::date, ${authorization && drawn ? drawn.id : null}::uuid) p on true`),
+            left join lateral app.rate_on(${cast.agencyId}::uuid, ${two}::uuid, ${one}::uuid, ${unitType}, d::date, ${authorization?.id ?? null}::uuid) p on true`),
         );
         for (const row of found) {
           const said = rateOn(

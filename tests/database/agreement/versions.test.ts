@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import type { Db } from "#app/database/as-actor.server";
+import { fileAgencyDocument } from "#app/models/consent/documents.server";
 import { addRate, draftAgreement, moveAgreement } from "#app/models/organization/agreement.server";
 import { closeAgreements, tellEndings } from "#app/models/organization/agreement-notices.server";
 import { amendAgreement, changeDraft } from "#app/models/organization/amend-agreement.server";
@@ -11,7 +12,7 @@ import { readAgencyDay } from "#app/models/organization/suspend.server";
 import { terminateAgreement } from "#app/models/organization/terminate-agreement.server";
 import { addDays, type CalendarDay } from "#app/models/values/calendar-day";
 import { type AgreementId, asId, type OrganizationId, type ServiceId } from "#app/models/values/ids";
-import { notifications, organizations } from "#drizzle/schema";
+import { documents, notifications, organizations } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 /** Southside's agreement in force for a year that began a month ago, with a price, as Nadia made it. */
@@ -184,4 +185,24 @@ test("nobody but the desk says whether providers without an agreement may be ask
     await say(cast.nadia);
     await expect(say(cast.ines)).rejects.toThrow();
     await expect(say(cast.sid)).rejects.toThrow();
+  }));
+
+test("signed terms are filed by the desk, read by both sides once in force, and by no other provider", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { id, today } = await inForce(stage);
+    const kept = { sha256: "ab".repeat(32), name: "terms.pdf", mediaType: "application/pdf", byteCount: 9 };
+    const document = await as(cast.nadia, (db) => fileAgencyDocument(db, cast.nadia, kept));
+    const next = await as(cast.nadia, (db) => amendAgreement(db, cast.nadia, id, addDays(today, 1)));
+    const facts = { startsOn: addDays(today, 1), endsOn: addDays(today, 335), ...TERMS };
+    await as(cast.nadia, (db) => changeDraft(db, cast.nadia, next, facts, document));
+    const reads = (who: typeof cast.nadia) =>
+      as(
+        who,
+        async (db) => (await db.select({ id: documents.id }).from(documents).where(eq(documents.id, document))).length,
+      );
+    expect([await reads(cast.nadia), await reads(cast.sid), await reads(cast.mara)]).toEqual([1, 0, 0]);
+    await as(cast.nadia, (db) => moveAgreement(db, cast.nadia, next, "activate"));
+    expect([await reads(cast.sid), await reads(cast.mara), await reads(cast.otto)]).toEqual([1, 0, 0]);
+    expect((await read(stage, next)).documentName).toBe("terms.pdf");
   }));
