@@ -78,7 +78,12 @@ export default function DocumentsStep() {
             label={say("application.document.for")}
             options={DOCUMENT_PARTS.map((value) => ({ value, label: say(`application.document.part.${value}`) }))}
           />
-          <FileField name="file" label={say("application.document.file")} accept=".pdf,.jpg,.jpeg,.png,.docx" />
+          <FileField
+            name="file"
+            label={say("application.document.file")}
+            hint={say("application.document.hint")}
+            accept=".pdf,.jpg,.jpeg,.png,.docx"
+          />
           <SubmitButton look={documents.length === 0 ? "primary" : "secondary"}>
             {say("application.document.add")}
           </SubmitButton>

@@ -55,6 +55,7 @@ function AnswerForm({ item }: { item: ItemShown }) {
       <FileField
         name="file"
         label={say("application.status.file")}
+        hint={say("application.document.hint")}
         accept=".pdf,.jpg,.jpeg,.png,.docx"
         optional={item.itemKind !== "document"}
       />

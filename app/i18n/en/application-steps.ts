@@ -166,6 +166,7 @@ export default {
   document: {
     for: "What is it for?",
     file: "File",
+    hint: "PDF, Word, JPEG or PNG, 20 MB at most",
     add: "Add the document",
     done: "The document is kept.",
     part: {
