@@ -22,7 +22,7 @@ const TOKEN = "b".repeat(40);
 /** A page of the product's own that shows the same to everybody. */
 const CONSTANT = "/sign-in";
 
-interface Product {
+export interface Product {
   readonly origin: string;
   stop(): Promise<void>;
 }
@@ -115,7 +115,7 @@ async function signIn(url: string): Promise<void> {
   }
 }
 
-async function startProduct(url: string, folder: string, program = "app/commands/start.ts"): Promise<Product> {
+export async function startProduct(url: string, folder: string, program = "app/commands/start.ts"): Promise<Product> {
   const port = await freePort();
   const settings = { DATABASE_URL: url, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent", WORKER: "external" };
   const server = spawn(process.execPath, ["--import", "tsx", program], {
