@@ -66,7 +66,6 @@ async function prepare(url: string): Promise<Page[]> {
       { name: "credentials that end soon", address: "/network/credentials?view=expiring", cookie: nadia },
       { name: "credentials that ended", address: "/network/credentials?view=expired", cookie: nadia },
       { name: "one credential", address: `/network/credentials/${found?.credential}`, cookie: nadia },
-      { name: "network desk, today", address: "/network", cookie: nadia },
     ];
   } finally {
     await admin.end({ timeout: 1 });

@@ -26,6 +26,7 @@ import {
   both,
   either,
   inManagedNetwork,
+  inManagedNetworkByKey,
   mayAdd,
   mayChange,
   mayRead,
@@ -181,7 +182,7 @@ export const credentials = pgTable(
       either(
         organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
         sql`cardinality((select app.agencies_where('caseworker', 'supervisor'))::uuid[]) > 0`,
-        inManagedNetwork(t.organizationId),
+        inManagedNetworkByKey(t.organizationId),
       ),
     ),
     mayAdd(

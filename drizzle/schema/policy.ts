@@ -20,6 +20,14 @@ export const organizationIn = (column: unknown, ...roles: string[]): SQL =>
 export const inManagedNetwork = (column: unknown): SQL =>
   sql`${column} = any((select app.organizations_in_network())::uuid[])`;
 
+/**
+ * The same, row by row and by key: for tables of which a page shows few of very many rows. A network of twenty thousand is
+ * otherwise gathered, and gone through, for each page.
+ */
+export const inManagedNetworkByKey = (column: unknown): SQL =>
+  sql`exists (select 1 from agreement ours where ours.organization_id = ${column}
+    and ours.agency_id = any((select app.agencies_where('network_manager'))::uuid[]) and ours.state <> 'ended')`;
+
 /** Somebody who stands is asking: a known person in a seat of their own that nobody has taken away. */
 export const signedIn = sql`(select app.desk()) <> 'system'`;
 

@@ -21,7 +21,6 @@ const CREDENTIAL_WARN_DAYS = 60;
 const ASKED_DAYS = 90;
 
 const whole = sql<number>`count(*) over ()::int`;
-const inNetwork = (column: unknown) => sql`${column} = any((select app.organizations_in_network())::uuid[])`;
 
 export interface Counted<Row> {
   readonly count: number;
@@ -59,7 +58,6 @@ async function readCredentials(db: Db, today: CalendarDay) {
     .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
     .where(
       and(
-        inNetwork(credentials.organizationId),
         sql`(${credentials.state} = 'unverified' or ${credentials.state} in ('verified', 'expiring', 'expired')
           and ${credentials.expiresOn} < ${addDays(today, CREDENTIAL_WARN_DAYS)}::date
           and not exists (select 1 from credential later where later.renews_id = ${credentials.id} and later.verified_at is not null))`,

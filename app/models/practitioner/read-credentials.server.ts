@@ -79,7 +79,10 @@ export interface CredentialFilter {
   readonly text: string;
 }
 
-/** The work list: what waits for a look oldest first, what ends soonest first. A page at a time. */
+/**
+ * The work list: what waits for a look oldest first, what ends soonest first. A page at a time.
+ * Which are of the network is the policy's to say: named here as well, it would be looked up before the few that are shown.
+ */
 export async function readNetworkCredentials(
   db: Db,
   actor: Actor,
@@ -88,7 +91,6 @@ export async function readNetworkCredentials(
 ): Promise<Page<CredentialLine & { organizationName: string }>> {
   const today = localDay(await clock(db), actor.timeZone);
   const byAge = view === "waiting" || view === "all";
-  const ends = sql<string>`coalesce(${credentials.expiresOn}, ${LATEST_DAY}::date)`;
   const rows = await db
     .select({ ...shape, organizationName: organizations.name })
     .from(credentials)
@@ -97,15 +99,16 @@ export async function readNetworkCredentials(
     .leftJoin(locations, eq(locations.id, credentials.locationId))
     .where(
       and(
-        sql`${credentials.organizationId} = any((select app.organizations_in_network())::uuid[])`,
         inView(view, today),
         typeCode ? eq(credentials.typeCode, typeCode) : undefined,
         text ? sql`${organizations.name} ilike ${`%${escaped(text)}%`}` : undefined,
         after && byAge ? sql`${credentials.id} > ${after.id}::uuid` : undefined,
-        after && !byAge ? sql`(${ends}, ${credentials.id}) > (${after.value}::date, ${after.id}::uuid)` : undefined,
+        after && !byAge
+          ? sql`(${credentials.expiresOn}, ${credentials.id}) > (${after.value}::date, ${after.id}::uuid)`
+          : undefined,
       ),
     )
-    .orderBy(...(byAge ? [asc(credentials.id)] : [asc(ends), asc(credentials.id)]))
+    .orderBy(...(byAge ? [asc(credentials.id)] : [asc(credentials.expiresOn), asc(credentials.id)]))
     .limit(PAGE_SIZE + 1);
   const page = toPage(rows, (row) => ({ value: row.expiresOn ?? LATEST_DAY, id: row.id }));
   return {

@@ -1,0 +1,3 @@
+-- One page of the work list shows twenty-five of a hundred thousand: whose they are is asked of the few, by key.
+ALTER POLICY "an organization, case staff and network managers read credentials" ON "credential" TO app_user USING (("credential"."organization_id" = any((select app.organizations_where('coordinator', 'practitioner', 'biller', 'organization_administrator'))::uuid[]) or cardinality((select app.agencies_where('caseworker', 'supervisor'))::uuid[]) > 0 or exists (select 1 from agreement ours where ours.organization_id = "credential"."organization_id"
+    and ours.agency_id = any((select app.agencies_where('network_manager'))::uuid[]) and ours.state <> 'ended')));
