@@ -209,7 +209,9 @@ test("Nadia changes a provider of her network and not one outside it; Ines chang
     const facts = { name: "Northside Care and Rest", ...FACTS };
     await as(cast.nadia, (db) => changeFacts(db, cast.nadia, northside, facts));
     await asRole("app_definer", (db) =>
-      db.execute(sql`update agreement set state = 'ended' where organization_id = ${southside}`),
+      db.execute(
+        sql`update agreement set ends_on = app.agency_day(agency_id), state = 'ended' where organization_id = ${southside}`,
+      ),
     );
     await expect(as(cast.nadia, (db) => changeFacts(db, cast.nadia, southside, facts))).rejects.toMatchObject({
       code: "organization.not-yours",

@@ -17,7 +17,15 @@ beforeAll(async () => {
 afterAll(() => journey?.end());
 
 /** What the page says the week is once it is saved. */
-const reads = ({ page }: Person) => page.locator(".card .plain-list").first().locator("li").allTextContents();
+const reads = ({ page }: Person) =>
+  page
+    .locator(".card")
+    .filter({ has: page.getByRole("heading", { name: "Opening hours" }) })
+    .last()
+    .locator(".plain-list")
+    .first()
+    .locator("li")
+    .allTextContents();
 /** What the editor reads back below its boxes. */
 const readBack = async ({ page }: Person) =>
   (await page.locator(".week-reading :is(li, p)").allTextContents()).map((line) => line.trim()).join("\n");
