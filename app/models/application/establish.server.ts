@@ -16,6 +16,7 @@ import { readAnswers } from "./answers";
 import { establishLocations, establishServices } from "./establish-places.server";
 import { establishCredentials, establishPractitioners } from "./establish-staff.server";
 import { applicationEvents } from "./events";
+import { type ApplicationState, applicationLifecycle } from "./lifecycle";
 import { READABLE } from "./read.server";
 import { type ProviderRows, rowsOf } from "./rows";
 
@@ -57,7 +58,12 @@ export async function establishProvider(
   return organizationId;
 }
 
-type Row = { readonly claimsOrganizationId: string | null; readonly claim: string | null };
+type Row = {
+  readonly id: string;
+  readonly state: string;
+  readonly claimsOrganizationId: string | null;
+  readonly claim: string | null;
+};
 
 /** The claimed record, or a new one. */
 async function organizationFor(db: Db, actor: Actor, row: Row, rows: ProviderRows): Promise<OrganizationId> {
@@ -111,6 +117,15 @@ async function writeProvider(
   const editedAt = await clock(db);
   const founding = { organizationId, editedAt };
   if (row.claimsOrganizationId) {
+    // Managers may write a record of the directory only once the application has become it; the database asks for the approvals here.
+    await db
+      .update(applications)
+      .set({
+        state: applicationLifecycle.after(row.state as ApplicationState, "approve"),
+        becameOrganizationId: organizationId,
+        updatedAt: editedAt,
+      })
+      .where(eq(applications.id, row.id));
     await db
       .update(organizations)
       .set({ ...rows.organization, active: true, updatedAt: editedAt, editedAt })
