@@ -107,6 +107,22 @@ $$;
 revoke all on function app.changes_by_link() from public;
 grant execute on function app.changes_by_link() to app_user, app_auth, app_job, app_owner;
 --> statement-breakpoint
-select app.relist(array(select id from public.service_at_location));
+-- What is there is listed anew, in portions: a directory of a million places takes longer than a statement may elsewhere.
+set local statement_timeout = 0;
+--> statement-breakpoint
+do $$
+declare
+  portion uuid[];
+  last uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  loop
+    select array_agg(s.id order by s.id) into portion
+      from (select id from public.service_at_location where id > last order by id limit 20000) s;
+    exit when portion is null;
+    perform app.relist(portion);
+    last := portion[cardinality(portion)];
+  end loop;
+end
+$$;
 --> statement-breakpoint
 set local role app_owner;

@@ -2,16 +2,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoEmail } from "#app/commands/demo/people";
 import { type Address, fillAddress, readAddresses } from "#tests/stage/addresses";
-import { type DemoProduct, demoProduct, type Visitor } from "#tests/stage/demo-product";
+import { type DemoProduct, demoProduct, type Visitor, visitorAt } from "#tests/stage/demo-product";
+import { pdf } from "#tests/stage/documents";
 import { formsOf } from "#tests/stage/page-forms";
 
 let product: DemoProduct;
 let ids: Record<string, string | undefined>;
+let idsOfHarborAlone: Record<string, string | undefined>;
 const visitors = new Map<string, Visitor>();
 
 /** Who works with Harbor's and Northside's rows, and who of another house holds the same rights. */
 const DESKS: Record<string, { own: string[]; foreign: string[] }> = {
   agency: { own: ["Ines Moreau", "Carl Whitfield"], foreign: ["Otto Brandt", "Olga Reyes"] },
+  network: { own: ["Nadia Petrov"], foreign: ["Odette Blake"] },
   finance: { own: ["Finn Delgado", "Freya Lind"], foreign: ["Omar Said", "Opal Grant"] },
   portal: { own: ["Mara Quinn", "Bea Lopez", "Ora Haddad", "Pavel Novak"], foreign: ["Sid Martin", "Bess Turner"] },
   admin: { own: ["Ada Okafor"], foreign: ["Owen Price"] },
@@ -28,16 +31,39 @@ function deskOf(address: Address): string {
   return address.pattern.split("/")[1] ?? "";
 }
 
+const APPLICANT = "Elm Street Fellowship";
+
 /** A build, a demo network and a start, on a machine that does other things too. */
 const STARTING = 300_000;
 
 beforeAll(async () => {
   product = await demoProduct();
+  await fileAsApplicant();
   ids = await chooseIds();
+  idsOfHarborAlone = await chooseOutsideBayview();
   const names = Object.values(DESKS).flatMap(({ own, foreign }) => [...own, ...foreign]);
   for (const name of names) visitors.set(name, await product.visit(demoEmail(name)));
 }, STARTING);
 afterAll(() => product?.stop());
+
+/** What the demo has no file for: the applicant sends one, by the link that only the demo makes of words. */
+async function fileAsApplicant(): Promise<void> {
+  const form = new FormData();
+  form.set("intent", "document");
+  form.set("part", "insurance");
+  form.set("file", new Blob([new Uint8Array(pdf())], { type: "application/pdf" }), "insurance.pdf");
+  const address = `/applications/demo-${APPLICANT.toLowerCase().replace(/ /g, "-")}/documents`;
+  expect((await visitorAt(product.origin).postForm(address, form)).status).toBe(303);
+}
+
+/** Northside works with both agencies, so that the network desks of both may see how it proves itself; these work with Harbor alone. */
+async function chooseOutsideBayview(): Promise<Record<string, string | undefined>> {
+  const [row] = await product.look`
+    select p.id as practitioner, c.id as credential from practitioner p join credential c on c.organization_id = p.organization_id
+    where exists (select from agreement g join agency a on a.id = g.agency_id where g.organization_id = p.organization_id and a.slug = 'harbor' and g.state = 'active')
+      and not exists (select from agreement g join agency a on a.id = g.agency_id where g.organization_id = p.organization_id and a.slug = 'bayview') limit 1`;
+  return { practitionerId: row?.practitioner, credentialId: row?.credential };
+}
 
 /** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
 async function chooseIds(): Promise<Record<string, string | undefined>> {
@@ -49,6 +75,14 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     );
     return row?.id as string | undefined;
   };
+  const ofNorthside = async (table: string) => {
+    const [row] = await product.look.unsafe(
+      `select id from ${table} where organization_id = '${northside?.id}' order by created_at desc limit 1`,
+    );
+    return row?.id as string | undefined;
+  };
+  const [applied] = await product.look`select a.id, d.id as document_id from application a
+    join application_document d on d.application_id = a.id where a.organization_name = ${APPLICANT}`;
   const held = `organization_id = '${northside?.id}'`;
   const accepted = `exists (select 1 from offer o where o.referral_id = t.id and o.${held} and o.state = 'accepted') and state = 'in_progress'`;
   const [openCase] = await product.look.unsafe(
@@ -71,6 +105,16 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     batchId: await one("payment_batch"),
     paymentId: await one("payment", `${held} and state = 'settled'`),
     fundId: await one("fund"),
+    agreementId: await one("agreement", held),
+    credentialId: await ofNorthside("credential"),
+    practitionerId: await ofNorthside("practitioner"),
+    typeId: await one("credential_type"),
+    matchId: await one("exclusion_match"),
+    listId: await one("exclusion_list"),
+    applicationId: applied?.id,
+    applicationDocumentId: applied?.document_id,
+    requirementId: await one("screening_requirement"),
+    setupId: await one("search_setup"),
     personId: colleague?.id,
   };
 }
@@ -82,7 +126,7 @@ const countEvents = async () => {
 };
 
 test.each(addresses)("$pattern is there for its own house and absent for another", async (address) => {
-  const path = fillAddress(address, ids);
+  const path = fillAddress(address, deskOf(address) === "network" ? { ...ids, ...idsOfHarborAlone } : ids);
   expect(path, `no id known for ${address.ids.join(", ")}: add it to chooseIds`).not.toBeNull();
   const { own = [], foreign = [] } = DESKS[deskOf(address)] ?? {};
   const asked = await Promise.all(own.map(async (name) => ({ name, page: await visit(name).get(path ?? "") })));

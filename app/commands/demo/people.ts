@@ -40,6 +40,7 @@ export const seats = [
   { key: "dana-ride", name: "Dana Flores", house: "ride", role: "coordinator" },
   { key: "bess", name: "Bess Turner", house: "meals", role: "biller" },
   { key: "otto", name: "Otto Brandt", house: "bayview", role: "caseworker" },
+  { key: "odette", name: "Odette Blake", house: "bayview", role: "network_manager" },
   { key: "olga", name: "Olga Reyes", house: "bayview", role: "supervisor" },
   { key: "omar", name: "Omar Said", house: "bayview", role: "finance_reviewer" },
   { key: "opal", name: "Opal Grant", house: "bayview", role: "finance_approver" },

@@ -52,13 +52,16 @@ export async function readPractitioner(db: Db, organizationId: OrganizationId, i
     })),
   };
 }
-/** For the network desk; outside its network the history is not there. @throws Refusal 404 */
+/** For the network desk; outside its network the practitioner is not there. @throws Refusal 404 */
 export async function readNetworkPractitioner(db: Db, id: PractitionerId) {
   const [organization] = await db
     .select({ id: organizations.id, name: organizations.name })
     .from(practitioners)
     .innerJoin(organizations, eq(organizations.id, practitioners.organizationId))
-    .where(eq(practitioners.id, id));
+    // The name is public; a page without its history would say that there is none.
+    .where(
+      and(eq(practitioners.id, id), sql`${organizations.id} = any((select app.organizations_in_network())::uuid[])`),
+    );
   if (!organization) throw new Refusal("not-found", 404);
   const practitioner = await readPractitioner(db, asId<OrganizationId>(organization.id), id);
   return { practitioner, organization };
