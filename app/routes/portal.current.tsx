@@ -1,5 +1,5 @@
 // Our facts, what is old first: each confirmed by one press, all of them by one, or corrected. A change holds or waits as our agencies say.
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { organizationOf } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
@@ -10,6 +10,7 @@ import { confirmFacts, readFactLines } from "#app/models/organization/confirm.se
 import { CurrentPageForm } from "#app/models/organization/keeping-forms";
 import { changeOwnFacts } from "#app/models/organization/own-facts.server";
 import { withDays } from "#app/models/organization/public-facts";
+import { ActDetails } from "#app/ui/act-details";
 import { CurrentLines, EndedCard, OwnChanges, StillRight } from "#app/ui/keeping-lines";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, PageHeader, Stack } from "#app/ui/parts";
@@ -39,6 +40,8 @@ export const action = actionFor("organization:edit", { form: CurrentPageForm }, 
 export default function CurrentPage() {
   const { facts, lines, changes, mayEdit } = useLoaderData<typeof loader>();
   const say = useSay();
+  // A correction that came back with something to mend is not folded away.
+  const answered = useActionData<typeof action>() !== undefined;
   const old = lines.filter(({ unconfirmed }) => unconfirmed);
   const known = lines.filter(({ unconfirmed }) => !unconfirmed);
   const confirmable = lines.filter(({ knownAt }) => knownAt !== null).map(({ key }) => key);
@@ -59,7 +62,14 @@ export default function CurrentPage() {
         ) : null}
         <OwnChanges changes={changes} />
         <Card title={say(old.length > 0 ? "keeping.current.rest" : "keeping.current.none-old")}>
-          <CurrentLines lines={known} facts={facts} changes={changes} mayEdit={mayEdit} />
+          {known.length > 0 ? (
+            <ActDetails
+              summary={say("keeping.current.show-rest", { count: known.length })}
+              open={old.length === 0 || answered}
+            >
+              <CurrentLines lines={known} facts={facts} changes={changes} mayEdit={mayEdit} />
+            </ActDetails>
+          ) : null}
         </Card>
         {mayEdit ? <EndedCard facts={facts} /> : null}
       </Stack>

@@ -141,6 +141,7 @@ test.each(BOTH)(
     await told.waitFor();
     if (scripted) expect(await told.evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await mara.page.getByRole("button", button).count()).toBe(0);
+    await mara.settle();
     await mara.look();
     await mara.go("/portal/practitioners");
     expect(await told.count()).toBe(0);

@@ -97,6 +97,8 @@ export default {
     lead: "What nobody has confirmed for long is found later by caseworkers. What is oldest stands first.",
     old: "Not confirmed for too long",
     rest: "Still current",
+    "show-rest_one": "{{count}} fact that is young enough",
+    "show-rest_other": "{{count}} facts that are young enough",
     "none-old": "Everything is current",
     right: "Still right",
     "right-of": "Still right: {{group}}, {{name}}",
