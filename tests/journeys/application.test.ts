@@ -74,6 +74,15 @@ async function sayWhen(tess: Person): Promise<void> {
 
 /** Nothing to name, one paper, a price. */
 async function sayTheRest(tess: Person): Promise<void> {
+  await nameNobody(tess);
+  await tess.choose("Service", "Family supper");
+  await tess.choose("Unit", "per item");
+  await tess.fill("Amount", "12.50");
+  await tess.press("Save and go on");
+}
+
+/** Up to the rates. */
+async function nameNobody(tess: Person): Promise<void> {
   await tess.follow(/^Go on: Staff/);
   await tess.pick("We name nobody");
   await tess.press("Save and go on");
@@ -87,10 +96,13 @@ async function sayTheRest(tess: Person): Promise<void> {
     .setInputFiles({ name: "policy.pdf", mimeType: "application/pdf", buffer: pdf() });
   await tess.press("Add the document");
   await tess.follow(/^Go on: Proposed rates/);
-  await tess.choose("Service", "Family supper");
-  await tess.choose("Unit", "per item");
-  await tess.fill("Amount", "12.50");
-  await tess.press("Save and go on");
+}
+
+async function send(tess: Person): Promise<void> {
+  await tess.at("Read it back");
+  await tess.pick("What is written here is true");
+  await tess.press(/^Send to/);
+  await tess.at("Waiting for the network desk");
 }
 
 async function judge(nadia: Person, summary: string, choice: string, words?: string): Promise<void> {
@@ -101,16 +113,21 @@ async function judge(nadia: Person, summary: string, choice: string, words?: str
   await nadia.pressOn(part.getByRole("button", { name: "Save" }));
 }
 
-/** Passes all but the first item, which is asked back; gives what that one is called. */
-async function takeAndAsk(nadia: Person): Promise<string> {
+/** What the checklist asks to be judged, once she has it. */
+async function takeUp(nadia: Person, name: string): Promise<string[]> {
   await nadia.go("/network/applications");
-  await nadia.follow(new RegExp(NAME));
+  await nadia.follow(new RegExp(name));
   await nadia.press("Take it");
   const found = await nadia.page
     .locator("summary")
     .filter({ hasText: /^Judge: / })
     .allTextContents();
-  const [first = "", ...others] = found.map((summary) => summary.trim());
+  return found.map((summary) => summary.trim());
+}
+
+/** Passes all but the first item, which is asked back; gives what that one is called. */
+async function takeAndAsk(nadia: Person): Promise<string> {
+  const [first = "", ...others] = await takeUp(nadia, NAME);
   await judge(nadia, first, "Ask the applicant", "Until when does the policy hold?");
   for (const summary of others) await judge(nadia, summary, "Passed");
   return first;
@@ -126,7 +143,59 @@ async function answer(tess: Person): Promise<void> {
   await tess.at("What is looked at");
 }
 
-test("Tess applies on a telephone, Nadia and Nils approve it, and Carl finds it", async () => {
+async function approveAsSecond(nils: Person, address: string): Promise<void> {
+  await nils.go(address);
+  await nils.press("Approve as the second person");
+  await nils.sees(/the provider is in the directory/i);
+}
+
+async function bringIntoForce(nils: Person): Promise<void> {
+  await nils.go("/network/agreements?state=draft");
+  const drafted = nils.page.getByRole("row").filter({ hasText: NAME });
+  await nils.pressOn(drafted.getByRole("link").first());
+  await nils.press("Activate");
+  await nils.sees("Active");
+}
+
+/** As a caseworker does with a client on the telephone: found, agreed to, sent. */
+async function refer(carl: Person): Promise<void> {
+  const [his] = await journey.product.look<{ id: string }[]>`
+    select c.id from "case" c join membership m on m.id = c.owner_membership_id join person p on p.id = m.person_id
+    where p.name = 'Carl Whitfield' and c.state = 'active' and not c.restricted order by c.created_at limit 1`;
+  await carl.go(`/agency/search?case=${his?.id}&q=${encodeURIComponent("lighthouse supper")}&within=any`);
+  const found = carl.page.getByRole("listitem").filter({ hasText: "Family supper" }).first();
+  await carl.pressOn(found.getByRole("link", { name: /^Refer/ }));
+  await carl.at("New referral");
+  await carl.press("Save and go on");
+  await carl.at("What will be sent");
+  await carl.open("Record a new consent");
+  await carl.choose("Who may see it", NAME);
+  await carl.pick("Signed on paper");
+  await carl.press("Record consent");
+  await carl.press("Save and go on");
+  await carl.at("Urgency and message");
+  await carl.fill("Message to the provider", "A family of four, on Fridays.");
+  await carl.press("Save and go on");
+  await carl.at("Ready to send");
+  await carl.press("Send referral");
+  await carl.sees("The referral is sent.");
+}
+
+/** Whoever applied is asked to run the desk, and finds the first referral there. */
+async function joinAndSee(tess: Person): Promise<void> {
+  const [letter] = await journey.product.look<{ body: string }[]>`
+    select body from letter where kind = 'invitation' and to_email = 'tess@lighthouse.example.org' order by id desc limit 1`;
+  await tess.go(new URL(String(letter?.body.match(/https?:\S+\/invitations\/\w+/)?.[0])).pathname);
+  await tess.at(`Join ${NAME}`);
+  await tess.fill("Choose a password", "green lamps over the quay");
+  await tess.press("Join");
+  await tess.at("Today");
+  await tess.go("/portal/offers");
+  await tess.pressOn(tess.page.getByRole("main").locator('a[href^="/portal/offers/"]').first());
+  await tess.sees("A family of four, on Fridays.");
+}
+
+test("Tess applies on a telephone, Nadia and Nils approve it, and Carl sends her the first referral", async () => {
   const tess = await newPerson(journey, "Tess", { width: 390, expected: /400/ });
   const address = await begin(tess, NAME, "tess@lighthouse.example.org");
   await sayWho(tess);
@@ -138,10 +207,7 @@ test("Tess applies on a telephone, Nadia and Nils approve it, and Carl finds it"
   await sayWhat(tess);
   await sayWhen(tess);
   await sayTheRest(tess);
-  await tess.at("Read it back");
-  await tess.pick("What is written here is true");
-  await tess.press(/^Send to/);
-  await tess.at("Waiting for the network desk");
+  await send(tess);
 
   const nadia = await signedIn(journey, "Nadia Petrov", { axe: false });
   const asked = await takeAndAsk(nadia);
@@ -153,28 +219,32 @@ test("Tess applies on a telephone, Nadia and Nils approve it, and Carl finds it"
   await nadia.press("Approve");
   await nadia.leave();
   const nils = await signedIn(journey, "Nils Berg", { axe: false });
-  await nils.go(screened);
-  await nils.press("Approve as the second person");
-  await nils.sees(/the provider is in the directory/i);
+  await approveAsSecond(nils, screened);
+  await bringIntoForce(nils);
   await nils.leave();
 
   await tess.go(address);
   await tess.at("Approved");
-  await tess.leave();
   const carl = await signedIn(journey, "Carl Whitfield", { axe: false });
-  await carl.go(`/agency/search?q=${encodeURIComponent("lighthouse supper")}&within=any`);
-  await carl.sees("Family supper");
+  await refer(carl);
   await carl.leave();
+  await joinAndSee(tess);
+  await tess.leave();
   expect([...new Set(journey.troubles)]).toEqual([]);
 });
 
-test("an applicant whom the directory knows begins with what it says; a link mailed again says nothing of who applied", async () => {
+/** Of the directory, and of nobody's network or desk. */
+async function unclaimed(): Promise<string> {
   const [known] = await journey.product.look<{ name: string }[]>`
     select o.name from organization o join location l on l.organization_id = o.id
     where not exists (select 1 from membership m where m.organization_id = o.id)
       and not exists (select 1 from agreement a where a.organization_id = o.id) order by o.name limit 1`;
-  const name = String(known?.name);
-  const tom = await newPerson(journey, "Tom", { scripted: false, expected: /40[04]/ });
+  return String(known?.name);
+}
+
+test("an applicant whom the directory knows begins with what it says, and the record becomes theirs instead of a twin", async () => {
+  const name = await unclaimed();
+  const tom = await newPerson(journey, "Tom", { scripted: false, expected: /400/ });
   await begin(tom, name, "tom@pantry.example.org");
   await sayWho(tom);
   await tom.at("Is this you?");
@@ -183,6 +253,30 @@ test("an applicant whom the directory knows begins with what it says; a link mai
   await tom.at("Places");
   await tom.sees(/begins with what the directory knows/);
   expect(await tom.page.locator(".application-items li").count()).toBeGreaterThan(0);
+  await tom.follow(/^Go on: Services/);
+  await tom.follow(/^Go on: Hours/);
+  await nameNobody(tom);
+  await tom.pick("We ask for no payment");
+  await tom.page.locator("#none").getByRole("button").click();
+  await send(tom);
+  await tom.leave();
+
+  const nadia = await signedIn(journey, "Nadia Petrov", { axe: false });
+  for (const summary of await takeUp(nadia, name)) await judge(nadia, summary, "Passed");
+  await nadia.press("Approve");
+  const screened = nadia.page.url();
+  await nadia.leave();
+  const nils = await signedIn(journey, "Nils Berg", { axe: false });
+  await approveAsSecond(nils, screened);
+  await nils.leave();
+  const records = await journey.product.look`
+    select o.description, (select count(*)::int from agreement a where a.organization_id = o.id) as agreements from organization o where o.name = ${name}`;
+  expect(records).toMatchObject([{ description: "Warm meals, cooked with families.", agreements: 1 }]);
+  expect([...new Set(journey.troubles)]).toEqual([]);
+});
+
+test("a link mailed again says nothing of who applied, and a made-up link leads nowhere", async () => {
+  const tom = await newPerson(journey, "Tom", { scripted: false, expected: /404/ });
   const answers: (string | null)[] = [];
   for (const email of ["tom@pantry.example.org", "nobody@example.org"]) {
     await tom.go("/apply/harbor/link");
