@@ -11,6 +11,9 @@ export function LateRefusal() {
   const answers = useContext(RouterState)?.actionData;
   const { key } = useLocation();
   const { revalidate } = useRevalidator();
+  // It is another function once reading anew has begun; asked again then, it would break off what it began.
+  const readAnew = useRef(revalidate);
+  readAnew.current = revalidate;
   const [kept, setKept] = useState<{ words: string; at: string } | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const told = lateIn(answers);
@@ -18,8 +21,8 @@ export function LateRefusal() {
   useEffect(() => {
     if (told === null) return;
     setKept({ words: told, at: key });
-    revalidate();
-  }, [told, key, revalidate]);
+    readAnew.current();
+  }, [told, key]);
   const words = told ?? (kept?.at === key ? kept.words : null);
   useEffect(() => {
     if (words !== null) box.current?.focus();
