@@ -10,6 +10,7 @@ import type { Setup } from "#app/models/search/setup";
 import { readSetups } from "#app/models/search/setup.server";
 import { readUnmet } from "#app/models/search/unmet.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { nameOfUnit } from "#app/ui/distance-unit";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, type Column, DataTable, Empty, PageHeader, Stack, ToneTag } from "#app/ui/parts";
 import { SavedList } from "#app/ui/search-saved";
@@ -75,7 +76,7 @@ export default function SearchSetupsPage() {
 function useColumns(unit: string): Column<Setup>[] {
   const say = useSay();
   const formats = useFormats();
-  const unitWord = say(unit === "mile" ? "search.form.miles" : "search.form.kilometres");
+  const unitWord = nameOfUnit(say, unit);
   return [
     {
       id: "name",

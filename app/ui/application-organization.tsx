@@ -1,6 +1,7 @@
 // The boxes for who applies, and the records of the directory that it may be. Takes plain values; the number is never shown again.
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { OrganizationAnswer } from "#app/models/application/answers";
+import type { Candidate } from "#app/models/application/claim.server";
 import { PROVIDER_KINDS } from "#app/models/application/codes";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
@@ -138,22 +139,12 @@ function PublicFields({ known }: { known: OrganizationAnswer | null }) {
   );
 }
 
-export type CandidateShown = {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly alternateName: string | null;
-  readonly website: string | null;
-  readonly address: string | null;
-  readonly telephone: string | null;
-  readonly by: readonly ("name" | "address" | "telephone" | "identifier")[];
-};
-
-type ClaimFormProps = { version: number; candidates: readonly CandidateShown[]; claimed: string | null };
+type ClaimFormProps = { version: number; candidates: readonly Candidate[]; claimed: string | null };
 
 export function ClaimForm({ version, candidates, claimed }: ClaimFormProps) {
   const say = useSay();
   const formats = useFormats();
-  const hintOf = ({ alternateName, address, telephone, website, by }: CandidateShown) =>
+  const hintOf = ({ alternateName, address, telephone, website, by }: Candidate) =>
     [
       alternateName,
       address,

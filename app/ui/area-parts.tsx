@@ -7,6 +7,7 @@ import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { SelectField } from "./choice-fields";
+import { unitOptions } from "./distance-unit";
 import { Card, Columns, Stack } from "./layout-parts";
 import { circleRing } from "./map-circle";
 import { type MapShape, MapView } from "./map-view";
@@ -199,10 +200,7 @@ function AroundForm({ centres, unit }: Pick<AreasProps, "centres" | "unit">) {
           label={say("organization.area.unit")}
           defaultValue={unit}
           emptyLabel={null}
-          options={[
-            { value: "mile", label: say("search.form.miles") },
-            { value: "kilometre", label: say("search.form.kilometres") },
-          ]}
+          options={unitOptions(say)}
         />
       </div>
       <TextField

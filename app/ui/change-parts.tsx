@@ -4,6 +4,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import type { ChangeRow } from "#app/models/organization/change-queue.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { type SpanFacts, spanOfRow } from "#app/models/values/span-row";
+import { nameOfUnit } from "./distance-unit";
 import { useLanguageName } from "./language-name";
 import { accessName } from "./own-service-parts";
 import { WeekWords } from "./week-words";
@@ -112,7 +113,7 @@ function useValue(): (name: string, value: unknown) => ReactNode {
       case "cost":
         return say.any(`search.cost.${value}`);
       case "unit":
-        return say(value === "mile" ? "search.form.miles" : "search.form.kilometres");
+        return nameOfUnit(say, String(value));
       case "shape":
         return say("organization.area.add-shape");
       case "takesReferrals":

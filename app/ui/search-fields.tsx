@@ -16,6 +16,7 @@ import {
   type Wish,
 } from "#app/search/wish";
 import { Checkbox, CheckboxGroup, SelectField } from "./choice-fields";
+import { unitOptions } from "./distance-unit";
 import { useLanguageName } from "./language-name";
 import { WeekGrid } from "./search-week-grid";
 import { specialtyOptions } from "./specialty-options";
@@ -147,10 +148,7 @@ function PlaceFields({ query, client }: FieldsProps) {
           label={say("search.form.unit")}
           defaultValue={unit}
           emptyLabel={null}
-          options={[
-            { value: "mile", label: say("search.form.miles") },
-            { value: "kilometre", label: say("search.form.kilometres") },
-          ]}
+          options={unitOptions(say)}
         />
       </div>
     </>

@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { SearchPage } from "#app/models/search/read-page.server";
+import { nameOfUnit } from "./distance-unit";
 import { useLanguageName } from "./language-name";
 import { Empty } from "./layout-parts";
 import { useReasonText } from "./reason-line";
@@ -61,7 +62,7 @@ type NothingProps = Pick<SearchPage, "loosen" | "query" | "specialtyName">;
 
 export function NothingFits({ loosen, query, specialtyName }: NothingProps) {
   const say = useSay();
-  const unit = say(query.unit === "mile" ? "search.form.miles" : "search.form.kilometres");
+  const unit = nameOfUnit(say, query.unit);
   return (
     <Empty icon="search" title={say("search.empty.title")}>
       {loosen.length > 0 ? <p>{say("search.empty.lead")}</p> : null}

@@ -5,6 +5,7 @@ import { DISTANCES, ORDERS, USUAL_DISTANCE } from "#app/search/wish";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { Checkbox, CheckboxGroup, SelectField } from "./choice-fields";
+import { nameOfUnit } from "./distance-unit";
 import { Actions } from "./layout-parts";
 import { HiddenField, TextField } from "./text-fields";
 
@@ -16,7 +17,7 @@ type SetupFormProps = {
 export function SetupForm({ setup, unit }: SetupFormProps) {
   const say = useSay();
   const within = setup?.within ?? USUAL_DISTANCE;
-  const unitWord = say(unit === "mile" ? "search.form.miles" : "search.form.kilometres");
+  const unitWord = nameOfUnit(say, unit);
   return (
     <ActForm formId="setup">
       <HiddenField name="intent" value="keep" />

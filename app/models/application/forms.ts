@@ -1,21 +1,22 @@
 // What an applicant may send, a form a step. Checks shapes, each fault at its field; knows no row.
 import { z } from "zod";
-import { COSTS, GROUPS_SERVED, MODES } from "#app/search/wish";
 import { ACCESSIBILITY, TAKES_REFERRALS } from "../organization/codes";
 import { exceptionAnswers, exceptionSaid } from "../organization/exception-form";
+import { given } from "../organization/forms";
 import { weekAnswers, weekSaid } from "../organization/week-form";
-import { choiceAnswer, countAnswer, idAnswer, words } from "../values/answers";
+import {
+  choiceAnswer,
+  countAnswer,
+  idAnswer,
+  languagesAnswer,
+  severalAnswer,
+  words,
+  wordsOrNull,
+} from "../values/answers";
 import type { OrganizationId, SpecialtyId } from "../values/ids";
 import { DOCUMENT_PARTS, MAY_BE_NONE, PROVIDER_KINDS } from "./codes";
 import { parseTaxIdentifier } from "./tax-identifier";
 
-export const optional = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, "ui.error.too-long")
-    .optional()
-    .transform((text) => text || null);
 const email = (required: string) =>
   z.string(required).trim().max(320, "ui.error.too-long").pipe(z.email("ui.error.not-an-e-mail"));
 const website = z
@@ -27,18 +28,7 @@ const website = z
   .optional()
   .transform((text) => text ?? null);
 const isTelephone = (text: string) => /^[\d\s()+.\-x]+$/i.test(text) && text.replace(/\D/g, "").length >= 7;
-const telephone = optional(40).refine((text) => text === null || isTelephone(text), "ui.error.not-a-phone");
-const severalOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z
-    .array(z.enum(choices, "ui.error.not-a-choice"))
-    .max(choices.length)
-    .optional()
-    .transform((picked) => picked ?? []);
-export const languages = z
-  .array(z.string().trim().max(12))
-  .max(60)
-  .optional()
-  .transform((picked) => picked ?? []);
+const telephone = wordsOrNull(40).refine((text) => text === null || isTelephone(text), "ui.error.not-a-phone");
 export const key = z.string("ui.error.required").regex(/^[\w-]{1,40}$/, "ui.error.not-a-choice");
 /** The version the page was drawn from: what was changed since is not overwritten. */
 export const version = countAnswer(1, 1_000_000);
@@ -57,18 +47,18 @@ export const LinkForm = z.object({ email: email("ui.error.required") });
 export const OrganizationForm = z.object({
   version,
   organizationName: words(200),
-  alternateName: optional(200),
+  alternateName: wordsOrNull(200),
   kind: choiceAnswer(PROVIDER_KINDS),
-  legalStatus: optional(120),
+  legalStatus: wordsOrNull(120),
   /** Empty keeps what was given before: it never travels back to a page. */
-  taxIdentifier: optional(20).transform((typed, context) => {
+  taxIdentifier: wordsOrNull(20).transform((typed, context) => {
     if (typed === null) return null;
     const digits = parseTaxIdentifier(typed);
     if (digits !== null) return digits;
     context.addIssue({ code: "custom", message: "application.error.not-a-tax-identifier" });
     return z.NEVER;
   }),
-  description: optional(5000).transform((text) => text ?? ""),
+  description: wordsOrNull(5000).transform((text) => text ?? ""),
   website,
   email: email("ui.error.required")
     .optional()
@@ -94,17 +84,17 @@ export const LocationForm = z
     version,
     key,
     name: words(200),
-    addressLine: optional(200),
-    addressLine2: optional(200),
-    city: optional(100),
-    region: optional(40),
-    postalCode: optional(12),
+    addressLine: wordsOrNull(200),
+    addressLine2: wordsOrNull(200),
+    city: wordsOrNull(100),
+    region: wordsOrNull(40),
+    postalCode: wordsOrNull(12),
     latitude: decimal(-90, 90).optional(),
     longitude: decimal(-180, 180).optional(),
     telephone,
-    languages,
-    accessibility: severalOf(ACCESSIBILITY),
-    transportation: optional(1000),
+    languages: languagesAnswer(),
+    accessibility: severalAnswer(ACCESSIBILITY),
+    transportation: wordsOrNull(1000),
   })
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ["longitude"],
@@ -119,28 +109,14 @@ export type LocationSaid = z.infer<typeof LocationForm>;
 export const RemoveForm = z.object({ intent: z.literal("remove"), version, key });
 export const LocationPageForm = z.discriminatedUnion("intent", [LocationForm, RemoveForm], "ui.error.invalid");
 
-const age = countAnswer(0, 120)
-  .optional()
-  .transform((years) => years ?? null);
-
 export const ServiceForm = z
   .object({
     intent: z.literal("service"),
     version,
     key,
     name: words(200),
-    description: optional(5000).transform((text) => text ?? ""),
-    modes: severalOf(MODES),
-    serves: severalOf(GROUPS_SERVED),
-    minimumAge: age,
-    maximumAge: age,
-    cost: z
-      .enum(COSTS, "ui.error.not-a-choice")
-      .optional()
-      .transform((cost) => cost ?? null),
-    fees: optional(1000),
-    languages,
-    eligibility: optional(2000),
+    description: wordsOrNull(5000).transform((text) => text ?? ""),
+    ...given,
     locationKeys: z
       .array(key)
       .max(50)

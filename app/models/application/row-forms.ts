@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { UNIT_TYPES } from "../organization/unit-types";
 import { CREDENTIAL_KINDS } from "../practitioner/credential-forms";
-import { countAnswer, words } from "../values/answers";
+import { countAnswer, languagesAnswer, words, wordsOrNull } from "../values/answers";
 import { addDays, parseCalendarDay } from "../values/calendar-day";
 import { parseMoney } from "../values/money";
 import type { CredentialAnswer } from "./answers";
 import { MOST_RATES, MOST_ROWS } from "./codes";
-import { key, languages, NoneForm, optional, RemoveForm, version } from "./forms";
+import { key, NoneForm, RemoveForm, version } from "./forms";
 
 const year = countAnswer(1930, 2100)
   .optional()
@@ -47,16 +47,21 @@ const credentialRows = z
     }),
   );
 
-const EducationRow = z.object({ school: optional(200), degree: optional(200), year });
-const EmploymentRow = z.object({ employer: optional(200), title: optional(200), fromYear: year, untilYear: year });
+const EducationRow = z.object({ school: wordsOrNull(200), degree: wordsOrNull(200), year });
+const EmploymentRow = z.object({
+  employer: wordsOrNull(200),
+  title: wordsOrNull(200),
+  fromYear: year,
+  untilYear: year,
+});
 
 export const PractitionerForm = z.object({
   intent: z.literal("practitioner"),
   version,
   key,
   name: words(120),
-  title: optional(120),
-  languages,
+  title: wordsOrNull(120),
+  languages: languagesAnswer(),
   education: z
     .array(EducationRow)
     .max(MOST_ROWS)

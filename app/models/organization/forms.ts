@@ -1,7 +1,16 @@
 // What may be written about a provider: facts, places, services, capacity, exceptions, phones. Checks shapes; knows no row.
 import { z } from "zod";
 import { COSTS, GROUPS_SERVED, MODES } from "#app/search/wish";
-import { choiceAnswer, countAnswer, dayAnswer, idAnswer, words } from "../values/answers";
+import {
+  choiceAnswer,
+  countAnswer,
+  dayAnswer,
+  idAnswer,
+  languagesAnswer,
+  severalAnswer,
+  words,
+  wordsOrNull,
+} from "../values/answers";
 import { addDays } from "../values/calendar-day";
 import type { Id, LocationId, ServiceAtLocationId, ServiceId, SpecialtyId } from "../values/ids";
 import { priceAnswer } from "./agreement-forms";
@@ -13,14 +22,6 @@ import { HOURS_OF, WeekForm } from "./week-form";
 
 const MOST_PLACES_OPEN = 10_000;
 
-/** Left out is null: the column is emptied. */
-const optional = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, "ui.error.too-long")
-    .optional()
-    .transform((text) => text || null);
 const email = z
   .string()
   .trim()
@@ -35,22 +36,11 @@ const website = z
   .pipe(z.url({ protocol: /^https?$/, error: "organization.error.not-a-website" }))
   .optional()
   .transform((text) => text ?? null);
-const severalOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z
-    .array(z.enum(choices, "ui.error.not-a-choice"))
-    .max(choices.length)
-    .optional()
-    .transform((picked) => picked ?? []);
-const languages = z
-  .array(z.string().trim().max(12))
-  .max(60)
-  .optional()
-  .transform((picked) => picked ?? []);
 
 const facts = {
   name: words(200),
-  alternateName: optional(200),
-  description: optional(5000).transform((text) => text ?? ""),
+  alternateName: wordsOrNull(200),
+  description: wordsOrNull(5000).transform((text) => text ?? ""),
   email,
   website,
 };
@@ -70,13 +60,17 @@ export type OrganizationFacts = Omit<z.infer<typeof FactsForm>, "intent">;
 
 const place = {
   name: words(200),
-  addressLine: optional(200),
-  addressLine2: optional(200),
-  city: optional(100),
-  region: optional(40),
-  postalCode: optional(12),
+  addressLine: wordsOrNull(200),
+  addressLine2: wordsOrNull(200),
+  city: wordsOrNull(100),
+  region: wordsOrNull(40),
+  postalCode: wordsOrNull(12),
 };
-const reach = { transportation: optional(1000), languages, accessibility: severalOf(ACCESSIBILITY) };
+const reach = {
+  transportation: wordsOrNull(1000),
+  languages: languagesAnswer(),
+  accessibility: severalAnswer(ACCESSIBILITY),
+};
 
 export const PlaceForm = z.object({ intent: z.literal("place"), ...place, ...reach });
 export type PlaceFacts = Omit<z.infer<typeof PlaceForm>, "intent">;
@@ -92,24 +86,24 @@ const age = countAnswer(0, 120)
   .optional()
   .transform((years) => years ?? null);
 /** As an import writes them: codes for the search, and the provider's own words beside them. */
-const given = {
-  modes: severalOf(MODES),
-  serves: severalOf(GROUPS_SERVED),
-  languages,
-  eligibility: optional(2000),
+export const given = {
+  modes: severalAnswer(MODES),
+  serves: severalAnswer(GROUPS_SERVED),
+  languages: languagesAnswer(),
+  eligibility: wordsOrNull(2000),
   minimumAge: age,
   maximumAge: age,
   cost: z
     .enum(COSTS, "ui.error.not-a-choice")
     .optional()
     .transform((cost) => cost ?? null),
-  fees: optional(1000),
+  fees: wordsOrNull(1000),
 };
 const service = {
   name: words(200),
-  description: optional(5000).transform((text) => text ?? ""),
+  description: wordsOrNull(5000).transform((text) => text ?? ""),
   ...given,
-  applicationProcess: optional(2000),
+  applicationProcess: wordsOrNull(2000),
 };
 
 export const ServiceForm = z
@@ -174,9 +168,9 @@ export const PhoneForm = z.object({
     (text) => /^[\d\s()+.\-x]+$/i.test(text) && text.replace(/\D/g, "").length >= 7,
     "ui.error.not-a-phone",
   ),
-  extension: optional(10),
+  extension: wordsOrNull(10),
   kind: choiceAnswer(PHONE_KINDS),
-  note: optional(200),
+  note: wordsOrNull(200),
   phoneOf: choiceAnswer(HOURS_OF),
 });
 export type NewPhone = Omit<z.infer<typeof PhoneForm>, "intent">;

@@ -1,6 +1,6 @@
 // What is sent to keep facts current: confirmations, an address, the end of a service, decisions on changes, an agency's rules. Knows no row.
 import { z } from "zod";
-import { countAnswer, idAnswer, words } from "../values/answers";
+import { countAnswer, idAnswer, words, wordsOrNull } from "../values/answers";
 import type { Id, LocationId, ServiceAtLocationId } from "../values/ids";
 import { FACT_GROUPS, type FactGroup, LONGEST_HALF_LIFE } from "./fact-groups";
 import { CapacityForm, FactsForm } from "./forms";
@@ -8,23 +8,15 @@ import { CapacityForm, FactsForm } from "./forms";
 const MOST_FACTS = 600;
 const MOST_AT_ONCE = 50;
 
-const optional = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, "ui.error.too-long")
-    .optional()
-    .transform((text) => text || null);
-
 export const AddressForm = z.object({
   intent: z.literal("address"),
   locationId: idAnswer<LocationId>(),
   name: words(200),
-  addressLine: optional(200),
-  addressLine2: optional(200),
-  city: optional(100),
-  region: optional(40),
-  postalCode: optional(12),
+  addressLine: wordsOrNull(200),
+  addressLine2: wordsOrNull(200),
+  city: wordsOrNull(100),
+  region: wordsOrNull(40),
+  postalCode: wordsOrNull(12),
 });
 export type Address = Omit<z.infer<typeof AddressForm>, "intent" | "locationId">;
 

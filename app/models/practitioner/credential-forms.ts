@@ -1,6 +1,6 @@
 // What may be written about credentials: by the provider that holds them, and by the network desk that verifies and asks for them. Checks shapes.
 import { z } from "zod";
-import { choiceAnswer, dayAnswer, idAnswer, optionalWords, words } from "../values/answers";
+import { choiceAnswer, dayAnswer, idAnswer, optionalWords, words, wordsOrNull } from "../values/answers";
 import { addDays } from "../values/calendar-day";
 import type { CredentialId, CredentialRequirementId, SpecialtyId } from "../values/ids";
 
@@ -8,8 +8,6 @@ export const CREDENTIAL_KINDS = ["licence", "certificate", "accreditation", "ins
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 export const HOLDERS = ["organization", "location", "practitioner"] as const;
 export type Holder = (typeof HOLDERS)[number];
-
-const nullable = (most: number) => optionalWords(most).transform((text) => text || null);
 
 /** "organization", or "location:" or "practitioner:" with an id. */
 const holderAnswer = z
@@ -51,7 +49,7 @@ export const CredentialForm = z
   .object({
     what: whatAnswer,
     of: holderAnswer,
-    number: nullable(80),
+    number: wordsOrNull(80),
     issuer: words(160),
     renewsId: idAnswer<CredentialId>().optional(),
     ...days,

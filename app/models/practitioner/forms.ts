@@ -1,25 +1,13 @@
 // What may be written about practitioners, and where they learnt and worked. Checks shapes; credentials have forms of their own.
 import { z } from "zod";
-import { choiceAnswer, dayAnswer, idAnswer, words } from "../values/answers";
+import { choiceAnswer, dayAnswer, idAnswer, languagesAnswer, words, wordsOrNull } from "../values/answers";
 import type { HistoryId, PractitionerId } from "../values/ids";
-
-const optional = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, "ui.error.too-long")
-    .optional()
-    .transform((text) => text || null);
 
 export const PractitionerForm = z.object({
   intent: z.literal("practitioner"),
   name: words(120),
-  title: optional(120),
-  languages: z
-    .array(z.string().trim().max(12))
-    .max(60)
-    .optional()
-    .transform((picked) => picked ?? []),
+  title: wordsOrNull(120),
+  languages: languagesAnswer(),
 });
 export type NewPractitioner = Omit<z.infer<typeof PractitionerForm>, "intent">;
 

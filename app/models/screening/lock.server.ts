@@ -4,32 +4,12 @@ import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { applications } from "#drizzle/schema";
 import type { ApplicationState } from "../application/lifecycle";
+import { READABLE } from "../application/read.server";
 import { Refusal } from "../values/refusal";
 import type { ApplicationId } from "./forms";
 
 /** What the desk may read: everything but the whole tax identifier. */
-export const DESK_COLUMNS = {
-  id: applications.id,
-  agencyId: applications.agencyId,
-  number: applications.number,
-  kind: applications.kind,
-  state: applications.state,
-  organizationName: applications.organizationName,
-  contactName: applications.contactName,
-  contactEmail: applications.contactEmail,
-  language: applications.language,
-  answers: applications.answers,
-  version: applications.version,
-  taxLastFour: applications.taxLastFour,
-  claimsOrganizationId: applications.claimsOrganizationId,
-  claim: applications.claim,
-  submittedAt: applications.submittedAt,
-  decidedAt: applications.decidedAt,
-  decisionWords: applications.decisionWords,
-  decisionCode: applications.decisionCode,
-  becameOrganizationId: applications.becameOrganizationId,
-  screenerMembershipId: applications.screenerMembershipId,
-};
+export const DESK_COLUMNS = { ...READABLE, screenerMembershipId: applications.screenerMembershipId };
 
 /** @throws Refusal 404 */
 export async function lockApplication(db: Db, actor: Actor, id: ApplicationId) {

@@ -4,7 +4,7 @@ import { sharedAddress } from "#app/search/address";
 import { searchParams } from "#app/search/params";
 import { readQuery } from "#app/search/query";
 import { DISTANCES, ORDERS } from "#app/search/wish";
-import { choiceAnswer, idAnswer, words } from "../values/answers";
+import { choiceAnswer, idAnswer, severalAnswer, words } from "../values/answers";
 import type { Id } from "../values/ids";
 import { COLUMNS, FILTERS } from "./setup";
 
@@ -42,17 +42,10 @@ export const SearchPageForm = z.discriminatedUnion("intent", [SaveSearchForm, Re
 /** "any" is anywhere. */
 export const WITHIN = ["any", ...DISTANCES.map(String)] as const;
 
-const severalOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z
-    .array(z.enum(choices, "ui.error.not-a-choice"))
-    .max(choices.length)
-    .optional()
-    .transform((picked) => picked ?? []);
-
 const setup = {
   name: words(80),
-  filters: severalOf(FILTERS),
-  columns: severalOf(COLUMNS),
+  filters: severalAnswer(FILTERS),
+  columns: severalAnswer(COLUMNS),
   within: choiceAnswer(WITHIN).transform((text) => (text === "any" ? 0 : Number(text))),
   sort: choiceAnswer(ORDERS),
   usual: z

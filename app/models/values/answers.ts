@@ -15,6 +15,15 @@ export const words = (most: number) =>
 /** Words that may be left out; then the empty text. */
 export const optionalWords = (most: number) => z.string().trim().max(most, "ui.error.too-long").default("");
 
+/** Words that may be left out; then null, so that the column is emptied. */
+export const wordsOrNull = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, "ui.error.too-long")
+    .optional()
+    .transform((text) => text || null);
+
 /** A calendar day, "YYYY-MM-DD". */
 export const dayAnswer = () =>
   typed().transform((text, context): CalendarDay => {
@@ -54,6 +63,22 @@ export const countAnswer = (least: number, most: number) =>
 
 export const choiceAnswer = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
   z.enum(choices, "ui.error.not-a-choice");
+
+/** Any of these; left out is none of them. */
+export const severalAnswer = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  z
+    .array(z.enum(choices, "ui.error.not-a-choice"))
+    .max(choices.length)
+    .optional()
+    .transform((picked) => picked ?? []);
+
+/** Codes of languages. */
+export const languagesAnswer = () =>
+  z
+    .array(z.string().trim().max(12))
+    .max(60)
+    .optional()
+    .transform((picked) => picked ?? []);
 
 /** The id of a row picked from a list. */
 export const idAnswer = <Kind extends Id<string>>() =>
