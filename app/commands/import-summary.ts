@@ -1,31 +1,7 @@
-// Puts an import's outcome into a report and into lines for a terminal. Never leaves a row out of the report; the lines show examples.
+// Puts an import's report into lines for a terminal. Shows examples where the report has every row.
 import type { Say } from "#app/i18n/say";
-import { type Fault, faultWeights } from "#app/interop/import/fault";
-import type { Imported } from "#app/interop/import/import.server";
 import type { Mistake } from "#app/interop/import/mapping-value";
-import type { Package } from "#app/interop/import/package.server";
 import type { FileCounts, ImportReport, ReportedFault } from "#app/interop/import/report";
-
-export type About = { source: string; trial: boolean; seconds: number };
-
-export function makeReport(found: Package, imported: Imported, about: About, say: Say): ImportReport {
-  return {
-    source: about.source,
-    format: found.format,
-    dryRun: about.trial,
-    seconds: about.seconds,
-    counts: imported.counts,
-    total: imported.total,
-    faults: imported.faults.map((fault) => reported(fault, say)),
-    proposals: imported.proposals,
-    notRead: found.notRead.map(({ file, reason }) => ({ file, reason: say(`import.not-read.${reason}`) })),
-    unusedColumns: Object.fromEntries(imported.unused),
-  };
-}
-
-function reported({ file, row, field, code, value, blanks }: Fault, say: Say): ReportedFault {
-  return { file, row, field, code, value, weight: faultWeights[code], message: say(`import.fault.${code}`, blanks) };
-}
 
 // Enough to see what is meant; the report has every one.
 const examplesShown = 3;

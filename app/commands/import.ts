@@ -1,4 +1,4 @@
-// `npm run import -- <file or folder> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]`: loads a directory and says what became of every row. Never removes one.
+// `npm run import -- <file, folder or zip> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]`: loads a directory and says what became of every row. Never removes one.
 import { access, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -7,12 +7,17 @@ import { env } from "#app/env.server";
 import { sayIn } from "#app/i18n/say-in";
 import { openGazetteer } from "#app/interop/import/gazetteer.server";
 import { importPackage } from "#app/interop/import/import.server";
+import { makeReport } from "#app/interop/import/make-report";
 import { readMappedPackage } from "#app/interop/import/mapped-package.server";
 import { MappingError } from "#app/interop/import/mapping";
-import { NoPackage, type Package, readPackage } from "#app/interop/import/package.server";
+import { NoPackage } from "#app/interop/import/no-package";
+import { type Package, readPackage } from "#app/interop/import/package.server";
 import type { ImportReport } from "#app/interop/import/report";
-import { makeReport, mappingLines, writeSummary } from "./import-summary";
+import { ImportCancelled } from "#app/interop/import/watch";
+import { progressTo } from "./import-progress";
+import { mappingLines, writeSummary } from "./import-summary";
 import { shareDatabase } from "./start/running";
+import { untilAsked } from "./start/signals";
 import { runCommand, Stop } from "./stop";
 import { readWords } from "./words";
 
@@ -75,15 +80,27 @@ async function proveWritable(report: string): Promise<void> {
 }
 
 async function importDirectory(found: Package, { trial, source }: Wishes): Promise<ImportReport> {
+  const asked = untilAsked();
+  const cancel = new AbortController();
+  void asked.stop.then(() => cancel.abort());
+  const progress = progressTo(process.stderr, say);
   const database = await shareDatabase(env(), tell);
   try {
     const gazetteer = openGazetteer();
     const named = source ?? found.name;
     const begun = performance.now();
-    const imported = await importPackage(found, { source: named, trial }, gazetteer, (work) => asJob("write", work));
+    const watch = { onProgress: progress.show, signal: cancel.signal };
+    const imported = await importPackage(found, { source: named, trial, ...watch }, gazetteer, (work) =>
+      asJob("write", work),
+    );
     const seconds = Math.round((performance.now() - begun) / 10) / 100;
     return makeReport(found, imported, { source: named, trial, seconds }, say);
+  } catch (failure) {
+    if (failure instanceof ImportCancelled) throw new Stop(say("import.cancelled"));
+    throw failure;
   } finally {
+    asked.release();
+    progress.clear();
     await closePools();
     await database.stop();
   }

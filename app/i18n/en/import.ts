@@ -2,7 +2,7 @@
 export default {
   event: { directory: { imported: "Imported the directory of {{source}}: {{taken}} rows taken, {{refused}} refused" } },
   usage:
-    "Use: npm run import -- <file or folder> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON; any other JSON lines or CSV through a mapping.",
+    "Use: npm run import -- <file, folder or zip> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]. Reads Ohana CSV, HSDS 1.1 and 3 CSV, and HSDS 3 JSON; any other JSON lines or CSV through a mapping.",
   missing: "There is nothing at {{path}}: check the path and run the import again.",
   unknown:
     "Nothing in {{path}} is a directory this import knows: it reads Ohana CSV, HSDS 1.1 and 3 CSV (organizations.csv, locations.csv, services.csv …) and HSDS 3 JSON. A file with other names is read with --mapping FILE.",
@@ -12,6 +12,35 @@ export default {
     "{{file}} is not a table: a quotation mark opens and never closes. Mend the file and run the import again.",
   "report-unwritable":
     "The report could not be written to {{path}}: choose a folder that exists. Nothing was imported.",
+  "zip-unreadable":
+    "{{file}} could not be unpacked: it is damaged, or locked with a password. Zip the files anew without one and import again.",
+  "zip-too-large":
+    "{{file}} unpacks to more than a directory can be. Zip only the tables of the directory and import again.",
+  "zip-too-many":
+    "{{file}} holds more than a thousand files, so it is not one directory. Zip only its tables and import again.",
+  "zip-outside":
+    "{{file}} holds a file whose path leads out of the zip. Do not trust it; ask the publisher for another one.",
+  cancelled: "Stopped as you asked: nothing of this import was kept.",
+  progress: {
+    read: "Reading: {{done}} of {{total}} rows",
+    write: "Writing the directory: {{done}} of {{total}} rows",
+    remember: "Writing down where each row came from: {{done}} of {{total}}",
+    close: "Closing the record. This can take a minute",
+  },
+  table: {
+    what: "What",
+    file: "File",
+    row: "Row",
+    field: "Field",
+    written: "As written",
+    message: "What to do",
+    refused: "Left out",
+    note: "Taken, please look",
+    removal: "No longer in the file",
+    "removal-words":
+      "{{name}} is no longer in the file. Nothing was removed: look at it, and end it by hand where it has ended.",
+    "not-read": "Not read",
+  },
   empty: "Nothing could be taken from {{path}}: every row was refused, or there is none.",
   heading: "{{source}}: {{format}}",
   "dry-run": "This was a trial: nothing was kept.",

@@ -6,6 +6,7 @@ import { readPaths } from "./known.server";
 import type { CheckedRow } from "./records";
 import { forgetParts, Records, type Run } from "./remember.server";
 import { editedTables, partTables, writingOrder } from "./tables";
+import type { Watch } from "./watch";
 import { Writer } from "./writer.server";
 
 /**
@@ -20,17 +21,19 @@ export async function applyDecision(
   decision: Decision,
   known: ReadonlyMap<string, Known>,
   digestOf: (row: CheckedRow) => string,
+  watch: Watch,
 ): Promise<ReadonlySet<CheckedRow>> {
   const kept = await findKept(db, decision, known);
   const fresh = kept.size === 0 ? decision.fresh : new Set([...decision.fresh].filter((row) => !kept.has(row)));
-  const line = new Line(db);
+  watch.begin("write", fresh.size);
+  const line = new Line(db, watch);
   const [term] = decision.stepsOf("specialty");
   const writer = new Writer(line, run.ids, term === undefined ? new Map() : await readPaths(db), known);
   const records = new Records(line, run, fresh, known, digestOf);
   for (const { table, ofOnePlace } of writingOrder) {
     for (const steps of inTurns(decision.stepsOf(table), kept, ofOnePlace)) {
       await writer.write(table, steps);
-      await records.keepParts(steps);
+      watch.advance(await records.keepParts(steps));
     }
     if (table === "organization") writer.namePrograms(rows);
   }
@@ -40,11 +43,12 @@ export async function applyDecision(
     run.source,
     decision.drop.filter((one) => !keptKeys.has(keyOf(one.kind, one.sourceId))),
   );
+  watch.begin("remember", fresh.size);
   // A row that became no directory row, such as a program, is remembered with what it hangs from.
   await records.keepRows((row) => {
     const owners = [writer.at({ kind: row.kind, id: row.id }), ...row.parents.map((parent) => writer.at(parent))];
     return owners.find((place) => place !== undefined) ?? { table: "import_run", rowId: run.id };
-  });
+  }, watch);
   await line.settle();
   return kept;
 }

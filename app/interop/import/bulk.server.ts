@@ -4,6 +4,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { arrayText, uncut } from "./array-text";
 import { agesOf, columnTypes, editedTables, uniqueTables } from "./tables";
 import type { TableName, Value } from "./target";
+import type { Watch } from "./watch";
 
 export type Row = Record<string, Value>;
 
@@ -24,14 +25,18 @@ const mostUnderWay = 2;
 export class Line {
   private readonly underWay: Promise<unknown>[] = [];
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly watch: Watch,
+  ) {}
 
   /**
    * @param told gets the rows the statement answers, once it does
-   * @throws what an earlier statement failed with
+   * @throws what an earlier statement failed with, and ImportCancelled
    */
   async send(statement: SQL, told: (rows: readonly Record<string, unknown>[]) => void = () => {}): Promise<void> {
     while (this.underWay.length >= mostUnderWay) await this.underWay.shift();
+    this.watch.check();
     const sent = this.db.execute(statement).then(told);
     // A failure is told to whoever waits for it next; until then it must not end the process.
     sent.catch(() => {});

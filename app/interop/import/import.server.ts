@@ -6,6 +6,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { recordEvent } from "#app/models/event/record.server";
 import { applyDecision } from "./apply.server";
+import { Line } from "./bulk.server";
 import { report } from "./check";
 import { decide, type Proposal, proposeRemovals } from "./decide";
 import type { Fault } from "./fault";
@@ -21,6 +22,7 @@ import { addUp, countOutcomes, type FileCounts, inOrder, type RowOutcome } from 
 import { closeRun, correctionsOf, openRun, stageRows } from "./stage.server";
 import type { Gazetteer } from "./target";
 import { withPauses } from "./turns";
+import { Watch, type WatchOptions } from "./watch";
 
 export type Imported = {
   counts: Record<string, FileCounts>;
@@ -40,19 +42,22 @@ class GivenUp extends Error {
   }
 }
 
+/** What the publisher is called, and whether everything is done only to be undone, so that the answer is exact. */
+export type Wish = { source: string; trial: boolean };
+
 /**
- * @param trial true: everything is done and then undone, so that the answer is exact
  * @returns what became of every row; nothing is kept when no row is new or changed
+ * @throws ImportCancelled when the signal asks for it; then nothing is kept either
  */
 export async function importPackage(
   given: Package,
-  options: { source: string; trial: boolean },
+  options: Wish & WatchOptions,
   gazetteer: Gazetteer,
   transaction: Transaction,
 ): Promise<Imported> {
   try {
     return await transaction(async (db) => {
-      const imported = await importInto(db, given, options, gazetteer);
+      const imported = await importInto(db, given, options, gazetteer, new Watch(options));
       if (options.trial || imported.total.taken === 0) throw new GivenUp(imported);
       return imported;
     });
@@ -65,10 +70,11 @@ export async function importPackage(
 async function importInto(
   db: Db,
   given: Package,
-  options: { source: string; trial: boolean },
+  { source, trial }: Wish,
   gazetteer: Gazetteer,
+  watch: Watch,
 ): Promise<Imported> {
-  const { source, trial } = options;
+  watch.begin("read", rowsOf(given));
   // Two imports of one source at once would both find its rows new.
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('import ' || ${source}))`);
   const now = await clock(db);
@@ -83,12 +89,16 @@ async function importInto(
   const staged = given.flat === null ? given.tables : [asWritten(given.flat)];
   // The rows are read while the database keeps them as they were written.
   const [read] = await both(
-    withPauses(readInTurns(tables, given.format, source, around, gazetteer), pause),
-    stageRows(db, run, staged, usual),
+    withPauses(readInTurns(tables, given.format, source, around, gazetteer), () => {
+      watch.check();
+      return pause();
+    }),
+    stageRows(new Line(db, watch), run, staged, usual, (rows) => watch.advance(rows)),
   );
   keepHouseCodes(read.layout.of("specialty"), houseTerms);
   const decision = decide(read.rows, read.layout, known, digestOf);
-  const kept = await applyDecision(db, run, read.rows, decision, known, digestOf);
+  const kept = await applyDecision(db, run, read.rows, decision, known, digestOf, watch);
+  watch.begin("close", 0);
   for (const row of kept) report(row, "kept-own-edit", "");
   const { files, outcomes, faults } = accountFor(given, read, decision.fresh, kept);
   const counts = countOutcomes(files, outcomes);
@@ -103,8 +113,14 @@ async function importInto(
     unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
   // A run that changes nothing is given up, and keeps nothing.
-  if (imported.total.taken > 0) await finish(db, run, imported, correctionsOf(outcomes, imported.faults, usual));
+  if (imported.total.taken > 0)
+    await finish(db, new Line(db, watch), run, imported, correctionsOf(outcomes, imported.faults, usual));
   return imported;
+}
+
+/** Rows of the files, as they are staged. */
+function rowsOf({ flat, tables }: Package): number {
+  return flat === null ? tables.reduce((rows, table) => rows + table.rows.length, 0) : flat.rows.length;
 }
 
 /** Waits for both, also where one fails: nothing may still be on its way to the database when the transaction is given up. */
@@ -115,11 +131,12 @@ async function both<First, Second>(first: Promise<First>, second: Promise<Second
 
 async function finish(
   db: Db,
+  line: Line,
   run: Run,
   imported: Imported,
   corrections: Parameters<typeof closeRun>[2],
 ): Promise<void> {
-  await closeRun(db, { ...run, counts: imported.counts }, corrections);
+  await closeRun(line, { ...run, counts: imported.counts }, corrections);
   const { taken, refused } = imported.total;
   await recordEvent(
     db,

@@ -5,7 +5,9 @@ import { decodeText } from "./encoding";
 import { readFlatFile } from "./flat-rows";
 import { mapRows } from "./map-rows";
 import { type Mapping, readMapping } from "./mapping";
-import { NoPackage, type Package, readFiles } from "./package.server";
+import { NoPackage } from "./no-package";
+import { type Package, readFiles } from "./package.server";
+import { isZip, openFile, openZip } from "./package-files.server";
 import type { SourceFile } from "./source-files";
 import { TableError } from "./table";
 
@@ -22,9 +24,30 @@ export async function readMappedPackage(given: string, mappingFile: string): Pro
   const found = await stat(place).catch(() => null);
   if (found === null) throw new NoPackage("missing", given);
   if (!found.isFile()) throw new NoPackage("not-flat", given);
-  const { files, faults } = await readFiles([place], given);
+  return readMapped(place, given, mapping);
+}
+
+/**
+ * A flat file, or the one in a zip, through a mapping that was read already.
+ * @param called what its owner calls it, where it lies under another name
+ */
+export async function readMapped(place: string, called: string, mapping: Mapping): Promise<Package> {
+  const { files, faults } = await readFlatFiles(place, called);
   const [file = { name: "", text: "" }] = files;
-  return { ...mapFile(file, mapping, given), faults };
+  return { ...mapFile(file, mapping, called), faults };
+}
+
+/** The file itself, or the one in a zip. */
+async function readFlatFiles(place: string, given: string) {
+  const called = path.basename(given);
+  if (!isZip(called)) return readFiles([await openFile(place, called)], given);
+  const zip = await openZip(place, called);
+  try {
+    if (zip.files.length !== 1) throw new NoPackage("not-flat", given);
+    return await readFiles(zip.files, given);
+  } finally {
+    zip.close();
+  }
 }
 
 /** A flat file's text through a mapping, as a package. */

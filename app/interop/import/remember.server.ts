@@ -6,6 +6,7 @@ import { type Known, keyOf, type Step } from "./decide";
 import type { NewIds } from "./new-ids.server";
 import type { CheckedRow, DirectoryRow } from "./records";
 import { partTables } from "./tables";
+import type { Watch } from "./watch";
 
 type Remembered = { kind: string; sourceId: string; part: string; table: string; rowId: string; digest: string };
 
@@ -27,8 +28,12 @@ export class Records {
     this.desk = new Desk(line, run, known);
   }
 
-  /** Keeps what was just written, and notes with each row of a file what it became. */
-  async keepParts(steps: readonly Step[]): Promise<void> {
+  /**
+   * Keeps what was just written, and notes with each row of a file what it became.
+   * @returns how many rows that are new now stand in the directory for the first time
+   */
+  async keepParts(steps: readonly Step[]): Promise<number> {
+    let arrived = 0;
     for (const { target, rowId } of steps) {
       const [first] = target.from;
       if (rowId === null || first === undefined) continue;
@@ -37,6 +42,7 @@ export class Records {
       let saidAlone = false;
       for (const row of target.from) {
         const isOwn = part === "" && id === row.id && kind === row.kind;
+        if (row.became === null && this.fresh.has(row)) arrived += 1;
         // A row is remembered with what it is, else with what it adds to, else with a part of it.
         if (isOwn || row.became === null || (isPart(row.became.table) && !isPart(table))) row.became = place;
         saidAlone ||= isOwn && this.fresh.has(row);
@@ -44,11 +50,13 @@ export class Records {
       // What one row says alone is written down with that row.
       if (!saidAlone) await this.desk.add({ kind, sourceId: id, part, ...place, digest: this.digestOf(first) });
     }
+    return arrived;
   }
 
   /** @param ownerOf what a row that became no directory row hangs from, such as a program's organization */
-  async keepRows(ownerOf: (row: CheckedRow) => DirectoryRow): Promise<void> {
+  async keepRows(ownerOf: (row: CheckedRow) => DirectoryRow, watch: Watch): Promise<void> {
     for (const row of this.fresh) {
+      watch.advance(1);
       const { table, rowId } = row.became ?? ownerOf(row);
       await this.desk.add({ kind: row.kind, sourceId: row.id, part: "", table, rowId, digest: this.digestOf(row) });
     }

@@ -6,6 +6,15 @@ export type FileCounts = { rows: number; taken: number; unchanged: number; refus
 
 export type ReportedFault = Omit<Fault, "blanks"> & { weight: FaultWeight; message: string };
 
+/** All faults of one kind together: how many, what to do, and the first of them. */
+export type FaultKind = {
+  code: string;
+  weight: FaultWeight;
+  count: number;
+  message: string;
+  examples: ReportedFault[];
+};
+
 export type ImportReport = {
   source: string;
   format: Format;
@@ -13,6 +22,8 @@ export type ImportReport = {
   seconds: number;
   counts: Record<string, FileCounts>;
   total: FileCounts;
+  /** what to mend first comes first */
+  kinds: FaultKind[];
   faults: ReportedFault[];
   proposals: { kind: string; id: string; name: string; table: string; rowId: string }[];
   notRead: { file: string; reason: string }[];

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { arrayText } from "./array-text";
-import { inPortions, Line } from "./bulk.server";
+import { inPortions, type Line } from "./bulk.server";
 import type { StagedTable } from "./flat-report";
 import type { Run } from "./remember.server";
 import type { RowOutcome } from "./report";
@@ -19,21 +19,30 @@ type Outcome = RowOutcome["outcome"];
 
 /**
  * Keeps every row of the package in the order of the files.
+ * @param staged is told how many more are kept
  * @param usual what becomes of most rows: writing it down at once spares a second look at nearly all of them
  */
-export async function stageRows(db: Db, run: Run, tables: readonly StagedTable[], usual: Outcome): Promise<void> {
-  const line = new Line(db);
+export async function stageRows(
+  line: Line,
+  run: Run,
+  tables: readonly StagedTable[],
+  usual: Outcome,
+  staged: (rows: number) => void,
+): Promise<void> {
   for (const { file, kind, rows } of tables) {
     for (const portion of inPortions(rows)) {
       const cells = portion.map((row) => row.cells);
       const ids = portion.map(() => run.ids.next());
-      await line.send(sql`
+      await line.send(
+        sql`
         insert into import_row (id, run_id, file, row_number, kind, source_id, cells, outcome)
         select id, ${run.id}::uuid, ${file}, row_number, ${kind}, source_id, cells, ${usual}
         from unnest(${arrayText(ids)}::uuid[], ${arrayText(portion.map(({ number }) => number))}::integer[],
             ${arrayText(cells.map((one) => one.id ?? ""))}::text[],
             ${arrayText(cells.map((one) => JSON.stringify(kind === "contact" ? {} : one)))}::jsonb[])
-          as said(id, row_number, source_id, cells)`);
+          as said(id, row_number, source_id, cells)`,
+        () => staged(portion.length),
+      );
     }
   }
   await line.settle();
@@ -43,11 +52,10 @@ type Correction = { file: string; row: number; outcome: Outcome; faults: { code:
 
 /** Corrects the rows of which something else became or that have faults, and lets the rows of earlier runs of this source go. */
 export async function closeRun(
-  db: Db,
+  line: Line,
   run: Run & { counts: Record<string, unknown> },
   corrections: readonly Correction[],
 ): Promise<void> {
-  const line = new Line(db);
   for (const portion of inPortions(corrections)) {
     await line.send(sql`
       update import_row staged set outcome = said.outcome, faults = said.faults
