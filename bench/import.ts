@@ -2,6 +2,7 @@
 import { cpus, totalmem } from "node:os";
 import type { Figure } from "#app/commands/bench";
 import { measurePace } from "./import/pace";
+import { measureReadings } from "./import/readings";
 import { openHouse } from "./search/house";
 
 export async function run(): Promise<Figure[]> {
@@ -12,7 +13,7 @@ export async function run(): Promise<Figure[]> {
     process.stdout.write(
       `${processor?.model ?? process.arch}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.version}; ${house.version}\n`,
     );
-    return await measurePace(house);
+    return [...(await measurePace(house)), ...measureReadings()];
   } finally {
     await house.close();
   }
