@@ -12,8 +12,7 @@ export const kinds = {
   database: { seconds: 120 },
   access: { seconds: 120 },
   routes: { seconds: 120 },
-  // One at a time: each drives a browser and a server of its own.
-  journeys: { seconds: 300, fileParallelism: false },
+  journeys: { seconds: 300 },
 } as const;
 
 export default defineConfig({
@@ -31,7 +30,6 @@ export default defineConfig({
         setupFiles: [path.join(root, "tests/stage/quiet.ts")],
         testTimeout: kind.seconds * 1000,
         hookTimeout: kind.seconds * 1000,
-        fileParallelism: "fileParallelism" in kind ? kind.fileParallelism : true,
         sequence: { groupOrder: order },
       },
     })),

@@ -68,7 +68,10 @@ function Counted({ findings, query, most }: SearchPage) {
       <p className="search-count" role="status">
         <strong>{say("search.results.count", { count: findings.count })}</strong>{" "}
         {at ? `${say("search.results.at", { day: formats.day(at.day), time: formats.minute(at.minute) })} ` : ""}
-        {findings.count > 1 ? say(sentences[query.order]) : ""}
+        {findings.count > 1 ? say(sentences[query.order]) : ""}{" "}
+        <Link to="/agency/search/order" className="screen-only">
+          {say("search.in-words.link")}
+        </Link>
       </p>
     </>
   );

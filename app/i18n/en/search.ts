@@ -1,6 +1,7 @@
 // Finding a provider. Text only.
 import asked from "./search-asked";
 import kept from "./search-kept";
+import order from "./search-order";
 
 export default {
   title: "Find a provider",
@@ -64,6 +65,7 @@ export default {
     more: "More filters",
   },
   ...asked,
+  ...order,
   from: {
     typed: "Distances are from the middle of {{label}}.",
     client: "Distances are from the middle of {{label}}, where {{name}} lives.",

@@ -13,6 +13,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export type TimeZone = string;
 
 const MINUTES_A_DAY = 1440;
+const MILLISECONDS_A_MINUTE = 60_000;
 const MILLISECONDS_A_DAY = 86_400_000;
 const MOST_DAYS_LISTED = 3660;
 
@@ -79,13 +80,13 @@ export function daysIn(from: CalendarDay, to: CalendarDay): CalendarDay[] {
 
 /** The day on the calendar of a zone at an instant. */
 export function localDay(instant: Date, zone: TimeZone): CalendarDay {
-  return inZone(instant, zone).toPlainDate().toString() as CalendarDay;
+  return dayOfNumber(Math.floor((instant.getTime() + offsetAt(instant, zone)) / MILLISECONDS_A_DAY));
 }
 
 /** Minutes the clock on the wall shows past midnight, 0 to 1439; on a day the clocks change, not the minutes elapsed. */
 export function localMinute(instant: Date, zone: TimeZone): number {
-  const local = inZone(instant, zone);
-  return local.hour * 60 + local.minute;
+  const ofDay = (instant.getTime() + offsetAt(instant, zone)) % MILLISECONDS_A_DAY;
+  return Math.floor((ofDay < 0 ? ofDay + MILLISECONDS_A_DAY : ofDay) / MILLISECONDS_A_MINUTE);
 }
 
 /**
@@ -150,16 +151,59 @@ export function parseTime(text: string): number | null {
   return Number(found[2]) < 60 && minute <= MINUTES_A_DAY ? minute : null;
 }
 
-// Days are counted from 1970 at midnight UTC, where no clock ever changes: a search asks this thousands of times.
+// Days are counted from 1970 at midnight UTC, where no clock ever changes. A search asks this thousands of times, of the same
+// year or two, so what was found is remembered.
+const numbersOfDays = new Map<CalendarDay, number>();
+const daysOfNumbers = new Map<number, CalendarDay>();
+const MOST_DAYS_REMEMBERED = 20_000;
+
 function numberOfDay(day: CalendarDay): number {
-  return Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_A_DAY;
+  const known = numbersOfDays.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_A_DAY;
+  if (numbersOfDays.size >= MOST_DAYS_REMEMBERED) numbersOfDays.clear();
+  numbersOfDays.set(day, number);
+  return number;
 }
 
 function dayOfNumber(number: number): CalendarDay {
+  const known = daysOfNumbers.get(number);
+  if (known !== undefined) return known;
   const text = new Date(number * MILLISECONDS_A_DAY).toISOString();
   // Years outside 0000 to 9999 are written with a sign and six digits.
   if (text.length !== 24 || text.startsWith("0000")) throw new RangeError(`day out of range: ${text}`);
-  return text.slice(0, 10) as CalendarDay;
+  const day = text.slice(0, 10) as CalendarDay;
+  if (daysOfNumbers.size >= MOST_DAYS_REMEMBERED) daysOfNumbers.clear();
+  daysOfNumbers.set(number, day);
+  return day;
+}
+
+/** Half-open [from, until) in milliseconds since 1970: so long the clocks of a zone stay as they are. */
+type SteadyClock = { readonly from: number; readonly until: number; readonly offset: number };
+
+// A page of a search asks for the day of hundreds of instants, and a zone changes its clocks twice a year at most. The same
+// question always has the same answer, so remembering it keeps the file pure.
+const steadyClocks = new Map<TimeZone, SteadyClock[]>();
+const MOST_STEADY_CLOCKS = 40;
+
+/** Milliseconds a zone's clocks are ahead of UTC at an instant. */
+function offsetAt(instant: Date, zone: TimeZone): number {
+  const time = instant.getTime();
+  const known = steadyClocks.get(zone) ?? [];
+  const found = known.find(({ from, until }) => from <= time && time < until);
+  if (found) return found.offset;
+  const local = inZone(instant, zone);
+  const [before, after] = [
+    local.add({ nanoseconds: 1 }).getTimeZoneTransition("previous"),
+    local.getTimeZoneTransition("next"),
+  ];
+  const clock = {
+    from: before?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    until: after?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: local.offsetNanoseconds / 1e6,
+  };
+  steadyClocks.set(zone, [clock, ...known].slice(0, MOST_STEADY_CLOCKS));
+  return clock.offset;
 }
 
 function inZone(instant: Date, zone: TimeZone): Temporal.ZonedDateTime {

@@ -36,8 +36,8 @@ export type OpenInterval = { readonly opensAt: Date; readonly closesAt: Date };
 const MINUTES_A_DAY = 1440;
 /** How far ahead an opening is looked for: a market that opens in May says so all winter. */
 const MOST_DAYS_AHEAD = 366;
-/** A week and the nights round it, where most places are looked for no further. */
-const DAYS_OF_A_WEEK_AHEAD = 9;
+/** Over a weekend, where most places are looked for no further; then four times as far, and again. */
+const DAYS_FIRST_LOOKED_AT = 4;
 /** Without rules and exceptions the days after are the same again; two weeks, because a change of the clocks may swallow one opening. */
 const DAYS_TO_REPEAT = 17;
 const MOST_REMEMBERED = 5000;
@@ -142,13 +142,12 @@ function nextEdge(
   if (isUnknown(hours) && exceptions.length === 0) return null;
   const today = localDay(instant, zone);
   const limit = lastDayOfNews(hours, exceptions, today);
-  // Most places open within the week: look there first, then further in ever longer reaches.
-  for (let reach = DAYS_OF_A_WEEK_AHEAD; ; reach *= 4) {
+  for (let reach = DAYS_FIRST_LOOKED_AT; ; reach *= 4) {
     const horizon = addDays(today, reach);
     const last = earlierDay(horizon, limit);
     const intervals = intervalsBetween(hours, exceptions, zone, addDays(today, -2), last);
     // An edge on the last day looked at may be the seam of a longer stretch, so it counts only from a further look.
-    const seam = firstInstantFrom(addDays(last, -1), 0, zone);
+    const seam = rememberedInstant(addDays(last, -1), 0, zone);
     const found = intervals.find((interval) => interval[edge] > instant && interval[edge] < seam);
     if (found) return found[edge];
     if (last === limit) return null;

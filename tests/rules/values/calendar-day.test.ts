@@ -133,6 +133,18 @@ describe("the clock on the wall", () => {
     );
   });
 
+  test("any instant shows the day and the minute the platform's own calendar shows", () => {
+    fc.assert(
+      fc.property(instant, zone, (moment, where) => {
+        const minute = localMinute(moment, where);
+        const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0"));
+        const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: where, dateStyle: "short", timeStyle: "short" });
+        expect(`${localDay(moment, where)} ${hours}:${minutes}`).toBe(shown.format(moment));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("later minutes are never earlier instants", () => {
     fc.assert(
       fc.property(day, zone, fc.integer({ min: 0, max: 2879 }), (date: CalendarDay, where, minute) => {
