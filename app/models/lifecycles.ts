@@ -2,12 +2,13 @@
 
 import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
 import { authorizationLifecycle } from "./authorization/lifecycle";
-import { caseLifecycle } from "./case/lifecycle";
+import { approvalLifecycle, caseLifecycle, requestLifecycle, taskLifecycle } from "./case/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
+import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
 import { scheduleLifecycle } from "./schedule/lifecycle";
@@ -19,8 +20,14 @@ export const lifecycles = [
   exclusionLifecycle,
   applicationLifecycle,
   screeningItemLifecycle,
+  requestLifecycle,
   caseLifecycle,
+  taskLifecycle,
+  approvalLifecycle,
   consentLifecycle,
+  planLifecycle,
+  reviewLifecycle,
+  contractLifecycle,
   referralLifecycle,
   offerLifecycle,
   authorizationLifecycle,

@@ -10,12 +10,15 @@ import { caseLifecycle } from "#app/models/case/lifecycle";
 import { moveCase } from "#app/models/case/move.server";
 import { markNeed, writeNote } from "#app/models/case/need.server";
 import { type CasePage as CaseOfPage, readCase } from "#app/models/case/read.server";
+import { readTasksOfCase } from "#app/models/case/task.server";
 import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
+import { readVersions } from "#app/models/plan/read.server";
 import { type CaseId, idParam } from "#app/models/values/ids";
 import { CaseAside, CaseLead } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
+import { CasePlan } from "#app/ui/case-plan";
 import { DeliveryCard } from "#app/ui/delivery-card";
 import { useEventSentence } from "#app/ui/event-sentence";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -47,6 +50,8 @@ export const loader = loaderFor(
   async ({ actor, db, params: { caseId }, query: { after } }) => ({
     found: await readCase(db, actor, caseId),
     delivery: await readDeliverySummary(db, { caseId }),
+    plans: await readVersions(db, caseId),
+    tasks: (await readTasksOfCase(db, actor, caseId)).filter(({ state }) => state === "open"),
     ...(await happened(db, caseId, after)),
   }),
 );
@@ -79,7 +84,7 @@ export const action = actionFor(
 );
 
 export default function CasePage() {
-  const { found, delivery } = useLoaderData<typeof loader>();
+  const { found, delivery, plans, tasks } = useLoaderData<typeof loader>();
   const say = useSay();
   const name = `${found.client.givenName} ${found.client.familyName}`;
   const open = found.state !== "closed";
@@ -104,6 +109,7 @@ export default function CasePage() {
         main={
           <Stack>
             <CaseNeeds found={found} name={name} />
+            <CasePlan caseId={found.id} plans={plans} tasks={tasks} mayWrite={found.mayWrite && open} />
             <CaseReferrals referrals={found.referrals} />
             <DeliveryCard summary={delivery} />
             <Notes notes={found.notes} mayWrite={found.mayWrite} />

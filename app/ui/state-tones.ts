@@ -37,6 +37,12 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     withdrawn: "ended",
   },
   screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
+  request: { received: "act", opened: "done", answered: "done", passed_on: "ended", declined: "refused" },
+  task: { open: "waiting", done: "done", dropped: "ended" },
+  approval: { asked: "waiting", granted: "done", refused: "act", withdrawn: "ended", used: "done" },
+  plan: { draft: "draft", agreed: "done", superseded: "ended", ended: "ended", discarded: "ended" },
+  review: { open: "act", decided: "done", dropped: "ended" },
+  contract: { draft: "draft", signed: "done", ended: "ended", discarded: "ended" },
   change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
   credential: {
     unverified: "waiting",

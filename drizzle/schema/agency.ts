@@ -59,9 +59,15 @@ export const agencies = pgTable(
     directoryPublic: boolean("directory_public").notNull().default(false),
     /** How many people must approve an application to the network: 1 or 2. */
     screeningApprovals: smallint("screening_approvals").notNull().default(1),
+    /** Whether a supervisor must agree before a client signs a care plan, and before a case is closed. */
+    planApproval: boolean("plan_approval").notNull().default(false),
+    closureApproval: boolean("closure_approval").notNull().default(false),
+    /** Within how many days a request is answered. */
+    requestDays: smallint("request_days").notNull().default(3),
     createdAt: createdAt(),
   },
   (t) => [
+    check("agency_request_days", sql`${t.requestDays} between 1 and 60`),
     check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
     mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),
     check("agency_out_of_network", sql`${t.outOfNetwork} in ('allow', 'warn', 'refuse')`),

@@ -214,31 +214,3 @@ export const needs = pgTable(
     ),
   ],
 );
-
-export const caseNotes = pgTable(
-  "case_note",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").notNull(),
-    caseId: uuid("case_id").notNull(),
-    authorMembershipId: uuid("author_membership_id").notNull(),
-    words: text("words").notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    foreignKey({ columns: [t.caseId, t.agencyId], foreignColumns: [cases.id, cases.agencyId], name: "case_note_case" }),
-    foreignKey({
-      columns: [t.authorMembershipId, t.agencyId],
-      foreignColumns: [memberships.id, memberships.agencyId],
-      name: "case_note_author",
-    }),
-    index("case_note_case_index").on(t.caseId, t.createdAt.desc()),
-    index("case_note_author_index").on(t.authorMembershipId),
-    index("case_note_agency").on(t.agencyId),
-    mayRead("case staff read notes", both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId))),
-    mayAdd(
-      "whoever carries the case writes notes in their own name",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId), isMyMembership(t.authorMembershipId)),
-    ),
-  ],
-);

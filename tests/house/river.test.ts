@@ -16,6 +16,7 @@ const RIVER = [
   "client",
   "case",
   "consent",
+  "plan",
   "referral",
   "authorization",
   "schedule",

@@ -95,6 +95,8 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   return {
     clientId: openCase?.client_id,
     caseId: openCase?.id,
+    planId: await one("care_plan", "state = 'draft'"),
+    reviewId: await one("plan_review", "state = 'open'"),
     referralId: await one("referral", accepted),
     offerId: await one("offer", `${held} and state = 'accepted'`),
     authorizationId: await one(`"authorization"`, held),

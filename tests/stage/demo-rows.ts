@@ -17,6 +17,8 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
   return {
     clientId: [opened?.client_id],
     caseId: [opened?.id],
+    planId: await inEachState(look, "care_plan", ofHarbor),
+    reviewId: await inEachState(look, "plan_review", ofHarbor),
     referralId: await inEachState(look, "referral", ofHarbor),
     offerId: await inEachState(look, "offer", ofNorthside),
     authorizationId: await inEachState(look, "authorization", both),

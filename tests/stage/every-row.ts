@@ -3,6 +3,7 @@ import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "./cast";
 import { layApplications } from "./every-row/application";
 import { layCases, layConsents, layDocuments } from "./every-row/case";
+import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
@@ -19,6 +20,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await laySearch(db, cast);
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);
+  await layCasework(db, cast, restricted);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);
   const held = await layReferrals(db, cast, { consentId, documentId, restricted });

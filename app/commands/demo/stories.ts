@@ -1,6 +1,7 @@
 // Forty stories, one for each client of the demo, so that every list and desk has something real in it. Told in the order they happened.
 import { addDays } from "#app/models/values/calendar-day";
 import { draft, intake, plan, send } from "./acts";
+import { planCare, prepareReviews } from "./care-plans";
 import { answer } from "./endings";
 import { payRuns } from "./money-acts";
 import type { DemoStage } from "./stage";
@@ -70,6 +71,7 @@ export async function tellStories(stage: DemoStage, setting: Setting): Promise<v
     );
   }
   await payRuns(stage, setting, told);
+  await prepareReviews(stage);
 }
 
 const ONLY_SENT: readonly Ending[] = ["waiting", "overdue", "waiting_two"];
@@ -81,6 +83,7 @@ async function tell(stage: DemoStage, setting: Setting, story: Story): Promise<T
   if (story.ending === "intake") return untold(story);
   stage.at(scene.began + 2, 11);
   await plan(stage, story.caseworker, known, story.number);
+  await planCare(stage, story.caseworker, known, story.number, scene.began + 2);
   stage.at(scene.began + 3, 14);
   const { today } = setting;
   const answerBy = addDays(today, story.ending === "overdue" ? -1 : scene.began + 3 + 6);

@@ -27,6 +27,7 @@ import network from "./network";
 import notification from "./notification";
 import organization from "./organization";
 import payment from "./payment";
+import plan from "./plan";
 import portal from "./portal";
 import practitioner from "./practitioner";
 import publicPages from "./public";
@@ -68,6 +69,7 @@ export const areas = {
   notification,
   organization,
   payment,
+  plan,
   portal,
   practitioner,
   public: publicPages,

@@ -24,6 +24,11 @@ export default {
       revoked: "An authorization has been revoked",
     },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
+    plan: {
+      review: "A care plan is due for review",
+      approval: "A care plan or a closing waits for your approval",
+      decided: "A supervisor decided on a care plan or a closing",
+    },
     schedule: {
       submitted: "A billing schedule waits for your approval",
       approved: "A billing schedule was approved",

@@ -10,3 +10,5 @@ export const CLOSING_REASONS = [
   "died",
   "other",
 ] as const;
+/** Tasks people set; a review's task is made by the house. */
+export const TASK_KINDS = ["task", "monitoring", "follow_up"] as const;

@@ -4,6 +4,8 @@ import { defineEvents } from "../event/define";
 
 const ofNeed = z.object({ needId: z.string(), specialtyId: z.string() });
 
+const ofTask = z.object({ taskId: z.string(), kind: z.string() });
+
 export const caseEvents = defineEvents("case", {
   opened: z.object({ number: z.string(), cameBy: z.string() }),
   moved: z.object({ move: z.string(), from: z.string(), to: z.string() }),
@@ -18,4 +20,8 @@ export const caseEvents = defineEvents("case", {
   "need-met": ofNeed,
   "need-unmet": ofNeed,
   "note-written": z.object({ noteId: z.string() }),
+  "task-set": ofTask,
+  "task-done": ofTask,
+  "task-dropped": ofTask,
+  "task-reopened": ofTask,
 });

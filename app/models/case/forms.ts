@@ -1,7 +1,8 @@
 // What may be written about a case: its opening, needs, notes, closing, and who carries it. Checks shapes only.
 import { z } from "zod";
-import { idParam, type MembershipId, type NeedId, type SpecialtyId } from "../values/ids";
-import { CAME_BY, CLOSING_REASONS } from "./codes";
+import { parseCalendarDay } from "../values/calendar-day";
+import { type GoalId, idParam, type MembershipId, type NeedId, type SpecialtyId, type TaskId } from "../values/ids";
+import { CAME_BY, CLOSING_REASONS, TASK_KINDS } from "./codes";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
@@ -25,6 +26,40 @@ export type NeedWords = z.infer<typeof NeedForm>;
 
 export const CloseCaseForm = z.object({ reason: z.enum(CLOSING_REASONS, choice), words: optional(2000) });
 export type CaseClosing = z.infer<typeof CloseCaseForm>;
+
+const day = z
+  .string()
+  .trim()
+  .refine((text) => parseCalendarDay(text) !== null, "ui.error.not-a-day");
+
+/** What is to be done, by a colleague or by somebody else who is named, until when; monitoring comes again. */
+export const TaskForm = z.object({
+  kind: z.enum(TASK_KINDS, choice).default("task"),
+  words: required(500),
+  assignedTo: idParam<MembershipId>().optional(),
+  doer: optional(100),
+  dueOn: day.optional(),
+  everyWeeks: z.coerce
+    .number("ui.error.not-a-number")
+    .int("ui.error.not-a-number")
+    .min(1, "ui.error.too-low")
+    .max(52, "ui.error.too-high")
+    .optional(),
+  goalId: idParam<GoalId>().optional(),
+});
+export type TaskWords = z.infer<typeof TaskForm>;
+
+/** What became of a task; the button says which. */
+export const EndTaskForm = z.object({
+  taskId: idParam<TaskId>(),
+  move: z.enum(["finish", "drop", "reopen"], choice),
+  result: optional(1000),
+});
+
+export const CaseTasksForm = z.discriminatedUnion("intent", [
+  TaskForm.extend({ intent: z.literal("task") }),
+  EndTaskForm.extend({ intent: z.literal("move-task") }),
+]);
 
 /** The small deeds of a case's own page; which one is said by the button. */
 export const CasePageForm = z.discriminatedUnion("intent", [

@@ -1,4 +1,4 @@
-// The life of a case, from the first talk to closure and, where needed, back.
+// The life of a case, from the first talk to closure and back, and of what hangs on it: requests, tasks, approvals. Tables of moves, nothing else.
 import { lifecycle } from "../values/lifecycle";
 
 export const caseLifecycle = lifecycle("case", {
@@ -13,4 +13,33 @@ export const caseLifecycle = lifecycle("case", {
     activate: { to: "active", who: ["agency"] },
     close: { to: "closed", who: ["agency"] },
   },
+});
+
+const who = ["agency"];
+
+export const requestLifecycle = lifecycle("request", {
+  received: {
+    open: { to: "opened", who },
+    answer: { to: "answered", who },
+    "pass-on": { to: "passed_on", who },
+    decline: { to: "declined", who },
+  },
+  opened: {},
+  answered: { "take-back": { to: "received", who } },
+  passed_on: { "take-back": { to: "received", who } },
+  declined: { "take-back": { to: "received", who } },
+});
+
+export const taskLifecycle = lifecycle("task", {
+  open: { finish: { to: "done", who }, drop: { to: "dropped", who } },
+  done: { reopen: { to: "open", who } },
+  dropped: { reopen: { to: "open", who } },
+});
+
+export const approvalLifecycle = lifecycle("approval", {
+  asked: { grant: { to: "granted", who }, refuse: { to: "refused", who }, withdraw: { to: "withdrawn", who } },
+  granted: { use: { to: "used", who: ["system"] }, withdraw: { to: "withdrawn", who } },
+  refused: {},
+  withdrawn: {},
+  used: {},
 });
