@@ -7,7 +7,9 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { type ChangeRow, readChangeQueue } from "#app/models/organization/change-queue.server";
 import { decideChanges } from "#app/models/organization/decide-change.server";
 import { DecideForm } from "#app/models/organization/keeping-forms";
+import { countDifferences } from "#app/models/organization/read-differences.server";
 import { ChangeTable } from "#app/ui/change-parts";
+import { DifferencesNotice } from "#app/ui/difference-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActDetails,
@@ -28,16 +30,17 @@ import { PickBox } from "#app/ui/pick-box";
 
 export const handle: PageHandle = { title: "keeping.changes.title" };
 
-export const loader = loaderFor("change:decide", { query: z.object({ after: markParam }) }, ({ db, query }) =>
-  readChangeQueue(db, query.after),
-);
+export const loader = loaderFor("change:decide", { query: z.object({ after: markParam }) }, async ({ db, query }) => ({
+  ...(await readChangeQueue(db, query.after)),
+  differences: await countDifferences(db),
+}));
 
 export const action = actionFor("change:decide", { form: DecideForm }, async ({ actor, db, form }) =>
   redirectTo("/network/changes", await decideChanges(db, actor, form)),
 );
 
 export default function ChangesPage() {
-  const { rows, next } = useLoaderData<typeof loader>();
+  const { rows, next, differences } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -50,6 +53,7 @@ export default function ChangesPage() {
           </ButtonLink>
         }
       />
+      <DifferencesNotice count={differences} to="/network/differences" />
       {rows.length === 0 ? (
         <Empty title={say("keeping.changes.empty")} icon="check-circle">
           {say("keeping.changes.empty-lead")}

@@ -8,6 +8,7 @@ import { readAdministrators } from "#app/models/organization/administrators.serv
 import { OrganizationPageForm } from "#app/models/organization/forms";
 import { changeOrganization } from "#app/models/organization/network-deeds.server";
 import { type OrganizationOfPage, readOrganization } from "#app/models/organization/read.server";
+import { readOrigins } from "#app/models/organization/read-differences.server";
 import { readPractitioners } from "#app/models/practitioner/read.server";
 import { readCredentials } from "#app/models/practitioner/read-credentials.server";
 import { readAdverseActions, readMatchesOf } from "#app/models/practitioner/read-exclusions.server";
@@ -15,6 +16,7 @@ import { idParam, type OrganizationId } from "#app/models/values/ids";
 import { readSpecialtyTree } from "#app/search/specialties.server";
 import { ActDetails } from "#app/ui/act-details";
 import { CredentialTable } from "#app/ui/credential-parts";
+import { OriginsCard } from "#app/ui/difference-parts";
 import { ExclusionCard } from "#app/ui/exclusion-parts";
 import { FactsFields } from "#app/ui/facts-fields";
 import { AgreementsCard, FactsList, OfferedTable, PlacesList, ServicesTable } from "#app/ui/network-cards";
@@ -49,6 +51,7 @@ export const loader = loaderFor(
       provider,
       practitioners: await readPractitioners(db, organizationId),
       credentials: await readCredentials(db, actor, organizationId),
+      origins: await readOrigins(db, organizationId),
       matches: await readMatchesOf(db, actor, organizationId),
       adverseActions: (await readAdverseActions(db, actor, organizationId)).length,
       invitations: await readInvitations(db, { agencyId: null, organizationId }),
@@ -73,8 +76,17 @@ function specialtyOption({ id, name, depth }: { id: string; name: string; depth:
 }
 
 export default function OrganizationPage() {
-  const { provider, practitioners, credentials, matches, adverseActions, invitations, administrators, specialties } =
-    useLoaderData<typeof loader>();
+  const {
+    provider,
+    practitioners,
+    credentials,
+    origins,
+    matches,
+    adverseActions,
+    invitations,
+    administrators,
+    specialties,
+  } = useLoaderData<typeof loader>();
   const say = useSay();
   const { managed } = provider;
   return (
@@ -114,6 +126,7 @@ export default function OrganizationPage() {
           <>
             <AgreementsCard provider={provider} />
             <PlacesCard provider={provider} />
+            <OriginsCard origins={origins} />
             {managed ? <PortalCard administrators={administrators} invitations={invitations} /> : null}
             {managed ? <ExclusionCard organizationId={provider.id} matches={matches} actions={adverseActions} /> : null}
           </>

@@ -10,7 +10,9 @@ import { confirmFacts, readFactLines } from "#app/models/organization/confirm.se
 import { CurrentPageForm } from "#app/models/organization/keeping-forms";
 import { changeOwnFacts } from "#app/models/organization/own-facts.server";
 import { withDays } from "#app/models/organization/public-facts";
+import { countDifferences } from "#app/models/organization/read-differences.server";
 import { ActDetails } from "#app/ui/act-details";
+import { DifferencesNotice } from "#app/ui/difference-parts";
 import { CurrentLines, EndedCard, OwnChanges, StillRight } from "#app/ui/keeping-lines";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, PageHeader, Stack } from "#app/ui/parts";
@@ -24,6 +26,7 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
     facts,
     lines: withDays(lines, now),
     changes: await readOwnChanges(db, facts),
+    differences: await countDifferences(db),
     mayEdit: mayDo(actor, "organization:edit"),
   };
 });
@@ -38,7 +41,7 @@ export const action = actionFor("organization:edit", { form: CurrentPageForm }, 
 });
 
 export default function CurrentPage() {
-  const { facts, lines, changes, mayEdit } = useLoaderData<typeof loader>();
+  const { facts, lines, changes, differences, mayEdit } = useLoaderData<typeof loader>();
   const say = useSay();
   // A correction that came back with something to mend is not folded away.
   const answered = useActionData<typeof action>() !== undefined;
@@ -55,6 +58,7 @@ export default function CurrentPage() {
         }
       />
       <Stack>
+        <DifferencesNotice count={differences} to="/portal/differences" />
         {old.length > 0 ? (
           <Card title={say("keeping.current.old")} look="act">
             <CurrentLines lines={old} facts={facts} changes={changes} mayEdit={mayEdit} />

@@ -2,8 +2,10 @@
 
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { memberships } from "./agency";
 import { bytes, createdAt, id, instant } from "./columns";
-import { appJob } from "./policy";
+import { organizations } from "./organization";
+import { appJob, either, inManagedNetwork, mayChange, mayRead, ORGANIZATION_ROLES, organizationIn } from "./policy";
 
 /** Whoever reads the directory sees its rows; what stood in the file is the importer's own business. */
 const importerOnly = (name: string) => [
@@ -64,11 +66,64 @@ export const sourceRecords = pgTable(
     /** False when the row was there already, made by another source: then this source never changes it. */
     made: boolean("made").notNull().default(true),
     runId: uuid("run_id").notNull(),
+    /** Where it stands in what was handed over; null for what was imported before that was kept. */
+    file: text("file"),
+    rowNumber: integer("row_number"),
     appliedAt: instant("applied_at").notNull().default(sql`app.clock()`),
   },
   (t) => [
     unique("source_record_once").on(t.source, t.kind, t.sourceId, t.part),
     index("source_record_row").on(t.tableName, t.rowId),
     ...importerOnly("provenance"),
+  ],
+);
+
+/**
+ * Where a source says other than a person who edited its row by hand, or no longer has the row at all: proposed, never done.
+ * A person takes the source's word or keeps ours; the same word again does not ask again.
+ */
+export const sourceDifferences = pgTable(
+  "source_difference",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    source: text("source").notNull(),
+    kind: text("kind").notNull(),
+    sourceId: text("source_id").notNull(),
+    tableName: text("table_name").notNull(),
+    rowId: uuid("row_id").notNull(),
+    /** The column; empty: the source no longer has the row. */
+    field: text("field").notNull(),
+    theirs: jsonb("theirs"),
+    /** Null for what is no longer in any file. */
+    file: text("file"),
+    rowNumber: integer("row_number"),
+    seenAt: instant("seen_at").notNull().default(sql`app.clock()`),
+    /** What a person decided; null: nobody has yet. */
+    decision: text("decision").$type<"taken" | "kept">(),
+    decidedAt: instant("decided_at"),
+    decidedBy: uuid("decided_by").references(() => memberships.id),
+  },
+  (t) => [
+    check("source_difference_decision", sql`${t.decision} in ('taken', 'kept')`),
+    check("source_difference_decided", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    unique("source_difference_once").on(t.source, t.tableName, t.rowId, t.field),
+    index("source_difference_organization").on(t.organizationId),
+    index("source_difference_decided_by").on(t.decidedBy),
+    index("source_difference_open").on(t.seenAt, t.id).where(sql`${t.decision} is null`),
+    mayRead(
+      "an organization and its network's managers see what a source says otherwise",
+      either(organizationIn(t.organizationId, ...ORGANIZATION_ROLES), inManagedNetwork(t.organizationId)),
+    ),
+    mayChange(
+      "an organization and its network's managers decide on what a source says otherwise",
+      either(
+        organizationIn(t.organizationId, "coordinator", "organization_administrator"),
+        inManagedNetwork(t.organizationId),
+      ),
+    ),
+    ...importerOnly("differences"),
   ],
 );

@@ -61,6 +61,22 @@ export async function letFactsAge(
   });
   stage.at(-2, 15);
   await ask("Counseling and family support on the north side, in person and by video.");
+  await stage.asGuards((db) => importAnotherWord(db, organizationOf(mara)));
   stage.at(-1, 9);
   await stage.asGuards(askStillRight);
+}
+
+/** As an import leaves it: the county's file has another description than Mara's, and one service no more. */
+async function importAnotherWord(db: Parameters<typeof askStillRight>[0], organizationId: string): Promise<void> {
+  await db.execute(sql`
+    with run as (insert into import_run (source, format) values ('county-directory', 'Ohana CSV') returning id),
+    ended as (select id, row_number() over (order by id) as number from service where organization_id = ${organizationId}::uuid),
+    known as (
+      insert into source_record (source, kind, source_id, table_name, row_id, digest, run_id, file, row_number)
+      select 'county-directory', 'organization', '12', 'organization', ${organizationId}::uuid, '\\x00'::bytea, run.id, 'organizations.csv', 12 from run
+      union all select 'county-directory', 'service', (100 + number)::text, 'service', ended.id, '\\x00'::bytea, run.id, 'services.csv', 100 + number from run, ended)
+    insert into source_difference (organization_id, source, kind, source_id, table_name, row_id, field, theirs, file, row_number)
+    select ${organizationId}::uuid, 'county-directory', 'organization', '12', 'organization', ${organizationId}::uuid, 'description',
+      to_jsonb('Counseling for families with children under twelve.'::text), 'organizations.csv', 12
+    union all select ${organizationId}::uuid, 'county-directory', 'service', '101', 'service', id, '', null, null, null from ended where number = 1`);
 }

@@ -36,6 +36,9 @@ export default {
     message: "What to do",
     refused: "Left out",
     note: "Taken, please look",
+    kept: "Written by hand, and kept",
+    "kept-words":
+      "{{name}}: the directory keeps what a person wrote: {{ours}}. Take the file's word or keep ours on the page of differences.",
     removal: "No longer in the file",
     "removal-words":
       "{{name}} is no longer in the file. Nothing was removed: look at it, and end it by hand where it has ended.",

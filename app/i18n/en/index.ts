@@ -12,6 +12,7 @@ import client from "./client";
 import consent from "./consent";
 import credential from "./credential";
 import delivery from "./delivery";
+import difference from "./difference";
 import directory from "./directory";
 import event from "./event";
 import exclusion from "./exclusion";
@@ -54,6 +55,7 @@ export const areas = {
   consent,
   credential,
   delivery,
+  difference,
   directory,
   event,
   exclusion,

@@ -2,7 +2,9 @@
 import type { Db } from "#app/database/as-actor.server";
 import { deleteRows, Line, readEdits } from "./bulk.server";
 import { type Decision, type Known, keyOf, type Step } from "./decide";
+import { type Differences, findDifferences } from "./differences.server";
 import { readPaths } from "./known.server";
+import type { Layout } from "./lay-out";
 import type { CheckedRow } from "./records";
 import { forgetParts, Records, type Run } from "./remember.server";
 import { editedTables, partTables, writingOrder } from "./tables";
@@ -12,17 +14,18 @@ import { Writer } from "./writer.server";
 /**
  * @param run the run in which it happens, and where new rows get their ids from
  * @param digestOf hexadecimal digest of what a row says
- * @returns the rows whose directory row a person changed by hand since: those were left as they are
+ * @returns the rows whose directory row a person changed by hand since, which were left as they are, and what they say otherwise
  */
 export async function applyDecision(
   db: Db,
   run: Run,
   rows: readonly CheckedRow[],
+  layout: Layout,
   decision: Decision,
   known: ReadonlyMap<string, Known>,
   digestOf: (row: CheckedRow) => string,
   watch: Watch,
-): Promise<ReadonlySet<CheckedRow>> {
+): Promise<{ kept: ReadonlySet<CheckedRow>; differences: Differences }> {
   const kept = await findKept(db, decision, known);
   const fresh = kept.size === 0 ? decision.fresh : new Set([...decision.fresh].filter((row) => !kept.has(row)));
   watch.begin("write", fresh.size);
@@ -50,7 +53,7 @@ export async function applyDecision(
     return owners.find((place) => place !== undefined) ?? { table: "import_run", rowId: run.id };
   }, watch);
   await line.settle();
-  return kept;
+  return { kept, differences: await findDifferences(db, decision, layout, kept, writer) };
 }
 
 // A few thousand at a time: all of a large table's rows at once would be a second copy of it in memory.

@@ -68,7 +68,12 @@ function dropped(layout: Layout, known: KnownRows, fresh: ReadonlySet<CheckedRow
   return [...gone.values()].filter((one) => changed.has(keyOf(one.kind, one.sourceId)));
 }
 
-export type Proposal = { kind: string; id: string; table: string; rowId: string };
+export type Proposal = { kind: string; id: string; table: string; rowId: string; organizationId: string | null };
+
+/** Of which kinds a package with these tables says everything. A place is part of where the service is given: the service's file says both. */
+export function askable(kindsGiven: ReadonlySet<string>): ReadonlySet<string> {
+  return kindsGiven.has("service") ? new Set([...kindsGiven, "service-at-location"]) : kindsGiven;
+}
 
 /**
  * Directory rows of this source that the files no longer say: proposed for a person to end, never removed here.
@@ -84,9 +89,14 @@ export function proposeRemovals(
   const present = new Set<string>();
   for (const row of rows) present.add(keyOf(row.kind, row.id));
   for (const target of layout.all()) if (target.part === "") present.add(keyOf(target.kind, target.id));
-  // A link is part of its service and a place part of where the service is given: both are said by the service's file too.
-  const askable = new Set([...kindsGiven, ...(kindsGiven.has("service") ? ["service-at-location"] : [])]);
+  const asked = askable(kindsGiven);
   return [...known]
-    .filter(([key, one]) => one.made && one.part === "" && askable.has(one.kind) && !present.has(key))
-    .map(([, one]) => ({ kind: one.kind, id: one.sourceId, table: one.table, rowId: one.rowId }));
+    .filter(([key, one]) => one.made && one.part === "" && asked.has(one.kind) && !present.has(key))
+    .map(([, one]) => ({
+      kind: one.kind,
+      id: one.sourceId,
+      table: one.table,
+      rowId: one.rowId,
+      organizationId: one.organizationId,
+    }));
 }

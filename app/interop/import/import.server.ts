@@ -9,9 +9,11 @@ import { applyDecision } from "./apply.server";
 import { Line } from "./bulk.server";
 import { report } from "./check";
 import { decide, type Proposal, proposeRemovals } from "./decide";
+import type { Difference } from "./differences.server";
 import type { Fault } from "./fault";
 import { asWritten, foldFaults, foldOutcomes, unusedOf } from "./flat-report";
 import { keepHouseCodes, linkHouseTerms } from "./house-terms.server";
+import { keepDifferences } from "./keep-differences.server";
 import { knownRefs, readKnown } from "./known.server";
 import { NewIds } from "./new-ids.server";
 import type { Package } from "./package.server";
@@ -28,7 +30,11 @@ export type Imported = {
   counts: Record<string, FileCounts>;
   total: FileCounts;
   faults: Fault[];
+  /** fields that a person wrote and the files have otherwise: left as they are */
+  kept: Difference[];
   proposals: (Proposal & { name: string })[];
+  /** questions to a person that are new, or no longer stand */
+  news: number;
   unused: ReadDirectory["unused"];
 };
 
@@ -58,7 +64,7 @@ export async function importPackage(
   try {
     return await transaction(async (db) => {
       const imported = await importInto(db, given, options, gazetteer, new Watch(options));
-      if (options.trial || imported.total.taken === 0) throw new GivenUp(imported);
+      if (options.trial || imported.total.taken + imported.news === 0) throw new GivenUp(imported);
       return imported;
     });
   } catch (failure) {
@@ -78,7 +84,8 @@ async function importInto(
   // Two imports of one source at once would both find its rows new.
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('import ' || ${source}))`);
   const now = await clock(db);
-  const run = { id: await openRun(db, source, given.format), source, ids: new NewIds(now) };
+  const fileOf = (file: string) => given.flat?.file ?? file;
+  const run = { id: await openRun(db, source, given.format), source, ids: new NewIds(now), fileOf };
   const known = await readKnown(db, source);
   // Of a source that comes for the first time most rows are taken, of one that comes again most are as before.
   const usual = known.size === 0 ? "taken" : "unchanged";
@@ -97,19 +104,22 @@ async function importInto(
   );
   keepHouseCodes(read.layout.of("specialty"), houseTerms);
   const decision = decide(read.rows, read.layout, known, digestOf);
-  const kept = await applyDecision(db, run, read.rows, decision, known, digestOf, watch);
+  const applied = await applyDecision(db, run, read.rows, read.layout, decision, known, digestOf, watch);
+  const { kept, differences } = applied;
   watch.begin("close", 0);
-  for (const row of kept) report(row, "kept-own-edit", "");
+  for (const row of differences.rows) report(row, "kept-own-edit", "");
+  const kinds = new Set(given.tables.map((table) => table.kind));
+  const removals = proposeRemovals(read.rows, read.layout, known, kinds);
+  const news = await keepDifferences(db, run, differences.found, removals, kinds);
   const { files, outcomes, faults } = accountFor(given, read, decision.fresh, kept);
   const counts = countOutcomes(files, outcomes);
   const imported: Imported = {
     counts,
     total: addUp(counts),
     faults: inOrder(faults, files),
-    proposals: await nameProposals(
-      db,
-      proposeRemovals(read.rows, read.layout, known, new Set(given.tables.map((table) => table.kind))),
-    ),
+    kept: differences.found.map((one) => ({ ...one, file: fileOf(one.file) })),
+    proposals: await nameProposals(db, removals),
+    news,
     unused: given.flat === null ? read.unused : unusedOf(given.flat),
   };
   // A run that changes nothing is given up, and keeps nothing.

@@ -19,6 +19,7 @@ export function makeReport(found: Package, imported: Imported, about: About, say
     total: imported.total,
     kinds: faultKinds(faults),
     faults,
+    kept: imported.kept.map(({ kind: _, id: __, organizationId: ___, ...one }) => one),
     proposals: imported.proposals,
     notRead: found.notRead.map(({ file, reason }) => ({ file, reason: say(`import.not-read.${reason}`) })),
     unusedColumns: Object.fromEntries(imported.unused),
@@ -55,10 +56,19 @@ export function reportTable(report: ImportReport, say: Say): string {
   );
 }
 
-function* reportLines({ faults, proposals, notRead }: ImportReport, say: Say): Iterable<(string | number | null)[]> {
+function* reportLines(
+  { faults, kept, proposals, notRead }: ImportReport,
+  say: Say,
+): Iterable<(string | number | null)[]> {
   for (const { file, row, field, value, weight, message } of faults)
     yield [say(`import.table.${weight}`), file, row === 0 ? null : row, field, value, message];
+  for (const { file, row, field, ours, theirs, name } of kept) {
+    const message = say("import.table.kept-words", { name, ours: asText(ours) });
+    yield [say("import.table.kept"), file, row, field, asText(theirs), message];
+  }
   for (const { kind, id, name } of proposals)
     yield [say("import.table.removal"), kind, null, "id", id, say("import.table.removal-words", { name })];
   for (const { file, reason } of notRead) yield [say("import.table.not-read"), file, null, "", "", reason];
 }
+
+const asText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? ""));

@@ -8,9 +8,24 @@ import type { CheckedRow, DirectoryRow } from "./records";
 import { partTables } from "./tables";
 import type { Watch } from "./watch";
 
-type Remembered = { kind: string; sourceId: string; part: string; table: string; rowId: string; digest: string };
+type Remembered = {
+  kind: string;
+  sourceId: string;
+  part: string;
+  table: string;
+  rowId: string;
+  digest: string;
+  file: string;
+  row: number;
+};
 
-export type Run = { id: string; source: string; ids: NewIds };
+export type Run = {
+  id: string;
+  source: string;
+  ids: NewIds;
+  /** what was handed over, where a row's file is only a table laid out from it */
+  fileOf(file: string): string;
+};
 
 /** Writes down a record for each row that was taken, and for each directory row that no row of a file stands for alone. */
 export class Records {
@@ -18,7 +33,7 @@ export class Records {
 
   constructor(
     line: Line,
-    run: Run,
+    private readonly run: Run,
     /** rows whose words are new, and were not left as a person wrote them */
     private readonly fresh: ReadonlySet<CheckedRow>,
     known: ReadonlyMap<string, Known>,
@@ -48,7 +63,7 @@ export class Records {
         saidAlone ||= isOwn && this.fresh.has(row);
       }
       // What one row says alone is written down with that row.
-      if (!saidAlone) await this.desk.add({ kind, sourceId: id, part, ...place, digest: this.digestOf(first) });
+      if (!saidAlone) await this.desk.add({ ...this.said(first), kind, sourceId: id, part, ...place });
     }
     return arrived;
   }
@@ -58,9 +73,13 @@ export class Records {
     for (const row of this.fresh) {
       watch.advance(1);
       const { table, rowId } = row.became ?? ownerOf(row);
-      await this.desk.add({ kind: row.kind, sourceId: row.id, part: "", table, rowId, digest: this.digestOf(row) });
+      await this.desk.add({ ...this.said(row), kind: row.kind, sourceId: row.id, part: "", table, rowId });
     }
     await this.desk.clear();
+  }
+
+  private said(row: CheckedRow): Pick<Remembered, "digest" | "file" | "row"> {
+    return { digest: this.digestOf(row), file: this.run.fileOf(row.file), row: row.row };
   }
 }
 
@@ -94,18 +113,18 @@ class Desk {
       await this.line.send(sql`${this.insert(again)}
         on conflict (source, kind, source_id, part) do update
           set table_name = excluded.table_name, row_id = excluded.row_id, digest = excluded.digest, run_id = excluded.run_id,
-            applied_at = app.clock()`);
+            file = excluded.file, row_number = excluded.row_number, applied_at = app.clock()`);
   }
 
   private insert(records: readonly Remembered[]) {
     const texts = (of: (record: Remembered) => string) => arrayText(records.map(of));
     return sql`
-      insert into source_record (id, source, kind, source_id, part, table_name, row_id, digest, run_id)
-      select id, ${this.run.source}, kind, source_id, part, table_name, row_id, decode(digest, 'hex'), ${this.run.id}::uuid
+      insert into source_record (id, source, kind, source_id, part, table_name, row_id, digest, run_id, file, row_number)
+      select id, ${this.run.source}, kind, source_id, part, table_name, row_id, decode(digest, 'hex'), ${this.run.id}::uuid, file, row_number
       from unnest(${texts(() => this.run.ids.next())}::uuid[], ${texts(({ kind }) => kind)}::text[], ${texts(({ sourceId }) => sourceId)}::text[],
           ${texts(({ part }) => part)}::text[], ${texts(({ table }) => table)}::text[], ${texts(({ rowId }) => rowId)}::uuid[],
-          ${texts(({ digest }) => digest)}::text[])
-        as said(id, kind, source_id, part, table_name, row_id, digest)`;
+          ${texts(({ digest }) => digest)}::text[], ${texts(({ file }) => file)}::text[], ${texts(({ row }) => String(row))}::integer[])
+        as said(id, kind, source_id, part, table_name, row_id, digest, file, row_number)`;
   }
 }
 

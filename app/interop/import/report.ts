@@ -25,6 +25,17 @@ export type ImportReport = {
   /** what to mend first comes first */
   kinds: FaultKind[];
   faults: ReportedFault[];
+  /** what a person wrote and the files have otherwise */
+  kept: {
+    table: string;
+    rowId: string;
+    name: string;
+    field: string;
+    ours: unknown;
+    theirs: unknown;
+    file: string;
+    row: number;
+  }[];
   proposals: { kind: string; id: string; name: string; table: string; rowId: string }[];
   notRead: { file: string; reason: string }[];
   unusedColumns: Record<string, string[]>;

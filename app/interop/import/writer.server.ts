@@ -77,7 +77,7 @@ export class Writer {
   }
 
   /** The row as columns, or null when what it hangs from was not written: then only a trial run can have come here. */
-  private row(target: Target, id: string): Row | null {
+  row(target: Target, id: string): Row | null {
     const row: Row = { id, ...target.values };
     if (target.owner !== null) {
       const organizationId = this.at(target.owner)?.organizationId;

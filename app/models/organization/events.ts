@@ -23,6 +23,8 @@ export const organizationEvents = defineEvents("organization", {
   "change-asked": z.object({ changeId: z.string(), group: z.string() }),
   "change-accepted": z.object({ changeId: z.string(), group: z.string() }),
   "change-declined": z.object({ changeId: z.string(), group: z.string() }),
+  "difference-taken": z.object({ differenceId: z.string(), table: z.string(), field: z.string() }),
+  "difference-kept": z.object({ differenceId: z.string(), table: z.string(), field: z.string() }),
   "asked-still-right": z.object({ requestId: z.string() }),
   "area-added": z.object({ serviceId: z.string(), areaId: z.string() }),
   "area-changed": z.object({ serviceId: z.string(), areaId: z.string() }),

@@ -61,6 +61,13 @@ export const DecideForm = z.discriminatedUnion(
 );
 export type Decision = z.infer<typeof DecideForm>;
 
+/** What a directory file says otherwise: its word is taken, or ours kept. */
+export const DecideDifferencesForm = z.object({
+  intent: z.enum(["take", "keep"], "ui.error.not-a-choice"),
+  differences: z.array(idAnswer<Id<"difference">>()).min(1, "difference.none-ticked").max(MOST_AT_ONCE),
+});
+export type DecideDifferences = z.infer<typeof DecideDifferencesForm>;
+
 const daysName = (group: FactGroup) => `days-${group}` as const;
 const waitsName = (group: FactGroup) => `waits-${group}` as const;
 const days = countAnswer(1, LONGEST_HALF_LIFE);

@@ -19,6 +19,17 @@ export async function layKeeping(db: Db, cast: Cast): Promise<void> {
       mailed_to: "desk@example.org",
       expires_at: sql`'2031-01-01'::timestamptz`,
     });
+    for (const field of ["name", ""]) {
+      await put(db, "source_difference", {
+        organization_id,
+        source: "county",
+        kind: "location",
+        source_id: number,
+        table_name: "location",
+        row_id: location_id,
+        field,
+      });
+    }
     const by = { organization_id, membership_id: keeper.membershipId };
     await put(db, "confirmation", { ...by, fact_group: "contact", how: "portal" });
     await put(db, "confirmation", { organization_id, request_id, fact_group: "address", location_id, how: "link" });
