@@ -25,6 +25,7 @@ export const rights = {
   "change:decide": ["network_manager"],
   "client:read": CASE_STAFF,
   "client:write": CASE_STAFF,
+  "consent:override": CASE_STAFF,
   "consent:record": CASE_STAFF,
   "credential:manage": ["network_manager"],
   "delivery:read": CASE_STAFF,

@@ -11,6 +11,14 @@ export function isLanguage(value: unknown): value is Language {
 /** The language itself, or English where we do not speak it. */
 export const knownLanguage = (value: unknown): Language => (isLanguage(value) ? value : DEFAULT_LANGUAGE);
 
+/** Languages in which clients are answered: what they read themselves is there in each of them, whatever the desks speak. */
+export const CLIENT_LANGUAGES = ["en", "es"] as const satisfies readonly [Language, ...string[]];
+export type ClientLanguage = (typeof CLIENT_LANGUAGES)[number];
+
+/** The language itself, or English where nothing is written in it yet. */
+export const clientLanguage = (value: unknown): ClientLanguage =>
+  CLIENT_LANGUAGES.find((known) => known === value) ?? DEFAULT_LANGUAGE;
+
 export type LanguageWishes = {
   /** Chosen on this device just now. */
   cookie?: string | null | undefined;

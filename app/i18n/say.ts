@@ -3,7 +3,7 @@ import { createInstance, type i18n } from "i18next";
 import { type AgencyWords, DEFAULT_WORDS, wordBlanks } from "./agency-words";
 import type { Key } from "./en";
 import type { Texts } from "./gather";
-import type { Language } from "./languages";
+import type { ClientLanguage } from "./languages";
 
 export type Blanks = Readonly<Record<string, string | number>>;
 
@@ -16,7 +16,7 @@ export interface Say {
 }
 
 /** One i18next for one language. The catalogue is given, so that a browser only loads the language it shows. */
-export function speaker(language: Language, catalogue: Texts): i18n {
+export function speaker(language: ClientLanguage, catalogue: Texts): i18n {
   const instance = createInstance();
   void instance.init({
     lng: language,

@@ -95,6 +95,9 @@ export default function SettingsPage() {
           <SubmitButton>{say("agency.settings.button")}</SubmitButton>
         </div>
       </ActForm>
+      <p>
+        {say("consent.text.settings-lead")} <Link to="/admin/consent-texts">{say("consent.text.settings")}</Link>
+      </p>
     </>
   );
 }

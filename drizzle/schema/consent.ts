@@ -18,6 +18,7 @@ import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
 import { organizations } from "./organization";
 import {
+  AGENCY_ROLES,
   agencyIn,
   appJob,
   both,
@@ -32,6 +33,7 @@ import {
   ORGANIZATION_ROLES,
   organizationIn,
 } from "./policy";
+import { specialties } from "./specialty";
 
 export const consents = pgTable(
   "consent",
@@ -41,8 +43,9 @@ export const consents = pgTable(
       .notNull()
       .references(() => agencies.id),
     clientId: uuid("client_id").notNull(),
-    /** The one organization it is for; none: any organization of the network, for this purpose. */
+    /** Who may be shown it: one organization, or whoever is asked for one specialty and what lies below it; neither: the network. */
     organizationId: uuid("organization_id").references(() => organizations.id),
+    specialtyId: uuid("specialty_id").references(() => specialties.id),
     purpose: text("purpose").notNull(),
     /** Names of the client's fields that may be shown, and `documents`. */
     fields: text("fields").array().notNull(),
@@ -50,6 +53,15 @@ export const consents = pgTable(
     endsAt: instant("ends_at").notNull(),
     givenHow: text("given_how").notNull(),
     witness: text("witness"),
+    /** The signed paper, where it is on file. */
+    documentId: uuid("document_id").references((): AnyPgColumn => documents.id),
+    /** What the client was shown, word for word, in their language, and which version of the agency's text it began with. */
+    language: text("language").notNull().default("en"),
+    wording: text("wording").notNull().default(""),
+    textVersion: integer("text_version").notNull().default(0),
+    /** Why facts are shared without the client's word; only where it was given as an override. */
+    overrideCode: text("override_code"),
+    overrideWords: text("override_words"),
     state: text("state").notNull().default("active"),
     recordedBy: uuid("recorded_by").notNull(),
     createdAt: createdAt(),
@@ -57,7 +69,14 @@ export const consents = pgTable(
     revokedReason: text("revoked_reason"),
   },
   (t) => [
-    check("consent_given_how", sql`${t.givenHow} in ('signed', 'on_screen', 'verbal')`),
+    check("consent_given_how", sql`${t.givenHow} in ('signed', 'on_screen', 'verbal', 'override')`),
+    check("consent_recipients", sql`${t.organizationId} is null or ${t.specialtyId} is null`),
+    check(
+      "consent_override",
+      sql`case when ${t.givenHow} = 'override'
+        then length(${t.overrideCode}) > 0 and length(${t.overrideWords}) >= 20 and ${t.organizationId} is not null and ${t.endsAt} <= ${t.startsAt} + interval '33 days'
+        else num_nonnulls(${t.overrideCode}, ${t.overrideWords}) = 0 end`,
+    ),
     check("consent_witnessed", sql`${t.givenHow} <> 'verbal' or ${t.witness} is not null`),
     check("consent_span", sql`${t.endsAt} > ${t.startsAt}`),
     unique("consent_of_client").on(t.id, t.clientId, t.agencyId),
@@ -74,6 +93,8 @@ export const consents = pgTable(
     index("consent_client_index").on(t.clientId),
     index("consent_agency").on(t.agencyId),
     index("consent_organization").on(t.organizationId),
+    index("consent_specialty").on(t.specialtyId),
+    index("consent_document").on(t.documentId),
     index("consent_recorded_by_index").on(t.recordedBy),
     mayRead("case staff read consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId))),
     mayAdd(
@@ -82,6 +103,84 @@ export const consents = pgTable(
     ),
     mayChange("case staff revoke consents", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
     pgPolicy("the worker lets consents expire", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** What the agency says to a client before it asks for a consent, in one language; a change is a new version, and none is taken away. */
+export const consentTexts = pgTable(
+  "consent_text",
+  {
+    id: id(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+    language: text("language").notNull(),
+    version: integer("version").notNull(),
+    words: text("words").notNull(),
+    writtenBy: uuid("written_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("consent_text_version", sql`${t.version} >= 1`),
+    unique("consent_text_once").on(t.agencyId, t.language, t.version),
+    foreignKey({
+      columns: [t.writtenBy, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "consent_text_written_by",
+    }),
+    index("consent_text_written_by_index").on(t.writtenBy),
+    mayRead("an agency's people read what it says to clients", agencyIn(t.agencyId, ...AGENCY_ROLES)),
+    mayAdd(
+      "administrators write it in their own name",
+      both(agencyIn(t.agencyId, "administrator"), isMyMembership(t.writtenBy)),
+    ),
+  ],
+);
+
+/** A link by which a client, or whoever they give it to, reads who saw their data. Only its hash is kept. */
+export const clientLinks = pgTable(
+  "client_link",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    language: text("language").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    check(
+      "client_link_span",
+      sql`${t.expiresAt} > ${t.createdAt} and ${t.expiresAt} <= ${t.createdAt} + interval '93 days'`,
+    ),
+    foreignKey({
+      columns: [t.clientId, t.agencyId],
+      foreignColumns: [clients.id, clients.agencyId],
+      name: "client_link_client",
+    }),
+    foreignKey({
+      columns: [t.createdBy, t.agencyId],
+      foreignColumns: [memberships.id, memberships.agencyId],
+      name: "client_link_created_by",
+    }),
+    index("client_link_client_index").on(t.clientId, t.createdAt.desc()),
+    index("client_link_agency").on(t.agencyId),
+    index("client_link_created_by_index").on(t.createdBy),
+    mayRead(
+      "case staff see which links a client was given",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
+    ),
+    mayAdd(
+      "whoever carries the case gives a client a link in their own name",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId), isMyMembership(t.createdBy)),
+    ),
+    mayChange(
+      "whoever carries the case takes a client's link back",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId)),
+    ),
   ],
 );
 

@@ -1,7 +1,7 @@
 // What was in fact shown, field by field and paper by paper: the provider's only way to a client's facts.
 
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { consents, documents } from "./consent";
 import { organizations } from "./organization";
@@ -39,6 +39,7 @@ export const disclosures = pgTable(
   },
   (t) => [
     unique("disclosure_once").on(t.referralId, t.organizationId),
+    unique("disclosure_of_client").on(t.id, t.clientId, t.agencyId),
     toReferral(t, "disclosure_referral"),
     foreignKey({
       columns: [t.consentId, t.clientId, t.agencyId],
@@ -60,6 +61,41 @@ export const disclosures = pgTable(
     mayChange(
       "whoever carries the case closes a disclosure",
       both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId)),
+    ),
+  ],
+);
+
+/**
+ * The receipt of one fact, or of one paper, at one provider: when it was first and last seen there, and how often.
+ * Written by the database alone, from the record of reads.
+ */
+export const disclosureReceipts = pgTable(
+  "disclosure_receipt",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    disclosureId: uuid("disclosure_id").notNull(),
+    field: text("field").notNull(),
+    /** Which paper, where the field is `documents`. */
+    documentId: uuid("document_id").references(() => documents.id),
+    firstSeenAt: instant("first_seen_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    times: integer("times").notNull().default(1),
+  },
+  (t) => [
+    unique("disclosure_receipt_once").on(t.disclosureId, t.field, t.documentId).nullsNotDistinct(),
+    foreignKey({
+      columns: [t.disclosureId, t.clientId, t.agencyId],
+      foreignColumns: [disclosures.id, disclosures.clientId, disclosures.agencyId],
+      name: "disclosure_receipt_disclosure",
+    }),
+    index("disclosure_receipt_client").on(t.clientId),
+    index("disclosure_receipt_agency").on(t.agencyId),
+    index("disclosure_receipt_document").on(t.documentId),
+    mayRead(
+      "case staff read what was seen of a client",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
     ),
   ],
 );

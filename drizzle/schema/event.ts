@@ -9,6 +9,7 @@ import {
   both,
   CASE_STAFF,
   caseOpenToMe,
+  clientOpenToMe,
   either,
   isMe,
   ORGANIZATION_ROLES,
@@ -52,6 +53,8 @@ export const events = pgTable(
           both(
             agencyIn(t.agencyId, ...CASE_STAFF, "finance_reviewer", "finance_approver", "network_manager"),
             sql`(${t.caseId} is null or ${caseOpenToMe(t.caseId)})`,
+            // Who looked at a restricted client, and that there is one, is told by the row alone.
+            sql`(${t.clientId} is null or ${clientOpenToMe(t.clientId)})`,
           ),
           organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
           isMe(t.actorPersonId),

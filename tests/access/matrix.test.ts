@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { layEveryRow } from "#tests/stage/every-row";
 import { APPLICANT_KEYS } from "#tests/stage/every-row/application";
+import { ROSAS_KEY } from "#tests/stage/every-row/case";
 import { type Matrix, measureMatrix, type Persona, readable } from "#tests/stage/matrix";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -42,6 +43,12 @@ async function personasOf({ cast, asRole }: Stage): Promise<Persona[]> {
       personId: "",
       membershipId: "",
       bearer: { kind: "confirmation", keyHash: "1".repeat(64) },
+    },
+    {
+      name: "somebody with a link of Rosa",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "sharing", keyHash: ROSAS_KEY },
     },
     { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
   ];

@@ -94,6 +94,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const invoiceId = await one("invoice", `${held} and state = 'in_review'`);
   return {
     clientId: openCase?.client_id,
+    consentId: await one("consent", `client_id = '${openCase?.client_id}'`),
     caseId: openCase?.id,
     planId: await one("care_plan", "state = 'draft'"),
     reviewId: await one("plan_review", "state = 'open'"),

@@ -39,6 +39,7 @@ import schedule from "./schedule";
 import screening from "./screening";
 import search from "./search";
 import session from "./session";
+import sharing from "./sharing";
 import standing from "./standing";
 import ui from "./ui";
 import word from "./word";
@@ -82,6 +83,7 @@ export const areas = {
   screening,
   search,
   session,
+  sharing,
   standing,
   ui,
   word,

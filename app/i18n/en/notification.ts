@@ -42,6 +42,7 @@ export default {
       closed: "A referral was closed",
       declined: "Every provider declined a referral",
       expired: "A referral was not answered in time",
+      "consent-ended": "A referral's consent has ended: its provider sees no more",
       "credential-lapsed": "At the provider of an open referral, a credential ran out",
     },
     offer: {
@@ -49,6 +50,7 @@ export default {
       accepted: "A provider accepted a referral",
       asked: "A provider asked a question",
       waitlisted: "A provider offered its waiting list",
+      "consent-ended": "A consent has ended: what was shared with you is closed",
     },
     organization: {
       "change-asked": "A provider asks for a look at a change",
@@ -75,7 +77,7 @@ export default {
       joined: "Somebody who asked to join your organization was screened: invite them if they are yours",
       "second-look": "An application waits for a second person to approve it",
     },
-    consent: { expired: "A consent has ended" },
+    consent: { expired: "A consent has ended", overridden: "A client's facts were shared without consent" },
   },
   outbox: {
     title: "Outbox",

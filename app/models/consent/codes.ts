@@ -20,6 +20,10 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const WAYS_GIVEN = ["signed", "on_screen", "verbal"] as const;
 export type WayGiven = (typeof WAYS_GIVEN)[number];
 
+/** Why facts may be shared without the client's word: each is a duty or a danger, none is a convenience. */
+export const OVERRIDE_CODES = ["danger_to_life", "child_protection", "court_order", "legal_duty"] as const;
+export type OverrideCode = (typeof OVERRIDE_CODES)[number];
+
 export const REVOKE_REASONS = ["client_asked", "recorded_wrongly", "no_longer_needed"] as const;
 export type RevokeReason = (typeof REVOKE_REASONS)[number];
 

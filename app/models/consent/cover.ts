@@ -3,8 +3,9 @@ import type { ConsentField } from "./codes";
 
 export interface GivenConsent {
   readonly id: string;
-  /** The one organization it is for; null: any organization of the network. */
+  /** The one organization it is for, or whoever is asked for one specialty and what lies below it; both null: the network. */
   readonly organizationId: string | null;
+  readonly specialtyId: string | null;
   readonly fields: readonly string[];
   readonly state: string;
   readonly startsAt: Date;
@@ -16,41 +17,56 @@ export function isLive(consent: GivenConsent, now: Date): boolean {
   return consent.state === "active" && consent.startsAt <= now && consent.endsAt > now;
 }
 
-export function isFor(consent: GivenConsent, organizationId: string): boolean {
-  return consent.organizationId === null || consent.organizationId === organizationId;
+/** Who would be shown it: a provider, asked for a specialty. */
+export interface Recipient {
+  readonly organizationId: string;
+  /** The specialty asked for and all above it, up to the root of the tree; empty where none is named. */
+  readonly specialtyIds: readonly string[];
+}
+
+export function isFor({ organizationId, specialtyId }: GivenConsent, asked: Recipient): boolean {
+  return (
+    (organizationId === null || organizationId === asked.organizationId) &&
+    (specialtyId === null || asked.specialtyIds.includes(specialtyId))
+  );
 }
 
 /**
- * The one consent that covers all these fields for this organization; null when none does.
+ * The one consent that covers all these fields for this recipient; null when none does.
  * One consent, not several together: who looks later must find one paper that says yes.
  */
 export function coveringConsent<Consent extends GivenConsent>(
   consents: readonly Consent[],
   fields: readonly string[],
-  organizationId: string,
+  asked: Recipient,
   now: Date,
 ): Consent | null {
   const covering = consents.filter(
     (consent) =>
-      isLive(consent, now) && isFor(consent, organizationId) && fields.every((field) => consent.fields.includes(field)),
+      isLive(consent, now) && isFor(consent, asked) && fields.every((field) => consent.fields.includes(field)),
   );
   return covering.sort(preferred)[0] ?? null;
 }
 
-/** Fields no single live consent for this organization covers, measured against the one that covers most. */
+/** Fields no single live consent for this recipient covers, measured against the one that covers most. */
 export function uncoveredFields(
   consents: readonly GivenConsent[],
   fields: readonly ConsentField[],
-  organizationId: string,
+  asked: Recipient,
   now: Date,
 ): ConsentField[] {
-  const live = consents.filter((consent) => isLive(consent, now) && isFor(consent, organizationId));
+  const live = consents.filter((consent) => isLive(consent, now) && isFor(consent, asked));
   const gaps = live.map((consent) => fields.filter((field) => !consent.fields.includes(field)));
   return gaps.sort((left, right) => left.length - right.length)[0] ?? [...fields];
 }
 
 // The narrower promise first, then the one that lasts longer.
 function preferred(left: GivenConsent, right: GivenConsent): number {
-  if ((left.organizationId === null) !== (right.organizationId === null)) return left.organizationId === null ? 1 : -1;
+  if (breadth(left) !== breadth(right)) return breadth(left) - breadth(right);
   return right.endsAt.getTime() - left.endsAt.getTime();
+}
+
+function breadth({ organizationId, specialtyId }: GivenConsent): number {
+  if (organizationId !== null) return 0;
+  return specialtyId !== null ? 1 : 2;
 }

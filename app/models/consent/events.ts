@@ -11,7 +11,17 @@ export const consentEvents = defineEvents("consent", {
     until: z.string(),
   }),
   revoked: z.object({ consentId: z.string(), reason: z.string() }),
+  overridden: z.object({
+    consentId: z.string(),
+    reason: z.string(),
+    purpose: z.string(),
+    fields: z.array(z.string()),
+    until: z.string(),
+  }),
   expired: z.object({ consentId: z.string() }),
+  "text-written": z.object({ language: z.string(), version: z.number() }),
+  "link-given": z.object({ linkId: z.string(), language: z.string(), days: z.number() }),
+  "link-revoked": z.object({ linkId: z.string() }),
 });
 
 export const documentEvents = defineEvents("document", {

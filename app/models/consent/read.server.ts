@@ -2,8 +2,17 @@
 import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "#app/database/as-actor.server";
-import { clients, consents, disclosures, memberships, organizations, people, referrals } from "#drizzle/schema";
-import type { ClientId } from "../values/ids";
+import {
+  clients,
+  consents,
+  disclosures,
+  memberships,
+  organizations,
+  people,
+  referrals,
+  specialties,
+} from "#drizzle/schema";
+import type { ClientId, ConsentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 
 /** A client has few consents; beyond this the oldest are history that the timeline still tells. */
@@ -13,32 +22,48 @@ export interface ConsentLine {
   readonly id: string;
   readonly organizationId: string | null;
   readonly organizationName: string | null;
+  readonly specialtyId: string | null;
+  readonly specialtyName: string | null;
   readonly purpose: string;
   readonly fields: string[];
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly givenHow: string;
   readonly witness: string | null;
+  readonly documentId: string | null;
+  readonly overrideCode: string | null;
+  readonly overrideWords: string | null;
+  readonly language: string;
+  readonly wording: string;
+  readonly textVersion: number;
   readonly state: string;
   readonly recordedBy: string | null;
   readonly revokedAt: Date | null;
   readonly revokedReason: string | null;
 }
 
-/** Newest first. */
-export function readConsents(db: Db, clientId: ClientId): Promise<ConsentLine[]> {
+/** Newest first; all of a client's, or the one. */
+export function readConsents(db: Db, clientId: ClientId, consentId?: ConsentId): Promise<ConsentLine[]> {
   const recorder = alias(people, "recorder");
   return db
     .select({
       id: consents.id,
       organizationId: consents.organizationId,
       organizationName: organizations.name,
+      specialtyId: consents.specialtyId,
+      specialtyName: specialties.name,
       purpose: consents.purpose,
       fields: consents.fields,
       startsAt: consents.startsAt,
       endsAt: consents.endsAt,
       givenHow: consents.givenHow,
       witness: consents.witness,
+      documentId: consents.documentId,
+      overrideCode: consents.overrideCode,
+      overrideWords: consents.overrideWords,
+      language: consents.language,
+      wording: consents.wording,
+      textVersion: consents.textVersion,
       state: consents.state,
       recordedBy: recorder.name,
       revokedAt: consents.revokedAt,
@@ -46,9 +71,10 @@ export function readConsents(db: Db, clientId: ClientId): Promise<ConsentLine[]>
     })
     .from(consents)
     .leftJoin(organizations, eq(organizations.id, consents.organizationId))
+    .leftJoin(specialties, eq(specialties.id, consents.specialtyId))
     .leftJoin(memberships, eq(memberships.id, consents.recordedBy))
     .leftJoin(recorder, eq(recorder.id, memberships.personId))
-    .where(eq(consents.clientId, clientId))
+    .where(and(eq(consents.clientId, clientId), consentId ? eq(consents.id, consentId) : undefined))
     .orderBy(desc(consents.createdAt), desc(consents.id))
     .limit(MOST_CONSENTS);
 }
@@ -88,11 +114,19 @@ export function readDisclosures(db: Db, of: { clientId: string } | { referralId:
 }
 
 /** The client a page of consents is about. @throws Refusal 404 when hidden or absent */
-export async function readConsentingClient(db: Db, clientId: ClientId): Promise<{ name: string; number: string }> {
+export async function readConsentingClient(
+  db: Db,
+  clientId: ClientId,
+): Promise<{ name: string; number: string; language: string }> {
   const [client] = await db
-    .select({ givenName: clients.givenName, familyName: clients.familyName, number: clients.number })
+    .select({
+      givenName: clients.givenName,
+      familyName: clients.familyName,
+      number: clients.number,
+      language: clients.language,
+    })
     .from(clients)
     .where(eq(clients.id, clientId));
   if (!client) throw new Refusal("not-found", 404);
-  return { name: `${client.givenName} ${client.familyName}`, number: client.number };
+  return { name: `${client.givenName} ${client.familyName}`, number: client.number, language: client.language };
 }

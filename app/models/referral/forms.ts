@@ -1,7 +1,7 @@
 // The forms a referral is written, answered, carried and ended with. Shapes and limits only.
 import { z } from "zod";
 import { CONSENT_FIELDS } from "../consent/codes";
-import { consentShape, witnessNeeded } from "../consent/forms";
+import { consentHolds, consentShape } from "../consent/forms";
 import { optionalWords } from "../values/answers";
 import { parseCalendarDay } from "../values/calendar-day";
 import {
@@ -123,7 +123,7 @@ export const NewReferralForm = z
     z.object({ intent: z.literal("discard"), draftId }),
   ])
   .superRefine((form, context) => {
-    if (form.intent === "consent") witnessNeeded(form, context as z.RefinementCtx<unknown>);
+    if (form.intent === "consent") consentHolds(form, context as z.RefinementCtx<unknown>);
   });
 
 /** What a coordinator does on an offer's own page; what needs a reason has a page of its own. */

@@ -66,6 +66,8 @@ export interface ReferralFacts {
   readonly fields: readonly ConsentField[];
   readonly documentCount: number;
   readonly consents: readonly GivenConsent[];
+  /** The specialty asked for and all above it. */
+  readonly specialtyIds: readonly string[];
   readonly answerByFits: boolean;
   /** What the agency says to providers without an agreement in force. */
   readonly outOfNetwork: OutOfNetwork;
@@ -89,8 +91,9 @@ export function obstaclesOf(facts: ReferralFacts): Obstacle[] {
 function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
   const { organizationId, organizationName: name } = place;
   const found: Obstacle[] = [];
-  if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, organizationId, facts.now)) {
-    const fields = uncoveredFields(facts.consents, facts.fields, organizationId, facts.now);
+  const asked = { organizationId, specialtyIds: facts.specialtyIds };
+  if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, asked, facts.now)) {
+    const fields = uncoveredFields(facts.consents, facts.fields, asked, facts.now);
     found.push({ ...stop("consent-missing", name), fields });
   }
   if (!place.active) found.push(stop("place-closed", name));

@@ -4,7 +4,6 @@ import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
-import { recordEvent } from "../event/record.server";
 import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { readQuestions, readSentDocuments } from "./read.server";
@@ -89,29 +88,14 @@ export interface Disclosed {
 }
 
 /**
- * Exactly what the client's consent shows this provider for a referral, recorded as read; null when nothing is live.
- * The one way from a provider's page to a client's facts.
+ * Exactly what the client's consent shows this provider for a referral; null when nothing is live. The database records
+ * it as read in the same breath. The one way from a provider's page to a client's facts.
  */
-export async function readDisclosed(db: Db, actor: Actor, offer: { id: string; referralId: string; agencyId: string }) {
+export async function readDisclosed(db: Db, referralId: string): Promise<Disclosed | null> {
   const [row] = await db.execute<{ shown: Disclosed | null }>(
-    sql`select app.read_disclosed_client(${offer.referralId}::uuid) as shown`,
+    sql`select app.read_disclosed_client(${referralId}::uuid) as shown`,
   );
-  const shown = row?.shown ?? null;
-  if (!shown) return null;
-  await recordEvent(
-    db,
-    actor,
-    { name: "offer.read", facts: { disclosureId: shown.disclosureId, fields: shown.fields } },
-    {
-      subjectType: "offer",
-      subjectId: offer.id,
-      agencyId: offer.agencyId,
-      organizationId: organizationOf(actor),
-      clientId: shown.clientId,
-      referralId: offer.referralId,
-    },
-  );
-  return shown;
+  return row?.shown ?? null;
 }
 
 export type OfferDetail = Awaited<ReturnType<typeof readOffer>>;
@@ -137,7 +121,7 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     .leftJoin(referrals, eq(referrals.id, offers.referralId))
     .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
   if (!found) throw new Refusal("not-found", 404);
-  const shown = await readDisclosed(db, actor, found.offer);
+  const shown = await readDisclosed(db, found.offer.referralId);
   const { offer, message, reasonWords, ...place } = found;
   return {
     ...place,

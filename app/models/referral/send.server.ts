@@ -90,7 +90,12 @@ async function makeOffers(
 async function disclose(db: Db, referral: LockedReferral, facts: SendingFacts): Promise<void> {
   const { agencyId, clientId, id: referralId } = referral;
   for (const organizationId of new Set(facts.places.map((place) => place.organizationId))) {
-    const consent = coveringConsent(facts.consents, facts.fields, organizationId, facts.now);
+    const consent = coveringConsent(
+      facts.consents,
+      facts.fields,
+      { organizationId, specialtyIds: facts.specialtyIds },
+      facts.now,
+    );
     if (!consent) throw new Refusal("referral.consent-missing", 409, { organization: "" });
     await db.insert(disclosures).values({
       agencyId,

@@ -12,6 +12,7 @@ import {
   type referrals,
   services,
   servicesAtLocation,
+  specialties,
 } from "#drizzle/schema";
 import { isConsentField } from "../consent/codes";
 import { isLive } from "../consent/cover";
@@ -21,7 +22,7 @@ import { localDay, parseCalendarDay } from "../values/calendar-day";
 import { mayBeAnswerBy } from "./answer-by";
 import type { PlaceFacts, ReferralFacts } from "./obstacles";
 
-type Draft = Pick<typeof referrals.$inferSelect, "plan" | "clientId" | "answerBy">;
+type Draft = Pick<typeof referrals.$inferSelect, "plan" | "clientId" | "answerBy" | "specialtyId">;
 
 export interface ChosenPlace extends PlaceFacts {
   readonly serviceName: string;
@@ -46,11 +47,19 @@ export async function readSendingFacts(db: Db, actor: Actor, draft: Draft): Prom
     documentIds,
     documentCount: documentIds.length,
     consents: given.filter((consent) => isLive(consent, now)),
+    specialtyIds: await readLineage(db, draft.specialtyId),
     outOfNetwork: await readOutOfNetwork(db, actor),
     answerByFits: answerBy !== null && mayBeAnswerBy(today, answerBy),
     today,
     now,
   };
+}
+
+/** A specialty and all above it. */
+async function readLineage(db: Db, specialtyId: string | null): Promise<string[]> {
+  if (!specialtyId) return [];
+  const [found] = await db.select({ path: specialties.path }).from(specialties).where(eq(specialties.id, specialtyId));
+  return [...(found?.path ?? []), specialtyId];
 }
 
 /** In the order they were chosen. */

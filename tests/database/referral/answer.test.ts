@@ -190,7 +190,7 @@ test("Sid and Otto get nothing of Rosa through the one function that shows clien
     const { as, cast } = stage;
     const { north, referralId } = await toNorthside(stage);
     const offer = { id: north, referralId, agencyId: cast.agencyId };
-    expect(await as(cast.sid, (db) => readDisclosed(db, cast.sid, offer))).toBeNull();
+    expect(await as(cast.sid, (db) => readDisclosed(db, offer.referralId))).toBeNull();
     await expect(as(cast.sid, (db) => readOffer(db, cast.sid, north))).rejects.toMatchObject({ status: 404 });
     const [row] = await as(cast.otto, (db) => db.select().from(offers).where(eq(offers.id, north)));
     expect(row).toBeUndefined();

@@ -70,22 +70,34 @@ const now = new Date("2026-11-23T12:00:00Z");
 const consent = {
   id: "any",
   organizationId: null as string | null,
+  specialtyId: null as string | null,
   fields: ["name", "telephone"],
   state: "active",
   startsAt: new Date("2026-11-01T00:00:00Z"),
   endsAt: new Date("2026-12-01T00:00:00Z"),
 };
 
+const to = (organizationId: string, ...specialtyIds: string[]) => ({ organizationId, specialtyIds });
+
+test("a consent for a specialty covers whoever is asked for it or what lies below it, and nobody asked for something else", () => {
+  const counseling = { ...consent, id: "counseling", specialtyId: "health" };
+  expect(coveringConsent([consent, counseling], ["name"], to("north", "health", "counseling"), now)?.id).toBe(
+    "counseling",
+  );
+  expect(coveringConsent([counseling], ["name"], to("north", "food"), now)).toBeNull();
+  expect(coveringConsent([counseling], ["name"], to("north"), now)).toBeNull();
+});
+
 test("the narrower consent is leaned on first; an ended one, or one for another provider, never", () => {
   const own = { ...consent, id: "own", organizationId: "north" };
-  expect(coveringConsent([consent, own], ["name"], "north", now)?.id).toBe("own");
-  expect(coveringConsent([own], ["name"], "south", now)).toBeNull();
-  expect(coveringConsent([{ ...consent, state: "revoked" }], ["name"], "north", now)).toBeNull();
-  expect(coveringConsent([consent], ["name"], "north", consent.endsAt)).toBeNull();
-  expect(coveringConsent([consent], ["name"], "north", consent.startsAt)?.id).toBe("any");
-  expect(coveringConsent([consent], ["name", "address"], "north", now)).toBeNull();
-  expect(uncoveredFields([consent], ["name", "address"], "north", now)).toEqual(["address"]);
-  expect(uncoveredFields([], ["name"], "north", now)).toEqual(["name"]);
+  expect(coveringConsent([consent, own], ["name"], to("north"), now)?.id).toBe("own");
+  expect(coveringConsent([own], ["name"], to("south"), now)).toBeNull();
+  expect(coveringConsent([{ ...consent, state: "revoked" }], ["name"], to("north"), now)).toBeNull();
+  expect(coveringConsent([consent], ["name"], to("north"), consent.endsAt)).toBeNull();
+  expect(coveringConsent([consent], ["name"], to("north"), consent.startsAt)?.id).toBe("any");
+  expect(coveringConsent([consent], ["name", "address"], to("north"), now)).toBeNull();
+  expect(uncoveredFields([consent], ["name", "address"], to("north"), now)).toEqual(["address"]);
+  expect(uncoveredFields([], ["name"], to("north"), now)).toEqual(["name"]);
 });
 
 test("every code is said in words, and every outcome is either completed or not", () => {

@@ -98,5 +98,37 @@ export async function layConsents(db: Db, cast: Cast): Promise<string> {
   const revoked = await put(db, "consent", consent);
   await move(db, "consent", revoked, "revoked");
   await put(db, "consent", { ...consent, organization_id: cast.southside.organizationId });
+  await put(db, "consent", { ...consent, specialty_id: cast.counselingId });
+  await put(db, "consent", {
+    ...consent,
+    organization_id: cast.southside.organizationId,
+    ends_at: sql`app.clock() + interval '7 days'`,
+    given_how: "override",
+    override_code: "court_order",
+    override_words: "The court asked for it today.",
+  });
+  await put(db, "consent_text", {
+    agency_id: cast.agencyId,
+    language: "en",
+    version: 1,
+    words: "You decide what we share.",
+    written_by: cast.ada.membershipId,
+  });
+  await layLinks(db, cast);
   return live;
+}
+
+/** The hash of the key of a link to who saw Rosa's data. */
+export const ROSAS_KEY = "2".repeat(64);
+
+async function layLinks(db: Db, cast: Cast): Promise<void> {
+  const link = {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    language: "es",
+    created_by: cast.ines.membershipId,
+    expires_at: sql`app.clock() + interval '30 days'`,
+  };
+  await put(db, "client_link", { ...link, token_hash: ROSAS_KEY });
+  await put(db, "client_link", { ...link, token_hash: "3".repeat(64), revoked_at: sql`app.clock()` });
 }

@@ -22,7 +22,15 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   const held = await layReferral(db, cast, "R-9001");
   await move(db, "referral", held, "sent");
   const won = await layOffer(db, cast.agencyId, held, northside, true);
-  await disclose(db, cast, held, northside, given.consentId);
+  const shown = await disclose(db, cast, held, northside, given.consentId);
+  await put(db, "disclosure_receipt", {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    disclosure_id: shown,
+    field: "name",
+    first_seen_at: sql`app.clock()`,
+    last_seen_at: sql`app.clock()`,
+  });
   await discloseDocument(db, cast, held, given.documentId);
   await move(db, "offer", won, "accepted");
   await move(db, "referral", held, "accepted");
