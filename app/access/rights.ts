@@ -39,6 +39,7 @@ export const rights = {
   "finance:desk": FINANCE,
   "fund:manage": ["finance_approver"],
   "fund:read": FINANCE,
+  "hours:confirm": ["network_manager"],
   "invoice:decide": FINANCE,
   "invoice:prepare": ["biller", "organization_administrator"],
   "invoice:review": FINANCE,

@@ -32,6 +32,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network/credentials", name: "ui.navigation.credentials", icon: "verified-user" },
     { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },
     { to: "/network/changes", name: "ui.navigation.changes", icon: "edit" },
+    { to: "/network/hours", name: "ui.navigation.hours", icon: "schedule" },
     { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [

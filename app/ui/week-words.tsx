@@ -21,12 +21,14 @@ type WeekWordsProps = {
   holidays?: string | null;
   /** When it next opens, where that is known, and the place's zone. */
   opens?: { at: Date | string; zone: string } | null;
+  /** Without the days on which it is closed: they follow from the others. */
+  openOnly?: boolean;
 };
 
-export function WeekWords({ hours, holidays = null, opens = null }: WeekWordsProps) {
+export function WeekWords({ hours, holidays = null, opens = null, openOnly = false }: WeekWordsProps) {
   const say = useSay();
   const formats = useFormats();
-  const lines = scheduleLines(hours, say, formats);
+  const lines = scheduleLines(hours, say, formats, openOnly);
   if (lines === null) return <p>{say("directory.hours.unknown")}</p>;
   lines.push(...holidayLines(holidays, say));
   if (opens) lines.push(say("directory.hours.opens-next", { when: formats.instant(opens.at, opens.zone) }));
@@ -65,12 +67,19 @@ export function Schedule({ hours, holidays, exceptions: dated = [], ...table }: 
 }
 
 /** One line for each part of the schedule; null when the hours are unknown. @param hours with their rules */
-export function scheduleLines(hours: readonly WeeklySpan[], say: Say, formats: Formats): string[] | null {
+export function scheduleLines(
+  hours: readonly WeeklySpan[],
+  say: Say,
+  formats: Formats,
+  openOnly = false,
+): string[] | null {
   const schedule = describeSchedule(hours);
   if (schedule === null) return null;
   const week = isAlwaysOpen(hours)
     ? [say("directory.hours.always")]
-    : (schedule.week ?? []).map((part) => partLine(daysOf(part, say, formats), part.spans, say, formats));
+    : (schedule.week ?? [])
+        .filter(({ spans }) => spans.length > 0 || !openOnly)
+        .map((part) => partLine(daysOf(part, say, formats), part.spans, say, formats));
   return [...week, ...ruleLines(schedule.parts, say, formats)];
 }
 

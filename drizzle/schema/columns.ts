@@ -10,6 +10,12 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 export const createdAt = () => instant("created_at").notNull().default(sql`app.clock()`);
 
+/** When a person last changed a fact by hand, so that an import does not write over it in silence. */
+export const editedAt = () => instant("edited_at");
+
+/** When a group of facts was last known to be right; moved on by confirmations alone. */
+export const knownAt = (name: string) => instant(name).notNull().default(sql`app.clock()`);
+
 /** Whole cents. */
 export const cents = (name: string) => bigint(name, { mode: "bigint" });
 

@@ -25,6 +25,7 @@ export * from "./organization";
 export * from "./payment";
 export * from "./plan";
 export * from "./practitioner";
+export * from "./reading";
 export * from "./referral";
 export * from "./schedule";
 export * from "./screening";

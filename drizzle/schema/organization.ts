@@ -17,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { agencies } from "./agency";
-import { cents, createdAt, id, instant } from "./columns";
+import { cents, createdAt, editedAt, id, instant, knownAt } from "./columns";
 import {
   appJob,
   directoryOpen,
@@ -46,12 +46,6 @@ export const directoryPolicies = (name: string, organizationId: AnyPgColumn) => 
     pgPolicy(`the importer keeps the ${name}`, { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
   ];
 };
-
-/** When a person last changed a fact by hand, so that an import does not write over it in silence. */
-const editedAt = () => instant("edited_at");
-
-/** When a group of facts was last known to be right; moved on by confirmations alone. */
-const knownAt = (name: string) => instant(name).notNull().default(sql`app.clock()`);
 
 export const updatedAt = () => instant("updated_at").notNull().default(sql`app.clock()`);
 
@@ -137,6 +131,8 @@ export const locations = pgTable(
   (t) => [
     check("location_point_whole", sql`(${t.latitude} is null) = (${t.longitude} is null)`),
     check("location_point_on_earth", sql`${t.latitude} between -90 and 90 and ${t.longitude} between -180 and 180`),
+    // In the ocean, where programs put what they do not know.
+    check("location_point_not_zero", sql`${t.latitude} <> 0 or ${t.longitude} <> 0`),
     unique("location_of_organization").on(t.id, t.organizationId),
     index("location_organization").on(t.organizationId),
     index("location_point").on(t.latitude, t.longitude),
@@ -271,6 +267,7 @@ export const servicesAtLocation = pgTable(
     unique("service_at_location_of_organization").on(t.id, t.organizationId),
     index("service_at_location_location").on(t.locationId),
     index("service_at_location_organization").on(t.organizationId),
+    index("service_at_location_in_words").on(t.id).where(sql`${t.hoursText} is not null`),
     ...directoryPolicies("services at locations", t.organizationId),
   ],
 );

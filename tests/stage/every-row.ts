@@ -7,7 +7,7 @@ import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
-import { layKeeping } from "./every-row/keeping";
+import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
 import { layReferrals } from "./every-row/referral";
 import { laySearch } from "./every-row/search";
@@ -17,6 +17,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
   await layDirectory(db, cast);
   await layKeeping(db, cast);
+  await layReadings(db, cast);
   await laySearch(db, cast);
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);

@@ -6,6 +6,7 @@ import { turnAgreements } from "./agreements";
 import { calendarYearOf } from "./calendar";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
+import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { letFactsAge } from "./keeping";
 import { screenApplicants } from "./network";
@@ -30,6 +31,7 @@ export async function loadDemo(migrator: string): Promise<void> {
       const funds = await layFunds(db, houses, year.fiscal);
       const leaves = await laySpecialties(db);
       const providers = await layProviders(db, houses, leaves, year.agreement, chance);
+      await layHoursInWords(db);
       const { organizationId } = cast.pavel;
       await layPractitioner(db, organizationId ?? "", cast.pavel.name, "Counselor", cast.pavel.membershipId);
       await layPractitioner(db, cast.dana.organizationId ?? "", cast.dana.name, "Driver", cast.dana.membershipId);

@@ -18,6 +18,7 @@ import event from "./event";
 import exclusion from "./exclusion";
 import feedback from "./feedback";
 import finance from "./finance";
+import hours from "./hours";
 import hsds from "./hsds";
 import importTexts from "./import";
 import invoice from "./invoice";
@@ -62,6 +63,7 @@ export const areas = {
   exclusion,
   feedback,
   finance,
+  hours,
   hsds,
   import: importTexts,
   invoice,

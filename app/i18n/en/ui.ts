@@ -40,6 +40,7 @@ export default {
     services: "Our services",
     offers: "Referrals",
     changes: "Changes",
+    hours: "Hours in words",
     current: "Keep current",
   },
   header: {

@@ -1,4 +1,4 @@
-// Facts kept current: rules, links that ask, confirmations each way, and changes in each state.
+// Facts kept current: rules, links that ask, confirmations each way, changes in each state, and what was read out of words and addresses.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
@@ -44,4 +44,23 @@ export async function layKeeping(db: Db, cast: Cast): Promise<void> {
       } else await move(db, "proposed_change", id, state);
     }
   }
+}
+
+/** What each agency made of hours in words, and what an outside geocoder said of the directory's addresses. */
+export async function layReadings(db: Db, cast: Cast): Promise<void> {
+  for (const [agency_id, place, decided_by] of [
+    [cast.agencyId, cast.northside, cast.nadia.membershipId],
+    [cast.othertonId, cast.southside, cast.otto.membershipId],
+  ] as const) {
+    const { organizationId: organization_id, serviceAtLocationId: service_at_location_id } = place;
+    const reading = {
+      agency_id,
+      organization_id,
+      service_at_location_id,
+      batch_id: service_at_location_id,
+      decided_by,
+    };
+    await put(db, "hours_reading", { ...reading, words: "By appointment", confirmed: false });
+  }
+  await put(db, "geocode_answer", { geocoder: "maps.example.gov", address: "1 Mill Lane, Baltimore, MD 21201" });
 }
