@@ -23,6 +23,8 @@ export const rights = {
   "case:read": CASE_STAFF,
   "case:write": CASE_STAFF,
   "change:decide": ["network_manager"],
+  "client-fact:reach": ["administrator"],
+  "client-fact:read": CASE_STAFF,
   "client:read": CASE_STAFF,
   "client:write": CASE_STAFF,
   "consent:override": CASE_STAFF,

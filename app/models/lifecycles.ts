@@ -3,6 +3,7 @@
 import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
 import { authorizationLifecycle } from "./authorization/lifecycle";
 import { approvalLifecycle, caseLifecycle, requestLifecycle, taskLifecycle } from "./case/lifecycle";
+import { clientPairLifecycle } from "./client/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
@@ -21,6 +22,7 @@ export const lifecycles = [
   applicationLifecycle,
   screeningItemLifecycle,
   requestLifecycle,
+  clientPairLifecycle,
   caseLifecycle,
   taskLifecycle,
   approvalLifecycle,

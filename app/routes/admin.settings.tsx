@@ -90,6 +90,10 @@ export default function SettingsPage() {
             />
             <Link to="/admin/keys">{say("agency.settings.directory-keys")}</Link>
           </Card>
+          <Card title={say("client.reach.card")}>
+            <p>{say("client.reach.card-lead")}</p>
+            <Link to="/admin/facts">{say("client.reach.open")}</Link>
+          </Card>
         </Stack>
         <div className="actions">
           <SubmitButton>{say("agency.settings.button")}</SubmitButton>

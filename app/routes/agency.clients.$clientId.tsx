@@ -5,12 +5,19 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readContactWays } from "#app/models/client/contact.server";
+import { readOpenGroups } from "#app/models/client/fact.server";
+import { readOwnLinks } from "#app/models/client/pair.server";
 import { type ClientCard, readClient } from "#app/models/client/read.server";
+import { readRelations } from "#app/models/client/relation.server";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { asCalendarDay, localDay, yearsBetween } from "#app/models/values/calendar-day";
 import { type ClientId, idParam } from "#app/models/values/ids";
 import { geocode } from "#app/search/geocode.server";
+import { ContactWays } from "#app/ui/client-contact";
+import { LinkNotices } from "#app/ui/client-pairs";
+import { Relations } from "#app/ui/client-relations";
 import { useEventSentence } from "#app/ui/event-sentence";
 import { useLanguageName } from "#app/ui/language-name";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -40,7 +47,9 @@ export const loader = loaderFor(
   { params, query: z.object({ after: markParam }), records: true },
   async ({ actor, db, params: { clientId }, query: { after } }) => {
     const client = await readClient(db, actor, clientId);
-    const today = localDay(await clock(db), actor.timeZone);
+    const now = await clock(db);
+    const today = localDay(now, actor.timeZone);
+    const relations = await readRelations(db, clientId);
     const { addressLine: line, city, region: state, postalCode } = client;
     const placing = geocode({ line, city, state, postalCode });
     const { rows, next } = await readTimeline(db, { clientId }, after);
@@ -48,6 +57,11 @@ export const loader = loaderFor(
       client,
       years: client.birthDay ? yearsBetween(asCalendarDay(client.birthDay), today) : null,
       unplaced: placing.precision === "unplaced" ? placing.reason : null,
+      ways: await readContactWays(db, clientId, now),
+      relations,
+      owners: Object.fromEntries(relations.map(({ id, otherName }) => [id, otherName])),
+      groups: await readOpenGroups(db, clientId),
+      links: await readOwnLinks(db, clientId),
       timeline: rows.map(told),
       earlier: next,
     };
@@ -57,7 +71,7 @@ export const loader = loaderFor(
 const nameOf = (client: ClientCard | undefined) => (client ? `${client.givenName} ${client.familyName}` : "");
 
 export default function ClientPage() {
-  const { client, timeline, earlier } = useLoaderData<typeof loader>();
+  const { client, links, timeline, earlier } = useLoaderData<typeof loader>();
   const say = useSay();
   const sentence = useEventSentence();
   return (
@@ -79,12 +93,16 @@ export default function ClientPage() {
           </>
         }
       />
+      <LinkNotices clientId={client.id} links={links} />
       {client.restricted ? <Notice>{say("client.card.restricted")}</Notice> : null}
       {client.mayWrite ? null : <Notice>{say("client.card.read-only")}</Notice>}
       <Columns
         main={
           <Stack>
             <ClientFacts />
+            <Reaching />
+            <Belonging />
+            <ClosedGroups />
             <Cases cases={client.cases} name={nameOf(client)} />
             <Card title={say("client.card.consents")}>
               <p>{say("client.card.consents-lead", { name: nameOf(client) })}</p>
@@ -153,6 +171,51 @@ function ClientFacts() {
           { name: say("client.field.access-needs"), value: client.accessNeeds },
         ]}
       />
+    </Card>
+  );
+}
+
+function Reaching() {
+  const { client, ways, owners } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("client.contact.card")}>
+      <ContactWays ways={ways} owners={owners} writes={false} />
+      <ButtonLink to={`/agency/clients/${client.id}/contact`} look="secondary">
+        {say("client.contact.open")}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function Belonging() {
+  const { client, relations } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("client.relation.card")}>
+      <Relations relations={relations} writes={false} />
+      <ButtonLink to={`/agency/clients/${client.id}/household`} look="secondary">
+        {say("client.relation.open")}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+/** Only how many facts stand in each: what they say is on pages of their own, where each look is recorded. */
+function ClosedGroups() {
+  const { client, groups } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("client.group.card")}>
+      <p className="soft">{say(groups.length > 0 ? "client.group.lead" : "client.group.none-open")}</p>
+      <ul className="plain-list">
+        {groups.map(({ group, count }) => (
+          <li key={group}>
+            <Link to={`/agency/clients/${client.id}/facts/${group}`}>{say(`client.group.${group}`)}</Link>{" "}
+            <span className="soft">{say("client.group.count", { count })}</span>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-// The clients of the agency that are open to this person, by family name; found by the beginning of a name or number.
+// The clients of the agency that are open to this person, by family name; found by name with typing errors, number or telephone.
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
@@ -41,7 +41,18 @@ export default function ClientsPage() {
   );
   return (
     <>
-      <PageHeader title={say("client.list.title")} lead={say("client.list.lead")} actions={add} />
+      <PageHeader
+        title={say("client.list.title")}
+        lead={say("client.list.lead")}
+        actions={
+          <>
+            {add}
+            <ButtonLink to="/agency/clients/duplicates" look="secondary">
+              {say("client.link.open")}
+            </ButtonLink>
+          </>
+        }
+      />
       <FilterBar active={text !== ""}>
         <TextField
           name="q"
@@ -53,6 +64,7 @@ export default function ClientsPage() {
           optional
         />
       </FilterBar>
+      {text === "" || page.rows.length === 0 ? null : <p className="soft">{say("client.list.found-lead")}</p>}
       <DataTable
         caption={say("client.list.caption")}
         columns={useColumns()}

@@ -67,11 +67,14 @@ function Likenesses({ likenesses }: { likenesses: readonly Likeness[] }) {
     <Notice tone="warning" title={say("client.new.like-title", { count: likenesses.length })}>
       <p>{say("client.new.like-lead")}</p>
       <ul>
-        {likenesses.map(({ id, number, name, birthDay, telephone }) => (
+        {likenesses.map(({ id, number, name, birthDay, telephone, reasons }) => (
           <li key={id}>
             <Link to={`/agency/clients/${id}`}>{say("client.new.like-line", { number, name })}</Link>
             {birthDay ? ` · ${say("client.new.like-born", { day: formats.day(birthDay) })}` : ""}
-            {telephone ? ` · ${telephone}` : ""}
+            {telephone ? ` · ${telephone}` : ""}{" "}
+            {say("client.new.like-why", {
+              reasons: formats.list(reasons.map((reason) => say.any(`client.link.why-${reason}`))),
+            })}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 // The fields of a client's record, for taking in and for changing. Takes plain values; checks nothing.
 import { useSay } from "#app/i18n/speech";
+import { TIME_ZONES } from "#app/models/agency/time-zones";
 import { SAFE_CONTACTS } from "#app/models/client/safe-contacts";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import { RadioGroup, SelectField } from "./choice-fields";
@@ -116,6 +117,14 @@ function ContactFields({ given }: FieldsProps) {
         hint={say("client.field.safe-contact-note-hint")}
         defaultValue={given("safeContactNote")}
         maxLength={500}
+        optional
+      />
+      <SelectField
+        name="timeZone"
+        label={say("client.contact.zone")}
+        defaultValue={given("timeZone")}
+        emptyLabel={say("client.contact.zone-agency")}
+        options={TIME_ZONES.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
         optional
       />
       <TextArea

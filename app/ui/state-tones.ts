@@ -44,6 +44,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   review: { open: "act", decided: "done", dropped: "ended" },
   contract: { draft: "draft", signed: "done", ended: "ended", discarded: "ended" },
   change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
+  client_pair: { suggested: "act", linked: "done", different: "ended" },
   credential: {
     unverified: "waiting",
     verified: "done",

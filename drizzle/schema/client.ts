@@ -59,6 +59,12 @@ export const clients = pgTable(
     longitude: doublePrecision("longitude"),
     pointPrecision: text("point_precision").notNull().default("none"),
     accessNeeds: text("access_needs"),
+    /** The zone in which they may be reached; none: their agency's. */
+    timeZone: text("time_zone"),
+    /** Their names as they are searched, small and without accents; written by a trigger. */
+    searchName: text("search_name").notNull().default(""),
+    /** How each of their names sounds, for names heard and not spelt; written by a trigger. */
+    sounds: text("sounds").array().notNull().default(sql`'{}'`),
     /** Seen by the team of its case alone. */
     restricted: boolean("restricted").notNull().default(false),
     createdBy: uuid("created_by").notNull(),
@@ -77,6 +83,10 @@ export const clients = pgTable(
     }),
     index("client_created_by_index").on(t.createdBy),
     index("client_name").on(t.agencyId, sql`lower(${t.familyName})`, sql`lower(${t.givenName})`, t.id),
+    index("client_search_name").using("gin", t.searchName.op("gin_trgm_ops")),
+    index("client_sounds").using("gin", t.sounds),
+    index("client_birth_day").on(t.agencyId, t.birthDay),
+    index("client_telephone").on(t.agencyId, sql`right(regexp_replace(${t.telephone}, '[^0-9]', '', 'g'), 10)`),
     index("client_restricted").on(t.agencyId).where(sql`${t.restricted}`),
     mayRead(
       "case staff read the clients of their agency that are not restricted",

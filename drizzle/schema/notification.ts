@@ -1,8 +1,9 @@
 // What waits for a person, and the letters on their way. A letter holds no personal data of a client.
 
 import { sql } from "drizzle-orm";
-import { index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
+import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
 import { appJob, appUser, isMyMembership, mayChange, mayRead } from "./policy";
 
@@ -33,6 +34,10 @@ export const letters = pgTable(
     id: id(),
     effectKey: text("effect_key").notNull(),
     toEmail: text("to_email").notNull(),
+    /** The client it goes to, if it goes to one: then it must be safe for them, or it is not taken. */
+    clientId: uuid("client_id").references(() => clients.id),
+    /** Nothing in it says which agency it comes from. */
+    neutralSender: boolean("neutral_sender").notNull().default(false),
     language: text("language").notNull().default("en"),
     kind: text("kind").notNull(),
     subject: text("subject").notNull(),
@@ -47,6 +52,7 @@ export const letters = pgTable(
   (t) => [
     unique("letter_effect").on(t.effectKey),
     index("letter_waiting").on(t.nextTryAt).where(sql`${t.sentAt} is null`),
+    index("letter_client").on(t.clientId).where(sql`${t.clientId} is not null`),
     index("letter_created").on(t.createdAt.desc(), t.id),
     pgPolicy("the worker posts letters", { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
     pgPolicy("nobody reads another's letters", { for: "select", to: appUser, using: sql`false` }),

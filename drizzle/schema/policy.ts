@@ -54,6 +54,14 @@ export const caseIsMine = (column: unknown): SQL =>
 export const clientIsMine = (column: unknown): SQL =>
   sql`(${column} = any((select app.my_clients())::uuid[]) or (${supervises} and ${clientOpenToMe(column)}))`;
 
+/** The actor carries the client, or took them in and no case is open yet. */
+export const clientIsMineOrTakenIn = (column: unknown): SQL =>
+  sql`(${clientIsMine(column)} or exists (select 1 from client taken where taken.id = ${column} and taken.created_by = (select app.membership_id())))`;
+
+/** The agency lets the actor's role read this group of facts: of every client, or of those they carry. */
+export const factsOpenToMe = (group: unknown, client: unknown): SQL =>
+  sql`(${group} = any((select app.fact_groups('agency'))::text[]) or (${group} = any((select app.fact_groups('own'))::text[]) and ${client} = any((select app.my_clients())::uuid[])))`;
+
 /** The referral belongs to a case the actor carries or supervises; the inner table's own policy hides the restricted. */
 export const referralIsMine = (column: unknown): SQL =>
   sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column})))`;

@@ -48,17 +48,28 @@ test("Teo looks like nobody; the same name and birth day, or the same telephone,
     expect(await like({ telephone: "(410) 555 0142" }, cast.otto)).toEqual([]);
   }));
 
-test("Ines finds Rosa by the beginning of a name or a number; Otto of Otherton finds nobody", () =>
+test("Ines finds Rosa by the beginning of a name, with typing errors, by number or telephone; Otto of Otherton finds nobody", () =>
   onStage(async ({ as, cast }) => {
     const found = async (text: string, who = cast.ines) =>
       (await as(who, (db) => readClients(db, who, text, null))).rows.map(({ number, openCases }) => [
         number,
         openCases,
       ]);
-    for (const text of ["", "can", "ROSA canary", "canary, rosa", "c-0001", "0001"]) {
+    for (const text of [
+      "",
+      "can",
+      "ROSA canary",
+      "canary, rosa",
+      "roza canery",
+      "Fields Rsoa",
+      "c-0001",
+      "0001",
+      "(410) 555 0142",
+    ]) {
       expect(await found(text)).toEqual([["C-0001", 1]]);
     }
-    expect(await found("anary")).toEqual([]);
+    for (const text of ["Otto", "rosa Müller", "C-0099", "410 555 0199", "%", "'"])
+      expect(await found(text)).toEqual([]);
     expect(await found("rosa", cast.otto)).toEqual([]);
     await expect(
       as(cast.otto, (db) => readClient(db, cast.otto, asId<ClientId>(cast.rosa.clientId))),

@@ -98,6 +98,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     caseId: openCase?.id,
     planId: await one("care_plan", "state = 'draft'"),
     reviewId: await one("plan_review", "state = 'open'"),
+    factGroup: "benefits",
     referralId: await one("referral", accepted),
     offerId: await one("offer", `${held} and state = 'accepted'`),
     authorizationId: await one(`"authorization"`, held),

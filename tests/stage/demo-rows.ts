@@ -20,6 +20,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     planId: await inEachState(look, "care_plan", ofHarbor),
     reviewId: await inEachState(look, "plan_review", ofHarbor),
     consentId: await some(look, "consent", `client_id = '${opened?.client_id}'`),
+    factGroup: ["benefits"],
     referralId: await inEachState(look, "referral", ofHarbor),
     offerId: await inEachState(look, "offer", ofNorthside),
     authorizationId: await inEachState(look, "authorization", both),

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import { turnAgreements } from "./agreements";
 import { calendarYearOf } from "./calendar";
+import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
 import { layHoursInWords } from "./hours-in-words";
@@ -39,6 +40,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     });
     await tellStories(stage, { ...laid, today, chance });
     await turnAgreements(stage, laid.cast, today);
+    await keepClients(stage, laid.cast);
     await keepSearches(stage, laid.cast);
     await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);

@@ -1,15 +1,27 @@
 // Clients and their details. Text only.
+import { channel, contact, events, group, kin, kind, link, reach, refusals, relation, unsafe } from "./client-detail";
+
 export default {
+  contact,
+  channel,
+  unsafe,
+  relation,
+  kin,
+  group,
+  kind,
+  reach,
+  link,
   list: {
     title: "{{Clients}}",
     lead: "Everyone your agency works with whose record is open to you.",
     add: "New {{client}}",
-    search: "Name or number",
-    "search-hint": "The beginning of a name or number, for example “mar” or C-0042",
+    search: "Name, number or telephone",
+    "search-hint": "For example “margerite fontane”, C-0042 or a telephone. A typing error does no harm.",
     caption: "{{Clients}} by family name",
     empty: "No {{clients}} yet",
     "empty-lead": "Take in the first one to open a case and find a provider.",
     "none-found": "Nobody matches “{{text}}”",
+    "found-lead": "Likeliest first, 25 at most.",
     "none-found-lead": "Try fewer letters, or the number. A record that is restricted is seen by its team alone.",
     number: "Number",
     name: "Name",
@@ -29,6 +41,7 @@ export default {
     "like-lead": "Look before you take them in again. What you entered is still here.",
     "like-line": "{{number}}, {{name}}",
     "like-born": "born {{day}}",
+    "like-why": "({{reasons}})",
     "somebody-else": "I have looked: this is somebody else",
     "like-error":
       "Somebody on record may be the same person. Open their record, or say below that this is somebody else.",
@@ -149,11 +162,16 @@ export default {
   error: {
     "safe-by-telephone": "Give the telephone number that is safe, or choose another way.",
     "safe-by-email": "Give the e-mail address that is safe, or choose another way.",
+    "not-a-time": "Give a time such as 09:30.",
+    "hours-the-wrong-way": "The end must come after the beginning.",
+    "days-the-wrong-way": "The last day must not come before the first.",
+    "number-or-name": "Give a number or a name, not both.",
   },
   refusal: {
     client: {
       "not-yours":
         "You can read this record but not change it: you carry no case of this {{client}}. Nothing was changed.",
+      ...refusals,
     },
   },
   event: {
@@ -161,7 +179,16 @@ export default {
       added: "Taken in",
       changed: "Details changed",
       read: "Record read",
+      ...events,
     },
+    "fact-health": { read: "Facts about health read" },
+    "fact-immigration": { read: "Facts about immigration read" },
+    "fact-violence": { read: "Facts about violence and safety read" },
+    "fact-benefits": { read: "Facts about income and benefits read" },
+    "fact-justice": { read: "Facts about justice read" },
+    "client-file": { read: "Card taken as a file" },
+    "client-contact": { read: "Ways of reaching them read" },
+    "client-relation": { read: "Home and family read" },
     "client-list": { read: "List of {{clients}} read" },
     "client-likeness": { read: "Record shown as possibly the same person" },
   },

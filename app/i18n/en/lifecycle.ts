@@ -54,6 +54,11 @@ export default {
     },
     move: { accept: "Accept", decline: "Decline", supersede: "Replace" },
   },
+  client_pair: {
+    name: "pair of records",
+    state: { suggested: "To look at", linked: "One person", different: "Not the same" },
+    move: { link: "Link", tell_apart: "Not the same", part: "Part", reconsider: "Look again" },
+  },
   credential: {
     name: "credential",
     state: {

@@ -1,6 +1,6 @@
 // What may be written about a client, and how long it may be. Checks shapes; knows no other client.
 import { z } from "zod";
-import { parseCalendarDay } from "../values/calendar-day";
+import { isTimeZone, parseCalendarDay } from "../values/calendar-day";
 import { SAFE_CONTACTS } from "./safe-contacts";
 
 const required = (most: number) =>
@@ -32,6 +32,8 @@ export const ClientForm = z
     region: optional(40),
     postalCode: optional(12),
     accessNeeds: optional(1000),
+    /** Where they are, if it is not where the agency is: hours at which they may be reached are on their clock. */
+    timeZone: optional(60).refine((zone) => zone === undefined || isTimeZone(zone), "ui.error.not-a-choice"),
     /** Set once the person looked at those who may be the same and said it is somebody else. */
     somebodyElse: z.literal("on").optional(),
   })
@@ -47,6 +49,6 @@ export const ClientForm = z
 export type ClientFacts = z.infer<typeof ClientForm>;
 
 /** A telephone number as it is compared: its last ten digits. */
-export function digitsOf(telephone: string): string {
+function digitsOf(telephone: string): string {
   return telephone.replace(/\D/g, "").slice(-10);
 }

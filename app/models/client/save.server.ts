@@ -1,15 +1,16 @@
 // Takes a client in and changes what is known of them. Never merges two clients; who may be the same is only shown.
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock, nextNumber } from "#app/database/clock.server";
 import { geocode } from "#app/search/geocode.server";
 import { clients } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
-import type { ClientId } from "../values/ids";
+import { asId, type ClientId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { clientEvents } from "./events";
-import { type ClientFacts, digitsOf } from "./forms";
+import type { ClientFacts } from "./forms";
+import { suggestLinks } from "./pair.server";
 import { placeColumns } from "./place";
 import { CLIENT_IS_MINE } from "./read.server";
 
@@ -19,18 +20,13 @@ export type Likeness = {
   readonly name: string;
   readonly birthDay: string | null;
   readonly telephone: string | null;
+  /** Why: telephone, birth_name, name, sound. */
+  readonly reasons: readonly string[];
 };
 
-/** Clients of the agency who may be the same person: the same family name and birth day, or the same telephone. At most ten. */
+/** Clients open to the actor who may be the same person, though a name is mistyped or was only heard; at most ten. */
 export async function findLikenesses(db: Db, actor: Actor, facts: ClientFacts, except?: ClientId): Promise<Likeness[]> {
-  const digits = facts.telephone ? digitsOf(facts.telephone) : "";
-  const sameBirth = facts.birthDay
-    ? and(sql`lower(${clients.familyName}) = lower(${facts.familyName})`, eq(clients.birthDay, facts.birthDay))
-    : undefined;
-  const sameTelephone = digits
-    ? sql`right(regexp_replace(${clients.telephone}, '[^0-9]', '', 'g'), 10) = ${digits}`
-    : undefined;
-  if (!sameBirth && !sameTelephone) return [];
+  const { givenName, familyName, birthDay, telephone } = facts;
   const rows = await db
     .select({
       id: clients.id,
@@ -39,17 +35,15 @@ export async function findLikenesses(db: Db, actor: Actor, facts: ClientFacts, e
       familyName: clients.familyName,
       birthDay: clients.birthDay,
       telephone: clients.telephone,
+      reasons: sql<string[]>`to_jsonb(alike.reasons)`,
     })
     .from(clients)
-    .where(
-      and(
-        eq(clients.agencyId, agencyOf(actor)),
-        or(sameBirth, sameTelephone),
-        except ? ne(clients.id, except) : undefined,
-      ),
+    .innerJoin(
+      sql`app.client_likenesses(${givenName}, ${familyName}, ${birthDay ?? null}::date, ${telephone ?? null}, ${except ?? null}::uuid) alike`,
+      sql`alike.client_id = ${clients.id}`,
     )
-    .orderBy(clients.number)
-    .limit(10);
+    .where(eq(clients.agencyId, agencyOf(actor)))
+    .orderBy(sql`cardinality(alike.reasons) desc`, clients.number);
   return rows.map(({ givenName, familyName, ...row }) => ({
     ...row,
     id: row.id as ClientId,
@@ -67,6 +61,7 @@ export async function addClient(db: Db, actor: Actor, facts: ClientFacts): Promi
   if (!row) throw new Error("no client was kept");
   const subject = { subjectType: "client", subjectId: row.id, clientId: row.id, agencyId };
   await recordEvent(db, actor, clientEvents.added({ number }), subject);
+  await suggestLinks(db, asId<ClientId>(row.id));
   return row.id as ClientId;
 }
 
@@ -89,7 +84,11 @@ export async function changeClient(db: Db, actor: Actor, clientId: ClientId, fac
     .where(eq(clients.id, clientId));
   const subject = { subjectType: "client", subjectId: clientId, clientId, agencyId: agencyOf(actor) };
   await recordEvent(db, actor, clientEvents.changed({ fields }), subject);
+  if (fields.some((name) => TELLING.has(name))) await suggestLinks(db, clientId);
 }
+
+/** What two records of one person have alike. */
+const TELLING: ReadonlySet<string> = new Set(["givenName", "familyName", "birthDay", "telephone"]);
 
 function columnsOf(facts: ClientFacts) {
   const { somebodyElse: _, ...typed } = facts;
@@ -112,6 +111,7 @@ function columnsOf(facts: ClientFacts) {
     region: facts.region ?? null,
     postalCode: facts.postalCode ?? null,
     accessNeeds: facts.accessNeeds ?? null,
+    timeZone: facts.timeZone ?? null,
     ...placeColumns(placing),
   };
 }

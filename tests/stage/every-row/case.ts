@@ -59,7 +59,57 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
     number: "K-0001",
     owner_membership_id: cast.otto.membershipId,
   });
+  await layClientDetails(db, cast, { clientId, ottos });
   return { clientId, caseId, ottos, ottosCase };
+}
+
+/** Ways, relations, facts of an open and a closed group, and pairs: of Rosa, of the restricted client, and of the other agency. */
+async function layClientDetails(db: Db, cast: Cast, hidden: { clientId: string; ottos: string }): Promise<void> {
+  const second = await put(db, "client", {
+    agency_id: cast.agencyId,
+    number: "C-9002",
+    given_name: "Second",
+    family_name: "Person",
+    created_by: cast.carl.membershipId,
+  });
+  const of = (clientId: string, author: { membershipId: string }) => ({
+    agency_id: clientId === hidden.ottos ? cast.othertonId : cast.agencyId,
+    client_id: clientId,
+    created_by: author.membershipId,
+  });
+  const everyone: [string, { membershipId: string }][] = [
+    [cast.rosa.clientId, cast.ines],
+    [hidden.clientId, cast.carl],
+    [hidden.ottos, cast.otto],
+  ];
+  for (const [clientId, author] of everyone) {
+    await put(db, "contact_way", { ...of(clientId, author), channel: "telephone", value: "410-555-0100" });
+    await put(db, "client_relation", { ...of(clientId, author), other_name: "Aunt", kind: "relative" });
+    for (const group of ["benefits", "health"])
+      await put(db, "client_fact", { ...of(clientId, author), fact_group: group, kind: "condition", words: "a fact" });
+  }
+  await put(db, "client_relation", {
+    ...of(cast.rosa.clientId, cast.ines),
+    other_client_id: hidden.clientId,
+    kind: "sibling",
+  });
+  const pair = (one: string, other: string) => {
+    const [client_id, other_client_id] = [one, other].sort();
+    return put(db, "client_pair", {
+      agency_id: cast.agencyId,
+      client_id,
+      other_client_id,
+      reasons: sql`'{name}'::text[]`,
+    });
+  };
+  await pair(cast.rosa.clientId, second);
+  await pair(cast.rosa.clientId, hidden.clientId);
+  await put(db, "fact_reach", {
+    agency_id: cast.agencyId,
+    fact_group: "justice",
+    role: "caseworker",
+    reach: "none",
+  });
 }
 
 export async function layDocuments(db: Db, cast: Cast): Promise<string> {
