@@ -101,7 +101,7 @@ export function bearerAction<T, Form extends z.ZodType<Record<string, unknown>>,
       const readable = readParams<Params>(spec.params, params);
       // Before the body is read: a stranger sends no files.
       await asBearer(held.bearer, requestId, "read", (db) => requireOpen(db, held.bearer, address, spec.admits));
-      body = await readForm(request, spec.files === true);
+      body = await readForm(request, spec.files);
       const { files, fields } = body;
       const submission = parseWithZod(fields, { schema: spec.form });
       if (submission.status !== "success") return notTaken(submission, null);

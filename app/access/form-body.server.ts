@@ -13,6 +13,7 @@ export const FILE_BYTES = 20 * 1024 * 1024;
 const FIELD_BYTES = 100_000;
 const BODY_BYTES = 512_000;
 const FIELDS = 1000;
+/** What a form may carry that does not say how many. */
 const FILES = 5;
 
 /** A file as it came: where it lies for now, what it is called, and the hash of its bytes. */
@@ -32,14 +33,15 @@ export interface FormBody {
 }
 
 /**
- * @param filesAllowed whether the form may carry files at all
+ * @param files whether the form may carry files, or how many
  * @throws Refusal 413 when something is too large or too many, 415 when the body is no form
  */
-export async function readForm(request: Request, filesAllowed: boolean): Promise<FormBody> {
+export async function readForm(request: Request, files: boolean | number = false): Promise<FormBody> {
+  const mostFiles = typeof files === "number" ? files : files ? FILES : 0;
   const kind = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (kind === "application/x-www-form-urlencoded")
     return { fields: await readFields(request), files: [], discard: async () => {} };
-  if (kind === "multipart/form-data" && filesAllowed) return readMultipart(request);
+  if (kind === "multipart/form-data" && mostFiles > 0) return readMultipart(request, mostFiles);
   throw new Refusal("form.not-a-form", 415);
 }
 
@@ -60,7 +62,7 @@ async function readFields(request: Request): Promise<FormData> {
   return fields;
 }
 
-async function readMultipart(request: Request): Promise<FormBody> {
+async function readMultipart(request: Request, mostFiles: number): Promise<FormBody> {
   const fields = new FormData();
   const files: SentFile[] = [];
   const folder = path.resolve(env().DATA_DIR, "incoming");
@@ -79,9 +81,9 @@ async function readMultipart(request: Request): Promise<FormBody> {
     defParamCharset: "utf8",
     limits: {
       fileSize: FILE_BYTES,
-      files: FILES,
+      files: mostFiles,
       fields: FIELDS,
-      parts: FIELDS + FILES,
+      parts: FIELDS + mostFiles,
       fieldSize: FIELD_BYTES,
       headerPairs: 50,
     },

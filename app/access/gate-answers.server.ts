@@ -23,8 +23,8 @@ export interface LoaderSpec<Params extends Shape, Query extends Shape> {
 export interface ActionSpec<Params extends Shape, Form extends Shape> {
   readonly params?: Params;
   readonly form: Form;
-  /** Whether the form may carry files. */
-  readonly files?: boolean;
+  /** Whether the form may carry files, or how many. */
+  readonly files?: boolean | number;
   /** False for a form that only asks and changes nothing, such as a preview. */
   readonly keyed?: boolean;
 }

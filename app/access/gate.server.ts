@@ -78,7 +78,7 @@ export function actionFor<T, Form extends z.ZodType<Record<string, unknown>>, Pa
       const signIn = admitted(request, await readSignIn(request, context.requestId), right);
       actor = signIn.actor;
       const readable = readParams<Params>(spec.params, params);
-      body = await readForm(request, spec.files === true);
+      body = await readForm(request, spec.files);
       const submission = parseWithZod(body.fields, { schema: spec.form });
       if (submission.status !== "success") return notTaken(submission, actor);
       const asked = { actor, request, params: readable, form: submission.value as z.infer<Form>, files: body.files };
@@ -135,7 +135,7 @@ export function publicAction<T, Form extends z.ZodType<Record<string, unknown>>,
   return async ({ request, params, context }: ActionFunctionArgs) => {
     try {
       const signIn = await readSignIn(request, context.requestId);
-      const body = await readForm(request, false);
+      const body = await readForm(request);
       const submission = parseWithZod(body.fields, { schema: spec.form });
       if (submission.status !== "success") return notTaken(submission, signIn?.actor ?? null);
       const asked = { signIn, request, requestId: context.requestId, address: context.address };

@@ -46,6 +46,8 @@ const RACES: Readonly<Record<string, string>> = {
   invoice_over_ceiling: "invoice.over-ceiling",
   invoice_line_delivery_once: "invoice.billed-already",
   invoice_line_frozen: "invoice.sent-already",
+  directory_import_undo_newest: "imports.undo-newest",
+  import_removal_edited: "imports.removal-edited",
   disclosure_within_consent: "consent.does-not-cover",
   offer_credentials: "referral.credential-meanwhile",
   offer_not_excluded: "referral.excluded-meanwhile",

@@ -42,6 +42,7 @@ export const rights = {
   "fund:manage": ["finance_approver"],
   "fund:read": FINANCE,
   "hours:confirm": ["network_manager"],
+  "import:manage": ["network_manager"],
   "invoice:decide": FINANCE,
   "invoice:prepare": ["biller", "organization_administrator"],
   "invoice:review": FINANCE,

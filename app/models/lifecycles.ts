@@ -6,6 +6,7 @@ import { approvalLifecycle, caseLifecycle, requestLifecycle, taskLifecycle } fro
 import { clientPairLifecycle } from "./client/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
+import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
@@ -17,6 +18,8 @@ import { scheduleLifecycle } from "./schedule/lifecycle";
 export const lifecycles = [
   agreementLifecycle,
   changeLifecycle,
+  importLifecycle,
+  removalLifecycle,
   credentialLifecycle,
   exclusionLifecycle,
   applicationLifecycle,

@@ -33,6 +33,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network/agreements", name: "ui.navigation.agreements", icon: "work" },
     { to: "/network/changes", name: "ui.navigation.changes", icon: "edit" },
     { to: "/network/hours", name: "ui.navigation.hours", icon: "schedule" },
+    { to: "/network/imports", name: "ui.navigation.imports", icon: "upload-file", right: "import:manage" },
     { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [

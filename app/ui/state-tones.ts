@@ -45,6 +45,18 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   contract: { draft: "draft", signed: "done", ended: "ended", discarded: "ended" },
   change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
   client_pair: { suggested: "act", linked: "done", different: "ended" },
+  import: {
+    uploaded: "act",
+    previewing: "going",
+    previewed: "act",
+    importing: "going",
+    imported: "done",
+    undoing: "going",
+    failed: "refused",
+    cancelled: "ended",
+    undone: "ended",
+  },
+  removal: { proposed: "act", kept: "done", ended: "ended", lapsed: "ended" },
   credential: {
     unverified: "waiting",
     verified: "done",

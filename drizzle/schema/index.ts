@@ -15,6 +15,7 @@ export * from "./client-likeness";
 export * from "./consent";
 export * from "./credential";
 export * from "./delivery";
+export * from "./directory-import";
 export * from "./disclosure";
 export * from "./event";
 export * from "./exclusion";

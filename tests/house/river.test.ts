@@ -9,6 +9,7 @@ const RIVER = [
   "notification",
   "agency",
   "organization",
+  "import",
   "search",
   "practitioner",
   "application",

@@ -118,6 +118,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     applicationId: applied?.id,
     applicationDocumentId: applied?.document_id,
     requirementId: await one("screening_requirement"),
+    importId: await one("directory_import"),
     setupId: await one("search_setup"),
     personId: colleague?.id,
   };

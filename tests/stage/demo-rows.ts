@@ -46,6 +46,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     applicationId: await inEachState(look, "application", `${ofHarbor} and submitted_at is not null`),
     applicationDocumentId: await some(look, "application_document", ofHarbor),
     requirementId: await some(look, "screening_requirement", ofHarbor),
+    importId: await inEachState(look, "directory_import", ofHarbor),
     setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),
   };

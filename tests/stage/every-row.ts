@@ -7,6 +7,7 @@ import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
+import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
 import { layReferrals } from "./every-row/referral";
@@ -18,6 +19,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDirectory(db, cast);
   await layKeeping(db, cast);
   await layReadings(db, cast);
+  await layImports(db, cast);
   await laySearch(db, cast);
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);

@@ -9,6 +9,7 @@ import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
 import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
+import { uploadOnce } from "./imports";
 import { letFactsAge } from "./keeping";
 import { screenApplicants } from "./network";
 import { chanceFrom } from "./random";
@@ -42,6 +43,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await keepSearches(stage, laid.cast);
+    await uploadOnce(stage, laid.cast);
     await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);
     await screenApplicants(stage, laid);

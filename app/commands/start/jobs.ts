@@ -16,6 +16,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/referral/expire-referrals.server"),
     import("#app/models/referral/lapsed.server"),
     import("#app/models/organization/ask-still-right.server"),
+    import("#app/models/import/run-import.server"),
   ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();

@@ -21,6 +21,7 @@ import finance from "./finance";
 import hours from "./hours";
 import hsds from "./hsds";
 import importTexts from "./import";
+import imports from "./imports";
 import invoice from "./invoice";
 import keeping from "./keeping";
 import lifecycle from "./lifecycle";
@@ -66,6 +67,7 @@ export const areas = {
   hours,
   hsds,
   import: importTexts,
+  imports,
   invoice,
   keeping,
   lifecycle,

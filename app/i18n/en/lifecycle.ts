@@ -59,6 +59,33 @@ export default {
     state: { suggested: "To look at", linked: "One person", different: "Not the same" },
     move: { link: "Link", tell_apart: "Not the same", part: "Part", reconsider: "Look again" },
   },
+  import: {
+    name: "import",
+    state: {
+      uploaded: "Uploaded",
+      previewing: "Being looked over",
+      previewed: "Ready to start",
+      importing: "Being imported",
+      imported: "Imported",
+      undoing: "Being undone",
+      failed: "Stopped",
+      cancelled: "Cancelled",
+      undone: "Undone",
+    },
+    move: {
+      preview: "Look it over",
+      cancel: "Cancel",
+      finish: "Finish",
+      fail: "Stop",
+      start: "Start the import",
+      undo: "Undo",
+    },
+  },
+  removal: {
+    name: "proposed removal",
+    state: { proposed: "To be looked at", kept: "Kept", ended: "No longer offered", lapsed: "In the files again" },
+    move: { end: "No longer offered", keep: "Keep", restore: "Offer again", lapse: "Lapse", propose: "Propose" },
+  },
   credential: {
     name: "credential",
     state: {

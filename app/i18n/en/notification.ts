@@ -23,6 +23,7 @@ export default {
       activated: "A service has been authorized",
       revoked: "An authorization has been revoked",
     },
+    imports: { waits: "An import has come to an end" },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
     plan: {
       review: "A care plan is due for review",

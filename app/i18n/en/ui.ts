@@ -41,6 +41,7 @@ export default {
     offers: "Referrals",
     changes: "Changes",
     hours: "Hours in words",
+    imports: "Imports",
     current: "Keep current",
   },
   header: {
