@@ -21,6 +21,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/agency/clients", name: "ui.navigation.clients", icon: "people" },
     { to: "/agency/referrals", name: "ui.navigation.referrals", icon: "send" },
     { to: "/agency/cases", name: "ui.navigation.cases", icon: "folder-open" },
+    { to: "/agency/requests", name: "ui.navigation.requests", icon: "mail-outline" },
     { to: "/agency/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
     { to: "/agency/deliveries", name: "ui.navigation.deliveries", icon: "check-circle-outline" },
     { to: "/agency/authorizations", name: "ui.navigation.authorizations", icon: "verified-user" },

@@ -3,8 +3,9 @@ import type { Actor } from "#app/access/actor";
 import { setTask } from "#app/models/case/task.server";
 import { agreePlan } from "#app/models/plan/agree.server";
 import { beginReviews } from "#app/models/plan/begin-reviews.server";
-import { draftPlan } from "#app/models/plan/draft.server";
+import { changePlanWords, draftPlan } from "#app/models/plan/draft.server";
 import { addGoal, planService } from "#app/models/plan/parts.server";
+import { readPlan } from "#app/models/plan/read.server";
 import { addDays } from "#app/models/values/calendar-day";
 import type { Known } from "./acts";
 import type { DemoStage } from "./stage";
@@ -43,7 +44,13 @@ export async function planCare(stage: DemoStage, caseworker: Actor, known: Known
     const look = { kind: "monitoring", words: "Call and ask how it goes", everyWeeks: 4 } as const;
     await setTask(db, caseworker, caseId, { ...look, dueOn: addDays(today, at + 28) }, planId);
     if (number === DRAFTED) return;
-    const signing = { signedHow: "on_screen", signedName: "Signed at the desk", witness: "", agrees: "on" } as const;
+    await changePlanWords(db, planId, {
+      summary: "I want to sleep at night and see my grandchildren again on Sundays.",
+      startsOn: addDays(today, at),
+      reviewMonths: 3,
+    });
+    const { clientName: signedName } = await readPlan(db, caseworker, planId);
+    const signing = { signedHow: "on_screen", signedName, witness: "", agrees: "on" } as const;
     await agreePlan(db, caseworker, planId, signing, null);
   });
 }

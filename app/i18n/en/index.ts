@@ -37,6 +37,7 @@ import publicPages from "./public";
 import recurrence from "./recurrence";
 import referral from "./referral";
 import refusal from "./refusal";
+import request from "./request";
 import schedule from "./schedule";
 import screening from "./screening";
 import search from "./search";
@@ -83,6 +84,7 @@ export const areas = {
   recurrence,
   referral,
   refusal,
+  request,
   schedule,
   screening,
   search,

@@ -30,6 +30,7 @@ export default {
       approval: "A care plan or a closing waits for your approval",
       decided: "A supervisor decided on a care plan or a closing",
     },
+    request: { assigned: "A request was given to you" },
     schedule: {
       submitted: "A billing schedule waits for your approval",
       approved: "A billing schedule was approved",

@@ -155,7 +155,7 @@ export default {
     "task-who": "{{who}}",
     "your-right": "You can ask for a change or stop at any time. Nobody may treat you worse because of it.",
     signature: "Signature",
-    "signed-how": "Agreed",
+    "signed-how": "How",
     "signed-line": "Name, day, signature: ______________________",
     back: "Back to the plan",
     draft: "Draft. Not agreed yet.",

@@ -20,6 +20,7 @@ export default {
     searches: "Searches",
     clients: "{{Clients}}",
     cases: "Cases",
+    requests: "Requests",
     referrals: "Referrals",
     schedules: "Schedules",
     deliveries: "Deliveries",

@@ -12,3 +12,13 @@ export const CLOSING_REASONS = [
 ] as const;
 /** Tasks people set; a review's task is made by the house. */
 export const TASK_KINDS = ["task", "monitoring", "follow_up"] as const;
+
+/** Why a request is declined. */
+export const DECLINE_REASONS = [
+  "not_our_service",
+  "not_eligible",
+  "asked_before",
+  "taken_back",
+  "no_contact",
+  "other",
+] as const;

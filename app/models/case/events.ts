@@ -25,3 +25,10 @@ export const caseEvents = defineEvents("case", {
   "task-dropped": ofTask,
   "task-reopened": ofTask,
 });
+
+export const requestEvents = defineEvents("request", {
+  received: z.object({ number: z.string(), cameBy: z.string() }),
+  opened: z.object({ caseId: z.string() }),
+  decided: z.object({ move: z.string(), to: z.string(), reason: z.string() }),
+  "taken-back": z.object({ from: z.string() }),
+});

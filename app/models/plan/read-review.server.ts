@@ -63,6 +63,7 @@ async function readLines(db: Db, reviewId: ReviewId) {
       service: specialties.name,
       serviceWords: plannedServices.words,
       howMuch: plannedServices.howMuch,
+      plannedKind: plannedServices.kind,
       task: caseTasks.words,
       taskId: planReviewLines.taskId,
       goalId: planReviewLines.goalId,
@@ -79,23 +80,28 @@ async function readLines(db: Db, reviewId: ReviewId) {
       asc(planReviewLines.id),
     )
     .limit(300);
-  return rows.map(({ facts, goal, measure, service, serviceWords, howMuch, task, goalId, taskId, ...line }) => {
-    if (goalId) return { ...line, kind: "goal" as const, planned: goal ?? "", detail: measure ?? "", ...nothing };
-    if (taskId)
-      return { ...line, kind: "task" as const, planned: task ?? "", detail: "", ...nothing, task: taskFacts(facts) };
-    const counted = facts as unknown as ServiceFacts;
-    const planned = service && serviceWords ? `${service}: ${serviceWords}` : (service ?? serviceWords ?? "");
-    return {
-      ...line,
-      kind: "service" as const,
-      planned,
-      detail: howMuch ?? "",
-      service: counted,
-      task: null,
-      why: whyNot(counted),
-      proposed: proposedVerdict(counted),
-    };
-  });
+  return rows.map(
+    ({ facts, goal, measure, service, serviceWords, howMuch, plannedKind, task, goalId, taskId, ...line }) => {
+      if (goalId) return { ...line, kind: "goal" as const, planned: goal ?? "", detail: measure ?? "", ...nothing };
+      if (taskId)
+        return { ...line, kind: "task" as const, planned: task ?? "", detail: "", ...nothing, task: taskFacts(facts) };
+      const counted = facts as unknown as ServiceFacts;
+      const planned = service && serviceWords ? `${service}: ${serviceWords}` : (service ?? serviceWords ?? "");
+      // A benefit comes from somewhere else; nobody here counts it.
+      if (plannedKind === "benefit" && counted.referrals.length === 0)
+        return { ...line, kind: "service" as const, planned, detail: howMuch ?? "", ...nothing };
+      return {
+        ...line,
+        kind: "service" as const,
+        planned,
+        detail: howMuch ?? "",
+        service: counted,
+        task: null,
+        why: whyNot(counted),
+        proposed: proposedVerdict(counted),
+      };
+    },
+  );
 }
 
 const nothing = { service: null, task: null, why: [] as readonly Why[], proposed: null };
