@@ -28,6 +28,7 @@ const RACES: Readonly<Record<string, string>> = {
   application_version: "application.changed-meanwhile",
   authorization_four_eyes: "authorization.four-eyes",
   authorization_units: "delivery.units-used-up",
+  case_note_corrected_once: "case.note-corrected",
   care_plan_document_of_client: "plan.paper-of-another",
   care_plan_frozen: "plan.not-a-draft",
   care_plan_needs_approval: "plan.needs-approval",

@@ -4,11 +4,12 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, markParam } from "#app/database/page.server";
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
 import { CasePageForm } from "#app/models/case/forms";
 import { caseLifecycle } from "#app/models/case/lifecycle";
 import { moveCase } from "#app/models/case/move.server";
-import { markNeed, writeNote } from "#app/models/case/need.server";
+import { markNeed } from "#app/models/case/need.server";
+import { correctNote, writeNote } from "#app/models/case/note.server";
 import { type CasePage as CaseOfPage, readCase } from "#app/models/case/read.server";
 import { readTasksOfCase } from "#app/models/case/task.server";
 import { readDeliverySummary } from "#app/models/delivery/summary.server";
@@ -21,6 +22,7 @@ import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
 import { CasePlan } from "#app/ui/case-plan";
 import { DeliveryCard } from "#app/ui/delivery-card";
 import { useEventSentence } from "#app/ui/event-sentence";
+import { NoteForm, NoteList } from "#app/ui/note-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -34,7 +36,6 @@ import {
   Stack,
   StateTag,
   SubmitButton,
-  TextArea,
   Timeline,
 } from "#app/ui/parts";
 
@@ -68,8 +69,11 @@ export const action = actionFor(
     const page = `/agency/cases/${caseId}`;
     switch (form.intent) {
       case "note":
-        await writeNote(db, actor, caseId, form.words);
+        await writeNote(db, actor, caseId, form);
         return redirectTo(page, "case.note-added");
+      case "correct-note":
+        await correctNote(db, actor, caseId, form.noteId, form.words);
+        return redirectTo(page, "case.note.corrected");
       case "move":
         await moveCase(db, actor, caseId, form.move);
         return redirectTo(page, form.move === "reopen" ? "case.close.reopened" : "case.moved");
@@ -112,7 +116,7 @@ export default function CasePage() {
             <CasePlan caseId={found.id} plans={plans} tasks={tasks} mayWrite={found.mayWrite && open} />
             <CaseReferrals referrals={found.referrals} />
             <DeliveryCard summary={delivery} />
-            <Notes notes={found.notes} mayWrite={found.mayWrite} />
+            <Notes found={found} />
             <Happened />
           </Stack>
         }
@@ -153,35 +157,15 @@ function NextStep({ state, caseId }: { state: CaseOfPage["state"]; caseId: strin
   );
 }
 
-function Notes({ notes, mayWrite }: { notes: CaseOfPage["notes"]; mayWrite: boolean }) {
+function Notes({ found }: { found: Pick<CaseOfPage, "id" | "notes" | "mayWrite"> }) {
   const say = useSay();
-  const formats = useFormats();
   return (
-    <Card title={say("case.page.notes")}>
-      {mayWrite ? (
-        <ActForm formId="note">
-          <HiddenField name="intent" value="note" />
-          <TextArea
-            name="words"
-            label={say("case.page.note-label")}
-            hint={say("case.page.note-hint")}
-            maxLength={5000}
-            rows={3}
-          />
-          <SubmitButton look="secondary">{say("case.page.note-save")}</SubmitButton>
-        </ActForm>
-      ) : null}
-      {notes.length === 0 ? <p className="soft">{say("case.page.notes-empty")}</p> : null}
-      <ul className="notes">
-        {notes.map(({ id, words, at, by }) => (
-          <li key={id}>
-            <p className="note-words">{words}</p>
-            <p className="soft">
-              {by} · {formats.instant(at)}
-            </p>
-          </li>
-        ))}
-      </ul>
+    <Card
+      title={say("case.page.notes")}
+      aside={<Link to={`/agency/cases/${found.id}/notes`}>{say("case.note.all")}</Link>}
+    >
+      {found.mayWrite ? <NoteForm /> : null}
+      <NoteList notes={found.notes} mayWrite={found.mayWrite} />
     </Card>
   );
 }

@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readColleagues } from "#app/models/case/colleagues.server";
 import { closeCase, moveCase } from "#app/models/case/move.server";
-import { addNeed, markNeed, writeNote } from "#app/models/case/need.server";
+import { addNeed, markNeed } from "#app/models/case/need.server";
+import { writeNote } from "#app/models/case/note.server";
 import { openCase } from "#app/models/case/open.server";
 import { addToTeam, removeFromTeam, restrictCase, transferCase, unrestrictCase } from "#app/models/case/people.server";
 import { readCase, readCases } from "#app/models/case/read.server";
@@ -65,7 +66,7 @@ test("Carl reads Rosa's case and may write nothing on it; Sol may; for Otto and 
     const { caseId, needId } = ids(stage);
     const need = { specialty: asId<SpecialtyId>(cast.counselingId) };
     const deeds = [
-      (who: Person) => as(who, (db) => writeNote(db, who, caseId, "Called back.")),
+      (who: Person) => as(who, (db) => writeNote(db, who, caseId, { words: "Called back.", kind: "note" })),
       (who: Person) => as(who, (db) => addNeed(db, who, caseId, need)),
       (who: Person) => as(who, (db) => markNeed(db, who, caseId, needId, true)),
       (who: Person) => as(who, (db) => moveCase(db, who, caseId, "assess")),
@@ -151,11 +152,13 @@ test("a restricted case and its client are seen by their team alone, and by all 
       expect(await sees(stage, who)).toEqual([]);
       expect((await as(who, (db) => readClients(db, who, "rosa", null))).rows).toEqual([]);
       await expect(as(who, (db) => readCase(db, who, caseId))).rejects.toMatchObject({ status: 404 });
-      await expect(as(who, (db) => writeNote(db, who, caseId, "x"))).rejects.toMatchObject({ status: 404 });
+      await expect(as(who, (db) => writeNote(db, who, caseId, { words: "x", kind: "note" }))).rejects.toMatchObject({
+        status: 404,
+      });
     }
     await as(cast.ines, (db) => addToTeam(db, cast.ines, caseId, cast.carl.membershipId));
     expect(await sees(stage, cast.carl)).toEqual(["K-0001"]);
-    await as(cast.carl, (db) => writeNote(db, cast.carl, caseId, "Now I may."));
+    await as(cast.carl, (db) => writeNote(db, cast.carl, caseId, { words: "Now I may.", kind: "note" }));
     await as(cast.ines, (db) => unrestrictCase(db, cast.ines, caseId));
     expect(await sees(stage, cast.sol)).toEqual(["K-0001"]);
     expect((await as(cast.sol, (db) => readClients(db, cast.sol, "rosa", null))).rows).toHaveLength(1);

@@ -4,7 +4,8 @@ import type { Actor } from "#app/access/actor";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
 import { proposeAuthorization } from "#app/models/authorization/propose.server";
 import { moveCase } from "#app/models/case/move.server";
-import { addNeed, writeNote } from "#app/models/case/need.server";
+import { addNeed } from "#app/models/case/need.server";
+import { writeNote } from "#app/models/case/note.server";
 import { openCase } from "#app/models/case/open.server";
 import { addClient } from "#app/models/client/save.server";
 import { recordConsent } from "#app/models/consent/record-consent.server";
@@ -89,7 +90,12 @@ export async function intake(
 export async function plan(stage: DemoStage, caseworker: Actor, known: Known, number: number): Promise<void> {
   await stage.as(caseworker, async (db) => {
     for (const move of ["assess", "plan", "activate"] as const) await moveCase(db, caseworker, known.caseId, move);
-    await writeNote(db, caseworker, known.caseId, noteWords(number));
+    const kind = number % 2 === 0 ? "telephone" : "note";
+    await writeNote(db, caseworker, known.caseId, {
+      words: noteWords(number),
+      kind,
+      minutes: kind === "note" ? undefined : 15,
+    });
   });
 }
 

@@ -22,3 +22,6 @@ export const DECLINE_REASONS = [
   "no_contact",
   "other",
 ] as const;
+
+/** A note, or in what way there was contact with the client or about them. */
+export const NOTE_KINDS = ["note", "telephone", "visit", "office", "video", "message", "letter"] as const;

@@ -20,6 +20,8 @@ export const caseEvents = defineEvents("case", {
   "need-met": ofNeed,
   "need-unmet": ofNeed,
   "note-written": z.object({ noteId: z.string() }),
+  "note-corrected": z.object({ noteId: z.string(), corrects: z.string() }),
+  "contact-logged": z.object({ noteId: z.string(), kind: z.string() }),
   "task-set": ofTask,
   "task-done": ofTask,
   "task-dropped": ofTask,

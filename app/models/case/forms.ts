@@ -1,8 +1,16 @@
 // What may be written about a case: its opening, needs, notes, closing, and who carries it. Checks shapes only.
 import { z } from "zod";
 import { parseCalendarDay } from "../values/calendar-day";
-import { type GoalId, idParam, type MembershipId, type NeedId, type SpecialtyId, type TaskId } from "../values/ids";
-import { CAME_BY, CLOSING_REASONS, TASK_KINDS } from "./codes";
+import {
+  type GoalId,
+  idParam,
+  type MembershipId,
+  type NeedId,
+  type NoteId,
+  type SpecialtyId,
+  type TaskId,
+} from "../values/ids";
+import { CAME_BY, CLOSING_REASONS, NOTE_KINDS, TASK_KINDS } from "./codes";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
@@ -56,6 +64,31 @@ export const EndTaskForm = z.object({
   result: optional(1000),
 });
 
+/** What was written down: a note, or a contact with its day, time, length and who it was with. */
+export const NoteForm = z.object({
+  words: required(5000),
+  kind: z.enum(NOTE_KINDS, choice).default("note"),
+  day: day.optional(),
+  time: z
+    .string()
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "ui.error.not-a-time")
+    .optional(),
+  minutes: z.coerce
+    .number("ui.error.not-a-number")
+    .int("ui.error.not-a-number")
+    .min(1, "ui.error.too-low")
+    .max(1440, "ui.error.too-high")
+    .optional(),
+  withWhom: optional(200),
+});
+export type NoteWords = z.infer<typeof NoteForm>;
+
+export const CaseNotesForm = z.discriminatedUnion("intent", [
+  NoteForm.extend({ intent: z.literal("note") }),
+  z.object({ intent: z.literal("correct-note"), noteId: idParam<NoteId>(), words: required(5000) }),
+]);
+
 export const CaseTasksForm = z.discriminatedUnion("intent", [
   TaskForm.extend({ intent: z.literal("task") }),
   EndTaskForm.extend({ intent: z.literal("move-task") }),
@@ -63,7 +96,8 @@ export const CaseTasksForm = z.discriminatedUnion("intent", [
 
 /** The small deeds of a case's own page; which one is said by the button. */
 export const CasePageForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("note"), words: required(5000) }),
+  NoteForm.extend({ intent: z.literal("note") }),
+  z.object({ intent: z.literal("correct-note"), noteId: idParam<NoteId>(), words: required(5000) }),
   z.object({ intent: z.literal("move"), move: z.enum(["assess", "plan", "activate", "monitor", "reopen"], choice) }),
   z.object({ intent: z.literal("meet-need"), need: idParam<NeedId>() }),
   z.object({ intent: z.literal("unmeet-need"), need: idParam<NeedId>() }),

@@ -1,12 +1,12 @@
-// Notes what a client needs, marks it as met or not after all, and writes case notes. Nothing is ever deleted.
+// Notes what a client needs and marks it as met or not after all. Nothing is ever deleted.
 import { and, eq } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { caseNotes, needs, specialties } from "#drizzle/schema";
+import { needs, specialties } from "#drizzle/schema";
 import type { CaseId, NeedId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import { lockCase, lockOpenCase, recordOnCase } from "./carry.server";
+import { lockOpenCase, recordOnCase } from "./carry.server";
 import { caseEvents } from "./events";
 import type { NeedWords } from "./forms";
 
@@ -34,15 +34,4 @@ export async function markNeed(db: Db, actor: Actor, caseId: CaseId, needId: Nee
   if (!changed) throw new Refusal("not-found", 404);
   const event = met ? caseEvents["need-met"] : caseEvents["need-unmet"];
   await recordOnCase(db, actor, carried, event({ needId, specialtyId: changed.specialtyId }));
-}
-
-/** A note stays as it was written, under its author's name. A closed case still takes notes: letters come late. */
-export async function writeNote(db: Db, actor: Actor, caseId: CaseId, words: string): Promise<void> {
-  const carried = await lockCase(db, caseId);
-  const [row] = await db
-    .insert(caseNotes)
-    .values({ agencyId: carried.agencyId, caseId, authorMembershipId: actor.membershipId, words })
-    .returning({ id: caseNotes.id });
-  if (!row) throw new Error("no note was kept");
-  await recordOnCase(db, actor, carried, caseEvents["note-written"]({ noteId: row.id }));
 }

@@ -5,7 +5,6 @@ import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import {
   caseMembers,
-  caseNotes,
   cases,
   clients,
   memberships,
@@ -20,6 +19,10 @@ import type { CaseId, NeedId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { CASE_IS_MINE, type CaseState } from "./carry.server";
 import { caseLifecycle } from "./lifecycle";
+import { readNotes } from "./note.server";
+
+/** A case's page shows so many; the log has all of them. */
+const NEWEST_NOTES = 5;
 
 export interface CaseFilter {
   /** Own and team's cases, or all that may be seen. */
@@ -129,11 +132,11 @@ export async function readCase(db: Db, actor: Actor, caseId: CaseId) {
   const [ofNeeds, ofReferrals, notes, team] = await Promise.all([
     readNeeds(db, caseId),
     readReferralLines(db, caseId),
-    readNotes(db, caseId),
+    readNotes(db, caseId, null, NEWEST_NOTES),
     readTeam(db, caseId),
   ]);
   const state = row.state as CaseState;
-  return { ...row, client, id: caseId, state, needs: ofNeeds, referrals: ofReferrals, notes, team };
+  return { ...row, client, id: caseId, state, needs: ofNeeds, referrals: ofReferrals, notes: notes.rows, team };
 }
 
 export type CasePage = Awaited<ReturnType<typeof readCase>>;
@@ -176,17 +179,6 @@ function readReferralLines(db: Db, caseId: CaseId) {
     .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
     .where(eq(referrals.caseId, caseId))
     .orderBy(desc(referrals.createdAt), desc(referrals.id))
-    .limit(50);
-}
-
-function readNotes(db: Db, caseId: CaseId) {
-  return db
-    .select({ id: caseNotes.id, words: caseNotes.words, at: caseNotes.createdAt, by: people.name })
-    .from(caseNotes)
-    .innerJoin(memberships, eq(memberships.id, caseNotes.authorMembershipId))
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(eq(caseNotes.caseId, caseId))
-    .orderBy(desc(caseNotes.createdAt), desc(caseNotes.id))
     .limit(50);
 }
 
