@@ -20,6 +20,7 @@ export const rights = {
   "batch:prepare": FINANCE,
   "batch:read": FINANCE,
   "batch:release": ["finance_approver"],
+  "case:hand-over": ["supervisor"],
   "case:read": CASE_STAFF,
   "case:write": CASE_STAFF,
   "change:decide": ["network_manager"],

@@ -34,6 +34,9 @@ export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => 
     distanceUnit,
     limit,
     answerDays: String(answerDays),
+    requestDays: String(agency.requestDays),
+    planApproval: agency.planApproval,
+    closureApproval: agency.closureApproval,
     directoryPublic,
     approvals: String(screeningApprovals),
   };
@@ -81,6 +84,7 @@ export default function SettingsPage() {
               }))}
             />
           </Card>
+          <CaseCard {...settings} />
           <Card title={say("agency.settings.directory-title")}>
             <Checkbox
               name="directoryPublic"
@@ -103,6 +107,29 @@ export default function SettingsPage() {
         {say("consent.text.settings-lead")} <Link to="/admin/consent-texts">{say("consent.text.settings")}</Link>
       </p>
     </>
+  );
+}
+
+type CaseRules = { requestDays: string; planApproval: boolean; closureApproval: boolean };
+
+function CaseCard({ requestDays, planApproval, closureApproval }: CaseRules) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.settings.case-title")}>
+      <NumberField
+        name="requestDays"
+        label={say("agency.settings.request-days")}
+        hint={say("agency.settings.request-days-hint")}
+        defaultValue={requestDays}
+        maxLength={2}
+      />
+      <Checkbox name="planApproval" label={say("agency.settings.plan-approval")} defaultChecked={planApproval} />
+      <Checkbox
+        name="closureApproval"
+        label={say("agency.settings.closure-approval")}
+        defaultChecked={closureApproval}
+      />
+    </Card>
   );
 }
 

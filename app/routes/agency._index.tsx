@@ -4,6 +4,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readToday, type Today, type Waiting } from "#app/models/case/today.server";
+import { readWork, type Work } from "#app/models/case/today-work.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Empty, FilterBar, PageHeader, Stack, TextField } from "#app/ui/parts";
@@ -13,13 +14,17 @@ export const handle: PageHandle = { title: "agency.today.title" };
 
 export const loader = loaderFor("agency:desk", { records: true }, async ({ actor, db }) => {
   const today = localDay(await clock(db), actor.timeZone);
-  return { today: await readToday(db, actor, today), supervises: actor.role === "supervisor" };
+  return {
+    today: await readToday(db, actor, today),
+    work: await readWork(db, actor, today),
+    supervises: actor.role === "supervisor",
+  };
 });
 
 export default function TodayPage() {
-  const { today, supervises } = useLoaderData<typeof loader>();
+  const { today, work, supervises } = useLoaderData<typeof loader>();
   const say = useSay();
-  const lists = useLists(today, supervises);
+  const lists = [...useWork(work), ...useLists(today, supervises)];
   const quiet = lists.filter(({ count }) => count === 0).map(({ title }) => title);
   return (
     <>
@@ -31,8 +36,8 @@ export default function TodayPage() {
             <ButtonLink to="/agency/search" icon="search">
               {say("agency.today.search")}
             </ButtonLink>
-            <ButtonLink to="/agency/clients/new" look="secondary" icon="add">
-              {say("agency.today.new-client")}
+            <ButtonLink to="/agency/requests/new" look="secondary" icon="add">
+              {say("agency.today.new-request")}
             </ButtonLink>
           </>
         }
@@ -53,6 +58,43 @@ export default function TodayPage() {
       </Stack>
     </>
   );
+}
+
+type WorkLists = Readonly<Record<"requests" | "tasks" | "followUps" | "reviews" | "approvals" | "accepted", Work>>;
+
+/** One's own work, what presses first. */
+function useWork(work: WorkLists) {
+  const say = useSay();
+  const formats = useFormats();
+  const items = ({ count, lines }: Work, nameOf: (about: string | null) => string) => ({
+    count,
+    items: lines.map(({ id, to, number, clientName, about, since, dueOn, overdue }) => ({
+      id,
+      to,
+      number,
+      title: clientName || say("request.list.nameless"),
+      lines: [
+        nameOf(about),
+        since ? say("agency.today.since", { day: formats.instantDay(since) }) : "",
+        dueOn ? say("agency.today.due", { day: formats.day(dueOn) }) : "",
+      ],
+      overdue,
+    })),
+  });
+  const plainly = (about: string | null) => about ?? "";
+  const act = { look: "act" } as const;
+  return [
+    { title: say("agency.today.requests"), ...act, ...items(work.requests, plainly), all: "/agency/requests" },
+    {
+      title: say("agency.today.approvals"),
+      ...act,
+      ...items(work.approvals, (kind) => say.any(`agency.today.approval-${kind}`)),
+    },
+    { title: say("agency.today.reviews"), ...act, ...items(work.reviews, () => "") },
+    { title: say("agency.today.tasks"), ...act, ...items(work.tasks, plainly) },
+    { title: say("agency.today.follow-ups"), ...items(work.followUps, plainly) },
+    { title: say("agency.today.accepted"), ...items(work.accepted, plainly), all: "/agency/referrals?view=underway" },
+  ];
 }
 
 /** What is late for somebody else comes first, then what only this person can end, then what merely waits. */

@@ -2,12 +2,14 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { caseLifecycle } from "#app/models/case/lifecycle";
 import { type CaseLine, readCases } from "#app/models/case/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
+  ButtonLink,
   type Column,
   DataTable,
   Empty,
@@ -35,12 +37,13 @@ export const loader = loaderFor(
   async ({ actor, db, query: { whose, state, q, after } }) => {
     // A supervisor looks after everybody's cases, a caseworker after their own, until they say otherwise.
     const filter = { whose: whose ?? (actor.role === "supervisor" ? "all" : "mine"), state, text: q } as const;
-    return { filter, page: await readCases(db, actor, filter, after) };
+    const handsOver = mayDo(actor, "case:hand-over");
+    return { filter, handsOver, page: await readCases(db, actor, filter, after) };
   },
 );
 
 export default function CasesPage() {
-  const { filter, page } = useLoaderData<typeof loader>();
+  const { filter, page, handsOver } = useLoaderData<typeof loader>();
   const say = useSay();
   const states = caseLifecycle.states.map((state) => ({
     value: state,
@@ -48,7 +51,17 @@ export default function CasesPage() {
   }));
   return (
     <>
-      <PageHeader title={say("case.list.title")} lead={say("case.list.lead")} />
+      <PageHeader
+        title={say("case.list.title")}
+        lead={say("case.list.lead")}
+        actions={
+          handsOver ? (
+            <ButtonLink to="/agency/caseload" look="secondary">
+              {say("case.caseload.title")}
+            </ButtonLink>
+          ) : null
+        }
+      />
       <FilterBar active={filter.text !== "" || filter.state !== "open"}>
         <TextField
           name="q"

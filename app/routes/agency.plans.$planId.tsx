@@ -3,19 +3,20 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { askApproval } from "#app/models/case/approval.server";
 import { readColleagues } from "#app/models/case/colleagues.server";
 import { moveTask, setTask } from "#app/models/case/task.server";
 import { endPlan } from "#app/models/plan/agree.server";
 import { changePlanWords, discardPlan, draftPlan } from "#app/models/plan/draft.server";
 import { PlanPageForm } from "#app/models/plan/forms";
-import { lockPlan } from "#app/models/plan/lock.server";
+import { lockDraft, lockPlan } from "#app/models/plan/lock.server";
 import { addGoal, changeGoal, planService, removeGoal, unplanService } from "#app/models/plan/parts.server";
 import { readNeedOptions, readPlan } from "#app/models/plan/read.server";
 import { beginReview } from "#app/models/plan/review.server";
 import { type CarePlanId, idParam } from "#app/models/values/ids";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
-import { PlanHistory, PlanNext, PlanWordsForm } from "#app/ui/plan-aside";
+import { maySign, PlanHistory, PlanNext, PlanWordsForm } from "#app/ui/plan-aside";
 import { GoalsCard, ServicesCard } from "#app/ui/plan-parts";
 import { TasksCard } from "#app/ui/task-parts";
 
@@ -67,6 +68,11 @@ export const action = actionFor(
       case "move-task":
         await moveTask(db, actor, form);
         return redirectTo(page, "plan.task.ended");
+      case "ask": {
+        const { carried, revision } = await lockDraft(db, planId);
+        await askApproval(db, actor, carried.id, { kind: "plan", planId, revision }, form.words);
+        return redirectTo(page, "case.approval.done");
+      }
       case "discard":
         await discardPlan(db, actor, planId);
         return redirectTo(page, "plan.page.discarded");
@@ -97,7 +103,7 @@ export default function PlanPage() {
         back={{ to: `/agency/cases/${caseId}`, label: say("plan.page.back", { number }) }}
         actions={
           <>
-            {isDraft && mayWrite && goals.length > 0 ? (
+            {isDraft && mayWrite && maySign(plan) ? (
               <ButtonLink to={`/agency/plans/${plan.id}/sign`}>{say("plan.page.sign", { name })}</ButtonLink>
             ) : null}
             <ButtonLink to={`/agency/plans/${plan.id}/print`} look="secondary" icon="print">

@@ -27,7 +27,18 @@ type PlanOfAside = {
   readonly goals: readonly unknown[];
   readonly reviews: readonly Review[];
   readonly versions: readonly Version[];
+  readonly approval: {
+    readonly needed: boolean;
+    readonly id: string | null;
+    readonly waits: boolean;
+    readonly granted: boolean;
+    readonly sentBack: string;
+  };
 };
+
+/** There is a goal, and where the agency asks for it a supervisor has agreed. */
+export const maySign = ({ goals, approval }: Pick<PlanOfAside, "goals" | "approval">): boolean =>
+  goals.length > 0 && (!approval.needed || approval.granted);
 
 export function PlanNext({ plan }: { plan: PlanOfAside }) {
   const say = useSay();
@@ -35,13 +46,12 @@ export function PlanNext({ plan }: { plan: PlanOfAside }) {
   if (state === "draft")
     return (
       <Card title={say("plan.page.next")}>
-        {goals.length === 0 ? (
-          <p>{say("plan.page.next-goal")}</p>
-        ) : (
+        {goals.length === 0 ? <p>{say("plan.page.next-goal")}</p> : <Approval plan={plan} />}
+        {maySign(plan) ? (
           <div className="actions">
             <ButtonLink to={`/agency/plans/${plan.id}/sign`}>{say("plan.page.sign", { name })}</ButtonLink>
           </div>
-        )}
+        ) : null}
         <Confirmed intent="discard" ask={say("plan.page.discard")} hint={say("plan.page.discard-hint")} />
       </Card>
     );
@@ -61,6 +71,33 @@ export function PlanNext({ plan }: { plan: PlanOfAside }) {
       </div>
       <Confirmed intent="end" ask={say("plan.page.end")} hint={say("plan.page.end-hint")} />
     </Card>
+  );
+}
+
+/** Where the agency asks for a second person: ask, wait, or read what came back. */
+function Approval({ plan: { approval, clientName: name } }: { plan: PlanOfAside }) {
+  const say = useSay();
+  if (!approval.needed || approval.granted) return null;
+  const question = approval.id ? (
+    <p>
+      <Link to={`/agency/approvals/${approval.id}`}>{say("case.approval.open")}</Link>
+    </p>
+  ) : null;
+  if (approval.waits)
+    return (
+      <>
+        <p>{say("lifecycle.approval.state.asked")}</p>
+        {question}
+      </>
+    );
+  return (
+    <ActForm formId="ask">
+      <HiddenField name="intent" value="ask" />
+      <p>{say("case.approval.needed", { name })}</p>
+      {approval.sentBack ? <p>{say("case.approval.sent-back", { words: approval.sentBack })}</p> : null}
+      <TextArea name="words" label={say("case.approval.ask-words")} maxLength={2000} rows={2} optional />
+      <SubmitButton>{say("case.approval.ask")}</SubmitButton>
+    </ActForm>
   );
 }
 

@@ -178,6 +178,9 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       directoryPublic: false,
       answerDays: 3,
       screeningApprovals: 2,
+      requestDays: 3,
+      planApproval: false,
+      closureApproval: false,
     } as const;
     await as(cast.ada, (db) => changeSettings(db, cast.ada, settings));
     await expect(as(cast.ines, (db) => changeSettings(db, cast.ines, { ...settings, answerDays: 9 }))).rejects.toEqual(

@@ -1,8 +1,9 @@
 // Cases on real PostgreSQL: opened, carried, moved, closed and handed over by those who may; read by colleagues, unseen by others.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { closeCase } from "#app/models/case/close.server";
 import { readColleagues } from "#app/models/case/colleagues.server";
-import { closeCase, moveCase } from "#app/models/case/move.server";
+import { moveCase } from "#app/models/case/move.server";
 import { addNeed, markNeed } from "#app/models/case/need.server";
 import { writeNote } from "#app/models/case/note.server";
 import { openCase } from "#app/models/case/open.server";

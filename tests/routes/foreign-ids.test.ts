@@ -96,6 +96,8 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     clientId: openCase?.client_id,
     consentId: await one("consent", `client_id = '${openCase?.client_id}'`),
     caseId: openCase?.id,
+    requestId: await one("case_request", "state = 'received'"),
+    approvalId: await one("case_approval"),
     planId: await one("care_plan", "state = 'draft'"),
     reviewId: await one("plan_review", "state = 'open'"),
     factGroup: "benefits",

@@ -17,6 +17,8 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
   return {
     clientId: [opened?.client_id],
     caseId: [opened?.id],
+    requestId: await inEachState(look, "case_request", ofHarbor),
+    approvalId: await inEachState(look, "case_approval", ofHarbor),
     planId: await inEachState(look, "care_plan", ofHarbor),
     reviewId: await inEachState(look, "plan_review", ofHarbor),
     consentId: await some(look, "consent", `client_id = '${opened?.client_id}'`),

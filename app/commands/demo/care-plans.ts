@@ -1,5 +1,6 @@
 // Care plans of the demo: drafted and agreed with the client at the desk, with tasks, and the reviews whose day has come. Told by the house's own deeds.
 import type { Actor } from "#app/access/actor";
+import { askApproval } from "#app/models/case/approval.server";
 import { setTask } from "#app/models/case/task.server";
 import { agreePlan } from "#app/models/plan/agree.server";
 import { beginReviews } from "#app/models/plan/begin-reviews.server";
@@ -43,7 +44,12 @@ export async function planCare(stage: DemoStage, caseworker: Actor, known: Known
     );
     const look = { kind: "monitoring", words: "Call and ask how it goes", everyWeeks: 4 } as const;
     await setTask(db, caseworker, caseId, { ...look, dueOn: addDays(today, at + 28) }, planId);
-    if (number === DRAFTED) return;
+    if (number === DRAFTED) {
+      const { revision } = await readPlan(db, caseworker, planId);
+      const subject = { kind: "plan", planId, revision } as const;
+      await askApproval(db, caseworker, caseId, subject, "It is the first plan I make for a whole family.");
+      return;
+    }
     await changePlanWords(db, planId, {
       summary: "I want to sleep at night and see my grandchildren again on Sundays.",
       startsOn: addDays(today, at),

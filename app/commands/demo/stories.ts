@@ -4,6 +4,7 @@ import { draft, intake, plan, send } from "./acts";
 import { planCare, prepareReviews } from "./care-plans";
 import { answer } from "./endings";
 import { payRuns } from "./money-acts";
+import { enterRequests } from "./requests";
 import type { DemoStage } from "./stage";
 import { type Ending, type Setting, type Story, sceneOf, type Told, untold } from "./story-scene";
 
@@ -72,6 +73,7 @@ export async function tellStories(stage: DemoStage, setting: Setting): Promise<v
   }
   await payRuns(stage, setting, told);
   await prepareReviews(stage);
+  await enterRequests(stage, cast);
 }
 
 const ONLY_SENT: readonly Ending[] = ["waiting", "overdue", "waiting_two"];

@@ -25,6 +25,7 @@ export default {
     },
     imports: { waits: "An import has come to an end" },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
+    case: { "handed-over": "Cases were handed over to you" },
     plan: {
       review: "A care plan is due for review",
       approval: "A care plan or a closing waits for your approval",

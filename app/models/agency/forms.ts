@@ -44,6 +44,17 @@ const word = z
   .regex(/^[\p{L}][\p{L}\p{M} '-]*$/u, "agency.settings.not-a-word")
   .optional();
 
+const days = z.coerce
+  .number("ui.error.not-a-number")
+  .int("ui.error.not-a-number")
+  .min(1, "ui.error.too-low")
+  .max(60, "ui.error.too-high");
+
+const ticked = z
+  .literal("on")
+  .optional()
+  .transform((answer) => answer === "on");
+
 export const SettingsForm = z.object({
   name: z.string("ui.error.required").trim().min(2, "ui.error.too-short").max(160, "ui.error.too-long"),
   client: word,
@@ -63,17 +74,14 @@ export const SettingsForm = z.object({
       return z.NEVER;
     }),
   /** Says that anybody may read the directory as HSDS, without a key. */
-  directoryPublic: z
-    .literal("on")
-    .optional()
-    .transform((answer) => answer === "on"),
+  directoryPublic: ticked,
   /** How many people approve an application to the network. */
   screeningApprovals: z.enum(["1", "2"], "ui.error.not-a-choice").transform(Number),
-  answerDays: z.coerce
-    .number("ui.error.not-a-number")
-    .int("ui.error.not-a-number")
-    .min(1, "ui.error.too-low")
-    .max(60, "ui.error.too-high"),
+  answerDays: days,
+  requestDays: days,
+  /** Whether a supervisor agrees before a care plan is signed, and before a case is closed. */
+  planApproval: ticked,
+  closureApproval: ticked,
 });
 
 export type Settings = z.infer<typeof SettingsForm>;

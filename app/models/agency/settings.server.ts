@@ -22,6 +22,9 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     distanceUnit: settings.distanceUnit,
     caseworkerLimitCents: settings.caseworkerLimit,
     answerDays: settings.answerDays,
+    requestDays: settings.requestDays,
+    planApproval: settings.planApproval,
+    closureApproval: settings.closureApproval,
     screeningApprovals: settings.screeningApprovals,
     directoryPublic: settings.directoryPublic,
   };

@@ -54,7 +54,12 @@ export async function lockOpenCase(db: Db, caseId: CaseId): Promise<CarriedCase>
 }
 
 /** Records what happened on a case, so that its timeline and its client's tell it. */
-export function recordOnCase(db: Db, actor: Actor, carried: CarriedCase, event: HouseEvent): Promise<void> {
+export function recordOnCase(
+  db: Db,
+  actor: Actor,
+  carried: Pick<CarriedCase, "id" | "clientId" | "agencyId">,
+  event: HouseEvent,
+): Promise<void> {
   const { id, clientId, agencyId } = carried;
   return recordEvent(db, actor, event, { subjectType: "case", subjectId: id, caseId: id, clientId, agencyId });
 }

@@ -22,6 +22,8 @@ export const caseEvents = defineEvents("case", {
   "note-written": z.object({ noteId: z.string() }),
   "note-corrected": z.object({ noteId: z.string(), corrects: z.string() }),
   "contact-logged": z.object({ noteId: z.string(), kind: z.string() }),
+  "approval-asked": z.object({ approvalId: z.string(), kind: z.string() }),
+  "approval-decided": z.object({ approvalId: z.string(), kind: z.string(), move: z.string() }),
   "task-set": ofTask,
   "task-done": ofTask,
   "task-dropped": ofTask,

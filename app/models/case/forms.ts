@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { parseCalendarDay } from "../values/calendar-day";
 import {
+  type CaseId,
   type GoalId,
   idParam,
   type MembershipId,
@@ -32,13 +33,41 @@ export const NeedForm = z.object({
 });
 export type NeedWords = z.infer<typeof NeedForm>;
 
-export const CloseCaseForm = z.object({ reason: z.enum(CLOSING_REASONS, choice), words: optional(2000) });
-export type CaseClosing = z.infer<typeof CloseCaseForm>;
-
 const day = z
   .string()
   .trim()
   .refine((text) => parseCalendarDay(text) !== null, "ui.error.not-a-day");
+
+export const CloseCaseForm = z.object({
+  reason: z.enum(CLOSING_REASONS, choice),
+  words: optional(2000),
+  /** When somebody asks how things are; a task stands for it. */
+  followUpOn: day.optional(),
+});
+export type CaseClosing = z.infer<typeof CloseCaseForm>;
+
+/** Closing, or asking a supervisor first where the agency wants it. */
+export const ClosePageForm = z.discriminatedUnion("intent", [
+  CloseCaseForm.extend({ intent: z.literal("close") }),
+  z.object({ intent: z.literal("ask"), words: required(2000) }),
+]);
+
+export const ApprovalForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("grant"), words: optional(2000) }),
+  z.object({ intent: z.literal("refuse"), words: required(2000) }),
+  z.object({ intent: z.literal("withdraw") }),
+]);
+
+export const CaseloadForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("hand-over"),
+    from: idParam<MembershipId>(),
+    to: z.string(choice).pipe(idParam<MembershipId>()),
+    cases: z.array(idParam<CaseId>(), "case.error.no-case").min(1, "case.error.no-case").max(200),
+    words: optional(1000),
+  }),
+  z.object({ intent: z.literal("take-back"), batch: z.guid() }),
+]);
 
 /** What is to be done, by a colleague or by somebody else who is named, until when; monitoring comes again. */
 export const TaskForm = z.object({

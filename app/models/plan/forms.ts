@@ -58,6 +58,7 @@ export const PlanPageForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove-service"), serviceId: idParam<PlannedServiceId>() }),
   TaskForm.extend({ intent: z.literal("task") }),
   EndTaskForm.extend({ intent: z.literal("move-task") }),
+  z.object({ intent: z.literal("ask"), words: optional(2000) }),
   z.object({ intent: z.literal("discard") }),
   z.object({ intent: z.literal("new-version") }),
   z.object({ intent: z.literal("review-now") }),

@@ -3,6 +3,7 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import {
+  agencies,
   carePlans,
   cases,
   caseTasks,
@@ -16,6 +17,7 @@ import {
   referrals,
   specialties,
 } from "#drizzle/schema";
+import { readApprovalsOf } from "../case/approval.server";
 import { CASE_IS_MINE } from "../case/carry.server";
 import { readTasks } from "../case/task.server";
 import { recordRead } from "../event/record.server";
@@ -31,12 +33,14 @@ export async function readPlan(db: Db, actor: Actor, planId: CarePlanId) {
       caseState: cases.state,
       ownerName: people.name,
       mayWrite: CASE_IS_MINE,
+      needsApproval: agencies.planApproval,
       clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
       clientLanguage: clients.language,
     })
     .from(carePlans)
     .innerJoin(cases, eq(cases.id, carePlans.caseId))
     .innerJoin(clients, eq(clients.id, carePlans.clientId))
+    .innerJoin(agencies, eq(agencies.id, carePlans.agencyId))
     .innerJoin(memberships, eq(memberships.id, cases.ownerMembershipId))
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(eq(carePlans.id, planId));
@@ -62,7 +66,17 @@ export async function readPlan(db: Db, actor: Actor, planId: CarePlanId) {
     tasks,
     reviews,
     versions,
+    approval: await readApprovalOf(db, caseId, planId, facts.revision, plan.needsApproval),
   };
+}
+
+/** Whether a supervisor has to agree to the plan as it stands, and how far that is. */
+async function readApprovalOf(db: Db, caseId: string, planId: string, revision: number, needed: boolean) {
+  const asked = (await readApprovalsOf(db, caseId, "plan")).find((one) => one.planId === planId);
+  const granted = asked?.state === "granted" && asked.revision === revision;
+  const id = asked?.id ?? null;
+  const waits = asked?.state === "asked" && asked.revision === revision;
+  return { needed, id, waits, granted, sentBack: asked?.state === "refused" ? asked.decisionWords : "" };
 }
 
 export type PlanOfPage = Awaited<ReturnType<typeof readPlan>>;

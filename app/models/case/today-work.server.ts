@@ -1,0 +1,103 @@
+// What a caseworker's own work asks for today: requests, tasks, follow-ups, reviews, questions to a supervisor, providers who said yes. Reads; decides nothing.
+import { type SQL, sql } from "drizzle-orm";
+import { type Actor, agencyOf } from "#app/access/actor";
+import type { Db } from "#app/database/as-actor.server";
+import { addDays, type CalendarDay } from "../values/calendar-day";
+import type { Waiting, WaitingLine } from "./today.server";
+
+/** Of each kind the page shows so many, and counts no further than this: "100" then means "100 or more". */
+const SHOWN = 6;
+const COUNTED = 100;
+
+/** Tasks appear a week before they are due. */
+const AHEAD_DAYS = 7;
+
+/** Where a line leads. */
+export type WorkLine = WaitingLine & { readonly to: string };
+export type Work = { readonly count: number; readonly lines: readonly WorkLine[] };
+
+export async function readWork(db: Db, actor: Actor, today: CalendarDay) {
+  const agencyId = agencyOf(actor);
+  const me = actor.membershipId;
+  const supervises = actor.role === "supervisor";
+  const soon = addDays(today, AHEAD_DAYS);
+  const mine = supervises ? sql`true` : sql`k.id = any((select app.my_cases())::uuid[])`;
+  const taskOf = supervises ? sql`true` : sql`t.assigned_to = ${me}::uuid`;
+  return {
+    requests: await lines(db, today, requests(agencyId, me, supervises)),
+    tasks: await lines(db, today, tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring')`)),
+    followUps: await lines(db, today, tasks(agencyId, taskOf, soon, sql`t.kind = 'follow_up'`)),
+    reviews: await lines(db, today, reviews(agencyId, mine)),
+    approvals: await lines(db, today, approvals(agencyId, me, supervises)),
+    accepted: await lines(db, today, accepted(agencyId, mine)),
+  };
+}
+
+/** What still waits to be answered: one's own, and what is nobody's. */
+const requests = (agencyId: string, me: string, supervises: boolean) => sql`
+  select r.id, r.number, btrim(r.given_name || ' ' || r.family_name) as name, left(r.words, 120) as about, r.state, r.came_at as since, r.answer_by as due,
+    '/agency/requests/' || r.id as to
+  from case_request r where r.agency_id = ${agencyId}::uuid and r.state = 'received' and (${supervises} or r.assigned_to is null or r.assigned_to = ${me}::uuid)
+  order by r.answer_by, r.id limit ${COUNTED}`;
+
+const clientName = sql`c.given_name || ' ' || c.family_name`;
+
+const tasks = (agencyId: string, of: SQL, soon: string, kind: SQL) => sql`
+  select t.id, k.number, ${clientName} as name, t.words as about, t.state, null::timestamptz as since, t.due_on as due, '/agency/cases/' || k.id || '/tasks' as to
+  from case_task t join "case" k on k.id = t.case_id join client c on c.id = k.client_id
+  where t.agency_id = ${agencyId}::uuid and t.state = 'open' and ${kind} and ${of} and t.due_on <= ${soon}::date
+  order by t.due_on, t.id limit ${COUNTED}`;
+
+const reviews = (agencyId: string, mine: SQL) => sql`
+  select v.id, k.number, ${clientName} as name, null::text as about, v.state, null::timestamptz as since, v.due_on as due, '/agency/reviews/' || v.id as to
+  from plan_review v join "case" k on k.id = v.case_id join client c on c.id = k.client_id
+  where v.agency_id = ${agencyId}::uuid and v.state = 'open' and ${mine}
+  order by v.due_on, v.id limit ${COUNTED}`;
+
+/** A supervisor sees what waits for them; whoever asked, what came back and has not been taken up. */
+const approvals = (agencyId: string, me: string, supervises: boolean) => sql`
+  select a.id, k.number, ${clientName} as name, a.kind as about, a.state, coalesce(a.decided_at, a.created_at) as since, null::date as due,
+    '/agency/approvals/' || a.id as to
+  from case_approval a join "case" k on k.id = a.case_id join client c on c.id = k.client_id
+  where a.agency_id = ${agencyId}::uuid and (a.state = 'asked' and ${supervises} and a.asked_by <> ${me}::uuid or a.state = 'granted' and a.asked_by = ${me}::uuid
+    or a.state = 'refused' and a.asked_by = ${me}::uuid and a.decided_at > app.clock() - interval '14 days')
+  order by since, a.id limit ${COUNTED}`;
+
+/** Providers who said yes in the last week: somebody should know, and perhaps call. */
+const accepted = (agencyId: string, mine: SQL) => sql`
+  select r.id, r.number, ${clientName} as name, s.name as about, r.state, r.answered_at as since, null::date as due, '/agency/referrals/' || r.id as to
+  from referral r join "case" k on k.id = r.case_id join client c on c.id = r.client_id left join specialty s on s.id = r.specialty_id
+  where r.agency_id = ${agencyId}::uuid and r.state = 'accepted' and r.answered_at > app.clock() - interval '7 days' and ${mine}
+  order by r.answered_at desc, r.id limit ${COUNTED}`;
+
+interface Row extends Record<string, unknown> {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly about: string | null;
+  readonly state: string;
+  readonly since: string | null;
+  readonly due: string | null;
+  readonly to: string;
+  readonly whole: number;
+}
+
+async function lines(db: Db, today: CalendarDay, of: SQL): Promise<Work & Waiting> {
+  const rows = await db.execute<Row>(
+    sql`select f.id, f.number, f.name, f.about, f.state, f.since, f.due::text, f.to, count(*) over ()::int as whole from (${of}) f limit ${SHOWN}`,
+  );
+  return {
+    count: rows[0]?.whole ?? 0,
+    lines: rows.map(({ id, number, name, about, state, since, due, to }) => ({
+      id,
+      number,
+      clientName: name,
+      about,
+      state,
+      since: since ? new Date(since) : null,
+      dueOn: due,
+      overdue: due !== null && due < today,
+      to,
+    })),
+  };
+}

@@ -1,0 +1,157 @@
+// Hands the cases of somebody who leaves to a colleague, with what is open shown first, and takes it back. For supervisors.
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readColleagues } from "#app/models/case/colleagues.server";
+import { CaseloadForm } from "#app/models/case/forms";
+import {
+  handOverCases,
+  readCarriers,
+  readCaseload,
+  readHandOvers,
+  takeBackCases,
+} from "#app/models/case/hand-over.server";
+import { idParam, type MembershipId } from "#app/models/values/ids";
+import type { PageHandle } from "#app/ui/page-handle";
+import {
+  ActForm,
+  Card,
+  CheckboxGroup,
+  Empty,
+  FilterBar,
+  HiddenField,
+  Notice,
+  PageHeader,
+  SelectField,
+  Stack,
+  SubmitButton,
+  TextArea,
+} from "#app/ui/parts";
+
+export const handle: PageHandle = { title: "case.caseload.title" };
+
+const query = z.object({ from: idParam<MembershipId>().optional().catch(undefined) });
+
+export const loader = loaderFor(
+  "case:hand-over",
+  { query, records: true },
+  async ({ actor, db, query: { from: asked } }) => {
+    const carriers = await readCarriers(db, actor);
+    const from = carriers.find(({ id }) => id === asked)?.id as MembershipId | undefined;
+    return {
+      carriers,
+      from: from ?? null,
+      load: from ? await readCaseload(db, actor, from) : null,
+      colleagues: await readColleagues(db, actor, from),
+      recent: await readHandOvers(db, actor),
+    };
+  },
+);
+
+export const action = actionFor("case:hand-over", { form: CaseloadForm }, async ({ actor, db, form }) => {
+  if (form.intent === "take-back") {
+    await takeBackCases(db, actor, form.batch);
+    return redirectTo("/agency/caseload", "case.caseload.taken-back");
+  }
+  await handOverCases(db, actor, form);
+  return redirectTo("/agency/caseload", "case.caseload.done");
+});
+
+export default function CaseloadPage() {
+  const { carriers, from } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeader
+        title={say("case.caseload.title")}
+        lead={say("case.caseload.lead")}
+        back={{ to: "/agency/cases", label: say("case.page.back") }}
+      />
+      {carriers.length === 0 ? (
+        <Empty title={say("case.caseload.nobody-title")} />
+      ) : (
+        <FilterBar applyLabel={say("case.caseload.choose")}>
+          <SelectField
+            name="from"
+            label={say("case.caseload.who")}
+            defaultValue={from ?? undefined}
+            options={carriers.map(({ id, name, count, gone }) => ({
+              value: id,
+              label: gone ? say("case.caseload.gone", { name, count }) : say("case.caseload.count", { name, count }),
+            }))}
+          />
+        </FilterBar>
+      )}
+      <Stack>
+        <HandOver />
+        <Recent />
+      </Stack>
+    </>
+  );
+}
+
+function HandOver() {
+  const { from, load, colleagues } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  if (!from || !load) return null;
+  return (
+    <>
+      {load.hidden > 0 ? <Notice>{say("case.caseload.hidden", { count: load.hidden })}</Notice> : null}
+      <ActForm formId="hand-over">
+        <HiddenField name="intent" value="hand-over" />
+        <HiddenField name="from" value={from} />
+        <CheckboxGroup
+          name="cases"
+          label={say("case.caseload.cases")}
+          defaultValue={load.cases.map(({ id }) => id)}
+          options={load.cases.map(({ id, number, clientName, liveReferrals, openTasks, nextDueOn }) => ({
+            value: id,
+            label: say("case.caseload.line", { number, name: clientName }),
+            hint: [
+              say("case.caseload.open", { referrals: liveReferrals, tasks: openTasks }),
+              nextDueOn ? say("case.caseload.due", { day: formats.day(nextDueOn) }) : "",
+            ]
+              .filter((part) => part !== "")
+              .join(", "),
+          }))}
+        />
+        <SelectField
+          name="to"
+          label={say("case.caseload.to")}
+          options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextArea name="words" label={say("case.caseload.words")} maxLength={1000} rows={2} optional />
+        <SubmitButton>{say("case.caseload.save")}</SubmitButton>
+      </ActForm>
+    </>
+  );
+}
+
+function Recent() {
+  const { recent } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  if (recent.length === 0) return null;
+  return (
+    <Card title={say("case.caseload.recent")} aside={<Link to="/agency/cases?whose=all">{say("case.page.back")}</Link>}>
+      <ul className="waiting">
+        {recent.map(({ batchId, from, to, count, open, at }) => (
+          <li key={batchId}>
+            <span>{say("case.caseload.recent-line", { from, to, count, day: formats.instantDay(at) })}</span>
+            {open > 0 ? (
+              <ActForm formId={`take-back-${batchId}`}>
+                <HiddenField name="intent" value="take-back" />
+                <HiddenField name="batch" value={batchId} />
+                <SubmitButton look="secondary">{say("case.caseload.take-back")}</SubmitButton>
+              </ActForm>
+            ) : (
+              <span className="soft">{say("case.caseload.undone")}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
