@@ -45,22 +45,13 @@ export const loader = loaderFor(
 export default function CasesPage() {
   const { filter, page, handsOver } = useLoaderData<typeof loader>();
   const say = useSay();
-  const states = caseLifecycle.states.map((state) => ({
-    value: state,
-    label: say.any(`lifecycle.case.state.${state}`),
-  }));
+  const states = caseLifecycle.states.map((value) => ({ value, label: say(`lifecycle.case.state.${value}`) }));
   return (
     <>
       <PageHeader
         title={say("case.list.title")}
         lead={say("case.list.lead")}
-        actions={
-          handsOver ? (
-            <ButtonLink to="/agency/caseload" look="secondary">
-              {say("case.caseload.title")}
-            </ButtonLink>
-          ) : null
-        }
+        actions={handsOver ? <HandOverLink /> : null}
       />
       <FilterBar active={filter.text !== "" || filter.state !== "open"}>
         <TextField
@@ -144,4 +135,13 @@ function useColumns(): Column<CaseLine>[] {
       whole: true,
     },
   ];
+}
+
+function HandOverLink() {
+  const say = useSay();
+  return (
+    <ButtonLink to="/agency/caseload" look="secondary">
+      {say("case.caseload.title")}
+    </ButtonLink>
+  );
 }

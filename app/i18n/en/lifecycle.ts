@@ -1,4 +1,6 @@
 // What each state and move of a lifecycle is called. Text only; names are those of the lifecycle tables.
+import casework from "./lifecycle-casework";
+
 export default {
   agreement: {
     name: "agreement",
@@ -128,48 +130,7 @@ export default {
       reopen: "Reopen the case",
     },
   },
-  request: {
-    name: "request",
-    state: {
-      received: "Waits",
-      opened: "Became a case",
-      answered: "Answered",
-      passed_on: "Passed on",
-      declined: "Declined",
-    },
-    move: { open: "Open a case", answer: "Answer", "pass-on": "Pass on", decline: "Decline", "take-back": "Take back" },
-  },
-  task: {
-    name: "task",
-    state: { open: "To do", done: "Done", dropped: "Not needed" },
-    move: { finish: "Done", drop: "Not needed any more", reopen: "Open again" },
-  },
-  approval: {
-    name: "approval",
-    state: {
-      asked: "Waits for a supervisor",
-      granted: "Approved",
-      refused: "Sent back",
-      withdrawn: "Withdrawn",
-      used: "Approved and used",
-    },
-    move: { grant: "Approve", refuse: "Send back", withdraw: "Withdraw", use: "Use" },
-  },
-  plan: {
-    name: "care plan",
-    state: { draft: "Draft", agreed: "Agreed", superseded: "Replaced", ended: "Ended", discarded: "Discarded" },
-    move: { agree: "Agree", discard: "Discard", supersede: "Replace", end: "End" },
-  },
-  review: {
-    name: "review",
-    state: { open: "To be made", decided: "Made", dropped: "Not made" },
-    move: { decide: "Finish", drop: "Drop" },
-  },
-  contract: {
-    name: "contract",
-    state: { draft: "Draft", signed: "Signed", ended: "Ended", discarded: "Discarded" },
-    move: { sign: "Sign", discard: "Discard", end: "End" },
-  },
+  ...casework,
   consent: {
     name: "consent",
     state: { active: "Active", expired: "Expired", revoked: "Revoked" },
