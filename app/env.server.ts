@@ -41,6 +41,7 @@ const Settings = z
       .string()
       .regex(/^https:\/\/.+/, "must start with https://")
       .optional(),
+    GEOCODER_URL: z.string().refine(isGeocoder, "must start with https:// and hold {address} once").optional(),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
       .default("info"),
@@ -157,6 +158,15 @@ function isAddressList(text: string): boolean {
       (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
     );
   });
+}
+
+/** Addresses of providers go there, so not in the clear; a geocoder on this machine may be plain. */
+function isGeocoder(text: string): boolean {
+  if (text.split("{address}").length !== 2) return false;
+  const plain = text.replace("{address}", "x");
+  if (!URL.canParse(plain)) return false;
+  const { protocol, origin, username, hash } = new URL(plain);
+  return (protocol === "https:" || (protocol === "http:" && isLoopback(origin))) && username === "" && hash === "";
 }
 
 function isLoopback(origin: string): boolean {

@@ -42,9 +42,14 @@ export default function OrganizationsPage() {
   const { name, view, page } = useLoaderData<typeof loader>();
   const say = useSay();
   const add = (
-    <ButtonLink to="/network/organizations/new" icon="add">
-      {say("network.list.add")}
-    </ButtonLink>
+    <>
+      <ButtonLink to="/network/places" look="secondary" icon="location-on">
+        {say("geocoding.title")}
+      </ButtonLink>
+      <ButtonLink to="/network/organizations/new" icon="add">
+        {say("network.list.add")}
+      </ButtonLink>
+    </>
   );
   return (
     <>

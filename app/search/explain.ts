@@ -30,6 +30,7 @@ export type Reason = { readonly key: ReasonKey; readonly tone: ReasonTone; reado
 export type ReasonKey =
   | "distance"
   | "distance-about"
+  | "distance-about-town"
   | "distance-unknown"
   | "open-until"
   | "open-always"
@@ -75,7 +76,8 @@ export const FRESH_DAYS = 30;
 export function explainDistance(metres: number | null, precision: string): Reason {
   if (metres === null) return reason("distance-unknown", "unknown");
   const exact = precision === "given" || precision === "address";
-  return reason(exact ? "distance" : "distance-about", "good", { distanceMetres: metres });
+  const rough = precision === "town" ? "distance-about-town" : "distance-about";
+  return reason(exact ? "distance" : rough, "good", { distanceMetres: metres });
 }
 
 /**

@@ -62,7 +62,7 @@ export function ProviderContact({ provider }: { provider: ProviderOfPage }) {
     <Card title={say("search.provider.contact")}>
       <Facts
         facts={[
-          { name: say("search.provider.address"), value: provider.address },
+          { name: say("search.provider.address"), value: <PlacedAddress provider={provider} /> },
           { name: say("search.provider.telephone"), value: <Phones phones={provider.phones} /> },
           { name: say("search.provider.e-mail"), value: email ? <a href={`mailto:${email}`}>{email}</a> : null },
           {
@@ -72,6 +72,20 @@ export function ProviderContact({ provider }: { provider: ProviderOfPage }) {
         ]}
       />
     </Card>
+  );
+}
+
+/** How near the door its mark on the map is: a caseworker who drives there must know. */
+function PlacedAddress({ provider }: { provider: ProviderOfPage }) {
+  const say = useSay();
+  const { address, pointPrecision } = provider;
+  if (pointPrecision === "given") return address;
+  return (
+    <>
+      {address}
+      {address ? <br /> : null}
+      <span className="soft">{say.any(`geocoding.placed-by.${pointPrecision}`)}</span>
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ import event from "./event";
 import exclusion from "./exclusion";
 import feedback from "./feedback";
 import finance from "./finance";
+import geocoding from "./geocoding";
 import hours from "./hours";
 import hsds from "./hsds";
 import importTexts from "./import";
@@ -65,6 +66,7 @@ export const areas = {
   exclusion,
   feedback,
   finance,
+  geocoding,
   hours,
   hsds,
   import: importTexts,

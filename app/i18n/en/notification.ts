@@ -24,6 +24,7 @@ export default {
       revoked: "An authorization has been revoked",
     },
     imports: { waits: "An import has come to an end" },
+    geocoder: { failed: "The outside geocoder does not answer for some places" },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
     case: { "handed-over": "Cases were handed over to you" },
     plan: {

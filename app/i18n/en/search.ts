@@ -129,7 +129,8 @@ export default {
   },
   reason: {
     distance: "{{distance}} away",
-    "distance-about": "About {{distance}} away",
+    "distance-about": "About {{distance}} away, by its postal code",
+    "distance-about-town": "About {{distance}} away, by its town",
     "distance-unknown": "Distance not known",
     "open-until": "Open until {{at}}",
     "open-always": "Always open",
