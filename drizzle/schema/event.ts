@@ -1,7 +1,7 @@
 // What happened, append-only and chained by hash; written only through app.record_event and the audit triggers.
 
 import { sql } from "drizzle-orm";
-import { bigint, index, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant } from "./columns";
 import {
   agencyIn,
@@ -136,3 +136,12 @@ export const numberSeries = pgTable(
   },
   (t) => [unique("number_series_once").on(t.houseId, t.kind)],
 );
+
+/** What one statement of an import added: how many rows of which table, and the digest of them all in the order of their ids. Written by the database alone. */
+export const bulkChanges = pgTable("bulk_change", {
+  id: id(),
+  at: instant("at").notNull().default(sql`app.clock()`),
+  tableName: text("table_name").notNull(),
+  rows: integer("rows").notNull(),
+  digest: bytes("digest").notNull(),
+}).enableRLS();

@@ -1,4 +1,5 @@
 // Writes a decision into the directory in the caller's transaction, and remembers where each row came from. Never removes a row a file no longer has.
+import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { deleteRows, Line, readEdits } from "./bulk.server";
 import { type Decision, type Known, keyOf, type Step } from "./decide";
@@ -29,6 +30,8 @@ export async function applyDecision(
   const kept = await findKept(db, decision, known);
   const fresh = kept.size === 0 ? decision.fresh : new Set([...decision.fresh].filter((row) => !kept.has(row)));
   watch.begin("write", fresh.size);
+  // The record links what a statement adds as a whole; row by row it would take longer than writing the rows.
+  await db.execute(sql`select set_config('app.bulk', 'on', true)`);
   const line = new Line(db, watch);
   const [term] = decision.stepsOf("specialty");
   const writer = new Writer(line, run.ids, term === undefined ? new Map() : await readPaths(db), known);
