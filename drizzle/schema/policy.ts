@@ -25,8 +25,9 @@ export const inManagedNetwork = (column: unknown): SQL =>
  * otherwise gathered, and gone through, for each page.
  */
 export const inManagedNetworkByKey = (column: unknown): SQL =>
-  sql`exists (select 1 from agreement ours where ours.organization_id = ${column}
-    and ours.agency_id = any((select app.agencies_where('network_manager'))::uuid[]) and ours.state <> 'ended')`;
+  sql`(exists (select 1 from agreement ours where ours.organization_id = ${column}
+    and ours.agency_id = any((select app.agencies_where('network_manager'))::uuid[]) and ours.state in ('active', 'suspended'))
+    or ${column} = any((select app.organizations_kept())::uuid[]))`;
 
 /** Somebody who stands is asking: a known person in a seat of their own that nobody has taken away. */
 export const signedIn = sql`(select app.desk()) <> 'system'`;

@@ -5,11 +5,13 @@ import { refusalIn } from "#app/access/refusals.server";
 import { addRate, draftAgreement, endRate, moveAgreement } from "#app/models/organization/agreement.server";
 import { readAgreement, readAgreements } from "#app/models/organization/read-agreement.server";
 import { readNetworkToday } from "#app/models/organization/today.server";
+import { CredentialForm } from "#app/models/practitioner/credential-forms";
+import { addCredential } from "#app/models/practitioner/credentials.server";
 import { addPractitioner, letPractitionerLeave } from "#app/models/practitioner/people.server";
 import { readPractitioners } from "#app/models/practitioner/read.server";
 import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
 import { type AgreementId, asId, type OrganizationId, type ServiceId } from "#app/models/values/ids";
-import { agreements } from "#drizzle/schema";
+import { agreements, credentials } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { inesSends, rosaAgrees } from "#tests/stage/referral-story";
 
@@ -57,6 +59,27 @@ test("Nadia drafts and activates an agreement, which is paused and taken up agai
       moves: [],
     });
     await expect(move("activate", other)).rejects.toMatchObject({ code: "lifecycle.illegal-move", status: 409 });
+  }));
+
+test("a draft lets Nadia read no licence of Southside's, given up or not; while the agreement is in force or paused she does", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    await withoutAgreement(stage, cast.southside.organizationId);
+    const form = { what: "kind:licence", of: "organization", number: "", issuer: "County board" };
+    const typed = CredentialForm.parse({ ...form, issuedOn: "2026-01-01", lastDay: "2036-01-01" });
+    const licence = await as(cast.sid, (db) => addCredential(db, cast.sid, typed, null));
+    const reads = () =>
+      as(cast.nadia, async (db) => (await db.select().from(credentials).where(eq(credentials.id, licence))).length);
+    const givenUp = await draft(stage);
+    const seen = [await reads()];
+    await as(cast.nadia, (db) => moveAgreement(db, cast.nadia, givenUp, "discard"));
+    seen.push(await reads());
+    const id = await draft(stage);
+    for (const name of ["activate", "suspend", "reinstate"] as const) {
+      await as(cast.nadia, (db) => moveAgreement(db, cast.nadia, id, name));
+      seen.push(await reads());
+    }
+    expect(seen).toEqual([0, 0, 1, 1, 1]);
   }));
 
 test("Ines cannot move an agreement, Mara cannot read Southside's, and Otherton's is not there for Nadia", () =>
