@@ -1,10 +1,12 @@
 // Hours that are known in words only: who confirms a reading, for whom, and what the next import and a second look make of it.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { importPackage } from "#app/interop/import/import.server";
 import { decideHours } from "#app/models/organization/decide-hours.server";
 import { type HoursDecision, HoursReadingForm } from "#app/models/organization/hours-reading-forms";
 import { readHoursInWords, type WordsGroup } from "#app/models/organization/hours-readings.server";
 import { openingSpans, organizations, servicesAtLocation } from "#drizzle/schema";
+import { packageOf, smallDirectory } from "#tests/stage/import-package";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const WORDS = "Mon & Wed 9-5 by appointment";
@@ -126,6 +128,36 @@ test("A provider of nobody's network, with nobody of its own, is looked after by
       ),
     );
     expect(kept).toEqual({ hours_text: null, spans: 1 });
+  }));
+
+test("What Nadia confirmed is not undone by the next import, whatever it says by then", () =>
+  onStage(async (stage) => {
+    const { asRole } = stage;
+    const bring = (words: string) => {
+      const head = "id,service_id,freq,byday,opens_at,closes_at,description";
+      const { "regular_schedules.csv": weekly, "holiday_schedules.csv": holidays, ...rest } = smallDirectory;
+      const given = packageOf({ ...rest, "schedules.csv": `${head}\n1,100,,,,,${words}` });
+      const nowhere = { place: () => null, zoneAt: () => null };
+      return importPackage(given, { source: "made-up", trial: false }, nowhere, (work) => asRole("app_job", work));
+    };
+    const hoursNow = () =>
+      asRole("app_definer", (db) =>
+        db.execute(sql`select p.hours_text as words, s.weekday, s.opens_minute as opens, s.closes_minute as closes
+          from service_at_location p join source_record r on r.row_id = p.id and r.source_id = '100@10'
+          left join opening_span s on s.service_at_location_id = p.id`),
+      ).then((rows) => [...rows]);
+    await bring("Mon 9-5");
+    expect(await hoursNow()).toEqual([{ words: "Mon 9-5", weekday: null, opens: null, closes: null }]);
+    const [row] = (await read(stage)).likely.groups
+      .flatMap(({ rows }) => rows)
+      .filter(({ words }) => words === "Mon 9-5");
+    await decide(stage, { intent: "confirm", places: [row?.code ?? ""] });
+    const confirmed = [{ words: null, weekday: 1, opens: 540, closes: 1020 }];
+    expect(await hoursNow()).toEqual(confirmed);
+    for (const words of ["Mon 9-5", "Mon 9-6", "Mon 9 am - 7 pm"]) {
+      await bring(words);
+      expect(await hoursNow()).toEqual(confirmed);
+    }
   }));
 
 function undoOf(batchId: string | undefined): HoursDecision {
