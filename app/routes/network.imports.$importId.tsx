@@ -64,7 +64,7 @@ export default function ImportPage() {
               <NextCard view={view} />
             )}
             {summary ? <SummaryCard summary={summary} trial={view.outcome === null} /> : null}
-            {summary ? <FaultsCard faults={faults} /> : null}
+            {summary ? <FaultsCard faults={faults} applied={view.outcome !== null} /> : null}
           </Stack>
         }
         aside={<FilesCard view={view} />}

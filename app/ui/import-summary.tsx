@@ -1,4 +1,5 @@
 // What an import would do or did, and the faults it found, by kind with the first of each. Takes plain values; judges none.
+import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { WordedFault } from "#app/models/import/read.server";
 import type { FaultExample, Summary } from "#app/models/import/summary";
@@ -115,21 +116,23 @@ function EntriesTable({ summary: { changes } }: { summary: Summary }) {
   );
 }
 
-export function FaultsCard({ faults }: { faults: readonly WordedFault[] }) {
+/** @param applied what was taken is in the directory, and so can be worked on there */
+export function FaultsCard({ faults, applied }: { faults: readonly WordedFault[]; applied: boolean }) {
   const say = useSay();
   return (
     <Card title={say("imports.fault.title")}>
       <p className="soft">{say(faults.length === 0 ? "imports.fault.none" : "imports.fault.lead")}</p>
       <ul className="import-faults">
         {faults.map((group) => (
-          <FaultLine key={group.code} group={group} />
+          <FaultLine key={group.code} group={group} applied={applied} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function FaultLine({ group: { weight, count, examples, message } }: { group: WordedFault }) {
+function FaultLine({ group, applied }: { group: WordedFault; applied: boolean }) {
+  const { code, weight, count, examples, message } = group;
   const say = useSay();
   const more = count - examples.length;
   return (
@@ -139,6 +142,11 @@ function FaultLine({ group: { weight, count, examples, message } }: { group: Wor
         <strong>{say("imports.fault.count", { count })}</strong>
       </p>
       <p className="import-fault-words">{capital(message)}</p>
+      {applied && code === "hours-not-certain" ? (
+        <p>
+          <Link to="/network/hours">{say("hours.from-import")}</Link>
+        </p>
+      ) : null}
       <details>
         <summary>{say("imports.fault.first")}</summary>
         <ul>

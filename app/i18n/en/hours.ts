@@ -1,6 +1,7 @@
 // Hours in words: what was read from them, why it is not certain, and what a person makes of it. Text only.
 export default {
   title: "Hours in words",
+  "from-import": "Look through the hours that were kept as text",
   lead: "Hours that a directory keeps as text, grouped by how they are written. Read a group, then confirm it: only then do searches know when these places are open.",
   waiting_one: "{{count}} service at a place has hours in words only.",
   waiting_other: "{{count}} services at their places have hours in words only.",
