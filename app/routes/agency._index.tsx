@@ -2,6 +2,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
+import type { Key } from "#app/i18n/en";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readToday, type Today, type Waiting } from "#app/models/case/today.server";
 import { readWork, type Work } from "#app/models/case/today-work.server";
@@ -66,7 +67,11 @@ type WorkLists = Readonly<Record<"requests" | "tasks" | "followUps" | "reviews" 
 function useWork(work: WorkLists) {
   const say = useSay();
   const formats = useFormats();
-  const items = ({ count, lines }: Work, nameOf: (about: string | null) => string) => ({
+  const items = (
+    { count, lines }: Work,
+    nameOf: (about: string | null) => string,
+    due: Key = "agency.today.until",
+  ) => ({
     count,
     items: lines.map(({ id, to, number, clientName, about, since, dueOn, overdue }) => ({
       id,
@@ -76,7 +81,7 @@ function useWork(work: WorkLists) {
       lines: [
         nameOf(about),
         since ? say("agency.today.since", { day: formats.instantDay(since) }) : "",
-        dueOn ? say("agency.today.due", { day: formats.day(dueOn) }) : "",
+        dueOn ? say(due, { day: formats.day(dueOn) }) : "",
       ],
       overdue,
     })),
@@ -84,7 +89,12 @@ function useWork(work: WorkLists) {
   const plainly = (about: string | null) => about ?? "";
   const act = { look: "act" } as const;
   return [
-    { title: say("agency.today.requests"), ...act, ...items(work.requests, plainly), all: "/agency/requests" },
+    {
+      title: say("agency.today.requests"),
+      ...act,
+      ...items(work.requests, plainly, "agency.today.due"),
+      all: "/agency/requests",
+    },
     {
       title: say("agency.today.approvals"),
       ...act,

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { ActForm } from "./act-form";
-import { ButtonLink, SubmitButton } from "./button";
+import { SubmitButton } from "./button";
 import { Card } from "./layout-parts";
 import { StateTag, ToneTag } from "./state-tag";
 import type { TaskOfList } from "./task-parts";
@@ -51,9 +51,10 @@ export function CasePlan({ caseId, plans, tasks, mayWrite }: CasePlanProps) {
           </li>
         ))}
       </ul>
-      <ButtonLink to={`/agency/cases/${caseId}/tasks`} look="secondary">
-        {say("case.page.all-tasks")}
-      </ButtonLink>
+      <p className="case-links">
+        <Link to={`/agency/cases/${caseId}/tasks`}>{say("case.page.all-tasks")}</Link>
+        <Link to={`/agency/cases/${caseId}/contract`}>{say("case.page.contract")}</Link>
+      </p>
     </Card>
   );
 }

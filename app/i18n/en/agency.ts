@@ -11,6 +11,7 @@ export default {
     "find-client-button": "Find {{client}}",
     search: "Find a provider",
     "new-request": "Enter a request",
+    until: "until {{day}}",
     requests: "Requests to answer",
     approvals: "A supervisor's yes",
     "approval-plan": "Care plan",

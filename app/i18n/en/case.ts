@@ -76,6 +76,7 @@ export default {
     "plan-open": "Open the care plan",
     "plan-versions": "All versions",
     tasks: "Tasks",
+    contract: "Contract with the {{client}}",
     "all-tasks": "All tasks",
     referrals: "Referrals",
     "referrals-empty": "No referrals yet",

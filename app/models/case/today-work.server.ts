@@ -22,7 +22,10 @@ export async function readWork(db: Db, actor: Actor, today: CalendarDay) {
   const supervises = actor.role === "supervisor";
   const soon = addDays(today, AHEAD_DAYS);
   const mine = supervises ? sql`true` : sql`k.id = any((select app.my_cases())::uuid[])`;
-  const taskOf = supervises ? sql`true` : sql`t.assigned_to = ${me}::uuid`;
+  // What a client or somebody else has to do is asked after by whoever carries the case.
+  const taskOf = supervises
+    ? sql`true`
+    : sql`(t.assigned_to = ${me}::uuid or t.assigned_to is null and k.id = any((select app.my_cases())::uuid[]))`;
   return {
     requests: await lines(db, today, requests(agencyId, me, supervises)),
     tasks: await lines(db, today, tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring')`)),

@@ -2,7 +2,14 @@
 import { z } from "zod";
 import { EndTaskForm, TaskForm } from "../case/forms";
 import { parseCalendarDay } from "../values/calendar-day";
-import { type GoalId, idParam, type NeedId, type PlannedServiceId, type ReviewLineId } from "../values/ids";
+import {
+  type ContractId,
+  type GoalId,
+  idParam,
+  type NeedId,
+  type PlannedServiceId,
+  type ReviewLineId,
+} from "../values/ids";
 import { DECISIONS, PLANNED_KINDS, VERDICTS, WAYS_SIGNED } from "./codes";
 
 const required = (most: number) =>
@@ -112,3 +119,9 @@ export const ContractForm = z
     message: "plan.error.ends-before",
   });
 export type ContractWords = z.infer<typeof ContractForm>;
+
+export const ContractPageForm = z.discriminatedUnion("intent", [
+  ContractForm.safeExtend({ intent: z.literal("draft") }),
+  SigningForm.safeExtend({ intent: z.literal("sign"), contractId: idParam<ContractId>() }),
+  z.object({ intent: z.literal("end"), contractId: idParam<ContractId>() }),
+]);
