@@ -49,6 +49,23 @@ export function attachment(name: string, mediaType: string, body: string | Uint8
   });
 }
 
+/**
+ * A picture or PDF to look at in a page of its own. It may run nothing and load nothing. A browser's own PDF viewer does not
+ * start in a sandbox, so a PDF, which was refused at the door if it could do anything, goes without that one word.
+ */
+export function shownFile(mediaType: "image/png" | "image/jpeg" | "application/pdf", body: ReadableStream): Response {
+  const sandbox = mediaType === "application/pdf" ? "" : "sandbox; ";
+  return new Response(body, {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Disposition": "inline",
+      "Content-Security-Policy": `${sandbox}default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`,
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
 export const csvFile = (name: string, text: string): Response => attachment(name, "text/csv; charset=utf-8", text);
 
 /** The same words give the same hash, whatever order they came in. */

@@ -86,6 +86,8 @@ const RACES: Readonly<Record<string, string>> = {
   session_of_active_authorization: "schedule.authorization-not-active",
   session_inside_authorization: "schedule.outside-authorization",
   session_while_stopped: "standing.stopped",
+  document_replaced_once: "document.replaced-already",
+  upload_too_many: "upload.too-many",
   suspension_ended: "standing.stands-already",
   suspension_once: "standing.suspended-already",
   session_practitioner_in_one_place: "schedule.practitioner-in-two-places",

@@ -24,7 +24,7 @@ export interface Binding {
 }
 
 /** What mailed links are for: an application to a network, or a question whether the directory is still right. */
-export const BEARER_KINDS = ["application", "confirmation", "sharing"] as const;
+export const BEARER_KINDS = ["application", "confirmation", "sharing", "upload"] as const;
 export type BearerKind = (typeof BEARER_KINDS)[number];
 
 export interface Bearer {

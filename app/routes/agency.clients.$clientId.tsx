@@ -104,12 +104,7 @@ export default function ClientPage() {
             <Belonging />
             <ClosedGroups />
             <Cases cases={client.cases} name={nameOf(client)} />
-            <Card title={say("client.card.consents")}>
-              <p>{say("client.card.consents-lead", { name: nameOf(client) })}</p>
-              <ButtonLink to={`/agency/clients/${client.id}/consents`} look="secondary">
-                {say("client.card.consents-open")}
-              </ButtonLink>
-            </Card>
+            <Papers />
           </Stack>
         }
         aside={
@@ -172,6 +167,27 @@ function ClientFacts() {
         ]}
       />
     </Card>
+  );
+}
+
+function Papers() {
+  const { client } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <Card title={say("consent.papers.card")}>
+        <p>{say("consent.papers.card-lead", { name: nameOf(client) })}</p>
+        <ButtonLink to={`/agency/clients/${client.id}/documents`} look="secondary">
+          {say("consent.papers.card-open")}
+        </ButtonLink>
+      </Card>
+      <Card title={say("client.card.consents")}>
+        <p>{say("client.card.consents-lead", { name: nameOf(client) })}</p>
+        <ButtonLink to={`/agency/clients/${client.id}/consents`} look="secondary">
+          {say("client.card.consents-open")}
+        </ButtonLink>
+      </Card>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // Case notes and the contact log: kept as they were written, corrected by a new one beside the old. Who reads a case reads its notes.
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
 import { cases } from "./client";
 import { createdAt, id, instant } from "./columns";
@@ -21,6 +21,8 @@ export const caseNotes = pgTable(
     happenedAt: instant("happened_at"),
     minutes: smallint("minutes"),
     withWhom: text("with_whom").notNull().default(""),
+    /** The agency reached out to the client: then the way must be safe for them, or the note is not taken. */
+    reachedOut: boolean("reached_out").notNull().default(false),
     /** The note this one puts right; the old words stay beside it. */
     correctsId: uuid("corrects_id"),
   },

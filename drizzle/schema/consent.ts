@@ -1,9 +1,10 @@
 // What a client agreed to, the documents on file, and what was in fact shown to whom.
 
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -16,6 +17,7 @@ import {
 import { agencies, memberships } from "./agency";
 import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
+import { uploadLinks } from "./document-upload";
 import { organizations } from "./organization";
 import {
   AGENCY_ROLES,
@@ -26,6 +28,7 @@ import {
   clientIsMine,
   clientOpenToMe,
   either,
+  factsOpenToMe,
   isMyMembership,
   mayAdd,
   mayChange,
@@ -188,6 +191,15 @@ export const clientLinks = pgTable(
 const networkPaper = (agencyId: AnyPgColumn, clientId: AnyPgColumn) =>
   both(agencyIn(agencyId, "network_manager"), sql`${clientId} is null`);
 
+/** A client's document: for case staff, as far as the client and the closed group it belongs to are open to them. */
+const clientPaper = (t: Record<"agencyId" | "clientId" | "factGroup", AnyPgColumn>, client: SQL) =>
+  both(
+    agencyIn(t.agencyId, ...CASE_STAFF),
+    sql`${t.clientId} is not null`,
+    client,
+    either(sql`${t.factGroup} is null`, factsOpenToMe(t.factGroup, t.clientId)),
+  );
+
 /** A document's bytes lie in the store under its hash; this row says whose it is. */
 export const documents = pgTable(
   "document",
@@ -200,14 +212,42 @@ export const documents = pgTable(
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),
     byteCount: integer("byte_count").notNull(),
-    uploadedBy: uuid("uploaded_by")
-      .notNull()
-      .references(() => memberships.id),
+    /** Who filed it; none: the client sent it by a link. */
+    uploadedBy: uuid("uploaded_by").references(() => memberships.id),
+    uploadLinkId: uuid("upload_link_id").references(() => uploadLinks.id),
+    /** What it is: identity, income, medical … */
+    kind: text("kind").notNull().default("other"),
+    /** The last day on which it holds. */
+    expiresOn: date("expires_on", { mode: "string" }),
+    /** The closed group of facts it belongs to; none: whoever may read the client reads it. */
+    factGroup: text("fact_group"),
+    /** The version it takes the place of; that one stays. */
+    replacesId: uuid("replaces_id"),
+    /** When somebody was told that it will expire. */
+    noticedAt: instant("noticed_at"),
     createdAt: createdAt(),
   },
   (t) => [
     check("document_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
     check("document_size", sql`${t.byteCount} between 1 and 20971520`),
+    check("document_sent_by", sql`num_nonnulls(${t.uploadedBy}, ${t.uploadLinkId}) = 1`),
+    check(
+      "document_kind",
+      sql`${t.kind} in ('identity', 'income', 'medical', 'court', 'benefit', 'letter', 'agreement', 'other')`,
+    ),
+    check(
+      "document_group",
+      sql`${t.factGroup} in ('health', 'immigration', 'violence', 'benefits', 'justice') and ${t.clientId} is not null`,
+    ),
+    unique("document_of_client").on(t.id, t.clientId, t.agencyId),
+    unique("document_replaced_once").on(t.replacesId),
+    foreignKey({
+      columns: [t.replacesId, t.clientId, t.agencyId],
+      foreignColumns: [t.id, t.clientId, t.agencyId],
+      name: "document_replaces",
+    }),
+    index("document_upload_link").on(t.uploadLinkId),
+    index("document_expires").on(t.expiresOn).where(sql`${t.expiresOn} is not null and ${t.noticedAt} is null`),
     foreignKey({
       columns: [t.clientId, t.agencyId],
       foreignColumns: [clients.id, clients.agencyId],
@@ -220,7 +260,7 @@ export const documents = pgTable(
     mayRead(
       "case staff, the organization it belongs to, its network's managers, and whom it was disclosed to read a document",
       either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.clientId} is not null`, clientOpenToMe(t.clientId)),
+        clientPaper(t, clientOpenToMe(t.clientId)),
         networkPaper(t.agencyId, t.clientId),
         organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
         // A provider's papers are its own, except what it gave as proof; the credential's own policy says to whom.
@@ -236,7 +276,7 @@ export const documents = pgTable(
       both(
         isMyMembership(t.uploadedBy),
         either(
-          both(agencyIn(t.agencyId, ...CASE_STAFF), sql`${t.clientId} is not null`, clientIsMine(t.clientId)),
+          clientPaper(t, clientIsMine(t.clientId)),
           networkPaper(t.agencyId, t.clientId),
           organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
         ),

@@ -17,6 +17,8 @@ export * from "./credential";
 export * from "./delivery";
 export * from "./directory-import";
 export * from "./disclosure";
+export * from "./document-text";
+export * from "./document-upload";
 export * from "./event";
 export * from "./exclusion";
 export * from "./import";

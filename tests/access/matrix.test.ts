@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { layEveryRow } from "#tests/stage/every-row";
 import { APPLICANT_KEYS } from "#tests/stage/every-row/application";
-import { ROSAS_KEY } from "#tests/stage/every-row/case";
+import { ROSAS_KEY, UPLOAD_KEY } from "#tests/stage/every-row/case";
 import { type Matrix, measureMatrix, type Persona, readable } from "#tests/stage/matrix";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -38,6 +38,12 @@ async function personasOf({ cast, asRole }: Stage): Promise<Persona[]> {
       membershipId: "",
       bearer: { kind: "application", keyHash },
     })),
+    {
+      name: "a client sending documents",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "upload", keyHash: UPLOAD_KEY },
+    },
     {
       name: "somebody with a link of Northside",
       personId: "",

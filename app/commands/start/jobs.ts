@@ -8,6 +8,8 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/notification/deliver.server"),
     import("#app/models/consent/expire-consents.server"),
     import("#app/models/consent/sweep-documents.server"),
+    import("#app/models/consent/read-texts.server"),
+    import("#app/models/consent/document-notices.server"),
     import("#app/models/plan/begin-reviews.server"),
     import("#app/models/organization/agreement-notices.server"),
     import("#app/models/organization/begin-suspensions.server"),

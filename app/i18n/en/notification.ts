@@ -14,6 +14,8 @@ export default {
     plain: "Something waits for you",
   },
   kind: {
+    "document-expires": "A {{client}}'s document expires soon",
+    "documents-sent": "A {{client}} sent documents",
     agreement: {
       ends: "An agreement comes to its end",
       terminated: "An agreement is ended before its time",

@@ -1,5 +1,15 @@
 // What a client reads themselves: what they agree to, and who saw their data. Text only, said to "you"; every language of clients has the same keys.
 export default {
+  upload: {
+    title: "Send papers",
+    lead: "{{agency}} asks you for: {{asked}}",
+    limits: "Take a photo or choose a file: PDF, photo (JPEG or PNG) or Word. Up to 10 at once, 20 MB each.",
+    file: "Photos or files",
+    button: "Send",
+    once: "This link works once, until {{day}}. Choose everything before you send.",
+    done: "Your papers have arrived. You can close this page.",
+    taken: "Thank you",
+  },
   field: {
     name: "your name",
     pronouns: "your pronouns",

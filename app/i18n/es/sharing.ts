@@ -3,6 +3,16 @@ import type english from "../en/sharing";
 import type { SameKeys } from "../keys";
 
 export default {
+  upload: {
+    title: "Enviar documentos",
+    lead: "{{agency}} le pide: {{asked}}",
+    limits: "Tome una foto o elija un archivo: PDF, foto (JPEG o PNG) o Word. Hasta 10 a la vez, 20 MB cada uno.",
+    file: "Fotos o archivos",
+    button: "Enviar",
+    once: "Este enlace funciona una sola vez, hasta el {{day}}. Elija todo antes de enviar.",
+    done: "Sus documentos han llegado. Puede cerrar esta página.",
+    taken: "Gracias",
+  },
   field: {
     name: "su nombre",
     pronouns: "sus pronombres",

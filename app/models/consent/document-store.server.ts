@@ -46,6 +46,9 @@ export async function openDocument(sha256: string): Promise<ReadableStream> {
   return Readable.toWeb(createReadStream(file)) as ReadableStream;
 }
 
+/** Where a document's bytes lie, for a job that reads them whole. */
+export const pathOfDocument = (sha256: string): string => placeOf(sha256);
+
 const SWEPT_AFTER_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /**

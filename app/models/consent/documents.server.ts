@@ -1,12 +1,14 @@
 // Files a client's documents and finds them again. The database decides who may; bytes are the store's business.
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import { agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clients, documents } from "#drizzle/schema";
+import type { FactGroup } from "../client/fact-groups";
 import { recordEvent } from "../event/record.server";
 import { asId, type ClientId, type DocumentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import type { DocumentKind } from "./document-kinds";
 import type { KeptDocument } from "./document-store.server";
 import { documentEvents } from "./events";
 
@@ -29,16 +31,46 @@ export async function fileAgencyDocument(db: Db, actor: Actor, kept: KeptDocumen
   return asId<DocumentId>(row.id);
 }
 
-/** Puts a kept document on a client's file. @throws Refusal 404 when the client is not there for this person, 409 when the file is full */
-export async function fileDocument(db: Db, actor: Actor, clientId: ClientId, kept: KeptDocument): Promise<DocumentId> {
+/** What a document is, beside its bytes. */
+export interface Filing {
+  readonly kind: DocumentKind;
+  readonly expiresOn: string | null;
+  /** The closed group it belongs to; null: whoever reads the client reads it. */
+  readonly factGroup: FactGroup | null;
+  /** The version it takes the place of. */
+  readonly replacesId: DocumentId | null;
+}
+const PLAIN: Filing = { kind: "other", expiresOn: null, factGroup: null, replacesId: null };
+
+/**
+ * Puts a kept document on a client's file. A new version leaves the old one where it is.
+ * @throws Refusal 404 when the client or the version before is not there for this person, 409 when the file is full or somebody
+ *   put a version in its place meanwhile
+ */
+export async function fileDocument(
+  db: Db,
+  actor: Actor,
+  clientId: ClientId,
+  kept: KeptDocument,
+  filing: Filing = PLAIN,
+): Promise<DocumentId> {
   const agencyId = agencyOf(actor);
   const [client] = await db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId));
   if (!client) throw new Refusal("not-found", 404);
   const filed = await db.$count(documents, eq(documents.clientId, clientId));
   if (filed >= MOST_DOCUMENTS_OF_A_CLIENT) throw new Refusal("document.file-full", 409, { most: filed });
+  const before = filing.replacesId ? await versionBefore(db, clientId, filing.replacesId) : null;
   const [row] = await db
     .insert(documents)
-    .values({ agencyId, clientId, ...kept, uploadedBy: actor.membershipId })
+    .values({
+      agencyId,
+      clientId,
+      ...kept,
+      ...filing,
+      // A new version is as closed as the one before.
+      factGroup: before ? before.factGroup : filing.factGroup,
+      uploadedBy: actor.membershipId,
+    })
     .returning({ id: documents.id });
   if (!row) throw new Error("the document was not filed");
   await recordEvent(
@@ -50,16 +82,34 @@ export async function fileDocument(db: Db, actor: Actor, clientId: ClientId, kep
   return asId<DocumentId>(row.id);
 }
 
+async function versionBefore(db: Db, clientId: ClientId, documentId: DocumentId) {
+  const [before] = await db
+    .select({ factGroup: documents.factGroup })
+    .from(documents)
+    .where(and(eq(documents.id, documentId), eq(documents.clientId, clientId)));
+  if (!before) throw new Refusal("not-found", 404);
+  return before;
+}
+
 export interface DocumentLine {
   readonly id: string;
   readonly name: string;
   readonly mediaType: string;
   readonly byteCount: number;
   readonly createdAt: Date;
+  readonly kind: DocumentKind;
+  readonly expiresOn: string | null;
+  readonly factGroup: FactGroup | null;
+  readonly replacesId: string | null;
+  /** Sent by the client through a link. */
+  readonly sentByClient: boolean;
 }
 
-/** Newest first; a client's file holds few enough to be shown whole. */
-export function readClientDocuments(db: Db, clientId: ClientId): Promise<DocumentLine[]> {
+/**
+ * Newest first; a client's file holds few enough to be shown whole, with its older versions.
+ * @param sought words that all stand in the text or name; empty: every document
+ */
+export function readClientDocuments(db: Db, clientId: ClientId, sought = ""): Promise<DocumentLine[]> {
   return db
     .select({
       id: documents.id,
@@ -67,9 +117,21 @@ export function readClientDocuments(db: Db, clientId: ClientId): Promise<Documen
       mediaType: documents.mediaType,
       byteCount: documents.byteCount,
       createdAt: documents.createdAt,
+      kind: sql<DocumentKind>`${documents.kind}`,
+      expiresOn: documents.expiresOn,
+      factGroup: sql<FactGroup | null>`${documents.factGroup}`,
+      replacesId: documents.replacesId,
+      sentByClient: sql<boolean>`${documents.uploadLinkId} is not null`,
     })
     .from(documents)
-    .where(eq(documents.clientId, clientId))
+    .where(
+      and(
+        eq(documents.clientId, clientId),
+        sought === ""
+          ? undefined
+          : sql`${documents.id} in (select document_id from app.find_documents(${sought}, ${clientId}::uuid, ${MOST_DOCUMENTS_OF_A_CLIENT}))`,
+      ),
+    )
     .orderBy(desc(documents.createdAt), desc(documents.id))
     .limit(MOST_DOCUMENTS_OF_A_CLIENT);
 }

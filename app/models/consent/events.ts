@@ -26,4 +26,5 @@ export const consentEvents = defineEvents("consent", {
 
 export const documentEvents = defineEvents("document", {
   filed: z.object({ documentId: z.string(), mediaType: z.string(), byteCount: z.number() }),
+  asked: z.object({ kind: z.string(), days: z.number() }),
 });

@@ -12,6 +12,9 @@ export interface HiddenCases {
   readonly ottosCase: string;
 }
 
+/** The hash of the key of a link by which Rosa sends documents. */
+export const UPLOAD_KEY = "4".repeat(64);
+
 export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
   const base = { agency_id: cast.agencyId, created_by: cast.carl.membershipId };
   const clientId = await put(db, "client", {
@@ -126,6 +129,26 @@ export async function layDocuments(db: Db, cast: Cast): Promise<string> {
     client_id: cast.rosa.clientId,
     uploaded_by: cast.ines.membershipId,
   });
+  const asked = {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    asked: "a pay slip",
+    kind: "income",
+    language: "en",
+    created_by: cast.ines.membershipId,
+    expires_at: sql`app.clock() + interval '7 days'`,
+  };
+  const linkId = await put(db, "upload_link", { ...asked, token_hash: UPLOAD_KEY });
+  await put(db, "upload_link", { ...asked, token_hash: "5".repeat(64), used_at: sql`app.clock()` });
+  const closed = await put(db, "document", {
+    ...file,
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    upload_link_id: linkId,
+    fact_group: "health",
+    replaces_id: shared,
+  });
+  for (const id of [shared, closed]) await put(db, "document_text", { id, outcome: "read", words: "a text" });
   await put(db, "document", {
     ...file,
     organization_id: cast.southside.organizationId,
