@@ -1,11 +1,13 @@
 // Every lifecycle of the house in the river's order: what the database's transition rows, the drawings and the tests are made from.
 
 import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
+import { assessmentLifecycle } from "./assessment/lifecycle";
 import { authorizationLifecycle } from "./authorization/lifecycle";
 import { approvalLifecycle, caseLifecycle, requestLifecycle, taskLifecycle } from "./case/lifecycle";
 import { clientPairLifecycle } from "./client/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
+import { formLifecycle } from "./form/lifecycle";
 import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
@@ -16,6 +18,7 @@ import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
 import { scheduleLifecycle } from "./schedule/lifecycle";
 
 export const lifecycles = [
+  formLifecycle,
   agreementLifecycle,
   changeLifecycle,
   importLifecycle,
@@ -29,6 +32,7 @@ export const lifecycles = [
   caseLifecycle,
   taskLifecycle,
   approvalLifecycle,
+  assessmentLifecycle,
   consentLifecycle,
   planLifecycle,
   reviewLifecycle,

@@ -23,9 +23,11 @@ type SubmitButtonProps = {
   name?: string;
   value?: string;
   icon?: IconName;
+  /** So that a page can give the focus back to it after its deed. */
+  id?: string;
 };
 
-export function SubmitButton({ children, look = "primary", name, value, icon }: SubmitButtonProps) {
+export function SubmitButton({ children, look = "primary", name, value, icon, id }: SubmitButtonProps) {
   const say = useSay();
   const sent = useNavigation().formData;
   const form = useContext(FormContext);
@@ -34,6 +36,7 @@ export function SubmitButton({ children, look = "primary", name, value, icon }: 
   return (
     <button
       type="submit"
+      id={id}
       className={LOOKS[look]}
       name={name}
       value={value}

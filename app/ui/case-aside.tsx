@@ -8,6 +8,7 @@ import { Card } from "./layout-parts";
 type CaseAsideProps = {
   name: string;
   found: {
+    readonly id: string;
     readonly ownerName: string;
     readonly team: readonly { readonly membershipId: string; readonly name: string }[];
     readonly openedAt: Date;
@@ -60,6 +61,9 @@ export function CaseAside({ found, name }: CaseAsideProps) {
             { name: say("case.page.opened"), value: formats.instantDay(found.openedAt) },
           ]}
         />
+        <p className="case-links">
+          <Link to={`/agency/cases/${found.id}/assessments`}>{say("assessment.list.title")}</Link>
+        </p>
       </Card>
     </>
   );

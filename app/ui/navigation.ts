@@ -47,6 +47,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
   admin: [
     { to: "/admin", name: "ui.navigation.today", icon: "home" },
     { to: "/admin/people", name: "ui.navigation.people", icon: "people" },
+    { to: "/admin/forms", name: "ui.navigation.forms", icon: "assessment", right: "form:edit" },
     { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
     { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open", right: "directory:keys" },
     { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings", right: "agency:settings" },

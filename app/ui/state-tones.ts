@@ -19,6 +19,7 @@ export const TONE_SHAPES: Readonly<Record<Tone, IconName>> = {
 };
 
 const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
+  form: { draft: "draft", published: "done", retired: "ended", discarded: "ended" },
   agreement: {
     draft: "draft",
     active: "done",
@@ -75,6 +76,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     closed: "ended",
     reopened: "act",
   },
+  assessment: { draft: "draft", completed: "done", corrected: "ended", discarded: "ended" },
   consent: { active: "done", expired: "ended", revoked: "refused" },
   referral: {
     draft: "draft",

@@ -49,6 +49,13 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     applicationDocumentId: await some(look, "application_document", ofHarbor),
     requirementId: await some(look, "screening_requirement", ofHarbor),
     importId: await inEachState(look, "directory_import", ofHarbor),
+    assessmentId: await inEachState(look, "assessment", ofHarbor),
+    formId: await formsWithDraft(look, ofHarbor),
+    versionId: await inEachState(
+      look,
+      "form_version",
+      `${ofHarbor} and form_id = (select form_id from form_version where ${ofHarbor} and state = 'draft' order by id limit 1)`,
+    ),
     setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),
   };
@@ -57,6 +64,14 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
 async function inEachState(look: Sql, table: string, where: string): Promise<string[]> {
   const rows = await look.unsafe(
     `select distinct on (state) id from "${table}" where ${where} order by state, id desc`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The builder shows a form's draft. */
+async function formsWithDraft(look: Sql, where: string): Promise<string[]> {
+  const rows = await look.unsafe(
+    `select form_id as id from form_version where ${where} and state = 'draft' order by id limit 1`,
   );
   return rows.map(({ id }) => id);
 }

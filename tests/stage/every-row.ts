@@ -7,6 +7,7 @@ import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
+import { layForms } from "./every-row/form";
 import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
@@ -24,6 +25,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);
   await layCasework(db, cast, restricted);
+  await layForms(db, cast, restricted);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);
   const held = await layReferrals(db, cast, { consentId, documentId, restricted });

@@ -6,6 +6,7 @@ import admin from "./admin";
 import agency from "./agency";
 import agreement from "./agreement";
 import application from "./application";
+import assessment from "./assessment";
 import authorization from "./authorization";
 import caseTexts from "./case";
 import client from "./client";
@@ -18,6 +19,7 @@ import event from "./event";
 import exclusion from "./exclusion";
 import feedback from "./feedback";
 import finance from "./finance";
+import form from "./form";
 import geocoding from "./geocoding";
 import hours from "./hours";
 import hsds from "./hsds";
@@ -54,6 +56,7 @@ export const areas = {
   agency,
   agreement,
   application,
+  assessment,
   authorization,
   case: caseTexts,
   client,
@@ -68,6 +71,7 @@ export const areas = {
   finance,
   geocoding,
   hours,
+  form,
   hsds,
   import: importTexts,
   imports,

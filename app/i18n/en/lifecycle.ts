@@ -1,5 +1,6 @@
 // What each state and move of a lifecycle is called. Text only; names are those of the lifecycle tables.
 import casework from "./lifecycle-casework";
+import forms from "./lifecycle-forms";
 
 export default {
   agreement: {
@@ -131,6 +132,7 @@ export default {
     },
   },
   ...casework,
+  ...forms,
   consent: {
     name: "consent",
     state: { active: "Active", expired: "Expired", revoked: "Revoked" },

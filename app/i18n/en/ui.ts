@@ -34,6 +34,7 @@ export default {
     payments: "Payments",
     funds: "Funds",
     people: "People",
+    forms: "Forms",
     events: "Events",
     settings: "Settings",
     keys: "Keys",
