@@ -67,7 +67,10 @@ describe("The command on a directory of some size", () => {
   /** Starts the import, and hands it over while PostgreSQL is at such a statement for it. */
   async function cutOff(statement: RegExp, signal: NodeJS.Signals): Promise<{ code: number | null; output: string }> {
     const sql = await connect(database.urls.admin, "TEST_DATABASE_ADMIN_URL");
+    const other = await connect(database.urls.admin, "TEST_DATABASE_ADMIN_URL");
     try {
+      // A commit takes a moment only: it is met for certain while it waits for somebody who holds the head of the record.
+      await other.unsafe("begin; select 1 from event_chain_head for update");
       const command = runCommandLine(["import", folder], settings());
       let met = false;
       while (!met && command.process.exitCode === null) {
@@ -78,6 +81,7 @@ describe("The command on a directory of some size", () => {
       }
       command.signal(signal);
       const code = await command.ended;
+      await other.end({ timeout: 1 });
       expect(met, command.output()).toBe(true);
       // The server hears of it when it next speaks to the one who is gone.
       for (let waiting = true; waiting; ) {
@@ -87,6 +91,7 @@ describe("The command on a directory of some size", () => {
       }
       return { code, output: command.output() };
     } finally {
+      await other.end({ timeout: 1 });
       await sql.end({ timeout: 1 });
     }
   }

@@ -59,8 +59,12 @@ export class Records {
         const isOwn = part === "" && id === row.id && kind === row.kind;
         if (row.became === null && this.fresh.has(row)) arrived += 1;
         // A row is remembered with what it is, else with what it adds to, else with a part of it.
-        if (isOwn || row.became === null || (isPart(row.became.table) && !isPart(table))) row.became = place;
-        saidAlone ||= isOwn && this.fresh.has(row);
+        if (row.became === REMEMBERED) saidAlone ||= isOwn;
+        else if (isOwn && this.fresh.has(row)) {
+          saidAlone = true;
+          row.became = REMEMBERED;
+          await this.desk.add({ ...this.said(row), kind, sourceId: id, part, ...place });
+        } else if (isOwn || row.became === null || (isPart(row.became.table) && !isPart(table))) row.became = place;
       }
       // What one row says alone is written down with that row.
       if (!saidAlone) await this.desk.add({ ...this.said(first), kind, sourceId: id, part, ...place });
@@ -68,10 +72,14 @@ export class Records {
     return arrived;
   }
 
-  /** @param ownerOf what a row that became no directory row hangs from, such as a program's organization */
+  /**
+   * Keeps the rows that were not kept with what they became.
+   * @param ownerOf what a row that became no directory row hangs from, such as a program's organization
+   */
   async keepRows(ownerOf: (row: CheckedRow) => DirectoryRow, watch: Watch): Promise<void> {
     for (const row of this.fresh) {
       watch.advance(1);
+      if (row.became === REMEMBERED) continue;
       const { table, rowId } = row.became ?? ownerOf(row);
       await this.desk.add({ ...this.said(row), kind: row.kind, sourceId: row.id, part: "", table, rowId });
     }
@@ -82,6 +90,9 @@ export class Records {
     return { digest: this.digestOf(row), file: this.run.fileOf(row.file), row: row.row };
   }
 }
+
+// Most rows become one row of the directory and are written down with it at once: of half a million, none is held until the end.
+const REMEMBERED: DirectoryRow = { table: "", rowId: "" };
 
 const isPart = (table: string) => (partTables as ReadonlySet<string>).has(table);
 
