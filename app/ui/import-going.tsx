@@ -13,13 +13,14 @@ const AGAIN_MILLISECONDS = 2000;
 /** Asks the page anew every other second while something is under way and the page is in sight. */
 export function useLookAgain(isGoing: boolean): void {
   const { revalidate, state } = useRevalidator();
+  const isIdle = state === "idle";
   useEffect(() => {
-    if (!isGoing || state !== "idle") return;
-    const timer = setTimeout(() => {
+    if (!isGoing || !isIdle) return;
+    const timer = setInterval(() => {
       if (document.visibilityState === "visible") revalidate();
     }, AGAIN_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [isGoing, revalidate, state]);
+    return () => clearInterval(timer);
+  }, [isGoing, revalidate, isIdle]);
 }
 
 export type Going = "previewing" | "importing" | "undoing";

@@ -28,7 +28,11 @@ export function ImportTable({ imports }: { imports: readonly ImportLine[] }) {
       id: "source",
       header: say("imports.source"),
       main: true,
-      cell: ({ id, sourceName }) => <Link to={importPath(id)}>{sourceName}</Link>,
+      cell: ({ id, sourceName }) => (
+        <Link to={importPath(id)} className="import-name">
+          {sourceName}
+        </Link>
+      ),
     },
     {
       id: "state",

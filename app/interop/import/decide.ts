@@ -91,7 +91,7 @@ export function proposeRemovals(
   for (const target of layout.all()) if (target.part === "") present.add(keyOf(target.kind, target.id));
   const asked = askable(kindsGiven);
   return [...known]
-    .filter(([key, one]) => one.made && one.part === "" && asked.has(one.kind) && !present.has(key))
+    .filter(([key, one]) => one.made && isItself(one) && asked.has(one.kind) && !present.has(key))
     .map(([, one]) => ({
       kind: one.kind,
       id: one.sourceId,
@@ -100,3 +100,6 @@ export function proposeRemovals(
       organizationId: one.organizationId,
     }));
 }
+
+// An address or a weekday's hours stands for the place it became part of: gone from the file, it does not take the place with it.
+const isItself = ({ kind, part, table }: Known) => part === "" && kind.replaceAll("-", "_") === table;

@@ -162,7 +162,8 @@ function spansOf(row: HoursRow, spot: Spot): Target[] {
       opens_minute: hours?.opensMinute ?? null,
       closes_minute: hours?.closesMinute ?? null,
     };
-    return [make("opening_exception", at, values)];
+    // Never the empty part: under that the row itself is remembered, and its exception would be lost sight of.
+    return [make("opening_exception", `${at}/${from}`, values)];
   }
   if (row.kind === "weekly-hours") {
     const { weekday, opensMinute, closesMinute } = row.record;

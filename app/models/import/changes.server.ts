@@ -41,7 +41,7 @@ export async function keepRemovals(
   const proposed = sql`jsonb_to_recordset(${given}::jsonb) as p("table" text, "row" uuid, source_id text, name text)`;
   await db.execute(sql`
     insert into import_removal (agency_id, import_id, source, table_name, row_id, source_id, name)
-    select ${agencyId}::uuid, ${id}::uuid, ${source}, p."table", p."row", p.source_id, coalesce(nullif(p.name, ''), app.name_of_row(p."table", p."row"), '')
+    select distinct on (p."table", p."row") ${agencyId}::uuid, ${id}::uuid, ${source}, p."table", p."row", p.source_id, coalesce(nullif(p.name, ''), app.name_of_row(p."table", p."row"), '')
     from ${proposed} where p."table" in ('organization', 'location', 'service', 'service_at_location')
     on conflict (source, table_name, row_id) do update set state = 'proposed', import_id = excluded.import_id
       where import_removal.state = 'lapsed'`);

@@ -192,9 +192,9 @@ function failureOf(failure: unknown): string | null {
   return isRefusal(failure) && failure.code === "imports.swept" ? "swept" : null;
 }
 
-// A worker that was killed says nothing: what has not moved for three minutes is told to have stopped, and can be started again.
-everyMinute("mind-imports", 1, async () => {
-  const stuck = await worker((db) =>
+/** A worker that was killed says nothing: what has not moved for three minutes has stopped, and can be started again. */
+export async function mindImports(run: Worker = worker): Promise<void> {
+  const stuck = await run((db) =>
     db
       .select()
       .from(directoryImports)
@@ -205,8 +205,10 @@ everyMinute("mind-imports", 1, async () => {
       )
       .limit(100),
   );
-  for (const row of stuck) await fail(row, "stopped", worker);
-});
+  for (const row of stuck) await fail(row, "stopped", run);
+}
+
+everyMinute("mind-imports", 1, () => mindImports());
 
 defineJob("run-import", { retries: RETRIES, seconds: MOST_SECONDS }, async ({ importId, attempt }, run) => {
   if (typeof importId === "string" && typeof attempt === "number")
