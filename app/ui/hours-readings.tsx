@@ -7,18 +7,22 @@ import { ActForm, Actions, Card, type Column, DataTable, HiddenField, Stack, Sub
 import { PickBox } from "./pick-box";
 import { WeekWords } from "./week-words";
 
+const MOST_OF_AN_EXAMPLE = 60;
+
 /** One group is one form: what is ticked in it is confirmed, or keeps its words. */
 export function WordsGroupCard({ group }: { group: WordsGroup }) {
   const say = useSay();
   const columns = useWordsColumns();
   const [first] = group.rows;
   const what = useWhat()(first);
-  const title = say("hours.group", { count: group.count, what });
+  const example = exampleOf(first?.words ?? "");
+  const title = say("hours.group", { count: group.count, example });
   const isRead = first !== undefined && first.reading.confidence !== "none";
   const formId = `group-${group.key}`;
   return (
     <Card title={title}>
       <ActForm formId={formId}>
+        <p>{say(isRead ? "hours.because" : "hours.left-because", { what })}</p>
         {group.count > group.rows.length ? (
           <p className="soft">{say("hours.shown", { shown: group.rows.length, count: group.count })}</p>
         ) : null}
@@ -27,11 +31,11 @@ export function WordsGroupCard({ group }: { group: WordsGroup }) {
           {isRead ? (
             <SubmitButton name="intent" value="confirm">
               {say("hours.confirm", { count: group.rows.length })}{" "}
-              <span className="usa-sr-only">{say("hours.confirm-of", { group: what })}</span>
+              <span className="usa-sr-only">{say("hours.confirm-of", { group: example })}</span>
             </SubmitButton>
           ) : null}
           <SubmitButton name="intent" value="keep-words" look="secondary">
-            {say("hours.keep-words")} <span className="usa-sr-only">{say("hours.confirm-of", { group: what })}</span>
+            {say("hours.keep-words")} <span className="usa-sr-only">{say("hours.confirm-of", { group: example })}</span>
           </SubmitButton>
         </Actions>
       </ActForm>
@@ -89,6 +93,12 @@ function useWordsColumns(): Column<WordsRow>[] {
 }
 
 const isNew = (name: string, place: number, names: readonly string[]) => names.indexOf(name) === place;
+
+/** Its own in each group, for no two groups are written alike. */
+const exampleOf = (words: string) => {
+  const line = plainWords(words).replace(/\s+/g, " ");
+  return line.length > MOST_OF_AN_EXAMPLE ? `${line.slice(0, MOST_OF_AN_EXAMPLE).trimEnd()} …` : line;
+};
 
 /** Publishers write line ends as two characters, and tables as HTML. */
 const plainWords = (words: string) =>
