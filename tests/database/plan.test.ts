@@ -4,12 +4,20 @@ import { expect, test } from "vitest";
 import { moveTask, readTasksOfCase, setTask } from "#app/models/case/task.server";
 import { agreePlan } from "#app/models/plan/agree.server";
 import { beginReviews } from "#app/models/plan/begin-reviews.server";
+import { draftContract, readContracts, signContract } from "#app/models/plan/contract.server";
 import { draftPlan } from "#app/models/plan/draft.server";
 import { addGoal, planService, removeGoal } from "#app/models/plan/parts.server";
 import { readPlan } from "#app/models/plan/read.server";
 import { readReview } from "#app/models/plan/read-review.server";
 import { decideReview } from "#app/models/plan/review.server";
-import { asId, type CarePlanId, type CaseId, type NeedId, type ReviewId } from "#app/models/values/ids";
+import {
+  asId,
+  type CarePlanId,
+  type CaseId,
+  type ContractId,
+  type NeedId,
+  type ReviewId,
+} from "#app/models/values/ids";
 import { carePlans } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -153,4 +161,30 @@ test("a review that changes the plan leads to a draft with the same goals; once 
     expect(plan.services).toHaveLength(1);
     expect(plan.tasks).toMatchObject([{ words: "Find the old file", state: "open" }]);
     expect(plan.versions.map(({ state }) => state)).toEqual(["agreed", "superseded"]);
+  }));
+
+test("Rosa signs the contract Ines drafted, a new one ends it, and Carl can neither draft nor change what was signed", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const words = {
+      agencyPromises: "We call back.",
+      clientPromises: "I say when I cannot come.",
+      startsOn: "2026-01-05",
+    };
+    const draft = (who: Person) => as(who, (db) => draftContract(db, who, caseOf(stage), words));
+    await expect(draft(cast.carl)).rejects.toMatchObject({ status: 403 });
+    await expect(draft(cast.otto)).rejects.toMatchObject({ status: 404 });
+    const sign = async (id: ContractId) => as(cast.ines, (db) => signContract(db, cast.ines, id, onScreen, null));
+    const first = await draft(cast.ines);
+    await sign(first);
+    await expect(sign(first)).rejects.toMatchObject({ status: 409 });
+    await expect(
+      as(cast.ines, (db) => db.execute(sql`update case_contract set client_promises = 'x' where id = ${first}::uuid`)),
+    ).rejects.toThrow();
+    await sign(await draft(cast.ines));
+    const contracts = await as(cast.carl, (db) => readContracts(db, caseOf(stage)));
+    expect(contracts.map(({ version, state }) => [version, state])).toEqual([
+      [2, "signed"],
+      [1, "ended"],
+    ]);
   }));
