@@ -50,7 +50,7 @@ CREATE INDEX "document_expires" ON "document" USING btree ("expires_on") WHERE "
 ALTER TABLE "document" ADD CONSTRAINT "document_replaced_once" UNIQUE("replaces_id");--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_sent_by" CHECK (num_nonnulls("document"."uploaded_by", "document"."upload_link_id") = 1);--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_kind" CHECK ("document"."kind" in ('identity', 'income', 'medical', 'court', 'benefit', 'letter', 'agreement', 'other'));--> statement-breakpoint
-ALTER TABLE "document" ADD CONSTRAINT "document_group" CHECK ("document"."fact_group" in ('health', 'immigration', 'violence', 'benefits', 'justice') and "document"."client_id" is not null);--> statement-breakpoint
+ALTER TABLE "document" ADD CONSTRAINT "document_group" CHECK ("document"."fact_group" is null or "document"."client_id" is not null and "document"."fact_group" in ('health', 'immigration', 'violence', 'benefits', 'justice'));--> statement-breakpoint
 CREATE POLICY "whoever may read the document reads its text" ON "document_text" AS PERMISSIVE FOR SELECT TO "app_user" USING (exists (select 1 from document shown where shown.id = "document_text"."id"));--> statement-breakpoint
 CREATE POLICY "the worker keeps what it read" ON "document_text" AS PERMISSIVE FOR ALL TO "app_job" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "case staff see which links a client was given to send documents" ON "upload_link" AS PERMISSIVE FOR SELECT TO "app_user" USING (("upload_link"."agency_id" = any((select app.agencies_where('caseworker', 'supervisor'))::uuid[]) and "upload_link"."client_id" <> all((select app.hidden_clients())::uuid[])));--> statement-breakpoint

@@ -237,7 +237,7 @@ export const documents = pgTable(
     ),
     check(
       "document_group",
-      sql`${t.factGroup} in ('health', 'immigration', 'violence', 'benefits', 'justice') and ${t.clientId} is not null`,
+      sql`${t.factGroup} is null or ${t.clientId} is not null and ${t.factGroup} in ('health', 'immigration', 'violence', 'benefits', 'justice')`,
     ),
     unique("document_of_client").on(t.id, t.clientId, t.agencyId),
     unique("document_replaced_once").on(t.replacesId),
