@@ -42,13 +42,7 @@ export function ImportTable({ imports }: { imports: readonly ImportLine[] }) {
     {
       id: "rows",
       header: say("imports.rows"),
-      cell: ({ outcome, preview }) => {
-        const total = (outcome ?? preview)?.total;
-        const taken = (total?.taken ?? 0) + (total?.unchanged ?? 0);
-        return total
-          ? say("imports.rows-of", { taken: formats.count(taken), rows: formats.count(total.rows) })
-          : say("word.not-given");
-      },
+      cell: (line) => <RowsTaken line={line} />,
     },
     {
       id: "files",
@@ -81,6 +75,15 @@ export function ImportTable({ imports }: { imports: readonly ImportLine[] }) {
       }
     />
   );
+}
+
+function RowsTaken({ line: { outcome, preview } }: { line: ImportLine }) {
+  const say = useSay();
+  const formats = useFormats();
+  const total = (outcome ?? preview)?.total;
+  if (!total) return say("word.not-given");
+  const taken = total.taken + total.unchanged;
+  return say("imports.rows-of", { taken: formats.count(taken), rows: formats.count(total.rows) });
 }
 
 /** @param current position of the step at hand, from 0 */
