@@ -38,7 +38,7 @@ export default {
     "nobody-title": "Nobody carries a case",
     cases: "Cases, those with the most open first",
     line: "{{number}} {{name}}",
-    open: "{{referrals}} referrals under way, {{tasks}} tasks open",
+    open: "Referrals under way: {{referrals}}, open tasks: {{tasks}}",
     due: "next due {{day}}",
     hidden_one: "1 restricted case is hidden from you. Its owner or its team hands it over.",
     hidden_other: "{{count}} restricted cases are hidden from you. Their owner or their team hands them over.",
