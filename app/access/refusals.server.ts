@@ -18,6 +18,7 @@ const RACES: Readonly<Record<string, string>> = {
   agreement_ends_ahead: "directory.end-outside",
   agreement_frozen: "directory.amend-instead",
   agreement_one_a_day: "directory.two-agreements",
+  emergency_access_one_open: "emergency.open-already",
   application_decision_once: "application.decided-already",
   application_decision_version: "application.changed-while-deciding",
   application_decisions: "application.not-enough-approvals",

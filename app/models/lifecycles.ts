@@ -3,7 +3,13 @@
 import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
 import { assessmentLifecycle } from "./assessment/lifecycle";
 import { authorizationLifecycle } from "./authorization/lifecycle";
-import { approvalLifecycle, caseLifecycle, requestLifecycle, taskLifecycle } from "./case/lifecycle";
+import {
+  approvalLifecycle,
+  caseLifecycle,
+  emergencyLifecycle,
+  requestLifecycle,
+  taskLifecycle,
+} from "./case/lifecycle";
 import { clientPairLifecycle } from "./client/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
@@ -30,6 +36,7 @@ export const lifecycles = [
   requestLifecycle,
   clientPairLifecycle,
   caseLifecycle,
+  emergencyLifecycle,
   taskLifecycle,
   approvalLifecycle,
   assessmentLifecycle,

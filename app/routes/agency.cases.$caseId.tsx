@@ -4,7 +4,8 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, markParam } from "#app/database/page.server";
-import { useSay } from "#app/i18n/speech";
+import { useFormats, useSay } from "#app/i18n/speech";
+import { readOwnEmergency } from "#app/models/case/emergency.server";
 import { CasePageForm } from "#app/models/case/forms";
 import { caseLifecycle } from "#app/models/case/lifecycle";
 import { moveCase } from "#app/models/case/move.server";
@@ -51,6 +52,7 @@ export const loader = loaderFor(
   async ({ actor, db, params: { caseId }, query: { after } }) => ({
     found: await readCase(db, actor, caseId),
     delivery: await readDeliverySummary(db, { caseId }),
+    emergency: await readOwnEmergency(db, actor, caseId),
     plans: await readVersions(db, caseId),
     tasks: (await readTasksOfCase(db, actor, caseId)).filter(({ state }) => state === "open"),
     ...(await happened(db, caseId, after)),
@@ -107,8 +109,7 @@ export default function CasePage() {
           ) : null
         }
       />
-      {found.restricted ? <Notice>{say("case.page.restricted")}</Notice> : null}
-      {found.mayWrite ? null : <Notice>{say("case.page.read-only", { owner: found.ownerName })}</Notice>}
+      <WhoseEyes />
       <Columns
         main={
           <Stack>
@@ -179,5 +180,20 @@ function Happened() {
       <Timeline entries={timeline.map(({ name, facts, ...event }) => ({ ...event, text: sentence(name, facts) }))} />
       <Pager newer={null} older={earlier} />
     </Card>
+  );
+}
+
+/** Who sees this case, and why nothing can be written here: it is a colleague's, or open for an hour's emergency alone. */
+function WhoseEyes() {
+  const { found, emergency } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const formats = useFormats();
+  if (found.mayWrite) return found.restricted ? <Notice>{say("case.page.restricted")}</Notice> : null;
+  if (!emergency) return <Notice>{say("case.page.read-only", { owner: found.ownerName })}</Notice>;
+  return (
+    <Notice tone="warning">
+      {say("emergency.case.open", { time: formats.time(emergency.endsAt) })}{" "}
+      <Link to={`/agency/emergencies/${emergency.id}`}>{say("emergency.case.link")}</Link>
+    </Notice>
   );
 }

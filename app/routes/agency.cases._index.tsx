@@ -51,7 +51,7 @@ export default function CasesPage() {
       <PageHeader
         title={say("case.list.title")}
         lead={say("case.list.lead")}
-        actions={handsOver ? <HandOverLink /> : null}
+        actions={<OtherWays handsOver={handsOver} />}
       />
       <FilterBar active={filter.text !== "" || filter.state !== "open"}>
         <TextField
@@ -135,6 +135,19 @@ function useColumns(): Column<CaseLine>[] {
       whole: true,
     },
   ];
+}
+
+/** What is not opened from the list: a colleague's caseload, and what is opened in an emergency. */
+function OtherWays({ handsOver }: { handsOver: boolean }) {
+  const say = useSay();
+  return (
+    <>
+      {handsOver ? <HandOverLink /> : null}
+      <ButtonLink to="/agency/emergencies" look="quiet">
+        {say("emergency.list.title")}
+      </ButtonLink>
+    </>
+  );
 }
 
 function HandOverLink() {

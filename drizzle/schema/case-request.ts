@@ -16,7 +16,18 @@ import {
 import { agencies, memberships } from "./agency";
 import { cases, clients } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { agencyIn, both, CASE_STAFF, caseOpenToMe, either, isMyMembership, mayAdd, mayChange, mayRead } from "./policy";
+import {
+  agencyIn,
+  both,
+  CASE_STAFF,
+  caseOpenToMe,
+  caseOpenToWrite,
+  either,
+  isMyMembership,
+  mayAdd,
+  mayChange,
+  mayRead,
+} from "./policy";
 
 const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
   foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
@@ -97,7 +108,7 @@ export const caseRequests = pgTable(
     ),
     mayChange(
       "case staff decide on requests",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), either(sql`${t.caseId} is null`, caseOpenToMe(t.caseId))),
+      both(agencyIn(t.agencyId, ...CASE_STAFF), either(sql`${t.caseId} is null`, caseOpenToWrite(t.caseId))),
     ),
   ],
 );

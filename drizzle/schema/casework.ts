@@ -26,6 +26,7 @@ import {
   CASE_STAFF,
   caseIsMine,
   caseOpenToMe,
+  caseOpenToWrite,
   either,
   isMyMembership,
   mayAdd,
@@ -225,8 +226,11 @@ export const caseHandOvers = pgTable(
     mayRead("case staff read who handed a case to whom", open(t)),
     mayAdd(
       "supervisors hand over a caseload in their own name",
-      both(agencyIn(t.agencyId, "supervisor"), caseOpenToMe(t.caseId), isMyMembership(t.movedBy)),
+      both(agencyIn(t.agencyId, "supervisor"), caseOpenToWrite(t.caseId), isMyMembership(t.movedBy)),
     ),
-    mayChange("supervisors take a handing over back", both(agencyIn(t.agencyId, "supervisor"), caseOpenToMe(t.caseId))),
+    mayChange(
+      "supervisors take a handing over back",
+      both(agencyIn(t.agencyId, "supervisor"), caseOpenToWrite(t.caseId)),
+    ),
   ],
 );

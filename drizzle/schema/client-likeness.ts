@@ -5,7 +5,7 @@ import { check, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } fr
 import { memberships } from "./agency";
 import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { agencyIn, both, CASE_STAFF, clientOpenToMe, mayChange, mayRead } from "./policy";
+import { agencyIn, both, CASE_STAFF, clientOpenToMe, clientOpenToWrite, mayChange, mayRead } from "./policy";
 
 export const clientPairs = pgTable(
   "client_pair",
@@ -60,7 +60,7 @@ export const clientPairs = pgTable(
     ),
     mayChange(
       "case staff link, part and tell apart pairs of which both are open to them",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId), clientOpenToMe(t.otherClientId)),
+      both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToWrite(t.clientId), clientOpenToWrite(t.otherClientId)),
     ),
   ],
 );

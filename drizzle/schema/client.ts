@@ -23,6 +23,7 @@ import {
   caseOpenToMe,
   clientIsMine,
   clientOpenToMe,
+  clientOpenToWrite,
   either,
   isMyMembership,
   mayAdd,
@@ -98,7 +99,7 @@ export const clients = pgTable(
       both(
         agencyIn(t.agencyId, ...CASE_STAFF),
         either(clientIsMine(t.id), isMyMembership(t.createdBy)),
-        clientOpenToMe(t.id),
+        clientOpenToWrite(t.id),
       ),
     ),
   ],
@@ -140,6 +141,7 @@ export const cases = pgTable(
     }),
     index("case_client_index").on(t.clientId),
     index("case_owner_index").on(t.ownerMembershipId),
+    index("case_restricted").on(t.agencyId).where(sql`${t.restricted}`),
     index("case_agency").on(t.agencyId, t.openedAt.desc(), t.id),
     mayRead(
       "case staff read the cases of their agency that are not restricted",
@@ -149,7 +151,7 @@ export const cases = pgTable(
       "case staff open cases for clients they may see",
       both(
         agencyIn(t.agencyId, ...CASE_STAFF),
-        clientOpenToMe(t.clientId),
+        clientOpenToWrite(t.clientId),
         either(isMyMembership(t.ownerMembershipId), agencyIn(t.agencyId, "supervisor")),
       ),
     ),

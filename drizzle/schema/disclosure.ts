@@ -16,6 +16,7 @@ import {
   mayChange,
   mayRead,
   referralIsMine,
+  staffOnOpenReferral,
 } from "./policy";
 import { referrals, toReferral } from "./referral";
 
@@ -123,7 +124,7 @@ export const disclosedDocuments = pgTable(
     mayRead(
       "case staff see which documents went along, a provider those of its live referrals",
       either(
-        agencyIn(t.agencyId, ...CASE_STAFF),
+        staffOnOpenReferral(t.agencyId, t.referralId),
         sql`${t.documentId} = any((select app.disclosed_documents())::uuid[])`,
       ),
     ),

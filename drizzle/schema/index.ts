@@ -20,6 +20,7 @@ export * from "./directory-import";
 export * from "./disclosure";
 export * from "./document-text";
 export * from "./document-upload";
+export * from "./emergency";
 export * from "./event";
 export * from "./exclusion";
 export * from "./form";

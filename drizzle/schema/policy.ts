@@ -43,17 +43,21 @@ export const isOpenApplication = (column: unknown): SQL => sql`${column} = (sele
 export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
 export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;
 
-/** The case is not restricted, or the actor is on its team. */
+/** The case is not restricted, or the actor is on its team, or has opened it in an emergency. */
 export const caseOpenToMe = (column: unknown): SQL => sql`${column} <> all((select app.hidden_cases())::uuid[])`;
 export const clientOpenToMe = (column: unknown): SQL => sql`${column} <> all((select app.hidden_clients())::uuid[])`;
+
+/** The same without the emergency, which opens for reading alone: every sentence about writing says this one. */
+export const caseOpenToWrite = (column: unknown): SQL => sql`${column} <> all((select app.shut_cases())::uuid[])`;
+export const clientOpenToWrite = (column: unknown): SQL => sql`${column} <> all((select app.shut_clients())::uuid[])`;
 
 const supervises = sql`cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0`;
 
 /** The actor owns the case, is on its team, or supervises; always beside a sentence that names the agency. */
 export const caseIsMine = (column: unknown): SQL =>
-  sql`(${column} = any((select app.my_cases())::uuid[]) or (${supervises} and ${caseOpenToMe(column)}))`;
+  sql`(${column} = any((select app.my_cases())::uuid[]) or (${supervises} and ${caseOpenToWrite(column)}))`;
 export const clientIsMine = (column: unknown): SQL =>
-  sql`(${column} = any((select app.my_clients())::uuid[]) or (${supervises} and ${clientOpenToMe(column)}))`;
+  sql`(${column} = any((select app.my_clients())::uuid[]) or (${supervises} and ${clientOpenToWrite(column)}))`;
 
 /** The actor carries the client, or took them in and no case is open yet. */
 export const clientIsMineOrTakenIn = (column: unknown): SQL =>
@@ -65,7 +69,11 @@ export const factsOpenToMe = (group: unknown, client: unknown): SQL =>
 
 /** The referral belongs to a case the actor carries or supervises; the inner table's own policy hides the restricted. */
 export const referralIsMine = (column: unknown): SQL =>
-  sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column})))`;
+  sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column} and ${caseOpenToWrite(sql`carried.case_id`)})))`;
+
+/** Case staff of the row's agency, where the referral is of no case that is hidden from them. */
+export const staffOnOpenReferral = (agencyId: unknown, referralId: unknown): SQL =>
+  sql`(${agencyIn(agencyId, ...CASE_STAFF)} and ${referralId} <> all((select app.hidden_referrals())::uuid[]))`;
 
 export const either = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` or `)})`;
 export const not = (part: SQL): SQL => sql`(not ${part})`;

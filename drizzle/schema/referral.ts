@@ -34,6 +34,7 @@ import {
   ORGANIZATION_ROLES,
   organizationIn,
   referralIsMine,
+  staffOnOpenReferral,
 } from "./policy";
 import { specialties } from "./specialty";
 
@@ -198,7 +199,7 @@ export const offers = pgTable(
     index("offer_answered_by").on(t.answeredBy),
     mayRead(
       "case staff read their agency's offers, a provider its own",
-      either(agencyIn(t.agencyId, ...CASE_STAFF), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+      either(staffOnOpenReferral(t.agencyId, t.referralId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
     ),
     mayAdd(
       "whoever carries the referral offers it",

@@ -103,6 +103,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const invoiceId = await one("invoice", `${held} and state = 'in_review'`);
   return {
     clientId: openCase?.client_id,
+    emergencyId: await one("emergency_access"),
     consentId: await one("consent", `client_id = '${openCase?.client_id}'`),
     caseId: openCase?.id,
     requestId: await one("case_request", "state = 'received'"),

@@ -23,6 +23,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     reviewId: await inEachState(look, "plan_review", ofHarbor),
     consentId: await some(look, "consent", `client_id = '${opened?.client_id}'`),
     factGroup: ["benefits"],
+    emergencyId: await inEachState(look, "emergency_access", ofHarbor),
     referralId: await inEachState(look, "referral", ofHarbor),
     offerId: await inEachState(look, "offer", ofNorthside),
     authorizationId: await inEachState(look, "authorization", both),

@@ -8,6 +8,7 @@ import { calendarYearOf } from "./calendar";
 import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
+import { tellEmergencies } from "./emergencies";
 import { makeForms } from "./forms";
 import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
@@ -43,6 +44,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     });
     const forms = await makeForms(stage, laid.cast.ada);
     await tellStories(stage, { ...laid, today, chance });
+    await tellEmergencies(stage, laid.cast);
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await assessClients(stage, laid.cast, forms);

@@ -15,6 +15,7 @@ import credential from "./credential";
 import delivery from "./delivery";
 import difference from "./difference";
 import directory from "./directory";
+import emergency from "./emergency";
 import event from "./event";
 import exclusion from "./exclusion";
 import feedback from "./feedback";
@@ -65,6 +66,7 @@ export const areas = {
   delivery,
   difference,
   directory,
+  emergency,
   event,
   exclusion,
   feedback,

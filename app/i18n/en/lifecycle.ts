@@ -47,6 +47,11 @@ export default {
     state: { open: "To be checked", asked: "Asked back", passed: "Passed", failed: "Failed", waived: "Waived" },
     move: { pass: "Pass", fail: "Fail", ask: "Ask back", answer: "Answer", waive: "Waive", reopen: "Open again" },
   },
+  emergency: {
+    name: "emergency access",
+    state: { open: "Open now", ended: "Waits for review", reviewed: "Reviewed" },
+    move: { end: "End it now", review: "Review" },
+  },
   change: {
     name: "change",
     state: {

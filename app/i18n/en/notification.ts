@@ -74,6 +74,11 @@ export default {
       expiring: "A credential runs out soon",
       expired: "A credential has run out",
     },
+    emergency: {
+      opened: "A restricted case was opened in an emergency",
+      ended: "An emergency waits for review",
+      reviewed: "What you opened in an emergency was reviewed",
+    },
     exclusion: { found: "Somebody of the network may be on an exclusion list" },
     application: {
       submitted: "A provider’s application waits for screening",

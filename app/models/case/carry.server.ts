@@ -11,8 +11,8 @@ import type { caseLifecycle } from "./lifecycle";
 
 export type CaseState = (typeof caseLifecycle.states)[number];
 
-/** The actor owns the case, is on its team, or supervises it. */
-export const CASE_IS_MINE = sql<boolean>`(${cases.id} = any((select app.my_cases())::uuid[]) or cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0)`;
+/** The actor owns the case, is on its team, or supervises it; an emergency opens for reading alone. */
+export const CASE_IS_MINE = sql<boolean>`(${cases.id} = any((select app.my_cases())::uuid[]) or (cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0 and ${cases.id} <> all((select app.shut_cases())::uuid[])))`;
 
 export interface CarriedCase {
   readonly id: CaseId;

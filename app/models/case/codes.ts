@@ -25,3 +25,7 @@ export const DECLINE_REASONS = [
 
 /** A note, or in what way there was contact with the client or about them. */
 export const NOTE_KINDS = ["note", "telephone", "visit", "office", "video", "message", "letter"] as const;
+
+/** Why a restricted case may be opened by somebody who is not on its team. */
+export const EMERGENCY_REASONS = ["danger_to_life", "child_protection", "colleague_away"] as const;
+export const EMERGENCY_VERDICTS = ["justified", "not_justified"] as const;

@@ -36,3 +36,9 @@ export const requestEvents = defineEvents("request", {
   decided: z.object({ move: z.string(), to: z.string(), reason: z.string() }),
   "taken-back": z.object({ from: z.string() }),
 });
+
+export const emergencyEvents = defineEvents("emergency", {
+  ended: z.object({ emergencyId: z.string() }),
+  reviewed: z.object({ emergencyId: z.string(), verdict: z.string() }),
+  "not-found": z.object({ reason: z.string() }),
+});

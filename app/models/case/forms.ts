@@ -11,7 +11,7 @@ import {
   type SpecialtyId,
   type TaskId,
 } from "../values/ids";
-import { CAME_BY, CLOSING_REASONS, NOTE_KINDS, TASK_KINDS } from "./codes";
+import { CAME_BY, CLOSING_REASONS, EMERGENCY_REASONS, EMERGENCY_VERDICTS, NOTE_KINDS, TASK_KINDS } from "./codes";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
@@ -140,3 +140,13 @@ export const CasePeopleForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("restrict") }),
   z.object({ intent: z.literal("unrestrict") }),
 ]);
+
+export const OpenEmergencyForm = z.object({
+  said: required(200),
+  reason: z.enum(EMERGENCY_REASONS, choice),
+  words: z.string("ui.error.required").trim().min(20, "emergency.error.words").max(2000, "ui.error.too-long"),
+});
+export type OpenEmergencyForm = z.infer<typeof OpenEmergencyForm>;
+
+export const ReviewEmergencyForm = z.object({ verdict: z.enum(EMERGENCY_VERDICTS, choice), words: required(2000) });
+export type ReviewEmergencyForm = z.infer<typeof ReviewEmergencyForm>;

@@ -43,3 +43,10 @@ export const approvalLifecycle = lifecycle("approval", {
   withdrawn: {},
   used: {},
 });
+
+/** A restricted case opened in an emergency: it ends by its hour or sooner, and another person says whether it was right. */
+export const emergencyLifecycle = lifecycle("emergency", {
+  open: { end: { to: "ended", who } },
+  ended: { review: { to: "reviewed", who } },
+  reviewed: {},
+});

@@ -9,7 +9,7 @@ import type { ClientId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 
 /** The actor carries a case of the client, is on its team, took them in, or supervises. Beside row-level security, for buttons and kind refusals. */
-export const CLIENT_IS_MINE = sql<boolean>`(${clients.id} = any((select app.my_clients())::uuid[]) or ${clients.createdBy} = (select app.membership_id()) or cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0)`;
+export const CLIENT_IS_MINE = sql<boolean>`(${clients.id} = any((select app.my_clients())::uuid[]) or ${clients.createdBy} = (select app.membership_id()) or (cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0 and ${clients.id} <> all((select app.shut_clients())::uuid[])))`;
 
 /** Parts the two names in a page's mark; no name holds it, because forms trim to one line. */
 const SEAM = "\n";

@@ -36,6 +36,7 @@ export type ClientId = Id<"client">;
 export type CaseId = Id<"case">;
 export type FormId = Id<"form">;
 export type FormVersionId = Id<"form-version">;
+export type EmergencyId = Id<"emergency">;
 export type AssessmentId = Id<"assessment">;
 export type CarePlanId = Id<"care-plan">;
 export type GoalId = Id<"goal">;

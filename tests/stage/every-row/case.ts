@@ -63,6 +63,7 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
     owner_membership_id: cast.otto.membershipId,
   });
   await layClientDetails(db, cast, { clientId, ottos });
+  await layEmergencies(db, cast, { case_id: caseId, client_id: clientId });
   return { clientId, caseId, ottos, ottosCase };
 }
 
@@ -113,6 +114,28 @@ async function layClientDetails(db: Db, cast: Cast, hidden: { clientId: string; 
     role: "caseworker",
     reach: "none",
   });
+}
+
+/** Sol has the restricted case open now; Ines had it, twice. */
+async function layEmergencies(db: Db, cast: Cast, opened: { case_id: string; client_id: string }): Promise<void> {
+  const why = {
+    ...opened,
+    agency_id: cast.agencyId,
+    reason: "danger_to_life",
+    words: "Found in the cold without a word.",
+    ends_at: sql`app.clock() + interval '1 hour'`,
+  };
+  await put(db, "emergency_access", { ...why, membership_id: cast.sol.membershipId });
+  await move(
+    db,
+    "emergency_access",
+    await put(db, "emergency_access", { ...why, membership_id: cast.ines.membershipId }),
+    "ended",
+  );
+  const reviewed = await put(db, "emergency_access", { ...why, membership_id: cast.ines.membershipId });
+  await move(db, "emergency_access", reviewed, "ended");
+  await db.execute(sql`update emergency_access set state = 'reviewed', reviewed_by = ${cast.sol.membershipId}::uuid,
+    verdict = 'justified', review_words = 'It was right.' where id = ${reviewed}::uuid`);
 }
 
 export async function layDocuments(db: Db, cast: Cast): Promise<string> {
