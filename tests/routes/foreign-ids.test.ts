@@ -97,9 +97,8 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   const [openCase] = await product.look.unsafe(
     `select id, client_id from "case" where agency_id = '${harbor?.id}' and state = 'active' order by created_at limit 1`,
   );
-  const [colleague] = await product.look.unsafe(
-    `select person_id as id from membership where ${held} and role = 'practitioner' order by created_at limit 1`,
-  );
+  const colleagues = `select person_id as id from membership where ${held} and role = 'practitioner' order by created_at`;
+  const [colleague] = await product.look.unsafe(colleagues);
   const invoiceId = await one("invoice", `${held} and state = 'in_review'`);
   return {
     clientId: openCase?.client_id,
