@@ -10,7 +10,7 @@ export const kinds = {
   house: { seconds: 60 },
   rules: { seconds: 60 },
   database: { seconds: 120 },
-  access: { seconds: 120 },
+  access: { seconds: 300 },
   routes: { seconds: 120 },
   journeys: { seconds: 300 },
 } as const;
