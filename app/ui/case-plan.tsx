@@ -44,6 +44,7 @@ export function CasePlan({ caseId, plans, tasks, mayWrite }: CasePlanProps) {
         </ActForm>
       ) : null}
       <h3>{say("case.page.tasks")}</h3>
+      {tasks.length === 0 ? <p className="soft">{say("case.page.tasks-none")}</p> : null}
       <ul className="plain-list">
         {tasks.slice(0, SHOWN).map((task) => (
           <li key={task.id}>

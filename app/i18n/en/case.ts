@@ -78,6 +78,7 @@ export default {
     tasks: "Tasks",
     contract: "Contract with the {{client}}",
     "all-tasks": "All tasks",
+    "tasks-none": "Nothing to do is written down.",
     referrals: "Referrals",
     "referrals-empty": "No referrals yet",
     "referrals-empty-lead": "Find a provider for a need, then refer.",
