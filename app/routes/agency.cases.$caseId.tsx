@@ -71,8 +71,10 @@ export const action = actionFor(
     const page = `/agency/cases/${caseId}`;
     switch (form.intent) {
       case "note":
-        await writeNote(db, actor, caseId, form);
-        return redirectTo(page, "case.note-added");
+        return redirectTo(
+          page,
+          (await writeNote(db, actor, caseId, form)) ? "case.note.against-logged" : "case.note-added",
+        );
       case "correct-note":
         await correctNote(db, actor, caseId, form.noteId, form.words);
         return redirectTo(page, "case.note.corrected");

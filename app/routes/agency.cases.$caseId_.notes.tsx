@@ -34,8 +34,10 @@ export const action = actionFor(
   async ({ actor, db, params: { caseId }, form }) => {
     const page = `/agency/cases/${caseId}/notes`;
     if (form.intent === "note") {
-      await writeNote(db, actor, caseId, form);
-      return redirectTo(page, "case.note-added");
+      return redirectTo(
+        page,
+        (await writeNote(db, actor, caseId, form)) ? "case.note.against-logged" : "case.note-added",
+      );
     }
     await correctNote(db, actor, caseId, form.noteId, form.words);
     return redirectTo(page, "case.note.corrected");

@@ -4,7 +4,8 @@ import { NOTE_KINDS } from "../models/case/codes";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
-import { SelectField } from "./choice-fields";
+import { Checkbox, SelectField } from "./choice-fields";
+import { Notice } from "./notice";
 import { ToneTag } from "./state-tag";
 import { DateField, HiddenField, NumberField, TextArea, TextField, TimeField } from "./text-fields";
 
@@ -17,6 +18,7 @@ export type NoteOfList = {
   readonly late: boolean;
   readonly minutes: number | null;
   readonly withWhom: string;
+  readonly againstRule: string | null;
   readonly by: string;
   readonly before: readonly { readonly words: string; readonly at: Date | string; readonly by: string }[];
 };
@@ -40,6 +42,8 @@ export function NoteForm() {
         emptyLabel={null}
         options={NOTE_KINDS.map((value) => ({ value, label: say(`case.note.kinds.${value}`) }))}
       />
+      <Checkbox name="reachedOut" label={say("case.note.reached-out")} hint={say("case.note.reached-out-hint")} />
+      <Checkbox name="despite" label={say("case.note.despite")} hint={say("case.note.despite-hint")} />
       <ActDetails summary={say("case.note.contact")} formId="note">
         <DateField name="day" label={say("case.note.day")} hint={say("case.note.day-hint")} optional />
         <TimeField name="time" label={say("case.note.time")} optional />
@@ -59,6 +63,7 @@ export function NoteList({ notes, mayWrite }: { notes: readonly NoteOfList[]; ma
       {notes.map((note) => (
         <li key={note.id}>
           <NoteHead note={note} />
+          <AgainstRule rule={note.againstRule} />
           <p className="note-words">{note.words}</p>
           <Before note={note} />
           {mayWrite ? <Correct note={note} /> : null}
@@ -85,6 +90,19 @@ function NoteHead({ note }: { note: NoteOfList }) {
         <ToneTag tone="paused">{say("case.note.late", { instant: formats.instant(note.writtenAt) })}</ToneTag>
       ) : null}
     </p>
+  );
+}
+
+/** Stands with the contact for good: a correction does not take it away. */
+function AgainstRule({ rule }: { rule: string | null }) {
+  const say = useSay();
+  if (rule === null) return null;
+  return (
+    <Notice tone="warning" title={say("case.note.against-title")}>
+      <p>
+        {say.any(`case.note.against.${rule}`)} {say("case.note.against-next")}
+      </p>
+    </Notice>
   );
 }
 

@@ -21,8 +21,10 @@ export const caseNotes = pgTable(
     happenedAt: instant("happened_at"),
     minutes: smallint("minutes"),
     withWhom: text("with_whom").notNull().default(""),
-    /** The agency reached out to the client: then the way must be safe for them, or the note is not taken. */
+    /** The agency reached out to the client: then the database asks whether that was safe for them. */
     reachedOut: boolean("reached_out").notNull().default(false),
+    /** It had happened already, against this rule of the client's. Whoever writes admits it; which rule it was, the database says. */
+    againstRule: text("against_rule"),
     /** The note this one puts right; the old words stay beside it. */
     correctsId: uuid("corrects_id"),
   },
@@ -30,6 +32,10 @@ export const caseNotes = pgTable(
     check("case_note_kind", sql`${t.kind} in ('note', 'telephone', 'visit', 'office', 'video', 'message', 'letter')`),
     check("case_note_minutes", sql`${t.minutes} between 1 and 1440`),
     check("case_note_not_ahead", sql`${t.happenedAt} <= ${t.createdAt} + interval '5 minutes'`),
+    check(
+      "case_note_against_rule",
+      sql`${t.againstRule} is null or ${t.reachedOut} and ${t.againstRule} in ('no-contact', 'channel', 'unknown-way', 'not-told', 'never', 'hours', 'words', 'sender')`,
+    ),
     unique("case_note_corrected_once").on(t.correctsId),
     unique("case_note_of_case").on(t.id, t.caseId),
     foreignKey({ columns: [t.correctsId, t.caseId], foreignColumns: [t.id, t.caseId], name: "case_note_corrects" }),

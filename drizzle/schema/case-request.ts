@@ -22,6 +22,8 @@ import {
   CASE_STAFF,
   caseOpenToMe,
   caseOpenToWrite,
+  clientOpenToMe,
+  clientOpenToWrite,
   either,
   isMyMembership,
   mayAdd,
@@ -99,8 +101,12 @@ export const caseRequests = pgTable(
     index("case_request_client_index").on(t.clientId),
     index("case_request_case_index").on(t.caseId),
     mayRead(
-      "case staff read the register, but not what became a case that is hidden from them",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), either(sql`${t.caseId} is null`, caseOpenToMe(t.caseId))),
+      "case staff read the register, but not what became a case, or is of a client, that is hidden from them",
+      both(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        either(sql`${t.caseId} is null`, caseOpenToMe(t.caseId)),
+        either(sql`${t.clientId} is null`, clientOpenToMe(t.clientId)),
+      ),
     ),
     mayAdd(
       "case staff enter requests in their own name",
@@ -108,7 +114,11 @@ export const caseRequests = pgTable(
     ),
     mayChange(
       "case staff decide on requests",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), either(sql`${t.caseId} is null`, caseOpenToWrite(t.caseId))),
+      both(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        either(sql`${t.caseId} is null`, caseOpenToWrite(t.caseId)),
+        either(sql`${t.clientId} is null`, clientOpenToWrite(t.clientId)),
+      ),
     ),
   ],
 );

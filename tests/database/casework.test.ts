@@ -80,6 +80,30 @@ test("Ines logs a call of last week, which is marked late, and corrects it; the 
     await expect(correct(cast.ines)).rejects.toMatchObject({ code: "case.note-corrected" });
   }));
 
+test("a request of Carl's restricted client stands before him, and Ines and Otto neither see nor decide it, past the deeds too", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    const id = await as(cast.carl, (db) => enterRequest(db, cast.carl, asked));
+    const numbers = async (who: Person) =>
+      (await as(who, (db) => readRequests(db, who, "all", null))).rows.map((row) => row.id);
+    expect(await numbers(cast.ines)).toEqual([id]);
+    await asRole("app_definer", (db) =>
+      db.execute(sql`with hidden as (insert into client (agency_id, number, given_name, family_name, restricted, created_by)
+        values (${cast.agencyId}::uuid, 'C-7001', 'Hidden', 'Person', true, ${cast.carl.membershipId}::uuid) returning id)
+        update case_request set client_id = hidden.id from hidden where case_request.id = ${id}::uuid`),
+    );
+    expect(await numbers(cast.carl)).toEqual([id]);
+    for (const who of [cast.ines, cast.sol, cast.otto]) {
+      expect(await numbers(who)).toEqual([]);
+      await expect(as(who, (db) => readRequest(db, who, id))).rejects.toMatchObject({ status: 404 });
+      const touched = await as(who, (db) =>
+        db.execute(sql`update case_request set state = 'answered' where id = ${id}::uuid returning id`),
+      );
+      expect(touched).toHaveLength(0);
+    }
+    await as(cast.carl, (db) => decideRequest(db, cast.carl, id, { intent: "answer", words: "Told." }));
+  }));
+
 test("where the agency asks for it, a plan is signed with Sol's yes to what she saw; Ines cannot say it, and a change makes it void", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;

@@ -1,11 +1,12 @@
 // Reaching a client safely, on real PostgreSQL: each rule refuses what goes against it, from the deed and from SQL alike.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { correctNote, readNotes, writeNote } from "#app/models/case/note.server";
 import { addContactWay, endContactWay, readContactWays, writeToClient } from "#app/models/client/contact.server";
 import type { WayFacts } from "#app/models/client/detail-forms";
 import { addRelation, readRelations } from "#app/models/client/relation.server";
 import { deliverLetters } from "#app/models/notification/deliver.server";
-import { asId, type ClientId } from "#app/models/values/ids";
+import { asId, type CaseId, type ClientId, type NoteId } from "#app/models/values/ids";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 /** A Wednesday; Rosa's agency is in New York, four hours behind. */
@@ -114,4 +115,40 @@ test("Carl reads how Rosa is reached and changes nothing; Otto of Otherton reads
     });
     await as(cast.ines, (db) => endContactWay(db, cast.ines, rosa, line?.id ?? ""));
     expect(await read(cast.ines)).toEqual([]);
+  }));
+
+test("Ines logs a call within Rosa's hours; a call outside them is refused by its rule, or logged with it for good where it has happened", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { add } = await atRosas(stage, NOON);
+    const caseId = asId<CaseId>(cast.rosa.caseId);
+    await add({ channel: "telephone", value: "410-555-0142", from: 540, until: 1020 });
+    const log = (time: string, more: { reachedOut?: "on"; despite?: "on" } = { reachedOut: "on" }) =>
+      as(cast.ines, (db) =>
+        writeNote(db, cast.ines, caseId, { words: "Called.", kind: "telephone", day: "2026-07-14", time, ...more }),
+      );
+    expect(await log("10:00")).toBeUndefined();
+    // She may call them at any hour.
+    expect(await log("22:00", {})).toBeUndefined();
+    await expect(log("22:00")).rejects.toMatchObject({ status: 422, code: "client.contact-hours" });
+    expect(await log("22:00", { reachedOut: "on", despite: "on" })).toBe("hours");
+    const read = async () => (await as(cast.carl, (db) => readNotes(db, caseId, null), "read")).rows;
+    const found = await read();
+    expect(found.map(({ againstRule }) => againstRule)).toEqual(["hours", null, null]);
+    await as(cast.ines, (db) => correctNote(db, cast.ines, caseId, found[0]?.id as NoteId, "Called late."));
+    expect((await read())[0]).toMatchObject({ words: "Called late.", againstRule: "hours" });
+  }));
+
+test("SQL as the application's role can neither log an unsafe contact in silence nor name another rule than the one that was broken", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { setOverall } = await atRosas(stage, NOON);
+    await setOverall("none");
+    const note = (rule: string | null) =>
+      as(cast.ines, (db) =>
+        db.execute(sql`insert into case_note (agency_id, case_id, author_membership_id, words, kind, reached_out, against_rule)
+          values (${cast.agencyId}::uuid, ${cast.rosa.caseId}::uuid, ${cast.ines.membershipId}::uuid, 'Called.', 'telephone', true, ${rule}) returning against_rule`),
+      );
+    await expect(note(null)).rejects.toMatchObject({ cause: { constraint_name: "contact_no-contact" } });
+    expect(await note("hours")).toMatchObject([{ against_rule: "no-contact" }]);
   }));

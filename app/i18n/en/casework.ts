@@ -66,6 +66,26 @@ export default {
       message: "Message",
       letter: "Letter",
     },
+    "reached-out": "We reached out to the {{client}}",
+    "reached-out-hint":
+      "For a call, visit, message or letter that we began. It is held against the contact rules on their card.",
+    despite: "It has already happened, against their contact rule",
+    "despite-hint":
+      "A contact that was refused as unsafe is then logged with a warning. Never tick this for one that is still to come.",
+    "against-title": "This contact went against the {{client}}’s contact rule",
+    against: {
+      "no-contact": "They are not to be contacted directly.",
+      channel: "They asked to be reached in another way only.",
+      "unknown-way": "There was no such way on their card.",
+      "not-told": "That way belongs to somebody who must not be told.",
+      never: "That way is marked as never to be used.",
+      hours: "It was outside the hours at which that is safe.",
+      words: "It held a word that must not reach them.",
+      sender: "It showed where it came from.",
+    },
+    "against-next": "Find out in a safe way whether they are well, and tell your supervisor today.",
+    "against-logged":
+      "The contact is logged, with a warning that it went against their contact rule. Find out in a safe way whether they are well, and tell your supervisor today.",
     contact: "When, how long, with whom",
     day: "Day",
     "day-hint": "Left empty: today.",

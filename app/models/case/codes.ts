@@ -26,6 +26,9 @@ export const DECLINE_REASONS = [
 /** A note, or in what way there was contact with the client or about them. */
 export const NOTE_KINDS = ["note", "telephone", "visit", "office", "video", "message", "letter"] as const;
 
+/** By which way of the client's each kind of contact goes; one that is not here goes by none. */
+export const CHANNEL_OF_CONTACT = { telephone: "telephone", visit: "visit", message: "text", letter: "post" } as const;
+
 /** Why a restricted case may be opened by somebody who is not on its team. */
 export const EMERGENCY_REASONS = ["danger_to_life", "child_protection", "colleague_away"] as const;
 export const EMERGENCY_VERDICTS = ["justified", "not_justified"] as const;

@@ -21,7 +21,7 @@ export const caseEvents = defineEvents("case", {
   "need-unmet": ofNeed,
   "note-written": z.object({ noteId: z.string() }),
   "note-corrected": z.object({ noteId: z.string(), corrects: z.string() }),
-  "contact-logged": z.object({ noteId: z.string(), kind: z.string() }),
+  "contact-logged": z.object({ noteId: z.string(), kind: z.string(), againstRule: z.string().optional() }),
   "approval-asked": z.object({ approvalId: z.string(), kind: z.string() }),
   "approval-decided": z.object({ approvalId: z.string(), kind: z.string(), move: z.string() }),
   "task-set": ofTask,

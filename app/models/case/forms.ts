@@ -110,6 +110,10 @@ export const NoteForm = z.object({
     .max(1440, "ui.error.too-high")
     .optional(),
   withWhom: optional(200),
+  /** We reached out to the client, and not they to us. */
+  reachedOut: z.literal("on").optional(),
+  /** It happened already, though it went against a rule on the client's card. */
+  despite: z.literal("on").optional(),
 });
 export type NoteWords = z.infer<typeof NoteForm>;
 

@@ -6,22 +6,35 @@ import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { caseNotes, memberships, people } from "#drizzle/schema";
+import { unsafeReason } from "../client/contact.server";
+import type { UnsafeReason } from "../client/contact-channels";
 import { asCalendarDay, instantAt, localDay } from "../values/calendar-day";
-import type { CaseId, NoteId } from "../values/ids";
+import type { CaseId, ClientId, NoteId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { lockCase, recordOnCase } from "./carry.server";
+import { CHANNEL_OF_CONTACT } from "./codes";
 import { caseEvents } from "./events";
 import type { NoteWords } from "./forms";
 import { isLateEntry } from "./late-entry";
 
 /**
  * A note stays as it was written, under its author's name. A closed case still takes notes: letters come late.
- * @throws Refusal "case.note-ahead" (400) for a contact that is still to come
+ * @returns the rule a contact went against, where it is logged all the same
+ * @throws Refusal "case.note-ahead" (400) for a contact that is still to come, "client.contact-…" (422) for reaching out against
+ * the client's rule where nobody says that it has happened
  */
-export async function writeNote(db: Db, actor: Actor, caseId: CaseId, note: NoteWords): Promise<void> {
+export async function writeNote(
+  db: Db,
+  actor: Actor,
+  caseId: CaseId,
+  note: NoteWords,
+): Promise<UnsafeReason | undefined> {
   const carried = await lockCase(db, caseId);
   const { words, kind, minutes = null, withWhom = "" } = note;
   const happenedAt = kind === "note" && !note.day ? null : await happened(db, actor, note);
+  const reachedOut = note.reachedOut === "on" && kind in CHANNEL_OF_CONTACT;
+  const againstRule = reachedOut ? await ruleBroken(db, carried.clientId, note, happenedAt) : undefined;
+  if (againstRule && note.despite !== "on") throw new Refusal(`client.contact-${againstRule}`, 422);
   const [row] = await db
     .insert(caseNotes)
     .values({
@@ -33,14 +46,24 @@ export async function writeNote(db: Db, actor: Actor, caseId: CaseId, note: Note
       happenedAt,
       minutes,
       withWhom,
+      reachedOut,
+      againstRule,
     })
     .returning({ id: caseNotes.id });
   if (!row) throw new Error("no note was kept");
   const event =
     kind === "note"
       ? caseEvents["note-written"]({ noteId: row.id })
-      : caseEvents["contact-logged"]({ noteId: row.id, kind });
+      : caseEvents["contact-logged"]({ noteId: row.id, kind, againstRule });
   await recordOnCase(db, actor, carried, event);
+  return againstRule;
+}
+
+/** Only the way and the hour can be judged: a log tells what came of a contact, not what was said in it. */
+async function ruleBroken(db: Db, clientId: string, { kind }: NoteWords, at: Date | null) {
+  const channel = CHANNEL_OF_CONTACT[kind as keyof typeof CHANNEL_OF_CONTACT];
+  const contact = { channel, to: null, at: at ?? (await clock(db)), words: "", neutral: true };
+  return (await unsafeReason(db, clientId as ClientId, contact)) ?? undefined;
 }
 
 /** Without a day it was now; without a time it was at noon of that day, or now where noon is still to come. */
@@ -65,7 +88,8 @@ export async function correctNote(db: Db, actor: Actor, caseId: CaseId, noteId: 
   if (!old) throw new Refusal("not-found", 404);
   const [later] = await db.select({ id: caseNotes.id }).from(caseNotes).where(eq(caseNotes.correctsId, noteId));
   if (later) throw new Refusal("case.note-corrected", 409);
-  const { agencyId, kind, minutes, withWhom } = old;
+  // How the contact was made is no matter of words: the correction bears what its note bore.
+  const { agencyId, kind, minutes, withWhom, reachedOut, againstRule } = old;
   const happenedAt = old.happenedAt ?? (kind === "note" ? null : old.createdAt);
   const [row] = await db
     .insert(caseNotes)
@@ -78,6 +102,8 @@ export async function correctNote(db: Db, actor: Actor, caseId: CaseId, noteId: 
       happenedAt,
       minutes,
       withWhom,
+      reachedOut,
+      againstRule,
       correctsId: noteId,
     })
     .returning({ id: caseNotes.id });
@@ -95,6 +121,8 @@ export interface NoteLine {
   readonly late: boolean;
   readonly minutes: number | null;
   readonly withWhom: string;
+  /** The client's rule that the agency went against. */
+  readonly againstRule: UnsafeReason | null;
   readonly by: string;
   /** What it said before, newest first. */
   readonly before: readonly { readonly words: string; readonly at: string; readonly by: string }[];
@@ -112,6 +140,7 @@ export async function readNotes(db: Db, caseId: CaseId, after: Mark | null, size
       writtenAt: caseNotes.createdAt,
       minutes: caseNotes.minutes,
       withWhom: caseNotes.withWhom,
+      againstRule: sql<UnsafeReason | null>`${caseNotes.againstRule}`,
       correctsId: caseNotes.correctsId,
       by: people.name,
       mark: sql<string>`${caseNotes.createdAt}::text`,

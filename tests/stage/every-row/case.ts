@@ -44,6 +44,15 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
     author_membership_id: cast.ines.membershipId,
     words: "note",
   });
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    author_membership_id: cast.ines.membershipId,
+    kind: "telephone",
+    words: "Called, though no number is on the card.",
+    reached_out: true,
+    against_rule: "unknown-way",
+  });
   await put(db, "case_member", {
     agency_id: cast.agencyId,
     case_id: cast.rosa.caseId,

@@ -71,6 +71,8 @@ async function layRequests(db: Db, cast: Cast, hidden: HiddenCases): Promise<voi
   const hiddens = await put(db, "case_request", { ...asked, number: "Q-9002" });
   await db.execute(sql`update case_request set state = 'opened', case_id = ${hidden.caseId}::uuid, client_id = ${hidden.clientId}::uuid,
     decided_by = ${cast.carl.membershipId}::uuid, decided_at = app.clock() where id = ${hiddens}::uuid`);
+  // Answered to the hidden client, and no case came of it.
+  await put(db, "case_request", { ...asked, number: "Q-9004", client_id: hidden.clientId });
   const answered = await put(db, "case_request", { ...asked, number: "Q-9003" });
   await db.execute(sql`update case_request set decided_by = ${cast.ines.membershipId}::uuid, decided_at = app.clock(), state = 'answered'
     where id = ${answered}::uuid`);
