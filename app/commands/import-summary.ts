@@ -41,11 +41,7 @@ function lastLines(trial: boolean, total: FileCounts, say: Say): string[] {
 
 /** Faults of one kind in one file together: refused rows first, because they are what somebody must mend. */
 function faultLines(faults: readonly ReportedFault[], say: Say): string[] {
-  const groups = new Map<string, ReportedFault[]>();
-  for (const fault of faults) {
-    const key = `${fault.file} ${fault.code}`;
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
-  }
+  const groups = Map.groupBy(faults, (fault) => `${fault.file} ${fault.code}`);
   const sorted = [...groups.values()].sort((left, right) => weightOf(left) - weightOf(right));
   return sorted.flatMap((group) => {
     const lines = group.slice(0, examplesShown).map((fault) => faultLine(fault, say));

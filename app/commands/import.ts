@@ -90,7 +90,7 @@ async function importDirectory(found: Package, { trial, source }: Wishes): Promi
     const named = source ?? found.name;
     const begun = performance.now();
     const watch = { onProgress: progress.show, signal: cancel.signal };
-    const imported = await importPackage(found, { source: named, trial, ...watch }, gazetteer, (work) =>
+    const imported = await importPackage(found, { source: named, trial, once: true, ...watch }, gazetteer, (work) =>
       asJob("write", work),
     );
     const seconds = Math.round((performance.now() - begun) / 10) / 100;

@@ -13,10 +13,8 @@ const gazetteer = {
 
 const importer =
   ({ asRole }: Stage) =>
-  (given: Package, options: { trial?: boolean; source?: string } = {}) =>
-    importPackage(given, { source: options.source ?? "made-up", trial: options.trial ?? false }, gazetteer, (work) =>
-      asRole("app_job", work),
-    );
+  (given: Package, options: { trial?: boolean; source?: string; once?: boolean } = {}) =>
+    importPackage(given, { source: "made-up", trial: false, ...options }, gazetteer, (work) => asRole("app_job", work));
 
 async function ask<Row extends Record<string, unknown>>(stage: Stage, query: SQL): Promise<Row[]> {
   return stage.asRole("app_definer", async (db) => [...(await db.execute<Row>(query))] as Row[]);
@@ -114,6 +112,16 @@ test("A trial says what would happen and leaves no trace", () =>
     const { total } = await importer(stage)(packageOf(smallDirectory), { trial: true });
     expect(total.taken).toBe(16);
     expect(await picture(stage)).toBe(before);
+  }));
+
+test("A package nobody asks again lets go of its rows, except those it lost, and tells of every one of them", () =>
+  onStage(async (stage) => {
+    const files = { ...smallDirectory, "contacts.csv": "id,name\n1,Ann" };
+    const given = packageOf(files);
+    expect(await importer(stage)(given, { trial: true, once: true })).toEqual(
+      await importer(stage)(packageOf(files), { trial: true }),
+    );
+    expect(given.tables.flatMap(({ kind, rows }) => (rows.length > 0 ? [kind] : []))).toEqual(["contact"]);
   }));
 
 test("A failure in the middle leaves nothing behind", () =>

@@ -188,11 +188,13 @@ function idOf(kind: TakenKind, source: SourceRow, record: Records[TakenKind]): s
 
 /** The same id or the same words twice: the first row stands, the later one is reported. */
 function findRepeats(rows: readonly CheckedRow[]): void {
-  const ids = new Map<string, CheckedRow>();
+  const kinds = new Map<TakenKind, Map<string, CheckedRow>>();
   const contents = new Map<string, CheckedRow>();
   for (const row of rows) {
     if (row.refused) continue;
-    const first = ids.get(`${row.kind} ${row.id}`);
+    const ids = kinds.get(row.kind) ?? new Map<string, CheckedRow>();
+    kinds.set(row.kind, ids);
+    const first = ids.get(row.id);
     if (first !== undefined) {
       const code = row.kind === "service-specialty" ? "link-repeated" : "id-repeated";
       report(row, code, row.kind === "service-specialty" ? "category_id" : "id", row.id, { first: String(first.row) });
@@ -204,7 +206,7 @@ function findRepeats(rows: readonly CheckedRow[]): void {
       report(row, "row-repeated", "", said?.slice(said.indexOf("{")) ?? "", { first: String(twin.row) });
       continue;
     }
-    ids.set(`${row.kind} ${row.id}`, row);
+    ids.set(row.id, row);
     if (said !== null) contents.set(said, row);
   }
 }

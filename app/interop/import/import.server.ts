@@ -49,7 +49,12 @@ class GivenUp extends Error {
 }
 
 /** What the publisher is called, and whether everything is done only to be undone, so that the answer is exact. */
-export type Wish = { source: string; trial: boolean };
+export type Wish = {
+  source: string;
+  trial: boolean;
+  /** Nobody needs the package's rows afterwards: they are let go once the database has them, a tenth of what a large import holds. */
+  once?: boolean;
+};
 
 /**
  * @returns what became of every row; nothing is kept when no row is new or changed
@@ -76,7 +81,7 @@ export async function importPackage(
 async function importInto(
   db: Db,
   given: Package,
-  { source, trial }: Wish,
+  { source, trial, once }: Wish,
   gazetteer: Gazetteer,
   watch: Watch,
 ): Promise<Imported> {
@@ -102,6 +107,7 @@ async function importInto(
     }),
     stageRows(new Line(db, watch), run, staged, usual, (rows) => watch.advance(rows)),
   );
+  if (once) letGo(given, read);
   keepHouseCodes(read.layout.of("specialty"), houseTerms);
   const decision = decide(read.rows, read.layout, known, digestOf);
   const applied = await applyDecision(db, run, read.rows, read.layout, decision, known, digestOf, watch);
@@ -131,6 +137,11 @@ async function importInto(
 /** Rows of the files, as they are staged. */
 function rowsOf({ flat, tables }: Package): number {
   return flat === null ? tables.reduce((rows, table) => rows + table.rows.length, 0) : flat.rows.length;
+}
+
+/** Only the rows of files that nothing could be read from are still told of one by one. */
+function letGo({ tables }: Package, { lost }: ReadDirectory): void {
+  for (const table of tables) if (!lost.has(table.file)) table.rows = [];
 }
 
 /** Waits for both, also where one fails: nothing may still be on its way to the database when the transaction is given up. */

@@ -68,6 +68,7 @@ async function bringIn(row: Run, ticker: Ticker, run: Worker): Promise<void> {
     {
       source: row.source,
       trial,
+      once: true,
       signal: ticker.signal,
       onProgress: ({ step, done, total }) => ticker.note(step, done, total),
     },
