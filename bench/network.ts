@@ -6,16 +6,9 @@ import type { Figure } from "#app/commands/bench";
 import { loadDemo } from "#app/commands/demo/load";
 import { connect } from "#app/commands/postgres/connect";
 import { growNetwork, LINK, SESSION } from "./network/grow";
+import { measurePage, type Page } from "./network/page";
 import { loginsOf, openHouse } from "./search/house";
 import { type Product, startProduct } from "./search/pages";
-import { share, timed } from "./search/times";
-
-const WARMING = 8;
-const MEASURED = 60;
-/** The longest a page may take at the 95th percentile, in milliseconds. */
-const MOST_MILLISECONDS = 100;
-/** A page of the product's own that shows the same to everybody. */
-const PLAIN = "/sign-in";
 
 export async function run(): Promise<Figure[]> {
   const house = await openHouse();
@@ -29,19 +22,13 @@ export async function run(): Promise<Figure[]> {
     const asked = await prepare(url);
     product = await startProduct(url, folder);
     const figures: Figure[] = [];
-    for (const page of asked) figures.push(await measure(product, page));
+    for (const page of asked) figures.push(await measurePage(product, page));
     return figures;
   } finally {
     await product?.stop();
     await rm(folder, { recursive: true, force: true });
     await house.close();
   }
-}
-
-interface Page {
-  readonly name: string;
-  readonly address: string;
-  readonly cookie: string;
 }
 
 async function prepare(url: string): Promise<Page[]> {
@@ -53,49 +40,21 @@ async function prepare(url: string): Promise<Page[]> {
       (select sal.id from service_at_location sal join organization o on o.id = sal.organization_id where o.name = 'Northside Care' order by sal.id limit 1) as place`;
     const [nadia, mara] = [`session=${SESSION.nadia}`, `session=${SESSION.mara}`];
     return [
-      { name: "application", address: `/applications/${LINK}`, cookie: "" },
-      { name: "application, hours of a place", address: `/applications/${LINK}/hours/l1`, cookie: "" },
-      { name: "screening desk", address: "/network/applications", cookie: nadia },
+      { name: "application", addresses: [`/applications/${LINK}`], cookie: "" },
+      { name: "application, hours of a place", addresses: [`/applications/${LINK}/hours/l1`], cookie: "" },
+      { name: "screening desk", addresses: ["/network/applications"], cookie: nadia },
       {
         name: "screening desk, one application",
-        address: `/network/applications/${found?.application}`,
+        addresses: [`/network/applications/${found?.application}`],
         cookie: nadia,
       },
-      { name: "portal, hours editor", address: `/portal/services/${found?.place}`, cookie: mara },
-      { name: "credentials that wait", address: "/network/credentials", cookie: nadia },
-      { name: "credentials that end soon", address: "/network/credentials?view=expiring", cookie: nadia },
-      { name: "credentials that ended", address: "/network/credentials?view=expired", cookie: nadia },
-      { name: "one credential", address: `/network/credentials/${found?.credential}`, cookie: nadia },
+      { name: "portal, hours editor", addresses: [`/portal/services/${found?.place}`], cookie: mara },
+      { name: "credentials that wait", addresses: ["/network/credentials"], cookie: nadia },
+      { name: "credentials that end soon", addresses: ["/network/credentials?view=expiring"], cookie: nadia },
+      { name: "credentials that ended", addresses: ["/network/credentials?view=expired"], cookie: nadia },
+      { name: "one credential", addresses: [`/network/credentials/${found?.credential}`], cookie: nadia },
     ];
   } finally {
     await admin.end({ timeout: 1 });
   }
-}
-
-async function measure({ origin }: Product, { name, address, cookie }: Page): Promise<Figure> {
-  const took: number[] = [];
-  const plain: number[] = [];
-  for (let n = 0; n < WARMING + MEASURED; n++) {
-    const page = await timed(() => ask(`${origin}${address}`, cookie));
-    const beside = await timed(() => ask(`${origin}${PLAIN}`, ""));
-    if (n < WARMING) continue;
-    took.push(page);
-    plain.push(beside);
-  }
-  const value = share(took, 0.95);
-  const against = share(plain, 0.95);
-  return {
-    name: `${name}, p95 ms, against ${PLAIN}`,
-    value,
-    against,
-    ratio: value / against,
-    target: `under ${MOST_MILLISECONDS} ms`,
-    ok: value < MOST_MILLISECONDS,
-  };
-}
-
-async function ask(address: string, cookie: string): Promise<void> {
-  const response = await fetch(address, { headers: cookie ? { Cookie: cookie } : {}, redirect: "manual" });
-  await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`${new URL(address).pathname} answered ${response.status}`);
 }

@@ -49,7 +49,8 @@ async function growApplications(sql: postgres.TransactionSql): Promise<void> {
     select agency_id, id, ${hashed(LINK)}, now() + interval '10 days' from application where number = 'N-91'`;
 }
 
-async function signIn(sql: postgres.TransactionSql, name: string, token: string): Promise<void> {
+/** @param token that a browser would send */
+export async function signIn(sql: postgres.TransactionSql, name: string, token: string): Promise<void> {
   await sql`insert into sign_in_session (token_hash, person_id, membership_id, expires_at)
     select ${hashed(token)}, m.person_id, m.id, now() + interval '10 hours'
     from membership m join person p on p.id = m.person_id where p.name = ${name} limit 1`;

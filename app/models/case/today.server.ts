@@ -16,8 +16,9 @@ import {
 import { recordRead } from "../event/record.server";
 import type { CalendarDay } from "../values/calendar-day";
 
-/** Of each kind the page shows so many; the count tells of the rest. */
+/** Of each kind the page shows so many, and counts no further than this: "100" then means "100 or more". */
 const SHOWN = 6;
+const COUNTED = 100;
 
 export type WaitingLine = {
   readonly id: string;
@@ -77,11 +78,8 @@ const asked = sql`(${referrals.state} = 'sent' and exists (
   select 1 from ${offers} where ${offers.referralId} = ${referrals.id} and ${offers.state} = 'info_requested'))`;
 
 const clientName = sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`;
-const whole = sql<number>`count(*) over ()::int`;
-
-function waiting<Row extends WaitingLine & { whole: number }>(rows: readonly Row[]): Waiting {
-  return { count: rows[0]?.whole ?? 0, lines: rows.map(({ whole: _, ...line }) => line) };
-}
+/** @param rows at most COUNTED */
+const waiting = <Line>(rows: readonly Line[]) => ({ count: rows.length, lines: rows.slice(0, SHOWN) });
 
 async function waitingReferrals(
   db: Db,
@@ -101,7 +99,6 @@ async function waitingReferrals(
       since: since.mapWith(referrals.sentAt),
       dueOn: sql<string | null>`case when ${referrals.state} = 'sent' then ${referrals.answerBy}::text end`,
       overdue: sql<boolean>`coalesce(${referrals.state} = 'sent' and ${referrals.answerBy} < ${today}::date, false)`,
-      whole,
     })
     .from(referrals)
     .innerJoin(cases, eq(cases.id, referrals.caseId))
@@ -109,7 +106,7 @@ async function waitingReferrals(
     .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
     .where(and(eq(referrals.agencyId, agencyId), which, mine))
     .orderBy(asc(since), asc(referrals.id))
-    .limit(SHOWN);
+    .limit(COUNTED);
   return waiting(rows);
 }
 
@@ -124,7 +121,6 @@ async function waitingSchedules(db: Db, agencyId: string, mine: SQL | undefined)
       since: schedules.submittedAt,
       dueOn: sql<string | null>`null`,
       overdue: sql<boolean>`false`,
-      whole,
     })
     .from(schedules)
     .innerJoin(referrals, eq(referrals.id, schedules.referralId))
@@ -133,7 +129,7 @@ async function waitingSchedules(db: Db, agencyId: string, mine: SQL | undefined)
     .innerJoin(organizations, eq(organizations.id, schedules.organizationId))
     .where(and(eq(schedules.agencyId, agencyId), eq(schedules.state, "submitted"), mine))
     .orderBy(asc(schedules.submittedAt), asc(schedules.id))
-    .limit(SHOWN);
+    .limit(COUNTED);
   return waiting(rows);
 }
 
@@ -149,7 +145,6 @@ async function waitingAuthorizations(db: Db, actor: Actor, agencyId: string, min
       since: sql<Date | null>`null`,
       dueOn: authorizations.startsOn,
       overdue: sql<boolean>`false`,
-      whole,
     })
     .from(authorizations)
     .innerJoin(referrals, eq(referrals.id, authorizations.referralId))
@@ -166,7 +161,7 @@ async function waitingAuthorizations(db: Db, actor: Actor, agencyId: string, min
       ),
     )
     .orderBy(asc(authorizations.id))
-    .limit(SHOWN);
+    .limit(COUNTED);
   return waiting(rows);
 }
 
@@ -180,7 +175,6 @@ async function unservedNeeds(db: Db, agencyId: string, mine: SQL | undefined) {
       clientName,
       about: specialties.name,
       since: needs.createdAt,
-      whole,
     })
     .from(needs)
     .innerJoin(cases, eq(cases.id, needs.caseId))
@@ -198,6 +192,6 @@ async function unservedNeeds(db: Db, agencyId: string, mine: SQL | undefined) {
       ),
     )
     .orderBy(asc(needs.createdAt), asc(needs.id))
-    .limit(SHOWN);
-  return { count: rows[0]?.whole ?? 0, lines: rows.map(({ whole: _, ...line }) => line) };
+    .limit(COUNTED);
+  return waiting(rows);
 }
