@@ -8,6 +8,7 @@ import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
 import { layDoor } from "./every-row/door";
 import { layForms } from "./every-row/form";
+import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
@@ -28,6 +29,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layForms(db, cast, restricted);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);
+  await layHidden(db, cast, restricted);
   const held = await layReferrals(db, cast, { consentId, documentId, restricted });
   const delivered = await layDelivery(db, cast, held);
   await layMoney(db, cast, delivered);

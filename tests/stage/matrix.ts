@@ -9,12 +9,17 @@ export interface Persona {
   readonly bearer?: { readonly kind: string; readonly keyHash: string };
 }
 
-interface Table {
+export interface Table {
   readonly name: string;
   readonly rows: readonly Record<string, unknown>[];
   readonly insertable: readonly string[];
+  /** The columns in which whoever adds a row must name themselves. */
+  readonly authors: readonly string[];
   readonly changeable: readonly { readonly name: string; readonly type: string }[];
 }
+
+export const VERBS = ["sees", "adds", "changes", "removes"] as const;
+export type Verb = (typeof VERBS)[number];
 
 /** persona → what happened, in one line a person can read. */
 export type TableCells = Record<string, string>;
@@ -38,16 +43,11 @@ const CONSTANTS: Record<string, string> = {
 };
 
 /** @param sql one connection as the migrator, who may become any of the request roles */
-export async function measureMatrix(
-  sql: postgres.Sql,
-  personas: readonly Persona[],
-  only?: readonly string[],
-): Promise<Matrix> {
-  const tables = (await readTables(sql)).filter((table) => !only || only.includes(table.name));
+export async function measureMatrix(sql: postgres.Sql, personas: readonly Persona[]): Promise<Matrix> {
   const matrix: Matrix = {};
-  for (const table of tables) {
+  for (const table of await readTables(sql)) {
     const cells: TableCells = {};
-    for (const persona of personas) cells[persona.name] = await measure(sql, table, persona);
+    for (const persona of personas) cells[persona.name] = await ask(sql, table, persona);
     matrix[table.name] = cells;
   }
   return matrix;
@@ -65,11 +65,15 @@ export function readable(matrix: Matrix): Record<string, Record<string, string>>
   );
 }
 
-async function readTables(sql: postgres.Sql): Promise<Table[]> {
-  const found = await sql<{ name: string; insertable: string[]; changeable: { name: string; type: string }[] }[]>`
+export async function readTables(sql: postgres.Sql): Promise<Table[]> {
+  const found = await sql<
+    { name: string; insertable: string[]; authors: string[]; changeable: { name: string; type: string }[] }[]
+  >`
     select c.relname as name,
       coalesce((select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         and a.attgenerated = '' and has_column_privilege('app_user', c.oid, a.attnum, 'INSERT')), '{}') as insertable,
+      coalesce((select array_agg(distinct named[1]) from pg_policies p, regexp_matches(p.with_check, '\\((\\w+) = \\( SELECT app\\.membership_id\\(\\)', 'g') named
+        where p.schemaname = 'public' and p.tablename = c.relname and p.cmd = 'INSERT'), '{}') as authors,
       coalesce((select jsonb_agg(jsonb_build_object('name', a.attname, 'type', t.typname) order by a.attnum) from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and has_column_privilege('app_user', c.oid, a.attnum, 'UPDATE')), '[]') as changeable
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
@@ -83,33 +87,53 @@ async function readTables(sql: postgres.Sql): Promise<Table[]> {
   return tables;
 }
 
-async function measure(sql: postgres.Sql, table: Table, persona: Persona): Promise<string> {
+/** What comes of it when this persona does these to this table's rows; each try is taken back. */
+export function ask(
+  sql: postgres.Sql,
+  table: Table,
+  persona: Persona,
+  verbs: readonly Verb[] = VERBS,
+): Promise<string> {
   return asRole(sql, "app_user", persona, async () => {
-    const name = `"${table.name}"`;
-    const see = await tried(sql, `select count(*)::int as n from ${name}`, ([row]) => String(row?.n));
-    const added = table.insertable.length === 0 ? ["none"] : await tryInserts(sql, table);
-    const changed: string[] = [];
-    for (const column of table.changeable) {
-      const same = await tried(sql, `update ${name} set "${column.name}" = "${column.name}"`, (rows) =>
-        String(rows.count),
-      );
-      const blind = await tried(
-        sql,
-        `update ${name} set "${column.name}" = ${CONSTANTS[column.type] ?? "null"}`,
-        (rows) => String(rows.count),
-      );
-      changed.push(`${column.name} ${same}/${blind}`);
-    }
-    const removed = await tried(sql, `delete from ${name}`, (rows) => String(rows.count));
-    return `sees ${see}; adds ${tally(added)}; changes ${compact(changed)}; removes ${removed}`;
+    const told: string[] = [];
+    for (const verb of verbs) told.push(await TRIES[verb](sql, table, persona));
+    return told.join("; ");
   });
 }
 
-async function tryInserts(sql: postgres.Sql, table: Table): Promise<string[]> {
+const TRIES: Record<Verb, (sql: postgres.Sql, table: Table, persona: Persona) => Promise<string>> = {
+  async sees(sql, { name }) {
+    return `sees ${await tried(sql, `select count(*)::int as n from "${name}"`, ([row]) => String(row?.n))}`;
+  },
+  async adds(sql, table, { membershipId }) {
+    if (table.insertable.length === 0) return `adds ${tally(["none"])}`;
+    const added = `adds ${tally(await tryInserts(sql, table, {}))}`;
+    if (table.authors.length === 0) return added;
+    // As the rows are somebody else wrote them; in one's own name everything but the name can be in the way.
+    const own = Object.fromEntries(table.authors.map((column) => [column, membershipId || null]));
+    return `${added}, in their own name ${tally(await tryInserts(sql, table, own))}`;
+  },
+  async changes(sql, { name, changeable }) {
+    const count = (rows: Answer) => String(rows.count);
+    const changed: string[] = [];
+    for (const column of changeable) {
+      const same = await tried(sql, `update "${name}" set "${column.name}" = "${column.name}"`, count);
+      const constant = CONSTANTS[column.type] ?? "null";
+      const blind = await tried(sql, `update "${name}" set "${column.name}" = ${constant}`, count);
+      changed.push(`${column.name} ${same}/${blind}`);
+    }
+    return `changes ${compact(changed)}`;
+  },
+  async removes(sql, { name }) {
+    return `removes ${await tried(sql, `delete from "${name}"`, (rows) => String(rows.count))}`;
+  },
+};
+
+async function tryInserts(sql: postgres.Sql, table: Table, own: Record<string, unknown>): Promise<string[]> {
   const columns = table.insertable.map((column) => `"${column}"`).join(", ");
   const outcomes: string[] = [];
   for (const row of table.rows) {
-    const text = `insert into "${table.name}" (${columns}) select ${columns} from jsonb_populate_record(null::"${table.name}", '${JSON.stringify(row).replaceAll("'", "''")}'::jsonb)`;
+    const text = `insert into "${table.name}" (${columns}) select ${columns} from jsonb_populate_record(null::"${table.name}", '${JSON.stringify({ ...row, ...own }).replaceAll("'", "''")}'::jsonb)`;
     outcomes.push(await tried(sql, text, () => "yes"));
   }
   return outcomes;

@@ -93,6 +93,8 @@ async function layClientDetails(db: Db, cast: Cast, hidden: { clientId: string; 
   const everyone: [string, { membershipId: string }][] = [
     [cast.rosa.clientId, cast.ines],
     [hidden.clientId, cast.carl],
+    // Taken in by Carl, and nobody carries a case of theirs.
+    [second, cast.carl],
     [hidden.ottos, cast.otto],
   ];
   for (const [clientId, author] of everyone) {

@@ -18,6 +18,12 @@ export async function layForms(db: Db, cast: Cast, hidden: HiddenCases): Promise
   await put(db, "assessment", { ...rosas, ...sensitive, started_by: ines, assessed_on: "2026-04-01" });
   const carls = { agency_id: cast.agencyId, case_id: hidden.caseId, client_id: hidden.clientId };
   await put(db, "assessment", { ...carls, ...open, started_by: cast.carl.membershipId, assessed_on: "2026-04-01" });
+  await put(db, "assessment", {
+    ...carls,
+    ...sensitive,
+    started_by: cast.carl.membershipId,
+    assessed_on: "2026-04-01",
+  });
   const others = { agency_id: cast.othertonId, case_id: hidden.ottosCase, client_id: hidden.ottos };
   await put(db, "assessment", { ...others, ...ottos, started_by: cast.otto.membershipId, assessed_on: "2026-04-01" });
 }

@@ -1,0 +1,79 @@
+// Everybody the access matrix asks as: the cast, and those who should see nothing or one thing alone. Judges nothing.
+import { sql } from "drizzle-orm";
+import type { DatabaseRole, Db } from "#app/database/transaction.server";
+import type { Cast } from "./cast";
+import { APPLICANT_KEYS } from "./every-row/application";
+import { ROSAS_KEY, UPLOAD_KEY } from "./every-row/case";
+import type { Persona } from "./matrix";
+
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+
+interface Audience {
+  readonly cast: Cast;
+  asRole<T>(role: DatabaseRole, work: (db: Db) => Promise<T>): Promise<T>;
+}
+
+/** The cast, and those who should see nothing: nobody, somebody unknown, a disabled person, a seat that is another's. */
+export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]> {
+  const people = Object.entries(cast).flatMap(([name, actor]) =>
+    typeof actor === "object" && "personId" in actor
+      ? [{ name, personId: actor.personId, membershipId: actor.membershipId }]
+      : [],
+  );
+  const [gone] = await asRole("app_definer", (db) =>
+    db.execute<{
+      person_id: string;
+      id: string;
+    }>(sql`with p as (insert into person (name, email) values ('Gone', 'gone@example.org') returning id)
+      insert into membership (person_id, agency_id, role, disabled_at) select id, ${cast.agencyId}::uuid, 'caseworker', app.clock() from p returning person_id, id`),
+  );
+  const [abroad] = await asRole("app_definer", (db) =>
+    db.execute<{
+      person_id: string;
+      id: string;
+    }>(sql`with p as (insert into person (name, email) values ('Abroad', 'abroad@example.org') returning id)
+      insert into membership (person_id, agency_id, role) select id, ${cast.othertonId}::uuid, 'supervisor' from p returning person_id, id`),
+  );
+  const [helper] = await asRole("app_definer", (db) =>
+    db.execute<{
+      person_id: string;
+      id: string;
+    }>(sql`with p as (insert into person (name, email) values ('Helper', 'helper@example.org') returning id),
+      m as (insert into membership (person_id, agency_id, role) select id, ${cast.agencyId}::uuid, 'caseworker' from p returning person_id, id),
+      t as (insert into case_member (agency_id, case_id, membership_id) select ${cast.agencyId}::uuid, ${cast.rosa.caseId}::uuid, id from m)
+      select person_id, id from m`),
+  );
+  return [
+    ...people,
+    { name: "on Rosa's team", personId: helper?.person_id ?? "", membershipId: helper?.id ?? "" },
+    { name: "another agency's supervisor", personId: abroad?.person_id ?? "", membershipId: abroad?.id ?? "" },
+    { name: "nobody", personId: "", membershipId: "" },
+    { name: "unknown", personId: NOBODY, membershipId: NOBODY },
+    { name: "disabled", personId: gone?.person_id ?? "", membershipId: gone?.id ?? "" },
+    ...Object.entries(APPLICANT_KEYS).map(([name, keyHash]) => ({
+      name,
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "application", keyHash },
+    })),
+    {
+      name: "a client sending documents",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "upload", keyHash: UPLOAD_KEY },
+    },
+    {
+      name: "somebody with a link of Northside",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "confirmation", keyHash: "1".repeat(64) },
+    },
+    {
+      name: "somebody with a link of Rosa",
+      personId: "",
+      membershipId: "",
+      bearer: { kind: "sharing", keyHash: ROSAS_KEY },
+    },
+    { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
+  ];
+}
