@@ -77,6 +77,7 @@ export const rights = {
   "search:providers": CASE_STAFF,
   "search:setup": ["network_manager"],
   "session:read": PORTAL,
+  "twin:decide": ["network_manager"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -16,7 +16,7 @@ import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
 import { formLifecycle } from "./form/lifecycle";
 import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
-import { agreementLifecycle, changeLifecycle } from "./organization/lifecycle";
+import { agreementLifecycle, changeLifecycle, organizationPairLifecycle } from "./organization/lifecycle";
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
@@ -27,6 +27,7 @@ export const lifecycles = [
   formLifecycle,
   agreementLifecycle,
   changeLifecycle,
+  organizationPairLifecycle,
   importLifecycle,
   removalLifecycle,
   credentialLifecycle,

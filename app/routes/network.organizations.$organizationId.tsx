@@ -9,6 +9,7 @@ import { OrganizationPageForm } from "#app/models/organization/forms";
 import { changeOrganization } from "#app/models/organization/network-deeds.server";
 import { type OrganizationOfPage, readOrganization } from "#app/models/organization/read.server";
 import { readOrigins } from "#app/models/organization/read-differences.server";
+import { readOwnTwins } from "#app/models/organization/twins.server";
 import { readPractitioners } from "#app/models/practitioner/read.server";
 import { readCredentials } from "#app/models/practitioner/read-credentials.server";
 import { readAdverseActions, readMatchesOf } from "#app/models/practitioner/read-exclusions.server";
@@ -35,6 +36,7 @@ import {
 } from "#app/ui/parts";
 import { PortalCard } from "#app/ui/portal-card";
 import { PractitionerTable } from "#app/ui/practitioner-parts";
+import { TwinNotices } from "#app/ui/twin-parts";
 
 const params = z.object({ organizationId: idParam<OrganizationId>() });
 
@@ -49,6 +51,7 @@ export const loader = loaderFor(
     const provider = await readOrganization(db, actor, organizationId);
     return {
       provider,
+      twins: await readOwnTwins(db, actor, organizationId),
       practitioners: await readPractitioners(db, organizationId),
       credentials: await readCredentials(db, actor, organizationId),
       origins: await readOrigins(db, organizationId),
@@ -76,17 +79,8 @@ function specialtyOption({ id, name, depth }: { id: string; name: string; depth:
 }
 
 export default function OrganizationPage() {
-  const {
-    provider,
-    practitioners,
-    credentials,
-    origins,
-    matches,
-    adverseActions,
-    invitations,
-    administrators,
-    specialties,
-  } = useLoaderData<typeof loader>();
+  const { provider, twins, practitioners, credentials, specialties, ...beside } = useLoaderData<typeof loader>();
+  const { origins, matches, adverseActions, invitations, administrators } = beside;
   const say = useSay();
   const { managed } = provider;
   return (
@@ -97,6 +91,7 @@ export default function OrganizationPage() {
         actions={<ProviderActions provider={provider} />}
       />
       <StandingNotice provider={provider} />
+      <TwinNotices organizationId={provider.id} twins={twins} />
       {managed ? null : (
         <Notice title={say("network.one.outside")}>
           <p>{say("network.one.outside-lead")}</p>

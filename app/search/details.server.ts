@@ -135,7 +135,7 @@ export async function fetchDetails(
       sal.hours_text as "hoursText", to_jsonb(array(select distinct unnest(l.languages || s.languages) order by 1)) as languages,
       to_jsonb(l.accessibility) as accessibility, to_jsonb(s.modes) as modes, to_jsonb(s.serves) as serves, s.cost, s.fees,
       s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
-      (l.active and sal.active and s.status = 'active' and o.active) as listed,
+      (l.active and sal.active and s.status = 'active' and o.listed) as listed,
       paused.since as "suspendedSince",
       case when lacking.reason is not null then jsonb_build_object('reason', lacking.reason, 'names', lacking.names) end as lacks,
       paused.since is null and coalesce((select true from agreement a where a.agency_id = ${agencyId}::uuid and a.organization_id = sal.organization_id

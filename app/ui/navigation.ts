@@ -35,6 +35,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network/changes", name: "ui.navigation.changes", icon: "edit" },
     { to: "/network/hours", name: "ui.navigation.hours", icon: "schedule" },
     { to: "/network/imports", name: "ui.navigation.imports", icon: "upload-file", right: "import:manage" },
+    { to: "/network/twins", name: "ui.navigation.twins", icon: "link", right: "twin:decide" },
     { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [

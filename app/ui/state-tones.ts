@@ -46,6 +46,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   review: { open: "act", decided: "done", dropped: "ended" },
   contract: { draft: "draft", signed: "done", ended: "ended", discarded: "ended" },
   change: { waiting: "waiting", accepted: "done", declined: "refused", superseded: "ended" },
+  organization_pair: { proposed: "act", joined: "done", parted: "ended", different: "ended" },
   client_pair: { suggested: "act", linked: "done", different: "ended" },
   import: {
     uploaded: "act",

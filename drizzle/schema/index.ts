@@ -31,6 +31,7 @@ export * from "./ledger";
 export * from "./notification";
 export * from "./opening";
 export * from "./organization";
+export * from "./organization-pair";
 export * from "./payment";
 export * from "./plan";
 export * from "./practitioner";

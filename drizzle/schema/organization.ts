@@ -31,6 +31,9 @@ import {
   signedIn,
 } from "./policy";
 
+const importerKeeps = (name: string) =>
+  pgPolicy(`the importer keeps the ${name}`, { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` });
+
 /** Directory facts are public to whoever is signed in; the organization and the managers of its networks write them. */
 export const directoryPolicies = (name: string, organizationId: AnyPgColumn) => {
   const mine = either(
@@ -43,7 +46,7 @@ export const directoryPolicies = (name: string, organizationId: AnyPgColumn) => 
     mayAdd(`an organization and its network's managers add the ${name}`, mine),
     mayChange(`an organization and its network's managers change the ${name}`, mine),
     mayRemove(`an organization and its network's managers remove the ${name}`, mine),
-    pgPolicy(`the importer keeps the ${name}`, { for: "all", to: appJob, using: sql`true`, withCheck: sql`true` }),
+    importerKeeps(name),
   ];
 };
 
@@ -60,6 +63,10 @@ export const organizations = pgTable(
     website: text("website"),
     legalStatus: text("legal_status"),
     active: boolean("active").notNull().default(true),
+    /** The record that stands for it while a person has joined the two. Kept by the database. */
+    joinedToId: uuid("joined_to_id").references((): AnyPgColumn => organizations.id, { onDelete: "set null" }),
+    /** In searches, lists and feeds. */
+    listed: boolean("listed").notNull().generatedAlwaysAs(sql`active and joined_to_id is null`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     editedAt: editedAt(),
@@ -69,6 +76,7 @@ export const organizations = pgTable(
   },
   (t) => [
     index("organization_added_by_agency").on(t.addedByAgencyId),
+    index("organization_joined_to").on(t.joinedToId),
     index("organization_name").on(sql`lower(${t.name})`, t.id),
     index("organization_words").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
     mayRead("whoever is signed in reads the organizations", signedIn),
@@ -81,12 +89,7 @@ export const organizations = pgTable(
       "an organization and its network's managers change it",
       either(organizationIn(t.id, "coordinator", "organization_administrator"), inManagedNetwork(t.id)),
     ),
-    pgPolicy("the importer keeps the organizations", {
-      for: "all",
-      to: appJob,
-      using: sql`true`,
-      withCheck: sql`true`,
-    }),
+    importerKeeps("organizations"),
   ],
 );
 

@@ -65,13 +65,14 @@ async function chooseOutsideBayview(): Promise<Record<string, string | undefined
   return { practitionerId: row?.practitioner, credentialId: row?.credential };
 }
 
-/** The assessment that is being filled in, and a form with a draft: the one that was compared. */
-async function chooseForms(): Promise<Record<string, string | undefined>> {
+/** A pair of twins, which Harbor alone has; the assessment that is being filled in, and a form with a draft: the one that was compared. */
+async function choosePairAndForms(): Promise<Record<string, string | undefined>> {
   const [draft] = await product.look`select v.id, v.form_id from form_version v join agency a on a.id = v.agency_id
     where a.slug = 'harbor' and v.state = 'draft' limit 1`;
   const [begun] = await product.look`select s.id from assessment s join agency a on a.id = s.agency_id
     where a.slug = 'harbor' and s.state = 'draft' limit 1`;
-  return { assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
+  const [pair] = await product.look`select id from organization_pair limit 1`;
+  return { pairId: pair?.id, assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
 }
 
 /** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
@@ -131,7 +132,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     requirementId: await one("screening_requirement"),
     importId: await one("directory_import"),
     setupId: await one("search_setup"),
-    ...(await chooseForms()),
+    ...(await choosePairAndForms()),
     personId: colleague?.id,
   };
 }

@@ -49,6 +49,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     applicationId: await inEachState(look, "application", `${ofHarbor} and submitted_at is not null`),
     applicationDocumentId: await some(look, "application_document", ofHarbor),
     requirementId: await some(look, "screening_requirement", ofHarbor),
+    pairId: await inEachState(look, "organization_pair", ofHarbor),
     importId: await inEachState(look, "directory_import", ofHarbor),
     assessmentId: await inEachState(look, "assessment", ofHarbor),
     formId: await formsWithDraft(look, ofHarbor),

@@ -19,6 +19,7 @@ import { chanceFrom } from "./random";
 import { keepSearches } from "./searches";
 import { openStage } from "./stage";
 import { tellStories } from "./stories";
+import { writeTwice } from "./twins";
 
 const SEED = 20_260_401;
 
@@ -53,6 +54,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await keepCredentials(stage, laid.cast, today);
     await letFactsAge(stage, laid.cast);
     await screenApplicants(stage, laid);
+    await writeTwice(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

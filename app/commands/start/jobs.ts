@@ -15,6 +15,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/organization/agreement-notices.server"),
     import("#app/models/organization/begin-suspensions.server"),
     import("#app/models/organization/geocode-places.server"),
+    import("#app/models/organization/propose-twins.server"),
     import("#app/models/practitioner/expire-credentials.server"),
     import("#app/models/practitioner/match-exclusions.server"),
     import("#app/models/referral/expire-referrals.server"),

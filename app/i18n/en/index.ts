@@ -48,6 +48,7 @@ import search from "./search";
 import session from "./session";
 import sharing from "./sharing";
 import standing from "./standing";
+import twin from "./twin";
 import ui from "./ui";
 import word from "./word";
 
@@ -99,6 +100,7 @@ export const areas = {
   session,
   sharing,
   standing,
+  twin,
   ui,
   word,
 };

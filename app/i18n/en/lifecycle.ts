@@ -62,6 +62,11 @@ export default {
     },
     move: { accept: "Accept", decline: "Decline", supersede: "Replace" },
   },
+  organization_pair: {
+    name: "pair of twins",
+    state: { proposed: "To look at", joined: "Joined", parted: "Parted again", different: "Not the same" },
+    move: { join: "Join", tell_apart: "Not the same", part: "Part again", reconsider: "Look again" },
+  },
   client_pair: {
     name: "pair of records",
     state: { suggested: "To look at", linked: "One person", different: "Not the same" },

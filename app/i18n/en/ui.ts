@@ -18,6 +18,7 @@ export default {
     today: "Today",
     search: "Find a provider",
     searches: "Searches",
+    twins: "Twins",
     clients: "{{Clients}}",
     cases: "Cases",
     requests: "Requests",

@@ -104,7 +104,7 @@ export async function listPlaces(asked: ListAsked): Promise<HsdsPage | Lines> {
 export async function listOrganizations(asked: ListAsked): Promise<HsdsPage | Lines> {
   const { db, now, query } = asked;
   const pen = penAt(now);
-  const conditions = [sql`o.active`];
+  const conditions = [sql`o.listed`];
   if (query.search)
     conditions.push(...holdsWords(sql`concat_ws(' ', o.name, o.alternate_name, o.description)`, query.search));
   const having = await termConditions(db, query, sql`s.id`);

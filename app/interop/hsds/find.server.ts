@@ -38,12 +38,12 @@ export async function placesAsked(db: Db, asked: Asked, now: Date): Promise<Sour
 
 /**
  * Services: those with a place that passes, where something about places or words is asked; else all of organizations that
- * are active, whatever their status, for a mirror learns by it that one has ended.
+ * are listed, whatever their status, for a mirror learns by it that one has ended.
  */
 export async function servicesAsked(db: Db, asked: Asked, now: Date): Promise<Source> {
   if (asksPlaces(asked)) return listed(db, asked, now, sql`f.service_id`, true);
   const where = [
-    sql`o.active`,
+    sql`o.listed`,
     ...(await termConditions(db, asked, sql`s.id`)),
     ...(asked.organization_id ? [sql`s.organization_id = ${asked.organization_id}::uuid`] : []),
     ...(asked.modified_after ? [sql`s.id in (${changedServices(asked.modified_after)})`] : []),

@@ -15,6 +15,8 @@ import { directoryImports } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { defineJob, EVERY_NIGHT, everyMinute } from "../job/define";
 import { tellMembership } from "../notification/tell.server";
+import { seekTwins } from "../organization/propose-twins.server";
+import { type AgencyId, asId } from "../values/ids";
 import { isRefusal } from "../values/refusal";
 import { countChanges, keepRemovals } from "./changes.server";
 import { importEvents } from "./events";
@@ -113,7 +115,10 @@ async function finish(db: Db, row: Run, imported: Imported, summary: Summary): P
     .update(directoryImports)
     .set({ state, ...said, ...(state === "imported" ? await applied(db, row, summary) : {}) })
     .where(eq(directoryImports.id, row.id));
-  if (state === "imported") await keepRemovals(db, row, imported.proposals);
+  if (state === "imported") {
+    await keepRemovals(db, row, imported.proposals);
+    await seekTwins(db, asId<AgencyId>(row.agencyId));
+  }
   await recordEvent(db, null, importEvents.moved({ importId: row.id, state }), subjectOf(row.id, row.agencyId));
   await tell(db, row, state);
 }

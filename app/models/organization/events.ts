@@ -33,6 +33,11 @@ export const organizationEvents = defineEvents("organization", {
   "phone-removed": z.object({ phoneId: z.string() }),
   suspended: z.object({ suspensionId: z.string(), fromDay: z.string(), code: z.string(), services: z.string() }),
   reinstated: z.object({ suspensionId: z.string().nullable() }),
+  "twin-joined": z.object({ pairId: z.string(), standsId: z.string() }),
+  "twin-parted": z.object({ pairId: z.string() }),
+  "twin-different": z.object({ pairId: z.string() }),
+  "twin-proposed": z.object({ pairId: z.string() }),
+  "twins-sought": z.object({}),
 });
 
 export const agreementEvents = defineEvents("agreement", {

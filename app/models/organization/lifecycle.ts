@@ -18,6 +18,16 @@ export const agreementLifecycle = lifecycle("agreement", {
   discarded: {},
 });
 
+/** Two records that may be one organization. Each step is a person's, and each can be taken back. */
+export const organizationPairLifecycle = lifecycle("organization_pair", {
+  proposed: { join: { to: "joined", who: ["network"] }, tell_apart: { to: "different", who: ["network"] } },
+  joined: { part: { to: "parted", who: ["network"] } },
+  parted: { join: { to: "joined", who: ["network"] }, tell_apart: { to: "different", who: ["network"] } },
+  different: { reconsider: { to: "proposed", who: ["network"] } },
+});
+
+export type OrganizationPairState = (typeof organizationPairLifecycle.states)[number];
+
 /** A change to a provider's facts that somebody looks at before it holds. */
 export const changeLifecycle = lifecycle("change", {
   waiting: {

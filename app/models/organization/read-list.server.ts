@@ -37,7 +37,7 @@ export async function readOrganizations(
     .from(organizations)
     .where(
       and(
-        eq(organizations.active, true),
+        eq(organizations.listed, true),
         text ? sql`${organizations.name} ilike ${`%${escaped(text)}%`}` : undefined,
         inView(view, agreement, agencyOf(actor)),
         after ? sql`(${name}, ${organizations.id}) > (${after.value}, ${after.id}::uuid)` : undefined,

@@ -101,7 +101,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     serviceName: service.name,
     locationName: location.name,
     address: [location.addressLine, location.city].filter((part) => part).join(", "),
-    active: place.active && location.active && organization.active && service.status === "active",
+    active: place.active && location.active && organization.listed && service.status === "active",
     takesReferrals: takes,
     signsIn,
     suspended,

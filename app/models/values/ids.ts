@@ -15,6 +15,7 @@ export type NotificationId = Id<"notification">;
 export type EventId = Id<"event">;
 export type JobId = Id<"job">;
 export type OrganizationId = Id<"organization">;
+export type OrganizationPairId = Id<"organization-pair">;
 export type LocationId = Id<"location">;
 export type ServiceId = Id<"service">;
 export type ServiceAtLocationId = Id<"service-at-location">;

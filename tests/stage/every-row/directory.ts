@@ -20,10 +20,26 @@ export async function layDirectory(db: Db, cast: Cast): Promise<void> {
       postal_codes: sql`'{21201}'::text[]`,
     });
   }
+  await layPairs(db, cast);
   await laySuspensions(db, cast);
   const petra = await put(db, "practitioner", { organization_id: cast.southside.organizationId, name: "Petra" });
   await layCredentials(db, cast, petra);
   await layExclusions(db, cast, petra);
+}
+
+/** Northside and Southside look alike to both agencies. */
+async function layPairs(db: Db, cast: Cast): Promise<void> {
+  const [organization_id, other_organization_id] = [
+    cast.northside.organizationId,
+    cast.southside.organizationId,
+  ].sort();
+  for (const agency_id of [cast.agencyId, cast.othertonId])
+    await put(db, "organization_pair", {
+      agency_id,
+      organization_id,
+      other_organization_id,
+      reasons: sql`'{place}'::text[]`,
+    });
 }
 
 /** One in every state, of an organization, a place and a practitioner; types and requirements of both agencies. */
