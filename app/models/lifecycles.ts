@@ -20,6 +20,7 @@ import { agreementLifecycle, changeLifecycle, organizationPairLifecycle } from "
 import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
+import { enrolmentLifecycle } from "./programme/lifecycle";
 import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
 import { scheduleLifecycle } from "./schedule/lifecycle";
 
@@ -41,6 +42,7 @@ export const lifecycles = [
   taskLifecycle,
   approvalLifecycle,
   assessmentLifecycle,
+  enrolmentLifecycle,
   consentLifecycle,
   planLifecycle,
   reviewLifecycle,

@@ -17,6 +17,7 @@ import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { readVersions } from "#app/models/plan/read.server";
+import { readEnrolmentsOfCase } from "#app/models/programme/read.server";
 import { type CaseId, idParam } from "#app/models/values/ids";
 import { CaseAside, CaseLead } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
@@ -39,6 +40,7 @@ import {
   SubmitButton,
   Timeline,
 } from "#app/ui/parts";
+import { CaseProgrammes } from "#app/ui/programme-parts";
 
 const params = z.object({ caseId: idParam<CaseId>() });
 
@@ -54,6 +56,7 @@ export const loader = loaderFor(
     delivery: await readDeliverySummary(db, { caseId }),
     emergency: await readOwnEmergency(db, actor, caseId),
     plans: await readVersions(db, caseId),
+    enrolments: await readEnrolmentsOfCase(db, caseId),
     tasks: (await readTasksOfCase(db, actor, caseId)).filter(({ state }) => state === "open"),
     ...(await happened(db, caseId, after)),
   }),
@@ -92,7 +95,7 @@ export const action = actionFor(
 );
 
 export default function CasePage() {
-  const { found, delivery, plans, tasks } = useLoaderData<typeof loader>();
+  const { found, delivery, plans, tasks, enrolments } = useLoaderData<typeof loader>();
   const say = useSay();
   const name = `${found.client.givenName} ${found.client.familyName}`;
   const open = found.state !== "closed";
@@ -117,6 +120,7 @@ export default function CasePage() {
           <Stack>
             <CaseNeeds found={found} name={name} />
             <CasePlan caseId={found.id} plans={plans} tasks={tasks} mayWrite={found.mayWrite && open} />
+            <CaseProgrammes caseId={found.id} enrolments={enrolments} />
             <CaseReferrals referrals={found.referrals} />
             <DeliveryCard summary={delivery} />
             <Notes found={found} />

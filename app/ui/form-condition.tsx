@@ -7,20 +7,28 @@ import { useClauseOptions } from "./form-words";
 import { Card } from "./layout-parts";
 import { TextField } from "./text-fields";
 
+type ConditionFieldsetProps = {
+  known: Condition | null;
+  earlier: readonly Question[];
+  /** Where it says something else than when a question is shown. */
+  title?: string;
+  emptyLabel?: string;
+};
+
 /** @param earlier the questions a condition may look at */
-export function ConditionFieldset({ known, earlier }: { known: Condition | null; earlier: readonly Question[] }) {
+export function ConditionFieldset({ known, earlier, title, emptyLabel }: ConditionFieldsetProps) {
   const say = useSay();
   const optionsOf = useClauseOptions();
   const options = earlier
     .filter(({ kind }) => kind !== "text")
     .map((question) => ({ label: question.label || say("form.builder.nameless"), options: optionsOf(question) }));
   return (
-    <Card title={say("form.condition.title")}>
+    <Card title={title ?? say("form.condition.title")}>
       {options.length === 0 ? (
         <p className="soft">{say("form.condition.none")}</p>
       ) : (
         <>
-          <p className="usa-hint">{say("form.condition.hint")}</p>
+          {title ? null : <p className="usa-hint">{say("form.condition.hint")}</p>}
           {linesOf(known?.clauses ?? [], MOST_CLAUSES).map(({ place, held: clause }) => (
             <div className="form-pair" key={place}>
               <SelectField
@@ -28,7 +36,7 @@ export function ConditionFieldset({ known, earlier }: { known: Condition | null;
                 label={say("form.condition.what", { number: place + 1 })}
                 options={options}
                 defaultValue={clause ? whatOf(clause) : ""}
-                emptyLabel={say("form.condition.always")}
+                emptyLabel={emptyLabel ?? say("form.condition.always")}
                 optional
               />
               <TextField

@@ -19,10 +19,17 @@ export function useAnswerWords() {
 /** "Shown only if …", or null where it is always shown. */
 export function useConditionWords(content: FormContent) {
   const say = useSay();
+  const clausesWords = useClausesWords();
+  return (condition: Condition | null): string | null =>
+    condition ? say("form.condition.only", { clauses: clausesWords(content, condition) }) : null;
+}
+
+/** What a condition looks at, without what follows from it. */
+export function useClausesWords() {
+  const say = useSay();
   const words = useAnswerWords();
-  const questions = new Map(questionsOf(content).map((question) => [question.key, question]));
-  return (condition: Condition | null): string | null => {
-    if (!condition) return null;
+  return (content: FormContent, condition: Condition): string => {
+    const questions = new Map(questionsOf(content).map((question) => [question.key, question]));
     const clauses = condition.clauses.map((clause) => {
       const question = questions.get(clause.question);
       const blanks = {
@@ -32,7 +39,7 @@ export function useConditionWords(content: FormContent) {
       return say(`form.condition.said-${clause.is}`, blanks);
     });
     const glue = say(condition.match === "all" ? "form.condition.and" : "form.condition.or");
-    return say("form.condition.only", { clauses: clauses.join(glue) });
+    return clauses.join(glue);
   };
 }
 

@@ -78,6 +78,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     closed: "ended",
     reopened: "act",
   },
+  enrolment: { applied: "waiting", waitlisted: "waiting", enrolled: "going", completed: "done", left: "ended" },
   assessment: { draft: "draft", completed: "done", corrected: "ended", discarded: "ended" },
   consent: { active: "done", expired: "ended", revoked: "refused" },
   referral: {

@@ -35,6 +35,7 @@ export * from "./organization-pair";
 export * from "./payment";
 export * from "./plan";
 export * from "./practitioner";
+export * from "./programme";
 export * from "./reading";
 export * from "./referral";
 export * from "./schedule";

@@ -18,6 +18,7 @@ const RIVER = [
   "client",
   "case",
   "assessment",
+  "programme",
   "consent",
   "plan",
   "referral",

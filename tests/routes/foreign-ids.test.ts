@@ -75,6 +75,12 @@ async function choosePairAndForms(): Promise<Record<string, string | undefined>>
   return { pairId: pair?.id, assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
 }
 
+async function chooseProgrammes(): Promise<Record<string, string | undefined>> {
+  const [row] = await product.look`select e.id, e.programme_id, c.id as cohort_id from enrolment e
+    join cohort c on c.programme_id = e.programme_id join agency a on a.id = e.agency_id where a.slug = 'harbor' limit 1`;
+  return { programmeId: row?.programme_id, cohortId: row?.cohort_id, enrolmentId: row?.id };
+}
+
 /** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
 async function chooseIds(): Promise<Record<string, string | undefined>> {
   const [harbor] = await product.look`select id from agency where slug = 'harbor'`;
@@ -133,6 +139,7 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
     importId: await one("directory_import"),
     setupId: await one("search_setup"),
     ...(await choosePairAndForms()),
+    ...(await chooseProgrammes()),
     personId: colleague?.id,
   };
 }

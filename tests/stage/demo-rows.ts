@@ -52,6 +52,9 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     pairId: await inEachState(look, "organization_pair", ofHarbor),
     importId: await inEachState(look, "directory_import", ofHarbor),
     assessmentId: await inEachState(look, "assessment", ofHarbor),
+    programmeId: await some(look, "programme", ofHarbor),
+    cohortId: await some(look, "cohort", ofHarbor),
+    enrolmentId: await inEachState(look, "enrolment", ofHarbor),
     formId: await formsWithDraft(look, ofHarbor),
     versionId: await inEachState(
       look,

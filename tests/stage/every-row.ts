@@ -12,6 +12,7 @@ import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
+import { layProgrammes } from "./every-row/programme";
 import { layReferrals } from "./every-row/referral";
 import { laySearch } from "./every-row/search";
 
@@ -27,6 +28,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   const restricted = await layCases(db, cast);
   await layCasework(db, cast, restricted);
   await layForms(db, cast, restricted);
+  await layProgrammes(db, cast, restricted);
   const documentId = await layDocuments(db, cast);
   const consentId = await layConsents(db, cast);
   await layHidden(db, cast, restricted);

@@ -10,7 +10,7 @@ import { changeForms, type DemoForms } from "./forms";
 import type { DemoStage } from "./stage";
 
 type Cast = { readonly ada: Actor; readonly ines: Actor; readonly carl: Actor };
-type Carried = { readonly caseId: CaseId; readonly owner: Actor };
+export type Carried = { readonly caseId: CaseId; readonly owner: Actor };
 
 const before: readonly Answers[] = [
   { q2: "4", q3: "c6", q7: "yes", q8: "2", q10: "yes", q11: "Somebody to eat with." },
@@ -52,7 +52,8 @@ export async function assessClients(stage: DemoStage, cast: Cast, forms: DemoFor
   );
 }
 
-async function casesUnderWay(stage: DemoStage, { ines, carl }: Cast): Promise<Carried[]> {
+/** The cases that Ines or Carl carries and that are under way. */
+export async function casesUnderWay(stage: DemoStage, { ines, carl }: Pick<Cast, "ines" | "carl">): Promise<Carried[]> {
   const rows = await stage.asGuards((db) =>
     db.execute<{ id: string; owner_membership_id: string }>(
       sql`select id, owner_membership_id from "case" where state = 'active' and agency_id = ${ines.agencyId}::uuid order by id`,

@@ -15,6 +15,7 @@ import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } fro
 import { uploadOnce } from "./imports";
 import { letFactsAge } from "./keeping";
 import { screenApplicants } from "./network";
+import { runProgrammes } from "./programmes";
 import { chanceFrom } from "./random";
 import { keepSearches } from "./searches";
 import { openStage } from "./stage";
@@ -49,6 +50,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await assessClients(stage, laid.cast, forms);
+    await runProgrammes(stage, laid.cast, forms);
     await keepSearches(stage, laid.cast);
     await uploadOnce(stage, laid.cast);
     await keepCredentials(stage, laid.cast, today);

@@ -37,6 +37,7 @@ import payment from "./payment";
 import plan from "./plan";
 import portal from "./portal";
 import practitioner from "./practitioner";
+import programme from "./programme";
 import publicPages from "./public";
 import recurrence from "./recurrence";
 import referral from "./referral";
@@ -91,6 +92,7 @@ export const areas = {
   practitioner,
   public: publicPages,
   recurrence,
+  programme,
   referral,
   refusal,
   request,

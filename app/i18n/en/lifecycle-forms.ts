@@ -10,4 +10,15 @@ export default {
     state: { draft: "Being filled in", completed: "Completed", corrected: "Corrected", discarded: "Discarded" },
     move: { complete: "Complete", discard: "Discard", correct: "Correct" },
   },
+  enrolment: {
+    name: "enrolment",
+    state: {
+      applied: "Applied",
+      waitlisted: "On the waitlist",
+      enrolled: "Enrolled",
+      completed: "Completed",
+      left: "Left",
+    },
+    move: { waitlist: "Put on the waitlist", enrol: "Enrol", complete: "Complete", leave: "Leave" },
+  },
 } as const;

@@ -36,6 +36,7 @@ export default {
     funds: "Funds",
     people: "People",
     forms: "Forms",
+    programmes: "Programmes",
     events: "Events",
     settings: "Settings",
     keys: "Keys",

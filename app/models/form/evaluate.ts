@@ -81,26 +81,43 @@ export function textsOf(answers: Answers, key: string): readonly string[] {
 
 function holds(condition: Condition | null, reads: ReadonlyMap<string, Read>): boolean {
   if (condition === null) return true;
-  const test = ({ question, is, value }: Condition["clauses"][number]) => {
-    const read = reads.get(question);
-    if (!read) return false;
-    switch (is) {
-      case "is":
-        return read.texts.includes(value);
-      case "is_not":
-        return !read.texts.includes(value);
-      case "at_least":
-        return compare(read.texts[0] ?? "", value) >= 0;
-      case "at_most":
-        return compare(read.texts[0] ?? "", value) <= 0;
-      case "answered":
-        return true;
-    }
-  };
-  return condition.match === "all" ? condition.clauses.every(test) : condition.clauses.some(test);
+  return conditionMet(condition, (question) => reads.get(question)?.texts ?? []) === true;
 }
 
-/** Figures by their size, days by the calendar; what cannot be compared is neither more nor less, and NaN fails both ways. */
+/**
+ * Whether answers meet a condition; null where it hangs on an answer that is not there or cannot be compared.
+ * @param textsFor the usable answer of a question; none: not answered
+ */
+export function conditionMet(
+  { match, clauses }: Condition,
+  textsFor: (question: string) => readonly string[],
+): boolean | null {
+  const met = clauses.map((clause) => clauseMet(clause, textsFor(clause.question)));
+  const decides = match === "any";
+  if (met.includes(decides)) return decides;
+  return met.includes(null) ? null : !decides;
+}
+
+function clauseMet({ is, value }: Condition["clauses"][number], texts: readonly string[]): boolean | null {
+  if (texts.length === 0) return is === "answered" ? false : null;
+  switch (is) {
+    case "is":
+      return texts.includes(value);
+    case "is_not":
+      return !texts.includes(value);
+    case "at_least":
+      return orUnknown(compare(texts[0] ?? "", value), (order) => order >= 0);
+    case "at_most":
+      return orUnknown(compare(texts[0] ?? "", value), (order) => order <= 0);
+    case "answered":
+      return true;
+  }
+}
+
+const orUnknown = (order: number, holdsFor: (order: number) => boolean) =>
+  Number.isNaN(order) ? null : holdsFor(order);
+
+/** Figures by their size, days by the calendar; NaN where the two cannot be compared. */
 function compare(answer: string, value: string): number {
   const day = parseCalendarDay(answer);
   const otherDay = parseCalendarDay(value);

@@ -49,7 +49,7 @@ const ClauseLine = z.object({
   value: z.string().trim().max(40, "ui.error.too-long").optional(),
 });
 
-const conditional = {
+export const conditional = {
   match: z.enum(["all", "any"], "ui.error.not-a-choice").default("all"),
   clauses: z.array(ClauseLine).max(MOST_CLAUSES).default([]),
 };

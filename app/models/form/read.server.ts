@@ -20,7 +20,7 @@ export interface FormLine {
 }
 
 const numberIn = (state: string) =>
-  sql<number | null>`(select v.number from form_version v where v.form_id = ${forms.id} and v.state = ${state})`;
+  sql<number | null>`(select v.number from form_version v where v.form_id = form.id and v.state = ${state})`;
 
 /** By name; those in use first. An agency has dozens, never hundreds. */
 export async function readForms(db: Db, actor: Actor, kind = "assessment"): Promise<FormLine[]> {
@@ -34,7 +34,7 @@ export async function readForms(db: Db, actor: Actor, kind = "assessment"): Prom
       inUse,
       inUseId: sql<
         string | null
-      >`(select v.id from form_version v where v.form_id = ${forms.id} and v.state = 'published')`,
+      >`(select v.id from form_version v where v.form_id = form.id and v.state = 'published')`,
       draft: numberIn("draft"),
     })
     .from(forms)
