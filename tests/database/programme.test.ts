@@ -69,6 +69,8 @@ test("Carl reads that Rosa is enrolled and moves nothing; Ines goes from stage t
       as(who, (db) => moveEnrolment(db, who, id, { intent: "stage", stageId }));
     await expect(go(cast.carl, at(1))).rejects.toMatchObject(refused(403));
     await go(cast.ines, at(1));
+    const counted = await as(cast.carl, (db) => readProgrammes(db, cast.carl));
+    expect(counted.map(({ enrolled: count }) => count)).toEqual([1]);
     await as(cast.ines, (db) => moveEnrolment(db, cast.ines, id, { intent: "complete" }));
     const found = await as(cast.carl, (db) => readEnrolment(db, cast.carl, id));
     expect(found).toMatchObject({ state: "completed", stageId: at(1), mayWrite: false });
