@@ -188,7 +188,7 @@ export const caseApprovals = pgTable(
     mayAdd("whoever carries the case asks in their own name", both(carried(t), isMyMembership(t.askedBy))),
     mayChange(
       "supervisors decide, and whoever carries the case takes the question back",
-      both(open(t), either(agencyIn(t.agencyId, "supervisor"), caseIsMine(t.caseId))),
+      both(open(t), either(both(agencyIn(t.agencyId, "supervisor"), caseOpenToWrite(t.caseId)), caseIsMine(t.caseId))),
     ),
   ],
 );
