@@ -186,10 +186,7 @@ export const caseApprovals = pgTable(
     index("case_approval_decided_by_index").on(t.decidedBy),
     mayRead("case staff read approvals", open(t)),
     mayAdd("whoever carries the case asks in their own name", both(carried(t), isMyMembership(t.askedBy))),
-    mayChange(
-      "supervisors decide, and whoever carries the case takes the question back",
-      both(open(t), either(both(agencyIn(t.agencyId, "supervisor"), caseOpenToWrite(t.caseId)), caseIsMine(t.caseId))),
-    ),
+    mayChange("supervisors decide, and whoever carries the case takes the question back", carried(t)),
   ],
 );
 

@@ -1,0 +1,4 @@
+-- An emergency is for reading: a supervisor in one decides nothing on the case.
+set local role app_owner;
+--> statement-breakpoint
+ALTER POLICY "supervisors decide, and whoever carries the case takes the question back" ON "case_approval" TO app_user USING (("case_approval"."agency_id" = any((select app.agencies_where('caseworker', 'supervisor'))::uuid[]) and ("case_approval"."case_id" = any((select app.my_cases())::uuid[]) or (cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0 and "case_approval"."case_id" <> all((select app.shut_cases())::uuid[]))))) WITH CHECK (("case_approval"."agency_id" = any((select app.agencies_where('caseworker', 'supervisor'))::uuid[]) and ("case_approval"."case_id" = any((select app.my_cases())::uuid[]) or (cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0 and "case_approval"."case_id" <> all((select app.shut_cases())::uuid[])))));
