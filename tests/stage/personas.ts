@@ -50,30 +50,23 @@ export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]>
     { name: "nobody", personId: "", membershipId: "" },
     { name: "unknown", personId: NOBODY, membershipId: NOBODY },
     { name: "disabled", personId: gone?.person_id ?? "", membershipId: gone?.id ?? "" },
-    ...Object.entries(APPLICANT_KEYS).map(([name, keyHash]) => ({
-      name,
-      personId: "",
-      membershipId: "",
-      bearer: { kind: "application", keyHash },
-    })),
-    {
-      name: "a client sending documents",
-      personId: "",
-      membershipId: "",
-      bearer: { kind: "upload", keyHash: UPLOAD_KEY },
-    },
-    {
-      name: "somebody with a link of Northside",
-      personId: "",
-      membershipId: "",
-      bearer: { kind: "confirmation", keyHash: "1".repeat(64) },
-    },
-    {
-      name: "somebody with a link of Rosa",
-      personId: "",
-      membershipId: "",
-      bearer: { kind: "sharing", keyHash: ROSAS_KEY },
-    },
+    ...bearers(),
     { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
+  ];
+}
+
+/** Those who come by a mailed link and are nobody otherwise. */
+function bearers(): Persona[] {
+  const of = (name: string, kind: "application" | "upload" | "confirmation" | "sharing", keyHash: string) => ({
+    name,
+    personId: "",
+    membershipId: "",
+    bearer: { kind, keyHash },
+  });
+  return [
+    ...Object.entries(APPLICANT_KEYS).map(([name, keyHash]) => of(name, "application", keyHash)),
+    of("a client sending documents", "upload", UPLOAD_KEY),
+    of("somebody with a link of Northside", "confirmation", "1".repeat(64)),
+    of("somebody with a link of Rosa", "sharing", ROSAS_KEY),
   ];
 }
