@@ -27,13 +27,18 @@ type WaitingListProps = {
   all?: string;
 };
 
+/** Desks count no further: from here on it is said that there may be more. */
+const MOST_COUNTED = 100;
+
 /** Nothing at all where nothing waits: a page of empty boxes hides the one that is not. */
 export function WaitingList({ title, count, items, look, all }: WaitingListProps) {
   const say = useSay();
   if (items.length === 0) return null;
   const rest = count - items.length;
+  const many = count >= MOST_COUNTED;
+  const counted = many ? say("agency.today.or-more", { most: MOST_COUNTED }) : count;
   return (
-    <Card title={title} look={look} aside={<span className="badge">{count}</span>}>
+    <Card title={title} look={look} aside={<span className="badge">{counted}</span>}>
       <ul className="waiting">
         {items.map((item) => (
           <li key={item.id}>
@@ -42,7 +47,9 @@ export function WaitingList({ title, count, items, look, all }: WaitingListProps
           </li>
         ))}
       </ul>
-      {rest > 0 && all ? <Link to={all}>{say("agency.today.more", { count: rest })}</Link> : null}
+      {rest > 0 && all ? (
+        <Link to={all}>{many ? say("agency.today.all") : say("agency.today.more", { count: rest })}</Link>
+      ) : null}
     </Card>
   );
 }

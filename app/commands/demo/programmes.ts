@@ -26,7 +26,7 @@ export async function runProgrammes(stage: DemoStage, cast: Cast, forms: DemoFor
       benefits: ["A coach, one hour a week", "A monthly travel card", "Course fees up to $600"],
       stages: ["Welcome", "Course", "Looking for a job", "First months in the job"],
     });
-    await addRule(db, sol, work, { kind: "age", least: 18, most: 66 });
+    await addRule(db, sol, work, { kind: "age", least: 18, most: null });
     const lonely = { match: "all", clauses: [{ question: "q7", is: "answered", value: "" }] } as const;
     await addRule(db, sol, work, {
       kind: "answers",

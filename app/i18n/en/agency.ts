@@ -34,6 +34,8 @@ export default {
     overdue: "Overdue",
     more_one: "{{count}} more",
     more_other: "{{count}} more",
+    "or-more": "{{most}}+",
+    all: "See all",
     find: "Find a provider",
   },
   people: {
