@@ -13,7 +13,7 @@ const visitors = new Map<string, Visitor>();
 
 /** Who works with Harbor's and Northside's rows, and who of another house holds the same rights. */
 const DESKS: Record<string, { own: string[]; foreign: string[] }> = {
-  agency: { own: ["Ines Moreau", "Carl Whitfield"], foreign: ["Otto Brandt", "Olga Reyes"] },
+  agency: { own: ["Ines Moreau", "Carl Whitfield", "Sol Abara"], foreign: ["Otto Brandt", "Olga Reyes"] },
   network: { own: ["Nadia Petrov"], foreign: ["Odette Blake"] },
   finance: { own: ["Finn Delgado", "Freya Lind"], foreign: ["Omar Said", "Opal Grant"] },
   portal: { own: ["Mara Quinn", "Bea Lopez", "Ora Haddad", "Pavel Novak"], foreign: ["Sid Martin", "Bess Turner"] },

@@ -28,25 +28,46 @@ function migratedTemplate(): string {
 
 /** A copy of the database with the demo network in it, which the first to ask for one makes. */
 export async function demoDatabase(): Promise<StageDatabase> {
-  const template = `${migratedTemplate()}_demo`;
-  const adminUrl = inject("adminUrl");
-  const sql = await connect(adminUrl, "TEST_DATABASE_ADMIN_URL");
+  const { name } = await templateWith("demo", async ({ urls }) => {
+    // Only here: it brings the whole product along, and most files need none of it.
+    const { loadDemo } = await import("#app/commands/demo/load");
+    await loadDemo(urls.migrator);
+    return "";
+  });
+  return copyDatabase(name);
+}
+
+let castLaid: Promise<{ name: string; told: string }> | undefined;
+
+/** A copy of the database with the cast of every story on stage, and what was told when it was laid. */
+export async function castDatabase(lay: (making: StageDatabase) => Promise<string>) {
+  castLaid ??= templateWith("cast", lay);
+  const { name, told } = await castLaid;
+  return { database: await copyDatabase(name), told };
+}
+
+/**
+ * A database that others are copied from, made by the first of the run to ask for it.
+ * @param make fills it, and answers what is to be told to everybody who copies it
+ */
+async function templateWith(what: string, make: (making: StageDatabase) => Promise<string>) {
+  const name = `${migratedTemplate()}_${what}`;
+  const sql = await connect(inject("adminUrl"), "TEST_DATABASE_ADMIN_URL");
   try {
     // Two files that ask at once: the second waits here and finds it made.
-    await sql`select pg_advisory_lock(hashtext(${template}))`;
-    const made = await sql`select from pg_database where datname = ${template}`;
-    if (made.length === 0) {
-      const making = await stageDatabase();
-      // Only here: it brings the whole product along, and most files need none of it.
-      const { loadDemo } = await import("#app/commands/demo/load");
-      await loadDemo(making.urls.migrator);
-      // Its name says that it is whole.
-      await sql.unsafe(`alter database ${making.name} rename to ${template}`);
-    }
+    await sql`select pg_advisory_lock(hashtext(${name}))`;
+    const [made] =
+      await sql`select shobj_description(oid, 'pg_database') as told from pg_database where datname = ${name}`;
+    if (made) return { name, told: String(made.told ?? "") };
+    const making = await stageDatabase();
+    const told = await make(making);
+    await sql.unsafe(`comment on database ${making.name} is '${told.replaceAll("'", "''")}'`);
+    // Its name says that it is whole.
+    await sql.unsafe(`alter database ${making.name} rename to ${name}`);
+    return { name, told };
   } finally {
     await sql.end({ timeout: 1 });
   }
-  return copyDatabase(template);
 }
 
 /** A database without anything in it, for tests of migrating and importing. */

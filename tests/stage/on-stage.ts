@@ -3,7 +3,7 @@ import type { Actor } from "#app/access/actor";
 import { Pool } from "#app/database/pool.server";
 import { type Bearer, type DatabaseRole, type Db, inTransaction, type Mode } from "#app/database/transaction.server";
 import { type Cast, layCast } from "./cast";
-import { stageDatabase } from "./database";
+import { castDatabase, type StageDatabase } from "./database";
 
 export interface Stage {
   readonly cast: Cast;
@@ -20,7 +20,8 @@ export interface Stage {
 
 /** `test("Mara accepts", () => onStage(async ({ as, cast }) => { … }))` */
 export async function onStage(story: (stage: Stage) => Promise<void>): Promise<void> {
-  const database = await stageDatabase();
+  const { database, told } = await castDatabase(layOnce);
+  const cast: Cast = JSON.parse(told);
   const pool = new Pool(database.urls.migrator, 6);
   let now: Date | null = null;
   const bound = (binding: { role: DatabaseRole; actorId?: string; membershipId?: string; bearer?: Bearer }) => ({
@@ -29,7 +30,6 @@ export async function onStage(story: (stage: Stage) => Promise<void>): Promise<v
     ...(now ? { clock: now } : {}),
   });
   try {
-    const cast = await inTransaction(pool, bound({ role: "app_definer" }), "write", layCast);
     await story({
       cast,
       as: (actor, work, mode = "write") =>
@@ -49,5 +49,16 @@ export async function onStage(story: (stage: Stage) => Promise<void>): Promise<v
   } finally {
     await pool.close();
     await database.drop();
+  }
+}
+
+/** Everybody is put on stage once a run; each story has a copy of that stage. */
+async function layOnce({ urls }: StageDatabase): Promise<string> {
+  const pool = new Pool(urls.migrator, 1);
+  try {
+    const cast = await inTransaction(pool, { role: "app_definer", requestId: "story" }, "write", layCast);
+    return JSON.stringify(cast);
+  } finally {
+    await pool.close();
   }
 }
