@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -153,6 +154,10 @@ export const memberships = pgTable(
     pgPolicy("the doorkeeper knows memberships", { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` }),
   ],
 );
+
+/** Somebody's seat in the very agency of the row. */
+export const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
+  foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
 
 const doorkeeperOnly = (name: string) =>
   pgPolicy(name, { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` });

@@ -17,6 +17,7 @@ import {
   mayAdd,
   mayChange,
   mayRead,
+  writtenByCarriers,
 } from "./policy";
 
 type Columns = { agencyId: unknown; caseId: unknown; formId: unknown };
@@ -98,9 +99,6 @@ export const assessments = pgTable(
       "whoever carries the case begins an assessment in their own name",
       both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId), isMyMembership(t.startedBy)),
     ),
-    mayChange(
-      "whoever carries the case fills in its assessments",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-    ),
+    mayChange("whoever carries the case fills in its assessments", writtenByCarriers(t)),
   ],
 );

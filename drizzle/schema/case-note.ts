@@ -4,7 +4,7 @@ import { boolean, check, foreignKey, index, pgTable, smallint, text, unique, uui
 import { memberships } from "./agency";
 import { cases } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { agencyIn, both, CASE_STAFF, caseIsMine, caseOpenToMe, isMyMembership, mayAdd, mayRead } from "./policy";
+import { agencyIn, both, CASE_STAFF, caseIsMine, isMyMembership, mayAdd, mayRead, readByCaseStaff } from "./policy";
 
 export const caseNotes = pgTable(
   "case_note",
@@ -48,7 +48,7 @@ export const caseNotes = pgTable(
     index("case_note_case_index").on(t.caseId, t.createdAt.desc()),
     index("case_note_author_index").on(t.authorMembershipId),
     index("case_note_agency").on(t.agencyId),
-    mayRead("case staff read notes", both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId))),
+    mayRead("case staff read notes", readByCaseStaff(t)),
     mayAdd(
       "whoever carries the case writes notes in their own name",
       both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId), isMyMembership(t.authorMembershipId)),

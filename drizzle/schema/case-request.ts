@@ -1,19 +1,8 @@
 // The register of requests: what comes to the door before there is a case. Everybody at the desk keeps it; nobody rewrites what was decided.
 
 import { sql } from "drizzle-orm";
-import {
-  type AnyPgColumn,
-  boolean,
-  check,
-  date,
-  foreignKey,
-  index,
-  pgTable,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { agencies, memberships } from "./agency";
+import { boolean, check, date, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { agencies, seat } from "./agency";
 import { cases, clients } from "./client";
 import { createdAt, id, instant } from "./columns";
 import {
@@ -30,9 +19,6 @@ import {
   mayChange,
   mayRead,
 } from "./policy";
-
-const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
-  foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
 
 export const caseRequests = pgTable(
   "case_request",

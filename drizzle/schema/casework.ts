@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { memberships } from "./agency";
+import { seat } from "./agency";
 import { cases } from "./client";
 import { createdAt, id, instant } from "./columns";
 import { documents } from "./consent";
@@ -23,23 +23,19 @@ import { carePlans, planGoals, planReviews } from "./plan";
 import {
   agencyIn,
   both,
-  CASE_STAFF,
   caseIsMine,
-  caseOpenToMe,
   caseOpenToWrite,
   either,
   isMyMembership,
   mayAdd,
   mayChange,
   mayRead,
+  readByCaseStaff,
+  writtenByCarriers,
 } from "./policy";
 import { isWholeSignature, signature } from "./signature";
 
 type OfCase = { agencyId: AnyPgColumn; caseId: AnyPgColumn };
-const open = (t: OfCase) => both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId));
-const carried = (t: OfCase) => both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId));
-const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
-  foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
 const ofCase = (t: OfCase, name: string) =>
   foreignKey({ columns: [t.caseId, t.agencyId], foreignColumns: [cases.id, cases.agencyId], name });
 
@@ -99,11 +95,14 @@ export const caseTasks = pgTable(
     index("case_task_assigned").on(t.assignedTo, t.dueOn).where(sql`${t.state} = 'open'`),
     index("case_task_created_by_index").on(t.createdBy),
     index("case_task_ended_by_index").on(t.endedBy),
-    mayRead("case staff read tasks", open(t)),
-    mayAdd("whoever carries the case sets tasks in their own name", both(carried(t), isMyMembership(t.createdBy))),
+    mayRead("case staff read tasks", readByCaseStaff(t)),
+    mayAdd(
+      "whoever carries the case sets tasks in their own name",
+      both(writtenByCarriers(t), isMyMembership(t.createdBy)),
+    ),
     mayChange(
       "whoever carries the case, and the colleague who has to do it, change a task",
-      both(open(t), either(caseIsMine(t.caseId), isMyMembership(t.assignedTo))),
+      both(readByCaseStaff(t), either(caseIsMine(t.caseId), isMyMembership(t.assignedTo))),
     ),
   ],
 );
@@ -137,12 +136,12 @@ export const caseContracts = pgTable(
     index("case_contract_agency").on(t.agencyId),
     index("case_contract_created_by_index").on(t.createdBy),
     index("case_contract_document_index").on(t.signedDocumentId),
-    mayRead("case staff read contracts with clients", open(t)),
+    mayRead("case staff read contracts with clients", readByCaseStaff(t)),
     mayAdd(
       "whoever carries the case drafts a contract in their own name",
-      both(carried(t), isMyMembership(t.createdBy)),
+      both(writtenByCarriers(t), isMyMembership(t.createdBy)),
     ),
-    mayChange("whoever carries the case changes a contract", carried(t)),
+    mayChange("whoever carries the case changes a contract", writtenByCarriers(t)),
   ],
 );
 
@@ -184,9 +183,9 @@ export const caseApprovals = pgTable(
     index("case_approval_agency").on(t.agencyId, t.createdAt).where(sql`${t.state} = 'asked'`),
     index("case_approval_asked_by_index").on(t.askedBy),
     index("case_approval_decided_by_index").on(t.decidedBy),
-    mayRead("case staff read approvals", open(t)),
-    mayAdd("whoever carries the case asks in their own name", both(carried(t), isMyMembership(t.askedBy))),
-    mayChange("supervisors decide, and whoever carries the case takes the question back", carried(t)),
+    mayRead("case staff read approvals", readByCaseStaff(t)),
+    mayAdd("whoever carries the case asks in their own name", both(writtenByCarriers(t), isMyMembership(t.askedBy))),
+    mayChange("supervisors decide, and whoever carries the case takes the question back", writtenByCarriers(t)),
   ],
 );
 
@@ -220,7 +219,7 @@ export const caseHandOvers = pgTable(
     index("case_hand_over_to_index").on(t.toMembershipId),
     index("case_hand_over_moved_by_index").on(t.movedBy),
     index("case_hand_over_undone_by_index").on(t.undoneBy),
-    mayRead("case staff read who handed a case to whom", open(t)),
+    mayRead("case staff read who handed a case to whom", readByCaseStaff(t)),
     mayAdd(
       "supervisors hand over a caseload in their own name",
       both(agencyIn(t.agencyId, "supervisor"), caseOpenToWrite(t.caseId), isMyMembership(t.movedBy)),

@@ -30,6 +30,8 @@ import {
   mayChange,
   mayRead,
   mayRemove,
+  readByCaseStaff,
+  writtenByCarriers,
 } from "./policy";
 import { specialties } from "./specialty";
 
@@ -186,15 +188,9 @@ export const caseMembers = pgTable(
     }),
     index("case_member_membership_index").on(t.membershipId),
     index("case_member_agency").on(t.agencyId),
-    mayRead("case staff see who is on a team", both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId))),
-    mayAdd(
-      "whoever carries the case adds to its team",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-    ),
-    mayRemove(
-      "whoever carries the case takes from its team",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-    ),
+    mayRead("case staff see who is on a team", readByCaseStaff(t)),
+    mayAdd("whoever carries the case adds to its team", writtenByCarriers(t)),
+    mayRemove("whoever carries the case takes from its team", writtenByCarriers(t)),
   ],
 );
 
@@ -218,11 +214,8 @@ export const needs = pgTable(
     index("need_case_index").on(t.caseId),
     index("need_agency").on(t.agencyId),
     index("need_specialty").on(t.specialtyId),
-    mayRead("case staff read needs", both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId))),
-    mayAdd("whoever carries the case notes a need", both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId))),
-    mayChange(
-      "whoever carries the case changes a need",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-    ),
+    mayRead("case staff read needs", readByCaseStaff(t)),
+    mayAdd("whoever carries the case notes a need", writtenByCarriers(t)),
+    mayChange("whoever carries the case changes a need", writtenByCarriers(t)),
   ],
 );

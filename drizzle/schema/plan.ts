@@ -21,23 +21,17 @@ import { cases, needs } from "./client";
 import { createdAt, id, instant } from "./columns";
 import { documents } from "./consent";
 import {
-  agencyIn,
   both,
-  CASE_STAFF,
-  caseIsMine,
-  caseOpenToMe,
   isMyMembership,
   mayAdd,
   mayChange,
   mayRead,
   mayRemove,
+  readByCaseStaff,
+  writtenByCarriers,
 } from "./policy";
 import { isWholeSignature, signature } from "./signature";
 import { specialties } from "./specialty";
-
-type OfCase = { agencyId: AnyPgColumn; caseId: AnyPgColumn };
-const open = (t: OfCase) => both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId));
-const carried = (t: OfCase) => both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId));
 
 export const carePlans = pgTable(
   "care_plan",
@@ -83,9 +77,12 @@ export const carePlans = pgTable(
     index("care_plan_created_by_index").on(t.createdBy),
     index("care_plan_document_index").on(t.signedDocumentId),
     index("care_plan_due").on(t.nextReviewOn).where(sql`${t.state} = 'agreed'`),
-    mayRead("case staff read care plans", open(t)),
-    mayAdd("whoever carries the case drafts a plan in their own name", both(carried(t), isMyMembership(t.createdBy))),
-    mayChange("whoever carries the case changes a plan", carried(t)),
+    mayRead("case staff read care plans", readByCaseStaff(t)),
+    mayAdd(
+      "whoever carries the case drafts a plan in their own name",
+      both(writtenByCarriers(t), isMyMembership(t.createdBy)),
+    ),
+    mayChange("whoever carries the case changes a plan", writtenByCarriers(t)),
   ],
 );
 
@@ -118,10 +115,10 @@ export const planGoals = pgTable(
     index("plan_goal_plan_index").on(t.planId),
     index("plan_goal_case_index").on(t.caseId),
     index("plan_goal_agency").on(t.agencyId),
-    mayRead("case staff read goals", open(t)),
-    mayAdd("whoever carries the case sets goals", carried(t)),
-    mayChange("whoever carries the case changes goals", carried(t)),
-    mayRemove("whoever carries the case takes goals out of a draft", carried(t)),
+    mayRead("case staff read goals", readByCaseStaff(t)),
+    mayAdd("whoever carries the case sets goals", writtenByCarriers(t)),
+    mayChange("whoever carries the case changes goals", writtenByCarriers(t)),
+    mayRemove("whoever carries the case takes goals out of a draft", writtenByCarriers(t)),
   ],
 );
 
@@ -164,10 +161,10 @@ export const plannedServices = pgTable(
     index("planned_service_need_index").on(t.needId),
     index("planned_service_specialty").on(t.specialtyId),
     index("planned_service_agency").on(t.agencyId),
-    mayRead("case staff read planned services", open(t)),
-    mayAdd("whoever carries the case plans services", carried(t)),
-    mayChange("whoever carries the case changes planned services", carried(t)),
-    mayRemove("whoever carries the case takes planned services out of a draft", carried(t)),
+    mayRead("case staff read planned services", readByCaseStaff(t)),
+    mayAdd("whoever carries the case plans services", writtenByCarriers(t)),
+    mayChange("whoever carries the case changes planned services", writtenByCarriers(t)),
+    mayRemove("whoever carries the case takes planned services out of a draft", writtenByCarriers(t)),
   ],
 );
 
@@ -212,8 +209,8 @@ export const planReviews = pgTable(
     index("plan_review_case_index").on(t.caseId),
     index("plan_review_agency").on(t.agencyId),
     index("plan_review_decided_by_index").on(t.decidedBy),
-    mayRead("case staff read reviews", open(t)),
-    mayChange("whoever carries the case decides a review", carried(t)),
+    mayRead("case staff read reviews", readByCaseStaff(t)),
+    mayChange("whoever carries the case decides a review", writtenByCarriers(t)),
   ],
 );
 
@@ -249,7 +246,7 @@ export const planReviewLines = pgTable(
     index("plan_review_line_task_index").on(t.taskId),
     index("plan_review_line_case_index").on(t.caseId),
     index("plan_review_line_agency").on(t.agencyId),
-    mayRead("case staff read what a review found", open(t)),
-    mayChange("whoever carries the case says what they found", carried(t)),
+    mayRead("case staff read what a review found", readByCaseStaff(t)),
+    mayChange("whoever carries the case says what they found", writtenByCarriers(t)),
   ],
 );

@@ -97,3 +97,10 @@ export const AGENCY_ROLES = [
   "administrator",
 ] as const;
 export const ORGANIZATION_ROLES = ["coordinator", "practitioner", "biller", "organization_administrator"] as const;
+
+type OfCase = { readonly agencyId: unknown; readonly caseId: unknown };
+
+/** Case staff of the agency read it, unless the case is hidden from them. */
+export const readByCaseStaff = (t: OfCase): SQL => both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId));
+/** Case staff of the agency who carry the case, and its supervisors outside an emergency, write it. */
+export const writtenByCarriers = (t: OfCase): SQL => both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId));

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { agencies, memberships } from "./agency";
+import { agencies, seat } from "./agency";
 import { cases } from "./client";
 import { createdAt, id, instant } from "./columns";
 import {
@@ -23,18 +23,16 @@ import {
   both,
   CASE_STAFF,
   caseIsMine,
-  caseOpenToMe,
   isMyMembership,
   mayAdd,
   mayChange,
   mayRead,
+  readByCaseStaff,
+  writtenByCarriers,
 } from "./policy";
 
 const READERS = [...CASE_STAFF, "administrator"] as const;
 const EDITORS = ["supervisor", "administrator"] as const;
-
-const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
-  foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
 
 export const programmes = pgTable(
   "programme",
@@ -255,17 +253,11 @@ export const enrolments = pgTable(
     index("enrolment_cohort_move_index").on(t.cohortMoveId),
     index("enrolment_created_by_index").on(t.createdBy),
     index("enrolment_ended_by_index").on(t.endedBy),
-    mayRead(
-      "case staff read who is enrolled, but not of cases hidden from them",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId)),
-    ),
+    mayRead("case staff read who is enrolled, but not of cases hidden from them", readByCaseStaff(t)),
     mayAdd(
       "whoever carries the case applies for its client in their own name",
       both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId), isMyMembership(t.createdBy)),
     ),
-    mayChange(
-      "whoever carries the case moves its enrolments",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-    ),
+    mayChange("whoever carries the case moves its enrolments", writtenByCarriers(t)),
   ],
 );

@@ -25,7 +25,6 @@ import {
   both,
   CASE_STAFF,
   caseIsMine,
-  caseOpenToMe,
   either,
   isMyMembership,
   mayAdd,
@@ -33,8 +32,10 @@ import {
   mayRead,
   ORGANIZATION_ROLES,
   organizationIn,
+  readByCaseStaff,
   referralIsMine,
   staffOnOpenReferral,
+  writtenByCarriers,
 } from "./policy";
 import { specialties } from "./specialty";
 
@@ -130,10 +131,7 @@ export const referrals = pgTable(
     index("referral_agency_state").on(t.agencyId, t.state, t.sentAt),
     mayRead(
       "case staff read their agency's referrals, a provider those whose identified offer it holds",
-      either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.caseId)),
-        sql`${t.id} = any((select app.identified_referrals())::uuid[])`,
-      ),
+      either(readByCaseStaff(t), sql`${t.id} = any((select app.identified_referrals())::uuid[])`),
     ),
     mayAdd(
       "whoever carries the case drafts a referral in their own name",
@@ -146,10 +144,7 @@ export const referrals = pgTable(
     ),
     mayChange(
       "whoever carries the case, and the provider who holds it, move a referral",
-      either(
-        both(agencyIn(t.agencyId, ...CASE_STAFF), caseIsMine(t.caseId)),
-        both(deliversSomewhere, sql`${t.id} = any((select app.held_referrals())::uuid[])`),
-      ),
+      either(writtenByCarriers(t), both(deliversSomewhere, sql`${t.id} = any((select app.held_referrals())::uuid[])`)),
     ),
   ],
 );
