@@ -7,6 +7,7 @@ import { ZipFile } from "yazl";
 import { readMapped } from "#app/interop/import/mapped-package.server";
 import { readMapping } from "#app/interop/import/mapping";
 import { readHandedOver, readPackage } from "#app/interop/import/package.server";
+import { lookInto } from "#app/models/import/look.server";
 import { inFolder, smallDirectory } from "../stage/import-package";
 
 type Contents = Record<string, string | Buffer>;
@@ -70,6 +71,30 @@ test("One flat file in a zip goes through a mapping, two do not", async () => {
     expect(read.flat?.rows).toHaveLength(1);
     const both = readMapped(path.join(folder, "two"), "pantries.zip", mapping);
     await expect(both).rejects.toMatchObject({ key: "not-flat" });
+  });
+});
+
+test("One flat file in a zip shows its columns when it is uploaded; a package, and what cannot be read, show none", async () => {
+  const long = `who,what\n${"Harvest,Groceries\n".repeat(50_000)}`;
+  const zips = {
+    flat: await zipped({ "export/pantries.csv": "who,what\nHarvest,Groceries\n" }),
+    long: await zipped({
+      "pantries.csv": Array.from(long.split("\n"), (line, at) => (at ? `${at} ${line}` : line)).join("\n"),
+    }),
+    directory: await zipped(smallDirectory),
+    damaged: Buffer.from("PK\u0003\u0004 and no more"),
+  };
+  await inFolder(zips, async (folder) => {
+    const look = (name: keyof typeof zips) =>
+      lookInto([{ field: "files", name: "county.zip", path: path.join(folder, name), byteCount: 1, sha256: "" }]);
+    const columns = [
+      { name: "who", examples: ["Harvest"] },
+      { name: "what", examples: ["Groceries"] },
+    ];
+    expect(await look("flat")).toEqual({ flat: true, columns });
+    expect((await look("long")).columns.map(({ name }) => name)).toEqual(["who", "what"]);
+    for (const name of ["directory", "damaged"] as const)
+      expect(await look(name)).toEqual({ flat: false, columns: [] });
   });
 });
 

@@ -1,5 +1,5 @@
 // Lists the files of a package, from a folder or a zip, and reads one when it is asked for. Never unpacks anything onto the disk.
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
@@ -10,6 +10,8 @@ export type PackageFile = {
   readonly path: string;
   readonly bytes: number;
   read(): Promise<Uint8Array>;
+  /** No more than the first bytes, and all of a file that is shorter. */
+  readStart(most: number): Promise<Uint8Array>;
 };
 
 /** What is open until the work with it has ended. */
@@ -24,7 +26,17 @@ export const isZip = (name: string) => /\.zip$/i.test(name);
 /** @param called what its owner calls it, where it lies under another name */
 export async function openFile(place: string, called = path.basename(place)): Promise<PackageFile> {
   const { size } = await stat(place);
-  return { path: called, bytes: size, read: () => readFile(place) };
+  return { path: called, bytes: size, read: () => readFile(place), readStart: (most) => readBegin(place, most) };
+}
+
+async function readBegin(place: string, most: number): Promise<Uint8Array> {
+  const handle = await open(place, "r");
+  try {
+    const { buffer: bytes, bytesRead } = await handle.read(Buffer.alloc(most), 0, most, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The files of a folder and of the folders in it. */
@@ -68,7 +80,8 @@ async function listEntries(zip: ZipFile, name: string): Promise<PackageFile[]> {
       if (!entry.canDecodeFileData()) throw new NoPackage("zip-unreadable", entry.fileName);
       bytes += entry.uncompressedSize;
       if (bytes > largestZip.bytes || isBomb(entry)) throw new NoPackage("zip-too-large", name);
-      files.push({ path: entry.fileName, bytes: entry.uncompressedSize, read: () => readEntry(zip, entry) });
+      const readStart = (most: number) => readEntry(zip, entry, most);
+      files.push({ path: entry.fileName, bytes: entry.uncompressedSize, read: () => readEntry(zip, entry), readStart });
     }
   } catch (failure) {
     if (failure instanceof NoPackage) throw failure;
@@ -80,9 +93,18 @@ async function listEntries(zip: ZipFile, name: string): Promise<PackageFile[]> {
 }
 
 // The sizes a zip tells are held to while it is read, so a lie in them ends the reading.
-async function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+async function readEntry(zip: ZipFile, entry: Entry, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   try {
-    return await buffer(await zip.openReadStreamPromise(entry));
+    const stream = await zip.openReadStreamPromise(entry);
+    if (most >= entry.uncompressedSize) return await buffer(stream);
+    const begin: Buffer[] = [];
+    let length = 0;
+    for await (const part of stream) {
+      begin.push(part as Buffer);
+      length += (part as Buffer).length;
+      if (length >= most) break;
+    }
+    return Buffer.concat(begin).subarray(0, most);
   } catch {
     throw new NoPackage("zip-unreadable", entry.fileName);
   }
