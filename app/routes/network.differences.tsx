@@ -6,8 +6,8 @@ import { markParam } from "#app/database/page.server";
 import { useSay } from "#app/i18n/speech";
 import { decideDifferences } from "#app/models/organization/decide-difference.server";
 import { DecideDifferencesForm } from "#app/models/organization/keeping-forms";
-import { readDifferences } from "#app/models/organization/read-differences.server";
-import { DifferenceList } from "#app/ui/difference-parts";
+import { readDifferences, readTaken } from "#app/models/organization/read-differences.server";
+import { DifferenceList, TakenList } from "#app/ui/difference-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Empty, PageHeader, Pager } from "#app/ui/parts";
 
@@ -15,6 +15,7 @@ export const handle: PageHandle = { title: "difference.title" };
 
 export const loader = loaderFor("change:decide", { query: z.object({ after: markParam }) }, async ({ db, query }) => ({
   ...(await readDifferences(db, query.after)),
+  taken: await readTaken(db),
 }));
 
 export const action = actionFor("change:decide", { form: DecideDifferencesForm }, async ({ actor, db, form }) =>
@@ -22,7 +23,7 @@ export const action = actionFor("change:decide", { form: DecideDifferencesForm }
 );
 
 export default function DifferencesPage() {
-  const { rows, next } = useLoaderData<typeof loader>();
+  const { rows, taken, next } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -39,6 +40,7 @@ export default function DifferencesPage() {
         <DifferenceList rows={rows} mayDecide at={"/network/organizations"} />
       )}
       <Pager newer={null} older={next} />
+      <TakenList rows={taken} mayDecide at={"/network/organizations"} />
     </>
   );
 }

@@ -7,8 +7,8 @@ import { markParam } from "#app/database/page.server";
 import { useSay } from "#app/i18n/speech";
 import { decideDifferences } from "#app/models/organization/decide-difference.server";
 import { DecideDifferencesForm } from "#app/models/organization/keeping-forms";
-import { readDifferences } from "#app/models/organization/read-differences.server";
-import { DifferenceList } from "#app/ui/difference-parts";
+import { readDifferences, readTaken } from "#app/models/organization/read-differences.server";
+import { DifferenceList, TakenList } from "#app/ui/difference-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Empty, PageHeader, Pager } from "#app/ui/parts";
 
@@ -19,6 +19,7 @@ export const loader = loaderFor(
   { query: z.object({ after: markParam }) },
   async ({ actor, db, query }) => ({
     ...(await readDifferences(db, query.after)),
+    taken: await readTaken(db),
     mayDecide: mayDo(actor, "organization:edit"),
   }),
 );
@@ -28,7 +29,7 @@ export const action = actionFor("organization:edit", { form: DecideDifferencesFo
 );
 
 export default function DifferencesPage() {
-  const { rows, next, mayDecide } = useLoaderData<typeof loader>();
+  const { rows, taken, next, mayDecide } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -45,6 +46,7 @@ export default function DifferencesPage() {
         <DifferenceList rows={rows} mayDecide={mayDecide} at={null} />
       )}
       <Pager newer={null} older={next} />
+      <TakenList rows={taken} mayDecide={mayDecide} at={null} />
     </>
   );
 }

@@ -38,7 +38,33 @@ export function DifferenceList({ rows, mayDecide, at }: DifferencesProps) {
   );
 }
 
-function DifferenceLine({ row, mayDecide, at }: { row: DifferenceRow; mayDecide: boolean; at: string | null }) {
+/** Words of the file that were taken lately, each with what stood there before, to be put back. */
+export function TakenList({ rows, mayDecide, at }: DifferencesProps) {
+  const say = useSay();
+  if (rows.length === 0 || !mayDecide) return null;
+  return (
+    <section aria-labelledby="taken">
+      <h2 id="taken">{say("difference.taken-title")}</h2>
+      <p>{say("difference.taken-lead")}</p>
+      <ActForm formId="taken">
+        <Stack>
+          {rows.map((row) => (
+            <DifferenceLine key={row.id} row={row} mayDecide at={at} isTaken />
+          ))}
+          <div className="change-moves">
+            <SubmitButton name="intent" value="restore" look="secondary">
+              {say("difference.restore")}
+            </SubmitButton>
+          </div>
+        </Stack>
+      </ActForm>
+    </section>
+  );
+}
+
+type LineProps = { row: DifferenceRow; mayDecide: boolean; at: string | null; isTaken?: boolean };
+
+function DifferenceLine({ row, mayDecide, at, isTaken = false }: LineProps) {
   const say = useSay();
   const value = useValue();
   const { id, organizationId, organizationName, about, field, ours, theirs } = row;
@@ -54,11 +80,11 @@ function DifferenceLine({ row, mayDecide, at }: { row: DifferenceRow; mayDecide:
           <PickBox name="differences" value={id} label={say("difference.tick", { name })} picked={false} />
         ) : null}
         {field === "" ? (
-          <p>{say("difference.gone-take")}</p>
+          <p>{say(isTaken ? "difference.gone-taken" : "difference.gone-take")}</p>
         ) : (
           <dl className="difference-words">
             <div>
-              <dt>{say("difference.ours")}</dt>
+              <dt>{say(isTaken ? "difference.before" : "difference.ours")}</dt>
               <dd>{value(field, ours)}</dd>
             </div>
             <div>
@@ -89,6 +115,7 @@ function useValue(): (field: string, value: unknown) => ReactNode {
     if (value === null || value === "" || (Array.isArray(value) && value.length === 0))
       return <span className="soft">{say("word.not-given")}</span>;
     if (field === "hours") return <WeekWords hours={(value as SpanFacts[]).map(spanOfRow)} />;
+    if (field === "exceptions") return <OtherDays days={value as OtherDay[]} />;
     if (field === "status") return say.any(`directory.service-status.${value}`);
     if (field === "point") {
       const { latitude, longitude } = value as { latitude: number | null; longitude: number | null };
@@ -96,6 +123,28 @@ function useValue(): (field: string, value: unknown) => ReactNode {
     }
     return Array.isArray(value) ? value.join(", ") : String(value);
   };
+}
+
+type OtherDay = { fromDay: string; untilDay: string; closed: boolean; opensMinute: number; closesMinute: number };
+
+/** Days on which other hours hold than the week's. */
+function OtherDays({ days }: { days: readonly OtherDay[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <ul className="plain-list">
+      {days.map(({ fromDay, untilDay, closed, opensMinute, closesMinute }) => {
+        const said = { days: formats.days(fromDay, untilDay) };
+        return (
+          <li key={`${fromDay} ${opensMinute}`}>
+            {closed
+              ? say("difference.exception-closed", said)
+              : say("difference.exception-open", { ...said, hours: formats.span(opensMinute, closesMinute) })}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 /** Files, rows and days that a provider's facts were read from. */

@@ -97,6 +97,8 @@ export const sourceDifferences = pgTable(
     /** The column; empty: the source no longer has the row. */
     field: text("field").notNull(),
     theirs: jsonb("theirs"),
+    /** What stood here when their word was taken, to be put back. */
+    replaced: jsonb("replaced"),
     /** Null for what is no longer in any file. */
     file: text("file"),
     rowNumber: integer("row_number"),

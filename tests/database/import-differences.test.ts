@@ -5,7 +5,7 @@ import { importPackage } from "#app/interop/import/import.server";
 import { decideDifferences } from "#app/models/organization/decide-difference.server";
 import { changeFacts } from "#app/models/organization/facts.server";
 import { writeWeek } from "#app/models/organization/hours.server";
-import { readDifferences, readOrigins } from "#app/models/organization/read-differences.server";
+import { readDifferences, readOrigins, readTaken } from "#app/models/organization/read-differences.server";
 import { asId, type Id, type OrganizationId, type ServiceAtLocationId } from "#app/models/values/ids";
 import { addPerson } from "../stage/cast";
 import { type Files, packageOf, rewritten, smallDirectory } from "../stage/import-package";
@@ -39,7 +39,7 @@ const wrote = {
 const roofs = (words: string) => rewritten(smallDirectory, "organizations.csv", "Repairs homes", words);
 const open = (stage: Stage, who: keyof Stage["cast"] = "nadia") =>
   stage.as(stage.cast[who] as Stage["cast"]["nadia"], async (db) => (await readDifferences(db, null)).rows);
-const decide = (stage: Stage, intent: "take" | "keep", id: string | undefined, who = stage.cast.nadia) =>
+const decide = (stage: Stage, intent: "take" | "keep" | "restore", id: string | undefined, who = stage.cast.nadia) =>
   stage.as(who, (db) => decideDifferences(db, who, { intent, differences: [asId<Id<"difference">>(id ?? "")] }));
 
 test("Nadia sees from which row of which file a provider came", () =>
@@ -147,6 +147,34 @@ test("Hours that a person wrote stay, the file's week is shown, and taking it wr
     expect(left).toEqual([{ weekday: 5, opens_minute: 1320 }]);
   }));
 
+test("Days with other hours stay as a person left them, the file's days are shown, taken, and put back", () =>
+  onStage(async (stage) => {
+    await manageHammer(stage);
+    const ofDays = sql`(select organization_id from opening_exception)`;
+    await ask(
+      stage,
+      sql`update organization set added_by_agency_id = ${stage.cast.agencyId}::uuid where id = ${ofDays}`,
+    );
+    await ask(
+      stage,
+      sql`update location set edited_at = app.clock() + interval '1 minute' where organization_id = ${ofDays}`,
+    );
+    await importAs(stage, rewritten(smallDirectory, "holiday_schedules.csv", "12/26/26", "12/28/26"));
+    const [asked, ...more] = await open(stage);
+    expect(more).toEqual([]);
+    const closed = { fromDay: "2026-12-24", closed: true };
+    expect(asked).toMatchObject({
+      field: "exceptions",
+      ours: [{ ...closed, untilDay: "2026-12-27" }],
+      theirs: [{ ...closed, untilDay: "2026-12-29" }],
+    });
+    const days = () => ask(stage, sql`select until_day::text as until from opening_exception`);
+    await decide(stage, "take", asked?.id);
+    expect(await days()).toEqual([{ until: "2026-12-29" }]);
+    await decide(stage, "restore", asked?.id);
+    expect(await days()).toEqual([{ until: "2026-12-27" }]);
+  }));
+
 test("What a file no longer has is proposed for ending, ended only by a person, and withdrawn when it comes back", () =>
   onStage(async (stage) => {
     await manageHammer(stage);
@@ -168,6 +196,35 @@ test("What a file no longer has is proposed for ending, ended only by a person, 
       sql`select active from service_at_location p join service s on s.id = p.service_id where s.name = 'Roof repair'`,
     );
     expect(place).toEqual({ active: false });
+    await decide(stage, "restore", asked[1]?.id);
+    const offered = sql`select p.active from service_at_location p join service s on s.id = p.service_id where s.name = 'Roof repair'`;
+    expect(await ask(stage, offered)).toEqual([{ active: true }]);
     await importAs(stage, smallDirectory);
     expect(await open(stage)).toEqual([]);
+  }));
+
+test("What Nadia took she puts back as it was, until somebody has written something else there; another network's manager may not", () =>
+  onStage(async (stage) => {
+    const { cast } = stage;
+    const organizationId = await manageHammer(stage);
+    const write = (said: Partial<typeof wrote>) =>
+      stage.as(cast.nadia, (db) => changeFacts(db, cast.nadia, organizationId, { ...wrote, ...said }));
+    await write({});
+    await importAs(stage, roofs("Mends roofs"));
+    const [asked] = await open(stage);
+    await decide(stage, "take", asked?.id);
+    const words = sql`select description from organization where id = ${organizationId}::uuid`;
+    expect(await ask(stage, words)).toEqual([{ description: "Mends roofs" }]);
+    const taken = () => stage.as(cast.nadia, (db) => readTaken(db), "read");
+    expect(await taken()).toMatchObject([{ ours: wrote.description, theirs: "Mends roofs" }]);
+    await expect(decide(stage, "restore", asked?.id, cast.ines)).rejects.toMatchObject({ status: 404 });
+    await decide(stage, "restore", asked?.id);
+    expect([await ask(stage, words), await taken()]).toEqual([[{ description: wrote.description }], []]);
+    await importAs(stage, roofs("Mends roofs"));
+    expect(await open(stage)).toEqual([]);
+    await importAs(stage, roofs("Mends all"));
+    await decide(stage, "take", (await open(stage))[0]?.id);
+    await write({ description: "Ours again" });
+    await expect(decide(stage, "restore", asked?.id)).rejects.toMatchObject({ status: 409 });
+    expect(await ask(stage, words)).toEqual([{ description: "Ours again" }]);
   }));

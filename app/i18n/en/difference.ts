@@ -20,6 +20,14 @@ export default {
   keep: "Keep ours for what is ticked",
   "none-ticked": "Tick at least one line.",
   taken: "Taken. The directory now says what the file says.",
+  restored: "Put back. The directory says again what we wrote, and the same word of the file does not ask again.",
+  "taken-title": "Taken in the last 30 days",
+  "taken-lead": "If a word of the file turns out to be wrong, tick it and put ours back.",
+  before: "Ours before",
+  "gone-taken": "Taken out of every search. Putting it back offers it again.",
+  restore: "Put ours back for what is ticked",
+  "exception-closed": "{{days}}: closed",
+  "exception-open": "{{days}}: {{hours}}",
   kept: "Kept. The same word of the file does not ask again.",
   origins: "Where this comes from",
   origin: "{{name}}: from {{file}} row {{row}} of {{source}}, imported on {{day}}",
@@ -59,6 +67,7 @@ export default {
     status: "State",
     hours_text: "Hours in words",
     hours: "Opening hours",
+    exceptions: "Days with other hours",
     point: "Point on the map",
     number: "Telephone",
     extension: "Extension",
@@ -69,12 +78,15 @@ export default {
     organization: {
       "difference-decided":
         "Somebody has decided on this meanwhile. Nothing was changed: look at what still stands here.",
+      "difference-changed-since":
+        "Somebody has written something else there since their word was taken. Nothing was put back: change it on the provider's own page.",
     },
   },
   event: {
     organization: {
       "difference-taken": "Took the directory file's word",
       "difference-kept": "Kept what stands here against the directory file",
+      "difference-restored": "Put back what stood here before the directory file's word",
     },
   },
 } as const;

@@ -1,6 +1,7 @@
 // Compares what the files say with what people wrote over it by hand. Never changes the directory, and decides nothing.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { OPENING_SHAPES, type OpeningField, openingWord } from "#app/models/values/opening-shape";
 import { arrayText } from "./array-text";
 import { inPortions, type Row } from "./bulk.server";
 import type { Decision, Step } from "./decide";
@@ -17,7 +18,7 @@ export type Difference = {
   rowId: string;
   organizationId: string;
   name: string;
-  /** a column, `point` or `hours` */
+  /** a column, `point`, `hours` or `exceptions` */
   field: string;
   ours: unknown;
   theirs: unknown;
@@ -28,6 +29,15 @@ export type Difference = {
 export type Differences = { found: Difference[]; rows: ReadonlySet<CheckedRow> };
 
 type Held = Record<string, unknown>;
+
+type Compared = {
+  decision: Decision;
+  layout: Layout;
+  kept: ReadonlySet<CheckedRow>;
+  writer: Writer;
+  /** Added to. */
+  found: Difference[];
+};
 
 const comparedTables: readonly TableName[] = ["organization", "location", "service", "service_at_location", "phone"];
 const POINT = ["latitude", "longitude", "point_precision"];
@@ -62,7 +72,8 @@ export async function findDifferences(
       if (differences.length > 0) for (const row of target.from) if (kept.has(row)) rows.add(row);
     }
   }
-  for (const row of await compareHours(db, decision, layout, kept, writer, found)) rows.add(row);
+  for (const field of ["hours", "exceptions"] as const)
+    for (const row of await compareOpening(db, field, { decision, layout, kept, writer, found })) rows.add(row);
   return { found, rows };
 }
 
@@ -108,68 +119,56 @@ async function readHeld(db: Db, table: TableName, ids: readonly string[]): Promi
   return held;
 }
 
-const SPAN = [
-  "weekday",
-  "opens_minute",
-  "closes_minute",
-  "from_day",
-  "until_day",
-  "season_from",
-  "season_until",
-  "every_weeks",
-  "anchor_day",
-  "nth",
-] as const;
-
-/** @returns the rows of hours that were kept out; what they say of whole weeks is put beside the other differences */
-async function compareHours(
+/** @returns the rows of hours that were kept out; what they say of whole weeks, or of all dated days, is put beside the other differences */
+async function compareOpening(
   db: Db,
-  decision: Decision,
-  layout: Layout,
-  kept: ReadonlySet<CheckedRow>,
-  writer: Writer,
-  found: Difference[],
+  field: OpeningField,
+  { decision, layout, kept, writer, found }: Compared,
 ): Promise<CheckedRow[]> {
+  const { table: hoursTable } = OPENING_SHAPES[field];
   const doors = new Map<string, Target[]>();
   const told: CheckedRow[] = [];
   const doorOf = ({ links }: Target) => JSON.stringify(links);
-  for (const { target } of decision.stepsOf("opening_span"))
+  for (const { target } of decision.stepsOf(hoursTable))
     if (target.from.some((row) => kept.has(row))) doors.set(doorOf(target), []);
-  for (const { target } of decision.stepsOf("opening_exception"))
-    told.push(...target.from.filter((row) => kept.has(row)));
   if (doors.size === 0) return told;
-  for (const target of layout.of("opening_span")) doors.get(doorOf(target))?.push(target);
+  for (const target of layout.of(hoursTable)) doors.get(doorOf(target))?.push(target);
   for (const targets of doors.values()) {
     const [first] = targets;
     const row = first === undefined ? null : writer.row(first, "");
     if (first === undefined || row === null) continue;
-    const owner = { locationId: String(row.location_id), service: row.service_at_location_id ?? null };
-    const held = await readSpans(db, owner.locationId, owner.service === null ? null : String(owner.service));
-    const theirs = inOrder(targets.map(({ values }) => spanOf(values)));
-    if (same(held.spans, theirs)) continue;
-    const table = owner.service === null ? "location" : "service_at_location";
-    const rowId = String(owner.service ?? owner.locationId);
+    const locationId = String(row.location_id);
+    const service = (row.service_at_location_id ?? null) as string | null;
+    const held = await readOpening(db, field, locationId, service);
+    const theirs = openingWord(
+      field,
+      targets.map(({ values }) => values),
+    );
+    if (same(held.word, theirs)) continue;
+    const table = service === null ? "location" : "service_at_location";
     const { organizationId, name } = held;
-    const differs = { table, rowId, organizationId, name, field: "hours", ours: held.spans, theirs } as const;
+    const differs = {
+      table,
+      rowId: service ?? locationId,
+      organizationId,
+      name,
+      field,
+      ours: held.word,
+      theirs,
+    } as const;
     found.push({ ...about(first, held), ...differs });
     told.push(...targets.flatMap(({ from }) => from.filter((one) => kept.has(one))));
   }
   return told;
 }
 
-const spanOf = (from: Held) =>
-  Object.fromEntries(SPAN.map((part) => [part, from[part] ?? (part === "every_weeks" ? 1 : null)]));
-
-const inOrder = (spans: Held[]) =>
-  spans.toSorted((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
-
-async function readSpans(db: Db, locationId: string, serviceAtLocationId: string | null) {
+async function readOpening(db: Db, field: OpeningField, locationId: string, serviceAtLocationId: string | null) {
   const [place] = await db.execute<{ organization_id: string; name: string }>(
     sql`select organization_id::text as organization_id, name from location where id = ${locationId}::uuid`,
   );
-  const spans = await db.execute<{ row: Held | string }>(sql`
-    select to_jsonb(s) as row from opening_span s
+  const rows = await db.execute<{ row: Held | string }>(sql`
+    select to_jsonb(s) as row from ${sql.identifier(OPENING_SHAPES[field].table)} s
     where s.location_id = ${locationId}::uuid and s.service_at_location_id is not distinct from ${serviceAtLocationId}::uuid`);
-  const held = spans.map(({ row }) => spanOf(typeof row === "string" ? (JSON.parse(row) as Held) : row));
-  return { organizationId: place?.organization_id ?? "", name: place?.name ?? "", spans: inOrder(held) };
+  const held = rows.map(({ row }) => (typeof row === "string" ? (JSON.parse(row) as Held) : row));
+  return { organizationId: place?.organization_id ?? "", name: place?.name ?? "", word: openingWord(field, held) };
 }

@@ -53,7 +53,7 @@ export async function keepDifferences(
         as said(organization_id, kind, source_id, table_name, row_id, field, theirs, file, row_number)
       on conflict on constraint source_difference_once do update
         set theirs = excluded.theirs, file = excluded.file, row_number = excluded.row_number, seen_at = app.clock(),
-          decision = null, decided_at = null, decided_by = null
+          decision = null, decided_at = null, decided_by = null, replaced = null
         where held.theirs is distinct from excluded.theirs
       returning 1`);
     news += asked.length;

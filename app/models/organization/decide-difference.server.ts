@@ -1,5 +1,5 @@
-// Takes a directory file's word, or keeps ours. What is taken counts as written by a person, so that no import writes over it in silence.
-import { and, inArray, isNull, sql } from "drizzle-orm";
+// Takes a directory file's word, keeps ours, or puts ours back. What is taken counts as written by a person, so that no import writes over it in silence.
+import { eq, inArray } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -7,6 +7,7 @@ import { sourceDifferences } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { Refusal } from "../values/refusal";
 import { confirmWritten } from "./confirm.server";
+import { offer, readWord, writeWord } from "./directory-word.server";
 import { organizationEvents } from "./events";
 import type { FactGroup } from "./fact-groups";
 import { subjectOf } from "./facts.server";
@@ -14,9 +15,15 @@ import type { DecideDifferences } from "./keeping-forms";
 
 type Difference = typeof sourceDifferences.$inferSelect;
 
+const DECISIONS = {
+  take: { from: null, to: "taken", said: "taken" },
+  keep: { from: null, to: "kept", said: "kept" },
+  restore: { from: "taken", to: "kept", said: "restored" },
+} as const;
+
 /**
  * @returns the catalogue key of what was done
- * @throws Refusal 404 for one of another network or provider, 409 where somebody decided meanwhile
+ * @throws Refusal 404 for one of another network or provider, 409 where somebody decided or wrote something else meanwhile
  */
 export async function decideDifferences(
   db: Db,
@@ -24,6 +31,7 @@ export async function decideDifferences(
   { intent, differences }: DecideDifferences,
 ): Promise<string> {
   const ids = [...new Set(differences)];
+  const { from, to, said } = DECISIONS[intent];
   const asked = await db
     .select()
     .from(sourceDifferences)
@@ -31,18 +39,18 @@ export async function decideDifferences(
     .orderBy(sourceDifferences.id)
     .for("update");
   if (asked.length < ids.length) throw new Refusal("not-found", 404);
-  if (asked.some(({ decision }) => decision !== null)) throw new Refusal("organization.difference-decided", 409);
-  const decision = intent === "take" ? "taken" : "kept";
+  if (asked.some(({ decision }) => decision !== from)) throw new Refusal("organization.difference-decided", 409);
   for (const one of asked) {
-    if (intent === "take") await take(db, one);
+    const replaced = intent === "take" ? await take(db, one) : null;
+    if (intent === "restore") await restore(db, one);
     const facts = { differenceId: one.id, table: one.tableName, field: one.field };
-    await recordEvent(db, actor, organizationEvents[`difference-${decision}`](facts), subjectOf(one.organizationId));
+    await recordEvent(db, actor, organizationEvents[`difference-${said}`](facts), subjectOf(one.organizationId));
+    await db
+      .update(sourceDifferences)
+      .set({ decision: to, decidedAt: await clock(db), decidedBy: actor.membershipId, replaced })
+      .where(eq(sourceDifferences.id, one.id));
   }
-  await db
-    .update(sourceDifferences)
-    .set({ decision, decidedAt: await clock(db), decidedBy: actor.membershipId })
-    .where(and(inArray(sourceDifferences.id, ids), isNull(sourceDifferences.decision)));
-  return `difference.${decision}`;
+  return `difference.${said}`;
 }
 
 /** Facts of which group a table's rows are; a phone's are the organization's. */
@@ -53,59 +61,32 @@ const groups: Readonly<Record<string, FactGroup>> = {
   service_at_location: "hours",
 };
 
-async function take(db: Db, one: Difference): Promise<void> {
-  if (one.field === "") return end(db, one);
-  if (one.field === "hours") await takeHours(db, one);
-  else if (one.field === "point")
-    await write(db, one, ["latitude", "longitude", "point_precision"], sql`${JSON.stringify(one.theirs)}::jsonb`);
-  else
-    await write(
-      db,
-      one,
-      [one.field],
-      sql`jsonb_build_object(${one.field}::text, ${JSON.stringify(one.theirs)}::jsonb)`,
-    );
+/** @returns what stood there, to be put back */
+async function take(db: Db, one: Difference): Promise<unknown> {
+  const replaced = await readWord(db, one);
+  await write(db, one, one.theirs);
+  return replaced;
+}
+
+/** @throws Refusal 409 where what was taken no longer stands: putting ours back would undo what somebody wrote since */
+async function restore(db: Db, one: Difference): Promise<void> {
+  if (one.field === "") return offer(db, one, true);
+  const stands = await readWord(db, one);
+  if (JSON.stringify(inOrder(stands)) !== JSON.stringify(inOrder(one.theirs)))
+    throw new Refusal("organization.difference-changed-since", 409);
+  await write(db, one, one.replaced);
+}
+
+async function write(db: Db, one: Difference, word: unknown): Promise<void> {
+  await writeWord(db, one, word);
   const group = groups[one.tableName];
-  if (group !== undefined && one.field !== "hours") await confirmWritten(db, one.organizationId, group, [one.rowId]);
+  const isWord = one.field !== "" && one.field !== "hours" && one.field !== "exceptions";
+  if (group !== undefined && isWord) await confirmWritten(db, one.organizationId, group, [one.rowId]);
 }
 
-/** @param said an object in which the columns are named as in the table */
-async function write(
-  db: Db,
-  { tableName, rowId }: Difference,
-  columns: readonly string[],
-  said: ReturnType<typeof sql>,
-): Promise<void> {
-  const set = columns.map((column) => sql`${sql.identifier(column)} = said.${sql.identifier(column)}`);
-  await db.execute(sql`
-    update ${sql.identifier(tableName)} held set ${sql.join([...set, ...edited(tableName)], sql`, `)}
-    from jsonb_populate_record(null::${sql.identifier(tableName)}, ${said}) said where held.id = ${rowId}::uuid`);
-}
-
-const edited = (tableName: string) =>
-  tableName === "phone" ? [] : [sql`edited_at = app.clock()`, sql`updated_at = app.clock()`];
-
-/** What is no longer in the file is found no more; the books keep it. */
-async function end(db: Db, { tableName, rowId }: Difference): Promise<void> {
-  const ended = tableName === "service" ? sql`status = 'inactive'` : sql`active = false`;
-  await db.execute(sql`
-    update ${sql.identifier(tableName)} set ${sql.join([ended, ...edited(tableName)], sql`, `)} where id = ${rowId}::uuid`);
-}
-
-async function takeHours(db: Db, { tableName, rowId, organizationId, theirs }: Difference): Promise<void> {
-  const ofPlace = tableName === "location";
-  const here = ofPlace
-    ? sql`location_id = ${rowId}::uuid and service_at_location_id is null`
-    : sql`service_at_location_id = ${rowId}::uuid`;
-  await db.execute(sql`delete from opening_span where ${here}`);
-  await db.execute(sql`
-    insert into opening_span (organization_id, location_id, service_at_location_id, weekday, opens_minute, closes_minute,
-      from_day, until_day, season_from, season_until, every_weeks, anchor_day, nth)
-    select ${organizationId}::uuid, coalesce(sal.location_id, ${rowId}::uuid), sal.id, said.weekday, said.opens_minute, said.closes_minute,
-      said.from_day, said.until_day, said.season_from, said.season_until, coalesce(said.every_weeks, 1), said.anchor_day, said.nth
-    from jsonb_populate_recordset(null::opening_span, ${JSON.stringify(theirs)}::jsonb) said
-    left join service_at_location sal on sal.id = ${ofPlace ? null : rowId}::uuid`);
-  await db.execute(
-    sql`update ${sql.identifier(tableName)} set ${sql.join(edited(tableName), sql`, `)} where id = ${rowId}::uuid`,
-  );
+/** The database gives an object's names in an order of its own. */
+function inOrder(word: unknown): unknown {
+  if (Array.isArray(word)) return word.map(inOrder);
+  if (typeof word !== "object" || word === null) return word;
+  return Object.fromEntries(Object.entries(word).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

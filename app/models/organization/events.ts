@@ -25,6 +25,7 @@ export const organizationEvents = defineEvents("organization", {
   "change-declined": z.object({ changeId: z.string(), group: z.string() }),
   "difference-taken": z.object({ differenceId: z.string(), table: z.string(), field: z.string() }),
   "difference-kept": z.object({ differenceId: z.string(), table: z.string(), field: z.string() }),
+  "difference-restored": z.object({ differenceId: z.string(), table: z.string(), field: z.string() }),
   "asked-still-right": z.object({ requestId: z.string() }),
   "area-added": z.object({ serviceId: z.string(), areaId: z.string() }),
   "area-changed": z.object({ serviceId: z.string(), areaId: z.string() }),

@@ -61,9 +61,9 @@ export const DecideForm = z.discriminatedUnion(
 );
 export type Decision = z.infer<typeof DecideForm>;
 
-/** What a directory file says otherwise: its word is taken, or ours kept. */
+/** What a directory file says otherwise: its word is taken, ours kept, or ours put back after all. */
 export const DecideDifferencesForm = z.object({
-  intent: z.enum(["take", "keep"], "ui.error.not-a-choice"),
+  intent: z.enum(["take", "keep", "restore"], "ui.error.not-a-choice"),
   differences: z.array(idAnswer<Id<"difference">>()).min(1, "difference.none-ticked").max(MOST_AT_ONCE),
 });
 export type DecideDifferences = z.infer<typeof DecideDifferencesForm>;

@@ -1,9 +1,10 @@
 // Where a provider's facts came from, and what a directory file says other than what stands here. Decides nothing.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import type { OrganizationId } from "../values/ids";
-import type { SpanFacts } from "../values/span-row";
+import { isOpeningField } from "../values/opening-shape";
+import { readWord, wordIn } from "./directory-word.server";
 
 export interface Origin {
   readonly tableName: "organization" | "location" | "service";
@@ -46,15 +47,54 @@ export interface DifferenceRow {
   readonly seenAt: Date;
 }
 
-type Found = Omit<DifferenceRow, "ours" | "seenAt"> & { rowId: string; held: Held | null; seenAt: string };
 type Held = Record<string, unknown>;
+type Found = Omit<DifferenceRow, "ours" | "seenAt"> & {
+  rowId: string;
+  held: Held | null;
+  replaced: unknown;
+  seenAt: string;
+};
 
 /** What nobody has decided yet, oldest first: of the actor's own provider, or of the networks they manage. */
 export async function readDifferences(db: Db, after: Mark | null): Promise<Page<DifferenceRow>> {
-  const rows = await db.execute<Found>(sql`
+  const from = after ? sql`(d.seen_at, d.id) > (${after.value}::timestamptz, ${after.id}::uuid)` : sql`true`;
+  const rows = await db.execute<Found>(
+    differencesWhere(sql`d.decision is null and ${from} order by d.seen_at, d.id limit ${PAGE_SIZE + 1}`),
+  );
+  const page = toPage([...rows], ({ seenAt, id }) => ({ value: seenAt, id }));
+  const shown: DifferenceRow[] = [];
+  for (const row of page.rows) {
+    const ours = isOpeningField(row.field) ? await readWord(db, row) : wordIn(row.held ?? {}, row.field);
+    shown.push(shownAs(row, ours));
+  }
+  return { rows: shown, next: page.next };
+}
+
+const DAYS_TO_PUT_BACK = 30;
+
+/** The file's words that were taken lately, newest first, each with what stood there before. */
+export async function readTaken(db: Db): Promise<DifferenceRow[]> {
+  const rows = await db.execute<Found>(
+    differencesWhere(
+      sql`d.decision = 'taken' and d.decided_at > app.clock() - make_interval(days => ${DAYS_TO_PUT_BACK})
+        order by d.decided_at desc, d.id limit ${PAGE_SIZE}`,
+    ),
+  );
+  return rows.map((row) => shownAs(row, row.replaced));
+}
+
+function shownAs(found: Found, ours: unknown): DifferenceRow {
+  const { id, organizationId, organizationName, tableName, about, field, source, file, rowNumber } = found;
+  const shown = (word: unknown) => (isOpeningField(field) ? ((word ?? []) as Held[]).map(inOurNames) : word);
+  const said = { ours: shown(ours), theirs: shown(found.theirs), seenAt: new Date(found.seenAt) };
+  return { id, organizationId, organizationName, tableName, about, field, source, file, rowNumber, ...said };
+}
+
+function differencesWhere(condition: SQL): SQL {
+  return sql`
     select d.id::text as id, d.organization_id::text as "organizationId", o.name as "organizationName", d.table_name as "tableName",
       coalesce(l.name, s.name, sv.name || ' · ' || sl.name, p.number) as about, d.field, d.theirs, d.source, d.file,
-      d.row_number as "rowNumber", d.seen_at as "seenAt", d.row_id::text as "rowId",
+      d.row_number as "rowNumber", d.seen_at as "seenAt", d.row_id::text as "rowId", d.replaced,
       coalesce(to_jsonb(l), to_jsonb(s), to_jsonb(sal), to_jsonb(p), case when d.table_name = 'organization' then to_jsonb(o) end) as held
     from source_difference d join organization o on o.id = d.organization_id
     left join location l on d.table_name = 'location' and l.id = d.row_id
@@ -63,16 +103,7 @@ export async function readDifferences(db: Db, after: Mark | null): Promise<Page<
     left join service sv on sv.id = sal.service_id
     left join location sl on sl.id = sal.location_id
     left join phone p on d.table_name = 'phone' and p.id = d.row_id
-    where d.decision is null and ${after ? sql`(d.seen_at, d.id) > (${after.value}::timestamptz, ${after.id}::uuid)` : sql`true`}
-    order by d.seen_at, d.id limit ${PAGE_SIZE + 1}`);
-  const page = toPage([...rows], ({ seenAt, id }) => ({ value: seenAt, id }));
-  const shown: DifferenceRow[] = [];
-  for (const { held, rowId, ...row } of page.rows) {
-    const ours = row.field === "hours" ? await readSpans(db, row.tableName, rowId) : oursOf(held, row.field);
-    const theirs = row.field === "hours" ? (row.theirs as Held[]).map(spanFacts) : row.theirs;
-    shown.push({ ...row, ours, theirs, seenAt: new Date(row.seenAt) });
-  }
-  return { rows: shown, next: page.next };
+    where ${condition}`;
 }
 
 export async function countDifferences(db: Db): Promise<number> {
@@ -82,27 +113,11 @@ export async function countDifferences(db: Db): Promise<number> {
   return row?.count ?? 0;
 }
 
-function oursOf(held: Held | null, field: string): unknown {
-  if (held === null) return null;
-  if (field !== "point") return held[field] ?? null;
-  return { latitude: held.latitude, longitude: held.longitude, point_precision: held.point_precision };
-}
-
-async function readSpans(db: Db, tableName: string, rowId: string): Promise<SpanFacts[]> {
-  const of =
-    tableName === "location"
-      ? sql`location_id = ${rowId}::uuid and service_at_location_id is null`
-      : sql`service_at_location_id = ${rowId}::uuid`;
-  const spans = await db.execute<{ row: Held }>(sql`
-    select to_jsonb(h) as row from opening_span h where ${of} order by weekday, opens_minute limit 100`);
-  return spans.map(({ row }) => spanFacts(row));
-}
-
 /** As the database names it, and so the importer. */
-function spanFacts(row: Held): SpanFacts {
+function inOurNames(row: Held): Held {
   const names = Object.entries(row).map(([name, value]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     value,
   ]);
-  return Object.fromEntries(names) as SpanFacts;
+  return Object.fromEntries(names);
 }
