@@ -80,6 +80,8 @@ export const rights = {
   "search:providers": CASE_STAFF,
   "search:setup": ["network_manager"],
   "session:read": PORTAL,
+  "supervision:read": [...CASE_STAFF, "auditor"],
+  "supervision:write": ["supervisor"],
   "twin:decide": ["network_manager"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -87,6 +87,11 @@ export function formatMonth(month: number, language: ClientLanguage): string {
   return inLanguage(language, { month: "long" }).of(new Date(Date.UTC(2024, month - 1, 1, 12)));
 }
 
+/** The month a day falls in: "2026-11-23" → "November 2026". */
+export function formatMonthOf(day: string, language: ClientLanguage): string {
+  return inLanguage(language, { month: "long", year: "numeric" }).of(noonOf(day));
+}
+
 /** A day of every year, month × 100 + day: 515 → "May 15". */
 export function formatYearDay(yearDay: number, language: ClientLanguage): string {
   const day = new Date(Date.UTC(2024, Math.floor(yearDay / 100) - 1, yearDay % 100, 12));

@@ -74,6 +74,7 @@ export function formatsFor({ language, timeZone, distanceUnit, currency }: Speec
       formats.formatSpan(opensMinute, closesMinute, language, say("word.next-day")),
     weekday: (weekday: number, length?: "long" | "short") => formats.formatWeekday(weekday, language, length),
     month: (month: number) => formats.formatMonth(month, language),
+    monthOf: (day: string) => formats.formatMonthOf(day, language),
     yearDay: (yearDay: number) => formats.formatYearDay(yearDay, language),
     age: (days: number) => formats.formatAge(days, language),
     daysAway: (days: number) => formats.formatDaysAway(days, language),

@@ -8,6 +8,7 @@ import {
   caseLifecycle,
   emergencyLifecycle,
   requestLifecycle,
+  supervisionLifecycle,
   taskLifecycle,
 } from "./case/lifecycle";
 import { clientPairLifecycle } from "./client/lifecycle";
@@ -41,6 +42,7 @@ export const lifecycles = [
   emergencyLifecycle,
   taskLifecycle,
   approvalLifecycle,
+  supervisionLifecycle,
   assessmentLifecycle,
   enrolmentLifecycle,
   consentLifecycle,

@@ -7,6 +7,7 @@ import { readColleagues } from "#app/models/case/colleagues.server";
 import { CaseloadForm } from "#app/models/case/forms";
 import {
   handOverCases,
+  handOverUnseen,
   readCarriers,
   readCaseload,
   readHandOvers,
@@ -42,6 +43,7 @@ export const loader = loaderFor(
     return {
       carriers,
       from: from ?? null,
+      me: actor.membershipId,
       load: from ? await readCaseload(db, actor, from) : null,
       colleagues: await readColleagues(db, actor, from),
       recent: await readHandOvers(db, actor),
@@ -53,6 +55,10 @@ export const action = actionFor("case:hand-over", { form: CaseloadForm }, async 
   if (form.intent === "take-back") {
     await takeBackCases(db, actor, form.batch);
     return redirectTo("/agency/caseload", "case.caseload.taken-back");
+  }
+  if (form.intent === "hand-over-unseen") {
+    await handOverUnseen(db, actor, form);
+    return redirectTo("/agency/caseload", "case.caseload.unseen-done");
   }
   await handOverCases(db, actor, form);
   return redirectTo("/agency/caseload", "case.caseload.done");
@@ -91,41 +97,78 @@ export default function CaseloadPage() {
   );
 }
 
+/** Restricted cases of somebody who has left: nobody else could hand them over, and nobody reads them by it. */
+function Unseen({ from, count }: { from: string; count: number }) {
+  const { colleagues, me } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <Card title={say("case.caseload.unseen-title", { count })}>
+      <p>{say("case.caseload.unseen-lead")}</p>
+      <ActForm formId="hand-over-unseen">
+        <HiddenField name="intent" value="hand-over-unseen" />
+        <HiddenField name="from" value={from} />
+        <SelectField
+          name="to"
+          label={say("case.caseload.unseen-to")}
+          options={colleagues.filter(({ id }) => id !== me).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextArea name="words" label={say("case.caseload.unseen-words")} maxLength={1000} rows={2} />
+        <SubmitButton look="secondary">{say("case.caseload.unseen-save")}</SubmitButton>
+      </ActForm>
+    </Card>
+  );
+}
+
 function HandOver() {
-  const { from, load, colleagues } = useLoaderData<typeof loader>();
+  const { from, load, colleagues, carriers } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   if (!from || !load) return null;
+  const gone = carriers.some(({ id, gone }) => id === from && gone);
   return (
     <>
-      {load.hidden > 0 ? <Notice>{say("case.caseload.hidden", { count: load.hidden })}</Notice> : null}
-      <ActForm formId="hand-over">
-        <HiddenField name="intent" value="hand-over" />
-        <HiddenField name="from" value={from} />
-        <CheckboxGroup
-          name="cases"
-          label={say("case.caseload.cases")}
-          defaultValue={load.cases.map(({ id }) => id)}
-          options={load.cases.map(({ id, number, clientName, liveReferrals, openTasks, nextDueOn }) => ({
-            value: id,
-            label: say("case.caseload.line", { number, name: clientName }),
-            hint: [
-              say("case.caseload.open", { referrals: liveReferrals, tasks: openTasks }),
-              nextDueOn ? say("case.caseload.due", { day: formats.day(nextDueOn) }) : "",
-            ]
-              .filter((part) => part !== "")
-              .join(", "),
-          }))}
-        />
-        <SelectField
-          name="to"
-          label={say("case.caseload.to")}
-          options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextArea name="words" label={say("case.caseload.words")} maxLength={1000} rows={2} optional />
-        <SubmitButton>{say("case.caseload.save")}</SubmitButton>
-      </ActForm>
+      {load.hidden > 0 && gone ? <Unseen from={from} count={load.hidden} /> : null}
+      {load.hidden > 0 && !gone ? <Notice>{say("case.caseload.hidden", { count: load.hidden })}</Notice> : null}
+      {load.cases.length > 0 ? <Seen from={from} load={load} colleagues={colleagues} /> : null}
     </>
+  );
+}
+
+type SeenProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "colleagues"> & {
+  from: string;
+  load: NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["load"]>;
+};
+
+function Seen({ from, load, colleagues }: SeenProps) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <ActForm formId="hand-over">
+      <HiddenField name="intent" value="hand-over" />
+      <HiddenField name="from" value={from} />
+      <CheckboxGroup
+        name="cases"
+        label={say("case.caseload.cases")}
+        defaultValue={load.cases.map(({ id }) => id)}
+        options={load.cases.map(({ id, number, clientName, liveReferrals, openTasks, nextDueOn }) => ({
+          value: id,
+          label: say("case.caseload.line", { number, name: clientName }),
+          hint: [
+            say("case.caseload.open", { referrals: liveReferrals, tasks: openTasks }),
+            nextDueOn ? say("case.caseload.due", { day: formats.day(nextDueOn) }) : "",
+          ]
+            .filter((part) => part !== "")
+            .join(", "),
+        }))}
+      />
+      <SelectField
+        name="to"
+        label={say("case.caseload.to")}
+        options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextArea name="words" label={say("case.caseload.words")} maxLength={1000} rows={2} optional />
+      <SubmitButton>{say("case.caseload.save")}</SubmitButton>
+    </ActForm>
   );
 }
 

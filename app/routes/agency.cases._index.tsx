@@ -137,12 +137,18 @@ function useColumns(): Column<CaseLine>[] {
   ];
 }
 
-/** What is not opened from the list: a colleague's caseload, and what is opened in an emergency. */
+/** What is not opened from the list: a colleague's caseload, the month's time, supervision, and what is opened in an emergency. */
 function OtherWays({ handsOver }: { handsOver: boolean }) {
   const say = useSay();
   return (
     <>
       {handsOver ? <HandOverLink /> : null}
+      <ButtonLink to="/agency/time" look="quiet">
+        {say("case.time-month.link")}
+      </ButtonLink>
+      <ButtonLink to="/agency/supervision" look="quiet">
+        {say("supervision.list.title")}
+      </ButtonLink>
       <ButtonLink to="/agency/emergencies" look="quiet">
         {say("emergency.list.title")}
       </ButtonLink>

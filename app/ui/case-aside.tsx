@@ -63,6 +63,8 @@ export function CaseAside({ found, name }: CaseAsideProps) {
         />
         <p className="case-links">
           <Link to={`/agency/cases/${found.id}/assessments`}>{say("assessment.list.title")}</Link>
+          <Link to={`/agency/cases/${found.id}/time`}>{say("case.time.link")}</Link>
+          <Link to={`/agency/cases/${found.id}/card`}>{say("case.card.link")}</Link>
         </p>
       </Card>
     </>

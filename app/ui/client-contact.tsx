@@ -10,7 +10,7 @@ import { Empty } from "./layout-parts";
 import { ToneTag } from "./state-tag";
 import { HiddenField, TextArea, TextField, TimeField } from "./text-fields";
 
-export interface WayLine {
+export interface WayOfList {
   readonly id: string;
   readonly channel: (typeof CHANNELS)[number];
   readonly value: string;
@@ -27,7 +27,7 @@ export interface WayLine {
 }
 
 interface WaysProps {
-  readonly ways: readonly WayLine[];
+  readonly ways: readonly WayOfList[];
   /** Names of those who belong to the client, by the id of the relation. */
   readonly owners: Readonly<Record<string, string>>;
   /** May this person end one? */
@@ -36,7 +36,7 @@ interface WaysProps {
 
 export function ContactWays({ ways, owners, writes }: WaysProps) {
   const say = useSay();
-  const rules = useRules();
+  const rules = useContactRules();
   return (
     <DataTable
       caption={say("client.contact.card")}
@@ -94,7 +94,8 @@ function Lines({ lines }: { lines: readonly string[] }) {
   );
 }
 
-function useRules() {
+/** What may be done by a way, in sentences. */
+export function useContactRules() {
   const say = useSay();
   const formats = useFormats();
   return ({
@@ -107,7 +108,7 @@ function useRules() {
     avoidWords,
     note,
     channel,
-  }: WayLine) => {
+  }: WayOfList) => {
     if (!allowed) return [say("client.contact.never"), note].filter(Boolean);
     const days = weekdays
       ? formats.list(weekdays.map((day) => formats.weekday(day, "short")))

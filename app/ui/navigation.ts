@@ -51,6 +51,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/admin/people", name: "ui.navigation.people", icon: "people" },
     { to: "/admin/forms", name: "ui.navigation.forms", icon: "assessment", right: "form:edit" },
     { to: "/agency/programmes", name: "ui.navigation.programmes", icon: "topic", right: "programme:edit" },
+    { to: "/agency/supervision", name: "ui.navigation.supervision", icon: "people", right: "supervision:read" },
     { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
     { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open", right: "directory:keys" },
     { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings", right: "agency:settings" },

@@ -42,6 +42,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   request: { received: "act", opened: "done", answered: "done", passed_on: "ended", declined: "refused" },
   task: { open: "waiting", done: "done", dropped: "ended" },
   approval: { asked: "waiting", granted: "done", refused: "act", withdrawn: "ended", used: "done" },
+  supervision: { written: "waiting", confirmed: "done" },
   plan: { draft: "draft", agreed: "done", superseded: "ended", ended: "ended", discarded: "ended" },
   review: { open: "act", decided: "done", dropped: "ended" },
   contract: { draft: "draft", signed: "done", ended: "ended", discarded: "ended" },

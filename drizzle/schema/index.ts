@@ -8,6 +8,7 @@ export * from "./assessment";
 export * from "./authorization";
 export * from "./case-note";
 export * from "./case-request";
+export * from "./case-time";
 export * from "./casework";
 export * from "./client";
 export * from "./client-contact";

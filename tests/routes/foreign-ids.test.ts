@@ -65,15 +65,16 @@ async function chooseOutsideBayview(): Promise<Record<string, string | undefined
   return { practitionerId: row?.practitioner, credentialId: row?.credential };
 }
 
-/** A pair of twins, which Harbor alone has; the assessment that is being filled in, a form with a draft (the one that was compared), a programme somebody is in. */
+/** A pair of twins and a supervision, which Harbor alone has; the assessment that is being filled in, a form with a draft (the one that was compared), a programme somebody is in. */
 async function choosePairAndForms(): Promise<Record<string, string | undefined>> {
   const [draft] = await product.look`select v.id, v.form_id from form_version v join agency a on a.id = v.agency_id
     where a.slug = 'harbor' and v.state = 'draft' limit 1`;
   const [begun] = await product.look`select s.id from assessment s join agency a on a.id = s.agency_id
     where a.slug = 'harbor' and s.state = 'draft' limit 1`;
   const [pair] = await product.look`select id from organization_pair limit 1`;
+  const [talk] = await product.look`select id from supervision limit 1`;
   const forms = { assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
-  return { pairId: pair?.id, ...forms, ...(await chooseProgrammes()) };
+  return { pairId: pair?.id, supervisionId: talk?.id, ...forms, ...(await chooseProgrammes()) };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {

@@ -18,12 +18,9 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     clientId: [opened?.client_id],
     caseId: [opened?.id],
     requestId: await inEachState(look, "case_request", ofHarbor),
-    approvalId: await inEachState(look, "case_approval", ofHarbor),
-    planId: await inEachState(look, "care_plan", ofHarbor),
-    reviewId: await inEachState(look, "plan_review", ofHarbor),
+    ...(await caseworkRows(look, ofHarbor)),
     consentId: await some(look, "consent", `client_id = '${opened?.client_id}'`),
     factGroup: ["benefits"],
-    emergencyId: await inEachState(look, "emergency_access", ofHarbor),
     referralId: await inEachState(look, "referral", ofHarbor),
     offerId: await inEachState(look, "offer", ofNorthside),
     authorizationId: await inEachState(look, "authorization", both),
@@ -65,6 +62,14 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     letterId: await some(look, "letter", "true"),
   };
 }
+
+const caseworkRows = async (look: Sql, ofHarbor: string): Promise<DemoRows> => ({
+  supervisionId: await inEachState(look, "supervision", ofHarbor),
+  approvalId: await inEachState(look, "case_approval", ofHarbor),
+  planId: await inEachState(look, "care_plan", ofHarbor),
+  reviewId: await inEachState(look, "plan_review", ofHarbor),
+  emergencyId: await inEachState(look, "emergency_access", ofHarbor),
+});
 
 async function inEachState(look: Sql, table: string, where: string): Promise<string[]> {
   const rows = await look.unsafe(

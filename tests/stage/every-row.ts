@@ -3,6 +3,7 @@ import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "./cast";
 import { layApplications } from "./every-row/application";
 import { layCases, layConsents, layDocuments } from "./every-row/case";
+import { layCaseTime } from "./every-row/case-time";
 import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
@@ -27,6 +28,7 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layApplications(db, cast);
   const restricted = await layCases(db, cast);
   await layCasework(db, cast, restricted);
+  await layCaseTime(db, cast, restricted);
   await layForms(db, cast, restricted);
   await layProgrammes(db, cast, restricted);
   const documentId = await layDocuments(db, cast);

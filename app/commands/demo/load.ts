@@ -20,6 +20,7 @@ import { chanceFrom } from "./random";
 import { keepSearches } from "./searches";
 import { openStage } from "./stage";
 import { tellStories } from "./stories";
+import { keepTime } from "./supervision";
 import { writeTwice } from "./twins";
 
 const SEED = 20_260_401;
@@ -49,6 +50,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await tellEmergencies(stage, laid.cast);
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
+    await keepTime(stage, laid.cast);
     await assessClients(stage, laid.cast, forms);
     await runProgrammes(stage, laid.cast, forms);
     await keepSearches(stage, laid.cast);

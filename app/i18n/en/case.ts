@@ -1,4 +1,5 @@
 // Cases, their needs and notes, and who carries them. Text only.
+import caseTime from "./case-time";
 import casework from "./casework";
 
 export default {
@@ -164,6 +165,7 @@ export default {
   moved: "The case moved on.",
   "note-added": "The note was added.",
   ...casework,
+  ...caseTime,
   error: { "choose-specialty": "Choose what is needed from the list.", "no-case": "Choose at least one case." },
   refusal: {
     case: {
@@ -183,6 +185,12 @@ export default {
       "moved-meanwhile": "A case was given to somebody else meanwhile. Load the page again.",
       "note-ahead": "A contact is logged once it has happened. Choose a day and time that have passed.",
       "note-corrected": "This note was corrected meanwhile. Load the page again and correct the newest words.",
+      "time-ahead": "Time is written down once it was spent. Choose today or a day before.",
+      "time-not-yours": "Everybody writes down and corrects their own time. Nothing was changed.",
+      "time-corrected": "This entry was corrected meanwhile. Load the page again and correct the newest one.",
+      "owner-stands": "They still work here: restricted cases are handed over by whoever carries them.",
+      "unseen-to-oneself":
+        "Nobody hands restricted cases to themselves. Choose a colleague, or ask another supervisor.",
       "task-not-yours": "This task is another's. Whoever has to do it, or carries the case, says what came of it.",
       "task-of-review": "A review's task ends with the review. Open the review and finish it.",
       "not-a-colleague": "That person does not carry cases at your agency now. Nothing was changed.",
@@ -209,6 +217,9 @@ export default {
       "approval-decided": "Decided what a supervisor was asked",
       "note-corrected": "Note corrected",
       "contact-logged": "Contact logged",
+      "time-logged": "Time written down",
+      "time-corrected": "Time corrected",
+      "handed-over-unseen": "Restricted case handed over unseen, because its owner left",
       "task-set": "Set a task",
       "task-done": "Finished a task",
       "task-dropped": "Dropped a task",

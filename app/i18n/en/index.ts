@@ -49,6 +49,7 @@ import search from "./search";
 import session from "./session";
 import sharing from "./sharing";
 import standing from "./standing";
+import supervision from "./supervision";
 import twin from "./twin";
 import ui from "./ui";
 import word from "./word";
@@ -102,6 +103,7 @@ export const areas = {
   session,
   sharing,
   standing,
+  supervision,
   twin,
   ui,
   word,

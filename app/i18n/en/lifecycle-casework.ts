@@ -27,6 +27,11 @@ export default {
     },
     move: { grant: "Approve", refuse: "Send back", withdraw: "Withdraw", use: "Use" },
   },
+  supervision: {
+    name: "supervision",
+    state: { written: "Waits to be confirmed", confirmed: "Confirmed" },
+    move: { confirm: "It was so" },
+  },
   plan: {
     name: "care plan",
     state: { draft: "Draft", agreed: "Agreed", superseded: "Replaced", ended: "Ended", discarded: "Discarded" },

@@ -28,7 +28,11 @@ export default {
     imports: { waits: "An import has come to an end" },
     geocoder: { failed: "The outside geocoder does not answer for some places" },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
-    case: { "handed-over": "Cases were handed over to you" },
+    case: {
+      "handed-over": "Cases were handed over to you",
+      "handed-over-unseen": "A supervisor handed over restricted cases of somebody who left",
+    },
+    supervision: { written: "Your supervisor wrote down your supervision" },
     plan: {
       review: "A care plan is due for review",
       approval: "A care plan or a closing waits for your approval",

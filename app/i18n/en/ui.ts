@@ -37,6 +37,7 @@ export default {
     people: "People",
     forms: "Forms",
     programmes: "Programmes",
+    supervision: "Supervision",
     events: "Events",
     settings: "Settings",
     keys: "Keys",

@@ -32,3 +32,6 @@ export const CHANNEL_OF_CONTACT = { telephone: "telephone", visit: "visit", mess
 /** Why a restricted case may be opened by somebody who is not on its team. */
 export const EMERGENCY_REASONS = ["danger_to_life", "child_protection", "colleague_away"] as const;
 export const EMERGENCY_VERDICTS = ["justified", "not_justified"] as const;
+
+/** What staff time went into. */
+export const TIME_KINDS = ["direct", "travel", "coordination", "writing", "meeting", "other"] as const;

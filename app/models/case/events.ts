@@ -22,6 +22,9 @@ export const caseEvents = defineEvents("case", {
   "note-written": z.object({ noteId: z.string() }),
   "note-corrected": z.object({ noteId: z.string(), corrects: z.string() }),
   "contact-logged": z.object({ noteId: z.string(), kind: z.string(), againstRule: z.string().optional() }),
+  "time-logged": z.object({ timeId: z.string(), kind: z.string(), minutes: z.number() }),
+  "time-corrected": z.object({ timeId: z.string(), corrects: z.string(), minutes: z.number() }),
+  "handed-over-unseen": z.object({ toMembershipId: z.string() }),
   "approval-asked": z.object({ approvalId: z.string(), kind: z.string() }),
   "approval-decided": z.object({ approvalId: z.string(), kind: z.string(), move: z.string() }),
   "task-set": ofTask,
@@ -41,4 +44,9 @@ export const emergencyEvents = defineEvents("emergency", {
   ended: z.object({ emergencyId: z.string() }),
   reviewed: z.object({ emergencyId: z.string(), verdict: z.string() }),
   "not-found": z.object({ reason: z.string() }),
+});
+
+export const supervisionEvents = defineEvents("supervision", {
+  written: z.object({ supervisionId: z.string(), corrects: z.string().optional() }),
+  confirmed: z.object({ supervisionId: z.string() }),
 });

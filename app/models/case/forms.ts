@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseCalendarDay } from "../values/calendar-day";
 import {
   type CaseId,
+  type CaseTimeId,
   type GoalId,
   idParam,
   type MembershipId,
@@ -11,7 +12,15 @@ import {
   type SpecialtyId,
   type TaskId,
 } from "../values/ids";
-import { CAME_BY, CLOSING_REASONS, EMERGENCY_REASONS, EMERGENCY_VERDICTS, NOTE_KINDS, TASK_KINDS } from "./codes";
+import {
+  CAME_BY,
+  CLOSING_REASONS,
+  EMERGENCY_REASONS,
+  EMERGENCY_VERDICTS,
+  NOTE_KINDS,
+  TASK_KINDS,
+  TIME_KINDS,
+} from "./codes";
 
 const required = (most: number) =>
   z.string({ error: "ui.error.required" }).trim().min(1, "ui.error.required").max(most, "ui.error.too-long");
@@ -66,7 +75,34 @@ export const CaseloadForm = z.discriminatedUnion("intent", [
     cases: z.array(idParam<CaseId>(), "case.error.no-case").min(1, "case.error.no-case").max(200),
     words: optional(1000),
   }),
+  z.object({
+    intent: z.literal("hand-over-unseen"),
+    from: idParam<MembershipId>(),
+    to: z.string(choice).pipe(idParam<MembershipId>()),
+    words: required(1000),
+  }),
   z.object({ intent: z.literal("take-back"), batch: z.guid() }),
+]);
+
+const minutesFrom = (least: number) =>
+  z.coerce
+    .number("ui.error.not-a-number")
+    .int("ui.error.not-a-number")
+    .min(least, "ui.error.too-low")
+    .max(1440, "ui.error.too-high");
+
+/** One's own time on a case; a correction may say that there was none. */
+export const TimeForm = z.object({
+  kind: z.enum(TIME_KINDS, choice),
+  minutes: minutesFrom(1),
+  day: day.optional(),
+  words: optional(500),
+});
+export type TimeWords = z.infer<typeof TimeForm>;
+
+export const CaseTimeForm = z.discriminatedUnion("intent", [
+  TimeForm.extend({ intent: z.literal("log") }),
+  TimeForm.extend({ intent: z.literal("correct"), timeId: idParam<CaseTimeId>(), minutes: minutesFrom(0) }),
 ]);
 
 /** What is to be done, by a colleague or by somebody else who is named, until when; monitoring comes again. */
@@ -103,12 +139,7 @@ export const NoteForm = z.object({
     .trim()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "ui.error.not-a-time")
     .optional(),
-  minutes: z.coerce
-    .number("ui.error.not-a-number")
-    .int("ui.error.not-a-number")
-    .min(1, "ui.error.too-low")
-    .max(1440, "ui.error.too-high")
-    .optional(),
+  minutes: minutesFrom(1).optional(),
   withWhom: optional(200),
   /** We reached out to the client, and not they to us. */
   reachedOut: z.literal("on").optional(),

@@ -1,5 +1,5 @@
-// Hands a whole caseload to a colleague when somebody leaves, and takes it back. Supervisors only; cases hidden from them stay where they are.
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+// Hands a whole caseload to a colleague when somebody leaves, and takes it back. Supervisors only; what is hidden from them they hand over unseen, once its owner has left.
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -15,7 +15,7 @@ import {
   people,
 } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
-import { tellMembership } from "../notification/tell.server";
+import { tellMembers, tellMembership } from "../notification/tell.server";
 import { asId, type CaseId, type MembershipId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { type CarriedCase, lockCase, recordOnCase } from "./carry.server";
@@ -70,6 +70,43 @@ export async function handOverCases(db: Db, actor: Actor, handing: HandingOver):
   return batchId;
 }
 
+export type HandingOverUnseen = Required<Omit<HandingOver, "cases">>;
+
+/**
+ * All restricted cases of somebody who has left, to a colleague and never to oneself: the supervisor sees none of them, before or after.
+ * It cannot be taken back by who cannot see it; whoever has them now hands them on.
+ * @returns how many there were
+ * @throws Refusal 403 where the owner still works here, or the colleague is the supervisor
+ */
+export async function handOverUnseen(db: Db, actor: Actor, { from, to, words }: HandingOverUnseen): Promise<number> {
+  if (actor.role !== "supervisor") throw new Refusal("case.only-supervisors-assign", 403);
+  const agencyId = agencyOf(actor);
+  const carrier = (await readCarriers(db, actor)).find(({ id }) => id === from);
+  if (!carrier?.gone) throw new Refusal("case.owner-stands", 403);
+  if (!(await isAnother(db, actor, to))) throw new Refusal("case.unseen-to-oneself", 403);
+  await assertCaseStaff(db, agencyId, to);
+  const [row] = await db.execute<{ count: number }>(
+    sql`select app.hand_over_unseen(${from}::uuid, ${to}::uuid, ${words}) as count`,
+  );
+  const count = row?.count ?? 0;
+  if (count === 0) return 0;
+  const tiding = { subjectType: "agency", subjectId: agencyId, effect: `${from} ${to} ${(await clock(db)).getTime()}` };
+  await tellMembership(db, to, { ...tiding, kind: "case.handed-over", path: "/agency/cases" });
+  // What one supervisor does unseen, the others hear of.
+  await tellMembers(
+    db,
+    { agencyId, roles: ["supervisor"] },
+    { ...tiding, kind: "case.handed-over-unseen", path: "/agency/caseload" },
+  );
+  return count;
+}
+
+/** Another person than who is asking, from whichever seat. */
+async function isAnother(db: Db, actor: Actor, to: MembershipId): Promise<boolean> {
+  const [seat] = await db.select({ personId: memberships.personId }).from(memberships).where(eq(memberships.id, to));
+  return seat !== undefined && seat.personId !== actor.personId;
+}
+
 /** The case, and what was to be done on it by the one who gives it. */
 async function give(db: Db, actor: Actor, carried: CarriedCase, from: string, to: string): Promise<void> {
   const { id } = carried;
@@ -110,7 +147,9 @@ export async function takeBackCases(db: Db, actor: Actor, batchId: string): Prom
 export async function readCaseload(db: Db, actor: Actor, of: MembershipId) {
   const agencyId = agencyOf(actor);
   await recordRead(db, actor, "case-list", { subjectType: "agency", subjectId: agencyId, agencyId });
-  const [hidden] = await db.execute<{ count: number }>(sql`select app.hidden_caseload(${of}::uuid) as count`);
+  const [hidden] = await db.execute<{ cases: number }>(
+    sql`select cases from app.hidden_caseloads() where membership_id = ${of}::uuid`,
+  );
   const liveReferrals = sql<number>`(select count(*)::int from referral r where r.case_id = ${cases.id} and r.state in ('sent', 'accepted', 'in_progress', 'on_hold'))`;
   const openTasks = sql<number>`(select count(*)::int from ${caseTasks} where ${caseTasks.caseId} = ${cases.id} and ${caseTasks.state} = 'open')`;
   const rows = await db
@@ -130,23 +169,24 @@ export async function readCaseload(db: Db, actor: Actor, of: MembershipId) {
     .where(and(eq(cases.agencyId, agencyId), eq(cases.ownerMembershipId, of), ne(cases.state, "closed")))
     .orderBy(desc(sql`${liveReferrals} + ${openTasks}`), asc(cases.openedAt), asc(cases.id))
     .limit(MOST_AT_ONCE);
-  return { cases: rows, hidden: hidden?.count ?? 0 };
+  return { cases: rows, hidden: hidden?.cases ?? 0 };
 }
 
-/** Who carries cases now, also somebody whose access has ended: their cases wait for a new owner. */
+/** Who carries cases now, seen or hidden; also somebody whose access has ended: their cases wait for a new owner. */
 export async function readCarriers(db: Db, actor: Actor) {
+  const seen = sql`(select owner_membership_id as id, count(*)::int as cases from ${cases} where ${cases.state} <> 'closed' group by 1) seen`;
   return db
     .select({
       id: memberships.id,
       name: people.name,
       gone: sql<boolean>`${memberships.disabledAt} is not null or ${people.disabledAt} is not null`,
-      count: sql<number>`count(${cases.id})::int`,
+      count: sql<number>`coalesce(seen.cases, 0) + coalesce(hidden.cases, 0)`,
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .innerJoin(cases, and(eq(cases.ownerMembershipId, memberships.id), ne(cases.state, "closed")))
-    .where(and(eq(memberships.agencyId, agencyOf(actor)), inArray(memberships.role, ["caseworker", "supervisor"])))
-    .groupBy(memberships.id, people.name, people.disabledAt)
+    .leftJoin(seen, sql`seen.id = ${memberships.id}`)
+    .leftJoin(sql`app.hidden_caseloads() hidden`, sql`hidden.membership_id = ${memberships.id}`)
+    .where(and(eq(memberships.agencyId, agencyOf(actor)), sql`coalesce(seen.cases, hidden.cases) > 0`))
     .orderBy(asc(people.name))
     .limit(500);
 }

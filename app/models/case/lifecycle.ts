@@ -1,4 +1,4 @@
-// The life of a case, from the first talk to closure and back, and of what hangs on it: requests, tasks, approvals. Tables of moves, nothing else.
+// The life of a case, from the first talk to closure and back, and of what hangs on it: requests, tasks, approvals, supervision. Tables of moves, nothing else.
 import { lifecycle } from "../values/lifecycle";
 
 export const caseLifecycle = lifecycle("case", {
@@ -49,4 +49,10 @@ export const emergencyLifecycle = lifecycle("emergency", {
   open: { end: { to: "ended", who } },
   ended: { review: { to: "reviewed", who } },
   reviewed: {},
+});
+
+/** What a supervisor wrote of a talk, until the caseworker says that it was so. */
+export const supervisionLifecycle = lifecycle("supervision", {
+  written: { confirm: { to: "confirmed", who } },
+  confirmed: {},
 });
