@@ -113,6 +113,9 @@ const RACES: Readonly<Record<string, string>> = {
   suspension_ended: "standing.stands-already",
   suspension_once: "standing.suspended-already",
   session_practitioner_in_one_place: "schedule.practitioner-in-two-places",
+  thread_message_late: "message.too-late",
+  thread_message_read: "message.read-already",
+  thread_message_stays: "message.taken-back-already",
 };
 
 /** The refusal behind a failure, if a person can do something about it; else null. */

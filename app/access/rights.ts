@@ -57,6 +57,7 @@ export const rights = {
   "network:desk": ["network_manager"],
   "offer:answer": PORTAL_LEADS,
   "offer:read": PORTAL,
+  "offer:talk": ["coordinator", "practitioner", "organization_administrator"],
   "organization:edit": PORTAL_LEADS,
   "organization:manage": ["network_manager"],
   "organization:people": ["organization_administrator"],

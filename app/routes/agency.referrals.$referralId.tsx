@@ -20,6 +20,7 @@ import {
   readReferralTimeline,
   readSentDocuments,
 } from "#app/models/referral/read.server";
+import { readThreads } from "#app/models/referral/thread.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { DeliveryCard } from "#app/ui/delivery-card";
@@ -28,6 +29,7 @@ import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
+import { ThreadCard } from "#app/ui/thread-parts";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
 
@@ -59,6 +61,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     client: { id: client.id, name: `${client.givenName} ${client.familyName}`, number: client.number },
     offers: await readOffersOf(db, referralId),
     questions: await readQuestions(db, { referralId }),
+    threads: await readThreads(db, actor, referralId),
     documents: await readSentDocuments(db, referralId),
     delivery: await readDeliverySummary(db, { referralId }),
     disclosures: await readDisclosures(db, { referralId }),
@@ -110,6 +113,10 @@ export default function ReferralPage() {
               asked={data.questions}
               today={data.today}
               mayAuthorize={data.mayAuthorize}
+            />
+            <ThreadCard
+              threads={data.threads}
+              to={(organizationId) => `/agency/referrals/${referral.id}/messages?with=${organizationId}`}
             />
             <OfferCards offers={data.offers} />
             {HELD_ONCE.includes(referral.state) ? <DeliveryCard summary={data.delivery} /> : null}

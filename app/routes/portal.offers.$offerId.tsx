@@ -11,14 +11,16 @@ import { OfferMoveForm } from "#app/models/referral/forms";
 import { readLapsed } from "#app/models/referral/lapsed.server";
 import { readReferralTimeline } from "#app/models/referral/read.server";
 import { readOffer, readOfferHead } from "#app/models/referral/read-offers.server";
+import { readThreads } from "#app/models/referral/thread.server";
 import { localDay } from "#app/models/values/calendar-day";
-import { idParam, type OfferId } from "#app/models/values/ids";
+import { asId, idParam, type OfferId, type ReferralId } from "#app/models/values/ids";
 import { OwnLapsedNotice } from "#app/ui/lapsed-notice";
 import { OfferAnswer, OfferCarry } from "#app/ui/offer-moves";
 import { OfferRequest, OfferShared, QuestionList } from "#app/ui/offer-parts";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Card, Columns, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralHistory } from "#app/ui/referral-parts";
+import { ThreadCard } from "#app/ui/thread-parts";
 
 const params = z.object({ offerId: idParam<OfferId>() });
 
@@ -36,6 +38,7 @@ export const loader = loaderFor("offer:read", { params, records: true }, async (
   return {
     ...offer,
     mayAnswer,
+    threads: mayDo(actor, "offer:talk") ? await readThreads(db, actor, asId<ReferralId>(offer.offer.referralId)) : [],
     lapsed: (await readLapsed(db, [offer.offer.referralId])).get(offer.offer.referralId) ?? [],
     events: await readReferralTimeline(db, offer.offer.referralId),
     today: localDay(await clock(db), actor.timeZone),
@@ -138,6 +141,10 @@ function Matter() {
         waits={isWaiting(offer.state) && !offer.identified}
         declined={offer.state === "declined"}
         documents={data.documents}
+      />
+      <ThreadCard
+        threads={data.threads.map((thread) => ({ ...thread, name: data.agencyName }))}
+        to={() => `/portal/offers/${offer.id}/messages`}
       />
       {data.message ? (
         <Card title={say("portal.offer.message")}>

@@ -200,6 +200,13 @@ const clientPaper = (t: Record<"agencyId" | "clientId" | "factGroup", AnyPgColum
     either(sql`${t.factGroup} is null`, factsOpenToMe(t.factGroup, t.clientId)),
   );
 
+/** What a provider put into a thread is read by whoever reads the message; the thread's own policy says who that is. */
+const lentInThread = (t: Record<"id" | "organizationId", AnyPgColumn>) =>
+  both(
+    sql`${t.organizationId} is not null`,
+    sql`exists (select 1 from thread_message said where said.document_id = ${t.id})`,
+  );
+
 /** A document's bytes lie in the store under its hash; this row says whose it is. */
 export const documents = pgTable(
   "document",
@@ -269,6 +276,7 @@ export const documents = pgTable(
           sql`exists (select 1 from credential proven where proven.document_id = ${t.id})`,
         ),
         sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
+        lentInThread(t),
       ),
     ),
     mayAdd(

@@ -44,3 +44,4 @@ export * from "./screening";
 export * from "./search";
 export * from "./specialty";
 export * from "./suspension";
+export * from "./thread";

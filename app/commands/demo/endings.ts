@@ -4,9 +4,12 @@ import { completeReferral, failReferral, holdReferral } from "#app/models/referr
 import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
 import { addDays } from "#app/models/values/calendar-day";
 import { type Asked, attend, authorize, decide, nextWeekday, open, schedule } from "./acts";
+import { talk } from "./conversations";
 import { bill } from "./money-acts";
 import type { DemoStage } from "./stage";
 import { type Ending, type Scene, type Setting, type Told, untold } from "./story-scene";
+
+const TALKED_ABOUT: readonly Ending[] = ["accepted", "on_hold", "planned"];
 
 export async function answer(stage: DemoStage, setting: Setting, scene: Scene, asked: Asked): Promise<Told> {
   const { ending, staff, caseworker } = scene;
@@ -36,6 +39,7 @@ export async function answer(stage: DemoStage, setting: Setting, scene: Scene, a
     );
   else {
     await stage.as(coordinator, (db) => acceptOffer(db, coordinator, offerId));
+    if (TALKED_ABOUT.includes(ending)) await talk(stage, scene, asked);
     if (ending !== "accepted") return deliver(stage, setting, scene, asked);
   }
   return untold(scene);

@@ -50,6 +50,7 @@ import session from "./session";
 import sharing from "./sharing";
 import standing from "./standing";
 import supervision from "./supervision";
+import thread from "./thread";
 import twin from "./twin";
 import ui from "./ui";
 import word from "./word";
@@ -104,6 +105,7 @@ export const areas = {
   sharing,
   standing,
   supervision,
+  thread,
   twin,
   ui,
   word,

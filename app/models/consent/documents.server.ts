@@ -6,7 +6,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { clients, documents } from "#drizzle/schema";
 import type { FactGroup } from "../client/fact-groups";
 import { recordEvent } from "../event/record.server";
-import { asId, type ClientId, type DocumentId } from "../values/ids";
+import { asId, type ClientId, type DocumentId, type OrganizationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import type { DocumentKind } from "./document-kinds";
 import type { KeptDocument } from "./document-store.server";
@@ -27,6 +27,27 @@ export async function fileAgencyDocument(db: Db, actor: Actor, kept: KeptDocumen
     actor,
     documentEvents.filed({ documentId: row.id, mediaType: kept.mediaType, byteCount: kept.byteCount }),
     { subjectType: "document", subjectId: row.id, agencyId },
+  );
+  return asId<DocumentId>(row.id);
+}
+
+/** Files a kept document of the provider's own, such as what it answers the agency with. */
+export async function fileOrganizationDocument(
+  db: Db,
+  actor: Actor,
+  organizationId: OrganizationId,
+  kept: KeptDocument,
+): Promise<DocumentId> {
+  const [row] = await db
+    .insert(documents)
+    .values({ organizationId, ...kept, uploadedBy: actor.membershipId })
+    .returning({ id: documents.id });
+  if (!row) throw new Error("the document was not filed");
+  await recordEvent(
+    db,
+    actor,
+    documentEvents.filed({ documentId: row.id, mediaType: kept.mediaType, byteCount: kept.byteCount }),
+    { subjectType: "document", subjectId: row.id, organizationId },
   );
   return asId<DocumentId>(row.id);
 }

@@ -33,3 +33,8 @@ export const offerEvents = defineEvents("offer", {
   answered: z.object({ offerId }),
   waitlisted: z.object({ offerId, until: z.string() }),
 });
+
+export const messageEvents = defineEvents("message", {
+  sent: z.object({ messageId: z.string(), withDocument: z.boolean() }),
+  "taken-back": z.object({ messageId: z.string() }),
+});

@@ -32,6 +32,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
     last_seen_at: sql`app.clock()`,
   });
   await discloseDocument(db, cast, held, given.documentId);
+  await layThread(db, cast, held, northside);
   await move(db, "offer", won, "accepted");
   await move(db, "referral", held, "accepted");
   const waiting = await layReferral(db, cast, "R-9002");
@@ -43,6 +44,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   const no = await layOffer(db, cast.agencyId, declined, northside, true);
   await disclose(db, cast, declined, northside, given.consentId);
   await discloseDocument(db, cast, declined, given.documentId);
+  await layThread(db, cast, declined, northside);
   await db.execute(sql`update offer set state = 'declined', decline_code = 'no_capacity' where id = ${no}::uuid`);
   const both = await layReferral(db, cast, "R-9004");
   await move(db, "referral", both, "sent");
@@ -51,6 +53,18 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await layReferral(db, cast, "R-9005");
   await layOttosReferral(db, cast, given.restricted);
   return { referralId: held };
+}
+
+/** Ines asks, Mara answers with a paper, and Mara has read so far. */
+async function layThread(db: Db, cast: Cast, referralId: string, place: Provider): Promise<void> {
+  const thread = { agency_id: cast.agencyId, referral_id: referralId, organization_id: place.organizationId };
+  const mara = cast.mara.membershipId;
+  await put(db, "thread_message", { ...thread, author_id: cast.ines.membershipId, words: "When can Rosa begin?" });
+  const paper = { sha256: "a".repeat(64), name: "times.pdf", media_type: "application/pdf", byte_count: 10 };
+  const organization = { organization_id: place.organizationId, uploaded_by: mara };
+  const documentId = await put(db, "document", { ...paper, ...organization });
+  await put(db, "thread_message", { ...thread, author_id: mara, words: "On Monday.", document_id: documentId });
+  await put(db, "thread_mark", { ...thread, membership_id: mara, read_until: sql`app.clock()` });
 }
 
 async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {
