@@ -1,6 +1,7 @@
 // Prepares what all test files lean on: one PostgreSQL for the run, and one migrated database to copy from.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, statfs } from "node:fs/promises";
+import { freemem, tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "#app/commands/migrate";
@@ -25,7 +26,7 @@ export const stageSecret = "stage";
 
 export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
   const given = env().TEST_DATABASE_ADMIN_URL;
-  const folder = given ? null : await mkdtemp(path.join(tmpdir(), "throughline-tests-"));
+  const folder = given ? null : await makeFolder();
   const server = folder ? await startPostgres(folder, true) : null;
   const adminUrl = server?.url ?? given ?? "";
   const templateName = `stage_${process.pid}_template`;
@@ -37,6 +38,28 @@ export default async function prepare(project: TestProject): Promise<() => Promi
     await server?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
   };
+}
+
+const MEMORY_DISK = "/dev/shm";
+const PREFIX = "throughline-tests-";
+const ENOUGH_BYTES = 6 * 1024 ** 3;
+
+/** In memory where the machine has room: a database is copied there ten times as fast as on a disk, file by file. */
+async function makeFolder(): Promise<string> {
+  const disk = await statfs(MEMORY_DISK).catch(() => null);
+  const hasRoom = disk !== null && disk.bavail * disk.bsize > ENOUGH_BYTES && freemem() > ENOUGH_BYTES;
+  if (!hasRoom) return mkdtemp(path.join(tmpdir(), PREFIX));
+  await sweep();
+  return mkdtemp(path.join(MEMORY_DISK, `${PREFIX}${process.pid}-`));
+}
+
+/** What a run that was killed left in memory. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(MEMORY_DISK)) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || existsSync(`/proc/${owner}`)) continue;
+    await rm(path.join(MEMORY_DISK, name), { recursive: true, force: true });
+  }
 }
 
 /** The reason when it could not be made: tests that need no database still run. */
