@@ -28,6 +28,7 @@ import { hashToken } from "./session-adapter.server";
  * whose words say what to do; only who holds the right key learns that it was right once.
  */
 const STANDINGS: Readonly<Record<BearerKind, SQL>> = {
+  answer: sql`select app.answer_link() as standing`,
   application: sql`select app.application_link() as standing`,
   confirmation: sql`select app.confirmation_link() as standing`,
   sharing: sql`select app.sharing_link() as standing`,

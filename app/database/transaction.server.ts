@@ -23,8 +23,8 @@ export interface Binding {
   readonly bearer?: Bearer;
 }
 
-/** What mailed links are for: an application to a network, or a question whether the directory is still right. */
-export const BEARER_KINDS = ["application", "confirmation", "sharing", "upload"] as const;
+/** What mailed links are for, such as an application to a network, or the answer to one offer. */
+export const BEARER_KINDS = ["answer", "application", "confirmation", "sharing", "upload"] as const;
 export type BearerKind = (typeof BEARER_KINDS)[number];
 
 export interface Bearer {

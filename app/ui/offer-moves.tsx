@@ -69,7 +69,8 @@ function AnswerLead({ offer, today }: OfferAnswerProps) {
   );
 }
 
-function AskAndWaitlist() {
+/** A question, or a place later: folded away beside yes and no. */
+export function AskAndWaitlist() {
   const say = useSay();
   return (
     <>

@@ -2,6 +2,7 @@
 
 export * from "./agency";
 export * from "./agreement";
+export * from "./answer-link";
 export * from "./api-key";
 export * from "./application";
 export * from "./assessment";
@@ -30,6 +31,7 @@ export * from "./invoice";
 export * from "./keeping";
 export * from "./ledger";
 export * from "./notification";
+export * from "./offer-question";
 export * from "./opening";
 export * from "./organization";
 export * from "./organization-pair";

@@ -40,6 +40,9 @@ export const isBorneApplication = (column: unknown): SQL => sql`${column} = (sel
 /** The same, while the applicant may still write in it: a draft, or returned. */
 export const isOpenApplication = (column: unknown): SQL => sql`${column} = (select app.open_application())`;
 
+/** A request without a person that bears the mailed link of an offer: the row is that offer's, while the link holds. */
+export const isBorneOffer = (column: unknown): SQL => sql`${column} = (select app.borne_offer())`;
+
 export const isMe = (column: unknown): SQL => sql`${column} = (select app.actor_id())`;
 export const isMyMembership = (column: unknown): SQL => sql`${column} = (select app.membership_id())`;
 

@@ -1,6 +1,6 @@
 // The request for one service for one client, and its proposals to providers.
 
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   boolean,
@@ -26,6 +26,7 @@ import {
   CASE_STAFF,
   caseIsMine,
   either,
+  isBorneOffer,
   isMyMembership,
   mayAdd,
   mayChange,
@@ -58,10 +59,6 @@ export interface OfferSummary {
 
 /** Works for an organization in a role that deals with clients; billers do not move referrals. */
 const deliversSomewhere = sql`cardinality((select app.organizations_where('coordinator', 'practitioner', 'organization_administrator'))::uuid[]) > 0`;
-
-function offerIsLive(offerId: AnyPgColumn): SQL {
-  return sql`exists (select 1 from offer live where live.id = ${offerId} and live.state in ('offered', 'viewed', 'info_requested', 'waitlisted', 'accepted'))`;
-}
 
 export const referrals = pgTable(
   "referral",
@@ -200,6 +197,12 @@ export const offers = pgTable(
       "whoever carries the referral offers it",
       both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
     ),
+    mayRead("the bearer of its link reads an offer", isBorneOffer(t.id)),
+    mayChange(
+      "the bearer of its link answers a live offer",
+      both(isBorneOffer(t.id), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
+      both(isBorneOffer(t.id), sql`${t.state} in ('declined', 'info_requested', 'waitlisted')`),
+    ),
     mayChange(
       "a provider answers its own live offer, the agency withdraws it",
       either(
@@ -220,67 +223,6 @@ export const offers = pgTable(
           sql`${t.state} in ('offered', 'withdrawn')`,
         ),
       ),
-    ),
-  ],
-);
-
-/** What a provider asks before it answers, and what the agency says; read by the provider only while its offer is live. */
-export const offerQuestions = pgTable(
-  "offer_question",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").notNull(),
-    referralId: uuid("referral_id").notNull(),
-    organizationId: uuid("organization_id").notNull(),
-    offerId: uuid("offer_id").notNull(),
-    askedBy: uuid("asked_by")
-      .notNull()
-      .references(() => memberships.id),
-    question: text("question").notNull(),
-    createdAt: createdAt(),
-    answer: text("answer"),
-    answeredBy: uuid("answered_by").references(() => memberships.id),
-    answeredAt: instant("answered_at"),
-  },
-  (t) => [
-    check("offer_question_answered", sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
-    foreignKey({
-      columns: [t.referralId, t.agencyId],
-      foreignColumns: [referrals.id, referrals.agencyId],
-      name: "offer_question_referral",
-    }),
-    foreignKey({
-      columns: [t.offerId, t.organizationId, t.referralId],
-      foreignColumns: [offers.id, offers.organizationId, offers.referralId],
-      name: "offer_question_offer",
-    }),
-    index("offer_question_offer_index").on(t.offerId, t.createdAt),
-    index("offer_question_referral_index").on(t.referralId),
-    index("offer_question_agency").on(t.agencyId),
-    index("offer_question_organization").on(t.organizationId),
-    index("offer_question_asked_by").on(t.askedBy),
-    index("offer_question_answered_by").on(t.answeredBy),
-    mayRead(
-      "case staff read what providers asked, a provider its own questions while its offer is live",
-      either(
-        both(
-          agencyIn(t.agencyId, ...CASE_STAFF),
-          sql`exists (select 1 from referral asked where asked.id = ${t.referralId})`,
-        ),
-        both(organizationIn(t.organizationId, ...ORGANIZATION_ROLES), offerIsLive(t.offerId)),
-      ),
-    ),
-    mayAdd(
-      "whoever answers for a provider asks in their own name",
-      both(
-        organizationIn(t.organizationId, "coordinator", "organization_administrator"),
-        isMyMembership(t.askedBy),
-        offerIsLive(t.offerId),
-      ),
-    ),
-    mayChange(
-      "whoever carries the referral answers",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
     ),
   ],
 );

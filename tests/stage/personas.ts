@@ -1,9 +1,10 @@
 // Everybody the access matrix asks as: the cast, and those who should see nothing or one thing alone. Judges nothing.
 import { sql } from "drizzle-orm";
-import type { DatabaseRole, Db } from "#app/database/transaction.server";
+import type { BearerKind, DatabaseRole, Db } from "#app/database/transaction.server";
 import type { Cast } from "./cast";
 import { APPLICANT_KEYS } from "./every-row/application";
 import { ROSAS_KEY, UPLOAD_KEY } from "./every-row/case";
+import { ANSWER_KEY } from "./every-row/referral";
 import type { Persona } from "./matrix";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -57,7 +58,7 @@ export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]>
 
 /** Those who come by a mailed link and are nobody otherwise. */
 function bearers(): Persona[] {
-  const of = (name: string, kind: "application" | "upload" | "confirmation" | "sharing", keyHash: string) => ({
+  const of = (name: string, kind: BearerKind, keyHash: string) => ({
     name,
     personId: "",
     membershipId: "",
@@ -68,5 +69,6 @@ function bearers(): Persona[] {
     of("a client sending documents", "upload", UPLOAD_KEY),
     of("somebody with a link of Northside", "confirmation", "1".repeat(64)),
     of("somebody with a link of Rosa", "sharing", ROSAS_KEY),
+    of("somebody with a link of Northside's offer", "answer", ANSWER_KEY),
   ];
 }

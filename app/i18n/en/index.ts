@@ -5,6 +5,7 @@ import access from "./access";
 import admin from "./admin";
 import agency from "./agency";
 import agreement from "./agreement";
+import answering from "./answering";
 import application from "./application";
 import assessment from "./assessment";
 import authorization from "./authorization";
@@ -60,6 +61,7 @@ export const areas = {
   admin,
   agency,
   agreement,
+  answering,
   application,
   assessment,
   authorization,

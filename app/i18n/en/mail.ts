@@ -4,6 +4,8 @@ export default {
     waits: {
       subject: "Something waits for you in Throughline",
       body: "{{what}}.\n\nOpen it here, after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way.",
+      "body-by-link":
+        "{{what}}.\n\nLook at it and answer without signing in, on any telephone:\n{{own}}\n\nThat link is yours: please do not pass it on. It takes one answer, and ends with the last day for it.\n\nOr open it after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way.",
     },
     reset: {
       subject: "Choose a new password for Throughline",

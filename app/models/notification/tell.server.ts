@@ -13,6 +13,8 @@ export interface Tiding {
   readonly subjectId: string;
   /** Where it is answered, on the reader's own desk. */
   readonly path: string;
+  /** By seat: an address that opens this one thing without signing in. Who has one gets it in the letter, beside the other. */
+  readonly byLink?: ReadonlyMap<string, string>;
   /** Tells apart what may rightly happen twice to one subject, such as a version; the same effect twice is one letter. */
   readonly effect?: string;
 }
@@ -45,6 +47,7 @@ export async function tellMembership(db: Db, membershipId: string, tiding: Tidin
 const listOf = (names: readonly string[]) => `{${names.join(",")}}`;
 
 type Member = { membership_id: string; language: string };
+type Letter = { readonly subject: string; readonly body: string };
 
 async function tell(db: Db, members: readonly Member[], tiding: Tiding): Promise<void> {
   if (members.length === 0) return;
@@ -54,20 +57,28 @@ async function tell(db: Db, members: readonly Member[], tiding: Tiding): Promise
     sql`select app.notify(${listOf(everyone)}::uuid[], ${kind}, ${subjectType}, ${subjectId}::uuid, ${path})`,
   );
   const effectKey = [kind, subjectId, ...(effect ? [effect] : [])].join(":");
-  for (const language of new Set(members.map((member) => member.language))) {
-    const readers = members.filter((member) => member.language === language).map((member) => member.membership_id);
-    const { subject, body } = letterFor(tiding, language);
-    await db.execute(
-      sql`select app.post_letters(${listOf(readers)}::uuid[], ${effectKey}, ${kind}, ${subject}, ${body})`,
-    );
+  const post = (readers: readonly string[], { subject, body }: Letter) =>
+    db.execute(sql`select app.post_letters(${listOf(readers)}::uuid[], ${effectKey}, ${kind}, ${subject}, ${body})`);
+  for (const { membership_id: id, language } of members) {
+    const own = tiding.byLink?.get(id);
+    if (own) await post([id], letterFor(tiding, language, own));
+  }
+  const others = members.filter((member) => !tiding.byLink?.has(member.membership_id));
+  for (const language of new Set(others.map((member) => member.language))) {
+    const readers = others.filter((member) => member.language === language).map((member) => member.membership_id);
+    await post(readers, letterFor(tiding, language));
   }
   await enqueueJob(db, "deliver-letters", {});
 }
 
 /** Mail can be read by others on the way and at home: it says that something waits, and where. */
-function letterFor({ kind, path }: Tiding, language: string): { subject: string; body: string } {
+function letterFor({ kind, path }: Tiding, language: string, byLink?: string): Letter {
   const say = sayIn(language);
   const own = `mail.${kind}.subject`;
   const subject = say.has(own) ? say(own) : say("mail.waits.subject");
-  return { subject, body: say("mail.waits.body", { what: subject, link: `${publicOrigin()}${path}` }) };
+  const link = `${publicOrigin()}${path}`;
+  const body = byLink
+    ? say("mail.waits.body-by-link", { what: subject, own: `${publicOrigin()}${byLink}`, link })
+    : say("mail.waits.body", { what: subject, link });
+  return { subject, body };
 }

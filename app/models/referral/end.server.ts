@@ -7,6 +7,7 @@ import { needs, offerQuestions, offers, referrals } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { giveAnswerLinks } from "./answer-link.server";
 import { subjectOf } from "./draft.server";
 import { offerEvents, referralEvents } from "./events";
 import type { AnswerForm, CloseForm, WithdrawForm } from "./forms";
@@ -60,7 +61,10 @@ export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form:
     subjectType: "offer",
     subjectId: form.offerId,
   });
-  await tellHolder(db, { offerId: form.offerId, organizationId: offer.organizationId }, "offer.answered", asked.id);
+  // What it asked is answered, so it is asked again: by a new link, for the one it asked by is used up.
+  const { organizationId } = offer;
+  const byLink = await giveAnswerLinks(db, { ...referral, id: form.offerId, referralId: id, organizationId });
+  await tellHolder(db, { offerId: form.offerId, organizationId }, "offer.answered", asked.id, byLink);
 }
 
 const CLOSEABLE = ["completed", "not_completed", "declined", "expired", "withdrawn", "cancelled"];

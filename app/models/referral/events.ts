@@ -32,6 +32,7 @@ export const offerEvents = defineEvents("offer", {
   asked: z.object({ offerId }),
   answered: z.object({ offerId }),
   waitlisted: z.object({ offerId, until: z.string() }),
+  "by-link": z.object({ offerId, answer: code }),
 });
 
 export const messageEvents = defineEvents("message", {

@@ -137,6 +137,15 @@ export const OfferMoveForm = z.discriminatedUnion("intent", [
 ]);
 export type OfferMoveForm = z.infer<typeof OfferMoveForm>;
 
+/** One answer by a link from a mail. */
+export const AnswerByLinkForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("accept") }),
+  AskForm.extend({ intent: z.literal("ask") }),
+  WaitlistForm.extend({ intent: z.literal("waitlist") }),
+  DeclineForm.safeExtend({ intent: z.literal("decline") }),
+]);
+export type AnswerByLinkForm = z.infer<typeof AnswerByLinkForm>;
+
 /** What the agency does on a referral's own page. */
 export const ReferralMoveForm = z.discriminatedUnion("intent", [
   AnswerForm.extend({ intent: z.literal("answer") }),

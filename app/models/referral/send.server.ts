@@ -9,6 +9,7 @@ import { tellMembers } from "../notification/tell.server";
 import { parseCalendarDay } from "../values/calendar-day";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { ANSWERS, giveAnswerLinks } from "./answer-link.server";
 import { subjectOf } from "./draft.server";
 import { offerEvents, referralEvents } from "./events";
 import { type LockedReferral, lockForMove } from "./lock.server";
@@ -129,8 +130,14 @@ async function announce(
   });
   await tellMembers(
     db,
-    { organizationId, roles: ["coordinator", "organization_administrator"] },
-    { kind: "offer.made", subjectType: "offer", subjectId: id, path: `/portal/offers/${id}` },
+    { organizationId, roles: ANSWERS },
+    {
+      kind: "offer.made",
+      subjectType: "offer",
+      subjectId: id,
+      path: `/portal/offers/${id}`,
+      byLink: await giveAnswerLinks(db, { id, organizationId, agencyId: referral.agencyId, referralId: referral.id }),
+    },
   );
 }
 

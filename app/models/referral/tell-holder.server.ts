@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { offers } from "#drizzle/schema";
 import { tellMembers } from "../notification/tell.server";
+import { ANSWERS } from "./answer-link.server";
 
 export interface Holder {
   readonly offerId: string;
@@ -31,16 +32,17 @@ export async function readHolder(db: Db, referralId: string): Promise<Holder | n
   return holder ?? null;
 }
 
-/** @param effect tells apart what may rightly happen more than once to one offer */
+/**
+ * @param effect tells apart what may rightly happen more than once to one offer
+ * @param byLink by seat, where an answer is waited for that may be given from the mail
+ */
 export async function tellHolder(
   db: Db,
   { offerId, organizationId }: Holder,
   kind: string,
   effect = "once",
+  byLink?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await tellMembers(
-    db,
-    { organizationId, roles: ["coordinator", "organization_administrator"] },
-    { kind, subjectType: "offer", subjectId: offerId, path: `/portal/offers/${offerId}`, effect },
-  );
+  const tiding = { kind, subjectType: "offer", subjectId: offerId, path: `/portal/offers/${offerId}`, effect };
+  await tellMembers(db, { organizationId, roles: ANSWERS }, byLink ? { ...tiding, byLink } : tiding);
 }

@@ -5,6 +5,9 @@ import type { Cast } from "../cast";
 import type { HiddenCases } from "./case";
 import { move, put } from "./put";
 
+/** The hash of the key in Mara's mail about an offer that is still open. */
+export const ANSWER_KEY = "5".repeat(64);
+
 type Provider = Cast["northside"];
 
 interface Given {
@@ -48,7 +51,15 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await db.execute(sql`update offer set state = 'declined', decline_code = 'no_capacity' where id = ${no}::uuid`);
   const both = await layReferral(db, cast, "R-9004");
   await move(db, "referral", both, "sent");
-  await layOffer(db, cast.agencyId, both, northside, false);
+  const open = await layOffer(db, cast.agencyId, both, northside, false);
+  await put(db, "answer_link", {
+    agency_id: cast.agencyId,
+    referral_id: both,
+    organization_id: northside.organizationId,
+    offer_id: open,
+    membership_id: cast.mara.membershipId,
+    token_hash: ANSWER_KEY,
+  });
   await layOffer(db, cast.agencyId, both, southside, false);
   await layReferral(db, cast, "R-9005");
   await layOttosReferral(db, cast, given.restricted);
