@@ -84,7 +84,7 @@ test("Ines opens Carl's restricted case for reading alone, Sol reviews it, and n
 });
 
 test("Carl leaves; Sol hands his cases to Ines, takes them back, and hands them over again; Ines hands over nobody's", async () => {
-  const { open, number } = await carlsCases();
+  const { open, number, restricted } = await carlsCases();
   const ines = await signedIn(journey, "Ines Moreau", REFUSED);
   await ines.go(open);
   await ines.sees(/^You can read this case. Carl Whitfield carries it/);
@@ -101,7 +101,7 @@ test("Carl leaves; Sol hands his cases to Ines, takes them back, and hands them 
     await sol.choose("Whose cases?", /^Carl Whitfield no longer works here/);
     await sol.press("Show their cases");
     await sol.at("Hand over a caseload");
-    await sol.sees("1 restricted case is hidden from you.");
+    await sol.sees("1 restricted case, unseen");
     await sol.sees(new RegExp(`^${number} `));
     await sol.choose("To whom?", "Ines Moreau");
     await sol.fill("What should they know?", "Call each of them this week.");
@@ -124,4 +124,16 @@ test("Carl leaves; Sol hands his cases to Ines, takes them back, and hands them 
   await handsOver();
   await ines.go(`${open}/people`);
   await ines.at(/^Who carries case/);
+
+  // The restricted one goes on as well, and Sol reads nothing of it before or after.
+  await sol.choose("Whose cases?", /^Carl Whitfield no longer works here/);
+  await sol.press("Show their cases");
+  await sol.choose("Who carries them from now on?", "Ines Moreau");
+  await sol.fill("Why to them?", "She knows the family.");
+  await sol.press("Hand over unseen");
+  await sol.sees("The restricted cases are handed over.");
+  await sol.go(restricted);
+  await sol.at("This page is not here");
+  await ines.go(restricted);
+  await ines.at(/^Case K-/);
 });

@@ -46,7 +46,7 @@ export default {
     "unseen-title_other": "{{count}} restricted cases, unseen",
     "unseen-lead":
       "Their owner has left. You can hand them over without reading them, all to one colleague. You cannot take it back: whoever has them then can hand them on. Other supervisors are told.",
-    "unseen-to": "To whom? They see them from then on",
+    "unseen-to": "Who carries them from now on?",
     "unseen-words": "Why to them?",
     "unseen-save": "Hand over unseen",
     "unseen-done": "The restricted cases are handed over. Their new owner is told.",
