@@ -5,16 +5,16 @@ import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { ids, UNKNOWN, verdictIn } from "./conditions.server";
 import { fetchDetails, fetchHours } from "./details.server";
-import { countFacets, type Facets } from "./facets.server";
 import { openingAt } from "./hours";
 import { dayAround, hoursOf, judge, momentOf, openingOf } from "./judge.server";
 import { findNearMisses, type NearMiss } from "./near-misses.server";
 import { surelyKnownMetres } from "./plane";
 import { present, type Result } from "./present";
-import type { Question } from "./question";
+import type { Judged, Question } from "./question";
 import { prepare } from "./question.server";
 import { bestFirst, grouped, smallFirst } from "./rank";
 import { chordOf, groundOf } from "./reach.server";
+import { type Facets, sweep } from "./sweep.server";
 import { countFits, findEdge, type StatedOrder, type Weighed, weigh, weighNearest } from "./weigh.server";
 import { MOST_WEIGHED, type Wish } from "./wish";
 
@@ -56,13 +56,12 @@ export async function findWithCounts(
 ): Promise<Findings & Beside> {
   const question = await prepare(db, actor, wish, now);
   const around = dayAround(wish.open, now, actor.timeZone);
-  const [page, facets] = await Promise.all([
-    findPage(db, question, around),
-    countFacets(db, question, around, otherAge),
-  ]);
-  // Where everything was looked through for the filters, that has counted what fits as well.
-  const counted = facets.cut ? null : { count: facets.fits, cut: false };
-  const fits = page.fits ?? counted ?? (await countAll(db, question, around));
+  const swept = await sweep(db, question, around, { otherAge, ...stretchOf(wish) });
+  const { facets } = swept;
+  // Where everything was looked through for the filters, that has found and counted what fits as well.
+  const known = swept.rows && { rows: swept.rows, judged: swept.judged, fits: { count: facets.fits, cut: false } };
+  const page = await findPage(db, question, around, known);
+  const fits = page.fits ?? (await countAll(db, question, around));
   const nearMisses = fits.count < FEW ? await findNearMisses(db, question, around) : [];
   return { ...page, ...fits, facets, nearMisses };
 }
@@ -75,16 +74,20 @@ async function countAll(db: Db, question: Question, around: CalendarDay): Promis
   return { count: count - closed.length, cut: count >= MOST_WEIGHED };
 }
 
-/** `fits` is null where the order needed no more than the page holds. */
+/** What fits, in the statement's order, and what the rules of opening say of the maybes among it. */
+type Known = { readonly rows: readonly Weighed[]; readonly judged: Judged; readonly fits: Fits };
+
+/** `fits` is null where the order needed no more than the page holds. @param known where a sweep has found it */
 async function findPage(
   db: Db,
   question: Question,
   around: CalendarDay,
+  known: Known | null = null,
 ): Promise<Pick<Findings, "results" | "at"> & { fits: Fits | null }> {
   const { wish, now, today } = question;
   const at = wish.open.kind === "at" ? { day: wish.open.day, minute: wish.open.minute } : null;
   if (question.words.some((meant) => meant.length === 0)) return { results: [], at, fits: { count: 0, cut: false } };
-  const ordered = await order(db, question, around);
+  const ordered = known ? await arrange(db, question, known, around) : await order(db, question, around);
   const page = ordered.rows.slice(0, wish.shown);
   const [details, answers] = await Promise.all([
     fetchDetails(
@@ -116,26 +119,42 @@ async function findPage(
 
 type Ordered = { rows: readonly Weighed[]; fits: Fits | null; answers: ReadonlyMap<string, number> | null };
 
+/** What the statement orders, and how much of it is asked for: all, where the order or the groups need more than a listing says. */
+function stretchOf(wish: Wish): { order: StatedOrder; limit: number; whole: boolean } {
+  const order: StatedOrder = wish.order === "opens" || wish.order === "response" ? "best" : wish.order;
+  const whole = order !== wish.order || wish.group !== null;
+  return { order, limit: whole ? 3 * MOST_WEIGHED : wish.shown, whole };
+}
+
 /** What was found, in order, with what is known of each; the first page at least. */
 export async function order(db: Db, question: Question, around: CalendarDay): Promise<Ordered> {
   const { wish } = question;
-  const stated: StatedOrder = wish.order === "opens" || wish.order === "response" ? "best" : wish.order;
-  const whole = stated !== wish.order || wish.group !== null;
+  const { order: stated, limit, whole } = stretchOf(wish);
   // Who comes to the client, or helps from afar, is gathered by more than nearness.
   if (stated === "distance" && !whole && wish.centre && wish.mode !== "at_home" && wish.mode !== "remote") {
     const rows = await findNearest(db, question, around);
     if (rows) return { rows, fits: null, answers: null };
   }
-  const limit = whole ? 3 * MOST_WEIGHED : wish.shown;
   let found = await weigh(db, question, { order: stated, limit, choice: "any" });
   const cut = found.count >= MOST_WEIGHED;
   if (cut) {
     const edge = await findEdge(db, question);
     found = await weigh(db, question, { order: stated, limit, network: stated === "best", choice: "nearest", edge });
   }
-  const { rows, closed } = await settle(db, question, found.rows, around);
-  const fits = { count: found.count - closed, cut };
-  if (!whole) return { rows, fits, answers: null };
+  const judged = await judgeMaybes(db, question, found.rows, around);
+  const fits = { count: found.count - judged.closed.length, cut };
+  return arrange(db, question, { rows: found.rows, judged, fits }, around);
+}
+
+/** Drops what is closed, and puts in order what the statement could not. */
+async function arrange(
+  db: Db,
+  question: Question,
+  { rows: found, judged, fits }: Known,
+  around: CalendarDay,
+): Promise<Ordered> {
+  const rows = settle(question.wish, found, judged);
+  if (!stretchOf(question.wish).whole) return { rows, fits, answers: null };
   const answers = await readAnswerHours(db, [...new Set(rows.map(({ organizationId }) => organizationId))]);
   return { rows: await reorder(db, question, rows, answers, around), fits, answers };
 }
@@ -148,7 +167,7 @@ async function findNearest(db: Db, question: Question, around: CalendarDay): Pro
   const { shown, centre } = question.wish;
   const most = shown + TO_SPARE;
   const found = await weighNearest(db, question, most);
-  const { rows } = await settle(db, question, found, around);
+  const rows = settle(question.wish, found, await judgeMaybes(db, question, found, around));
   if (found.length < most || !centre) return rows;
   const last = rows[shown - 1];
   if (!last) return null;
@@ -158,25 +177,23 @@ async function findNearest(db: Db, question: Question, around: CalendarDay): Pro
   if (last.chord < chordOf(surelyKnownMetres(centre, groundOf(furthest)))) return rows;
   const edge = { around: last.chord, afar: null };
   const nearer = await weigh(db, question, { order: "distance", limit: most, choice: "nearest", edge });
-  return (await settle(db, question, nearer.rows, around)).rows;
+  return settle(question.wish, nearer.rows, await judgeMaybes(db, question, nearer.rows, around));
 }
 
-/** Judges the maybes by the rules of opening: the closed fall out, and what is not known is a doubt. */
-async function settle(
-  db: Db,
-  { wish, now }: Question,
-  rows: readonly Weighed[],
-  around: CalendarDay,
-): Promise<{ rows: readonly Weighed[]; closed: number }> {
+function judgeMaybes(db: Db, { wish, now }: Question, rows: readonly Weighed[], around: CalendarDay): Promise<Judged> {
   const maybes = rows.filter(({ maybe }) => maybe).map(({ id }) => id);
-  if (maybes.length === 0) return { rows, closed: 0 };
-  const judged = await judge(db, maybes, wish.open, now, around);
+  return judge(db, maybes, wish.open, now, around);
+}
+
+/** By what the rules of opening said of the maybes the closed fall out, and what is not known is a doubt. */
+function settle(wish: Wish, rows: readonly Weighed[], judged: Judged): readonly Weighed[] {
+  if (!rows.some(({ maybe }) => maybe)) return rows;
   const [closed, unknown] = [new Set(judged.closed), new Set(judged.unknown)];
   const settled = rows
     .filter(({ id }) => !closed.has(id))
-    .map((row) => (unknown.has(row.id) ? { ...row, doubts: row.doubts + 1 } : row));
-  const again = unknown.size > 0 && !["distance", "capacity", "name"].includes(wish.order);
-  return { rows: again ? settled.toSorted(bestFirst) : settled, closed: closed.size };
+    .map((row) => (row.maybe && unknown.has(row.id) ? { ...row, doubts: row.doubts + 1 } : row));
+  const again = settled.some(({ id }) => unknown.has(id)) && !["distance", "capacity", "name"].includes(wish.order);
+  return again ? settled.toSorted(bestFirst) : settled;
 }
 
 /** The orders that need more than a listing says, and groups. */

@@ -4,7 +4,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { MAYBE, networkAmong, shiftOf, UNKNOWN } from "./conditions.server";
 import { type Edge, edgeOf, type Gathering, nearest, verdictsOf } from "./gather.server";
 import type { Question } from "./question";
-import { type Condition, conditionsOf } from "./wish";
+import { type Condition, conditionsOf, type Wish } from "./wish";
 
 export type Weighed = {
   readonly id: string;
@@ -40,23 +40,33 @@ export interface Reach extends Gathering {
  * The first so many in the order asked for, as many more as there are maybes, for some of those will fall out, and every maybe.
  */
 export async function weigh(db: Db, question: Question, reach: Reach): Promise<Weighing> {
-  const conditions = conditionsOf(question.wish);
+  const all = { from: sql`found`, inNetwork: networkAmong(question), fits: sql`true` };
   const rows = await db.execute<Weighed & { count: string }>(sql`
     with found as materialized (${nearest(question, verdictsOf(question), reach)})
-    select r.id, r."organizationId", r.town, r.chord, r.mask, r."inNetwork", r.willing, r.doubts, r.maybe, r.count
+    ${inOrder(question, reach, all)} order by r.rank`);
+  return { rows: [...rows], count: Number(rows[0]?.count ?? 0) };
+}
+
+/** A statement's part. @param found what is put in order, its rows called "found", and which of it fits */
+export function inOrder(
+  { wish }: Question,
+  { order, limit }: Pick<Reach, "order" | "limit">,
+  found: { readonly from: SQL; readonly inNetwork: SQL; readonly fits: SQL },
+): SQL {
+  const conditions = conditionsOf(wish);
+  return sql`
+    select r.rank, r.id, r."organizationId", r.town, r.chord, r.mask, r."inNetwork", r.willing, r.doubts, r.maybe, r.count
     from (
-      select w.*, row_number() over (order by ${ordering(reach.order)}, w.id) as rank, count(*) over () as count,
+      select w.*, row_number() over (order by ${ordering(order)}, w.id) as rank, count(*) over () as count,
         count(*) filter (where w.maybe) over () as maybes
       from (
         select found.id, found.organization_id as "organizationId", found.town, found.chord, found.mask,
-          ${networkAmong(question)} as "inNetwork", found.willing, ${doubtsOf(conditions, question)} as doubts,
+          ${found.inNetwork} as "inNetwork", found.willing, ${doubtsOf(conditions, wish)} as doubts,
           found.open_places as "openPlaces", found.capacity_at as "capacityAt", ${maybe(conditions)} as maybe
-        from found
+        from ${found.from} where ${found.fits}
       ) w
     ) r
-    where r.rank <= ${reach.limit} + r.maybes or r.maybe
-    order by r.rank`);
-  return { rows: [...rows], count: Number(rows[0]?.count ?? 0) };
+    where r.rank <= ${limit} + r.maybes or r.maybe`;
 }
 
 /** The nearest so many alone, as far as the plane tells; nobody asks who is of the network. */
@@ -65,7 +75,7 @@ export async function weighNearest(db: Db, question: Question, most: number): Pr
   const reach: Gathering = { choice: "about", most };
   const rows = await db.execute<Weighed>(sql`
     select found.id, found.organization_id as "organizationId", found.town, found.chord, found.mask, false as "inNetwork",
-      found.willing, ${doubtsOf(conditions, question)} as doubts, ${maybe(conditions)} as maybe
+      found.willing, ${doubtsOf(conditions, question.wish)} as doubts, ${maybe(conditions)} as maybe
     from (${nearest(question, verdictsOf(question), reach)}) found
     order by found.chord nulls last, found.id`);
   return [...rows];
@@ -101,7 +111,7 @@ const ordering = (order: StatedOrder): SQL => {
   }
 };
 
-function doubtsOf(conditions: readonly Condition[], { wish }: Question): SQL {
+function doubtsOf(conditions: readonly Condition[], wish: Wish): SQL {
   const unknown = conditions.map((condition) => sql`(${bits(condition)} = ${sql.raw(String(UNKNOWN))})::int`);
   const parts = [sql`found.unconfirmed`, ...unknown];
   if (wish.centre && wish.radiusMetres !== null) parts.push(sql`(found.chord is null)::int`);

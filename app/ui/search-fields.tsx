@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import type { Filter } from "#app/models/search/setup";
-import type { Facets } from "#app/search/facets.server";
 import type { SearchQuery } from "#app/search/query";
+import type { Facets } from "#app/search/sweep.server";
 import {
   ACCESS_NEEDS,
   COSTS,
