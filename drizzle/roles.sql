@@ -40,6 +40,8 @@ alter role app_migrator set timezone = 'UTC';
 alter role app_web set statement_timeout = '5s';
 alter role app_web set lock_timeout = '2s';
 alter role app_web set idle_in_transaction_session_timeout = '10s';
+-- A page's statements read few rows: compiling one takes longer than running it.
+alter role app_web set jit = off;
 alter role app_worker set statement_timeout = '120s';
 alter role app_worker set lock_timeout = '5s';
 alter role app_worker set idle_in_transaction_session_timeout = '120s';

@@ -4,8 +4,9 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import type { Key } from "#app/i18n/en";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { readToday, type Today, type Waiting } from "#app/models/case/today.server";
+import { readToday, type Today } from "#app/models/case/today.server";
 import { readWork, type Work } from "#app/models/case/today-work.server";
+import type { Waiting } from "#app/models/case/waiting.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Empty, FilterBar, PageHeader, Stack, TextField } from "#app/ui/parts";
@@ -14,12 +15,9 @@ import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 export const handle: PageHandle = { title: "agency.today.title" };
 
 export const loader = loaderFor("agency:desk", { records: true }, async ({ actor, db }) => {
-  const today = localDay(await clock(db), actor.timeZone);
-  return {
-    today: await readToday(db, actor, today),
-    work: await readWork(db, actor, today),
-    supervises: actor.role === "supervisor",
-  };
+  const day = localDay(await clock(db), actor.timeZone);
+  const [today, work] = await Promise.all([readToday(db, actor, day), readWork(db, actor, day)]);
+  return { today, work, supervises: actor.role === "supervisor" };
 });
 
 export default function TodayPage() {
@@ -61,14 +59,12 @@ export default function TodayPage() {
   );
 }
 
-type WorkLists = Readonly<Record<"requests" | "tasks" | "followUps" | "reviews" | "approvals" | "accepted", Work>>;
-
 /** One's own work, what presses first. */
-function useWork(work: WorkLists) {
+function useWork(work: Work) {
   const say = useSay();
   const formats = useFormats();
   const items = (
-    { count, lines }: Work,
+    { count, lines }: Waiting,
     nameOf: (about: string | null) => string,
     due: Key = "agency.today.until",
   ) => ({
@@ -118,31 +114,31 @@ function useLists(today: Today, supervises: boolean) {
     {
       title: say("agency.today.questions"),
       ...act,
-      ...inList(today.questions, "referrals"),
+      ...inList(today.questions),
       all: referrals("waiting"),
     },
-    { title: say("agency.today.lapsed"), ...act, ...inList(today.lapsed, "referrals"), all: referrals("underway") },
+    { title: say("agency.today.lapsed"), ...act, ...inList(today.lapsed), all: referrals("underway") },
     {
       title: say("agency.today.turned-down"),
       ...act,
-      ...inList(today.turnedDown, "referrals"),
+      ...inList(today.turnedDown),
       all: referrals("to-close"),
     },
-    { title: say("agency.today.schedules"), ...act, ...inList(today.schedules, "schedules"), all: "/agency/schedules" },
+    { title: say("agency.today.schedules"), ...act, ...inList(today.schedules), all: "/agency/schedules" },
     {
       title: say("agency.today.authorizations"),
       ...(supervises ? act : {}),
-      ...inList(today.authorizations, "authorizations"),
+      ...inList(today.authorizations, "agency.today.due-from"),
       all: "/agency/authorizations?state=proposed",
     },
-    { title: say("agency.today.to-close"), ...inList(today.toClose, "referrals"), all: referrals("to-close") },
+    { title: say("agency.today.to-close"), ...inList(today.toClose), all: referrals("to-close") },
     {
       title: say("agency.today.needs"),
       count: today.needs.count,
       items: needs(today.needs.lines),
       all: `/agency/cases?whose=${supervises ? "all" : "mine"}`,
     },
-    { title: say("agency.today.unanswered"), ...inList(today.unanswered, "referrals"), all: referrals("waiting") },
+    { title: say("agency.today.unanswered"), ...inList(today.unanswered), all: referrals("waiting") },
   ];
 }
 
@@ -151,19 +147,17 @@ type NeedLine = { id: string; caseId: string; caseNumber: string; clientName: st
 function useLines() {
   const say = useSay();
   const formats = useFormats();
-  const inList = ({ count, lines }: Waiting, list: "referrals" | "schedules" | "authorizations") => ({
+  const inList = ({ count, lines }: Waiting, due: Key = "agency.today.due") => ({
     count,
-    items: lines.map(({ id, number, clientName, about, since, dueOn, overdue }) => ({
+    items: lines.map(({ id, to, number, clientName, about, since, dueOn, overdue }) => ({
       id,
-      to: `/agency/${list}/${id}`,
+      to,
       number,
       title: clientName,
       lines: [
         about ?? "",
         since ? say("agency.today.since", { day: formats.instantDay(since) }) : "",
-        dueOn
-          ? say(list === "authorizations" ? "agency.today.due-from" : "agency.today.due", { day: formats.day(dueOn) })
-          : "",
+        dueOn ? say(due, { day: formats.day(dueOn) }) : "",
       ],
       overdue,
     })),

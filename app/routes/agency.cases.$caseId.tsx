@@ -51,16 +51,21 @@ export const handle: PageHandle = {
 export const loader = loaderFor(
   "case:read",
   { params, query: z.object({ after: markParam }), records: true },
-  async ({ actor, db, params: { caseId }, query: { after } }) => ({
-    found: await readCase(db, actor, caseId),
-    delivery: await readDeliverySummary(db, { caseId }),
-    emergency: await readOwnEmergency(db, actor, caseId),
-    plans: await readVersions(db, caseId),
-    enrolments: await readEnrolmentsOfCase(db, caseId),
-    tasks: (await readTasksOfCase(db, actor, caseId)).filter(({ state }) => state === "open"),
-    ...(await happened(db, caseId, after)),
-  }),
+  async ({ actor, db, params: { caseId }, query: { after } }) => {
+    const found = await readCase(db, actor, caseId);
+    const [delivery, emergency, plans, enrolments, tasks, timeline] = await Promise.all([
+      readDeliverySummary(db, { caseId }),
+      readOwnEmergency(db, actor, caseId),
+      readVersions(db, caseId),
+      readEnrolmentsOfCase(db, caseId),
+      readTasksOfCase(db, actor, caseId),
+      happened(db, caseId, after),
+    ]);
+    return { found, delivery, emergency, plans, enrolments, tasks: tasks.filter(isOpen), ...timeline };
+  },
 );
+
+const isOpen = ({ state }: { readonly state: string }) => state === "open";
 
 async function happened(db: Db, caseId: CaseId, after: Mark | null) {
   const { rows, next } = await readTimeline(db, { caseId }, after);

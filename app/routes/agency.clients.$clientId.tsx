@@ -49,19 +49,24 @@ export const loader = loaderFor(
     const client = await readClient(db, actor, clientId);
     const now = await clock(db);
     const today = localDay(now, actor.timeZone);
-    const relations = await readRelations(db, clientId);
+    const [relations, { rows, next }, ways, groups, links] = await Promise.all([
+      readRelations(db, clientId),
+      readTimeline(db, { clientId }, after),
+      readContactWays(db, clientId, now),
+      readOpenGroups(db, clientId),
+      readOwnLinks(db, clientId),
+    ]);
     const { addressLine: line, city, region: state, postalCode } = client;
     const placing = geocode({ line, city, state, postalCode });
-    const { rows, next } = await readTimeline(db, { clientId }, after);
     return {
       client,
       years: client.birthDay ? yearsBetween(asCalendarDay(client.birthDay), today) : null,
       unplaced: placing.precision === "unplaced" ? placing.reason : null,
-      ways: await readContactWays(db, clientId, now),
+      ways,
       relations,
       owners: Object.fromEntries(relations.map(({ id, otherName }) => [id, otherName])),
-      groups: await readOpenGroups(db, clientId),
-      links: await readOwnLinks(db, clientId),
+      groups,
+      links,
       timeline: rows.map(told),
       earlier: next,
     };

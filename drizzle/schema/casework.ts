@@ -92,6 +92,9 @@ export const caseTasks = pgTable(
     index("case_task_plan_index").on(t.planId),
     index("case_task_goal_index").on(t.goalId),
     index("case_task_due").on(t.agencyId, t.dueOn, t.id).where(sql`${t.state} = 'open'`),
+    index("case_task_follow_up")
+      .on(t.agencyId, t.dueOn, t.id)
+      .where(sql`${t.state} = 'open' and ${t.kind} = 'follow_up'`),
     index("case_task_assigned").on(t.assignedTo, t.dueOn).where(sql`${t.state} = 'open'`),
     index("case_task_created_by_index").on(t.createdBy),
     index("case_task_ended_by_index").on(t.endedBy),

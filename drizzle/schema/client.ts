@@ -30,6 +30,7 @@ import {
   mayChange,
   mayRead,
   mayRemove,
+  not,
   readByCaseStaff,
   writtenByCarriers,
 } from "./policy";
@@ -90,10 +91,10 @@ export const clients = pgTable(
     index("client_sounds").using("gin", t.sounds),
     index("client_birth_day").on(t.agencyId, t.birthDay),
     index("client_telephone").on(t.agencyId, sql`right(regexp_replace(${t.telephone}, '[^0-9]', '', 'g'), 10)`),
-    index("client_restricted").on(t.agencyId).where(sql`${t.restricted}`),
+    index("client_restricted").on(t.agencyId, t.id, t.createdBy).where(sql`${t.restricted}`),
     mayRead(
       "case staff read the clients of their agency that are not restricted",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.id)),
+      both(agencyIn(t.agencyId, ...CASE_STAFF), either(not(sql`${t.restricted}`), clientOpenToMe(t.id))),
     ),
     mayAdd("case staff take in clients", both(agencyIn(t.agencyId, ...CASE_STAFF), isMyMembership(t.createdBy))),
     mayChange(
@@ -143,11 +144,11 @@ export const cases = pgTable(
     }),
     index("case_client_index").on(t.clientId),
     index("case_owner_index").on(t.ownerMembershipId),
-    index("case_restricted").on(t.agencyId).where(sql`${t.restricted}`),
+    index("case_restricted").on(t.agencyId, t.id, t.ownerMembershipId).where(sql`${t.restricted}`),
     index("case_agency").on(t.agencyId, t.openedAt.desc(), t.id),
     mayRead(
       "case staff read the cases of their agency that are not restricted",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), caseOpenToMe(t.id)),
+      both(agencyIn(t.agencyId, ...CASE_STAFF), either(not(sql`${t.restricted}`), caseOpenToMe(t.id))),
     ),
     mayAdd(
       "case staff open cases for clients they may see",
@@ -213,6 +214,7 @@ export const needs = pgTable(
     unique("need_of_case").on(t.id, t.caseId, t.agencyId),
     index("need_case_index").on(t.caseId),
     index("need_agency").on(t.agencyId),
+    index("need_waiting").on(t.agencyId, t.createdAt, t.id).where(sql`${t.metAt} is null`),
     index("need_specialty").on(t.specialtyId),
     mayRead("case staff read needs", readByCaseStaff(t)),
     mayAdd("whoever carries the case notes a need", writtenByCarriers(t)),

@@ -42,6 +42,7 @@ export const events = pgTable(
     index("event_case").on(t.caseId, t.at.desc()),
     index("event_referral").on(t.referralId, t.at.desc()),
     index("event_client").on(t.clientId, t.at.desc()),
+    index("event_lapsed").on(t.agencyId, t.referralId).where(sql`${t.name} = 'referral.credential-lapsed'`),
     index("event_actor").on(t.actorPersonId, t.at.desc()),
     pgPolicy(
       "auditors see all of their agency, case staff what is not restricted, providers what names their organization",

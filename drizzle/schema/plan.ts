@@ -208,6 +208,7 @@ export const planReviews = pgTable(
     index("plan_review_plan_index").on(t.planId, t.createdAt.desc()),
     index("plan_review_case_index").on(t.caseId),
     index("plan_review_agency").on(t.agencyId),
+    index("plan_review_due").on(t.agencyId, t.dueOn, t.id).where(sql`${t.state} = 'open'`),
     index("plan_review_decided_by_index").on(t.decidedBy),
     mayRead("case staff read reviews", readByCaseStaff(t)),
     mayChange("whoever carries the case decides a review", writtenByCarriers(t)),

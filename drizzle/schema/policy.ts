@@ -74,9 +74,9 @@ export const factsOpenToMe = (group: unknown, client: unknown): SQL =>
 export const referralIsMine = (column: unknown): SQL =>
   sql`(${column} = any((select app.my_referrals())::uuid[]) or (${supervises} and exists (select 1 from referral carried where carried.id = ${column} and ${caseOpenToWrite(sql`carried.case_id`)})))`;
 
-/** Case staff of the row's agency, where the referral is of no case that is hidden from them. */
+/** Case staff of the row's agency who see the referral: the inner table's own policy hides those of hidden cases. */
 export const staffOnOpenReferral = (agencyId: unknown, referralId: unknown): SQL =>
-  sql`(${agencyIn(agencyId, ...CASE_STAFF)} and ${referralId} <> all((select app.hidden_referrals())::uuid[]))`;
+  sql`(${agencyIn(agencyId, ...CASE_STAFF)} and exists (select 1 from referral seen where seen.id = ${referralId}))`;
 
 export const either = (...parts: SQL[]): SQL => sql`(${sql.join(parts, sql` or `)})`;
 export const not = (part: SQL): SQL => sql`(not ${part})`;

@@ -126,6 +126,10 @@ export const referrals = pgTable(
     index("referral_closed_by").on(t.closedBy),
     index("referral_agency").on(t.agencyId, t.createdAt.desc(), t.id),
     index("referral_agency_state").on(t.agencyId, t.state, t.sentAt),
+    index("referral_to_close")
+      .on(t.agencyId, sql`coalesce(${t.endedAt}, ${t.answeredAt}, ${t.sentAt})`, t.id)
+      .where(sql`${t.state} in ('declined', 'expired', 'completed', 'not_completed') and ${t.closedAt} is null`),
+    index("referral_accepted").on(t.agencyId, t.answeredAt.desc(), t.id).where(sql`${t.state} = 'accepted'`),
     mayRead(
       "case staff read their agency's referrals, a provider those whose identified offer it holds",
       either(readByCaseStaff(t), sql`${t.id} = any((select app.identified_referrals())::uuid[])`),

@@ -3,18 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { addDays, type CalendarDay } from "../values/calendar-day";
-import type { Waiting, WaitingLine } from "./today.server";
-
-/** Of each kind the page shows so many, and counts no further than this: "100" then means "100 or more". */
-const SHOWN = 6;
-const COUNTED = 100;
+import { COUNTED, readWaiting } from "./waiting.server";
 
 /** Tasks appear a week before they are due. */
 const AHEAD_DAYS = 7;
-
-/** Where a line leads. */
-export type WorkLine = WaitingLine & { readonly to: string };
-export type Work = { readonly count: number; readonly lines: readonly WorkLine[] };
 
 export async function readWork(db: Db, actor: Actor, today: CalendarDay) {
   const agencyId = agencyOf(actor);
@@ -26,21 +18,23 @@ export async function readWork(db: Db, actor: Actor, today: CalendarDay) {
   const taskOf = supervises
     ? sql`true`
     : sql`(t.assigned_to = ${me}::uuid or t.assigned_to is null and k.id = any((select app.my_cases())::uuid[]))`;
-  return {
-    requests: await lines(db, today, requests(agencyId, me, supervises)),
-    tasks: await lines(db, today, tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring')`)),
-    followUps: await lines(db, today, tasks(agencyId, taskOf, soon, sql`t.kind = 'follow_up'`)),
-    reviews: await lines(db, today, reviews(agencyId, mine)),
-    approvals: await lines(db, today, approvals(agencyId, me, supervises)),
-    accepted: await lines(db, today, accepted(agencyId, mine)),
-  };
+  return readWaiting(db, today, {
+    requests: requests(agencyId, me, supervises),
+    tasks: tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring')`),
+    followUps: tasks(agencyId, taskOf, soon, sql`t.kind = 'follow_up'`),
+    reviews: reviews(agencyId, mine),
+    approvals: approvals(agencyId, me, supervises),
+    accepted: accepted(agencyId, mine),
+  });
 }
+
+export type Work = Awaited<ReturnType<typeof readWork>>;
 
 /** What still waits to be answered: one's own, and what is nobody's. */
 const requests = (agencyId: string, me: string, supervises: boolean) => sql`
   select r.id, r.number, btrim(r.given_name || ' ' || r.family_name) as name, left(r.words, 120) as about, r.state, r.came_at as since, r.answer_by as due,
     '/agency/requests/' || r.id as to
-  from case_request r where r.agency_id = ${agencyId}::uuid and r.state = 'received' and (${supervises} or r.assigned_to is null or r.assigned_to = ${me}::uuid)
+  from case_request r where r.agency_id = ${agencyId}::uuid and r.state = 'received' ${supervises ? sql`` : sql`and (r.assigned_to is null or r.assigned_to = ${me}::uuid)`}
   order by r.answer_by, r.id limit ${COUNTED}`;
 
 const clientName = sql`c.given_name || ' ' || c.family_name`;
@@ -62,7 +56,7 @@ const approvals = (agencyId: string, me: string, supervises: boolean) => sql`
   select a.id, k.number, ${clientName} as name, a.kind as about, a.state, coalesce(a.decided_at, a.created_at) as since, null::date as due,
     '/agency/approvals/' || a.id as to
   from case_approval a join "case" k on k.id = a.case_id join client c on c.id = k.client_id
-  where a.agency_id = ${agencyId}::uuid and (a.state = 'asked' and ${supervises} and a.asked_by <> ${me}::uuid or a.state = 'granted' and a.asked_by = ${me}::uuid
+  where a.agency_id = ${agencyId}::uuid and (${supervises ? sql`a.state = 'asked' and a.asked_by <> ${me}::uuid or` : sql``} a.state = 'granted' and a.asked_by = ${me}::uuid
     or a.state = 'refused' and a.asked_by = ${me}::uuid and a.decided_at > app.clock() - interval '14 days')
   order by since, a.id limit ${COUNTED}`;
 
@@ -71,36 +65,4 @@ const accepted = (agencyId: string, mine: SQL) => sql`
   select r.id, r.number, ${clientName} as name, s.name as about, r.state, r.answered_at as since, null::date as due, '/agency/referrals/' || r.id as to
   from referral r join "case" k on k.id = r.case_id join client c on c.id = r.client_id left join specialty s on s.id = r.specialty_id
   where r.agency_id = ${agencyId}::uuid and r.state = 'accepted' and r.answered_at > app.clock() - interval '7 days' and ${mine}
-  order by r.answered_at desc, r.id limit ${COUNTED}`;
-
-interface Row extends Record<string, unknown> {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
-  readonly about: string | null;
-  readonly state: string;
-  readonly since: string | null;
-  readonly due: string | null;
-  readonly to: string;
-  readonly whole: number;
-}
-
-async function lines(db: Db, today: CalendarDay, of: SQL): Promise<Work & Waiting> {
-  const rows = await db.execute<Row>(
-    sql`select f.id, f.number, f.name, f.about, f.state, f.since, f.due::text, f.to, count(*) over ()::int as whole from (${of}) f limit ${SHOWN}`,
-  );
-  return {
-    count: rows[0]?.whole ?? 0,
-    lines: rows.map(({ id, number, name, about, state, since, due, to }) => ({
-      id,
-      number,
-      clientName: name,
-      about,
-      state,
-      since: since ? new Date(since) : null,
-      dueOn: due,
-      overdue: due !== null && due < today,
-      to,
-    })),
-  };
-}
+  order by r.answered_at desc nulls last, r.id limit ${COUNTED}`;

@@ -21,11 +21,12 @@ export interface SessionCounts {
 export type DeliverySummary = Awaited<ReturnType<typeof readDeliverySummary>>;
 
 export async function readDeliverySummary(db: Db, of: SummaryOf) {
-  return {
-    sessions: await countSessions(db, of),
-    authorizations: await readStanding(db, of),
-    notes: await readNotes(db, of),
-  };
+  const [sessions, standing, notes] = await Promise.all([
+    countSessions(db, of),
+    readStanding(db, of),
+    readNotes(db, of),
+  ]);
+  return { sessions, authorizations: standing, notes };
 }
 
 async function countSessions(db: Db, of: SummaryOf): Promise<SessionCounts> {
