@@ -13,6 +13,8 @@ import { NonceContext } from "./ui/nonce";
 
 /** The build has pools of its own; whoever serves it ends them, or their connections would keep the process alive. */
 export { closePools } from "./database/as-actor.server";
+/** Ends the lines that pages hold open, without which the server would wait for them. */
+export { closeLive } from "./models/notification/live.server";
 
 export const streamTimeout = 5000;
 

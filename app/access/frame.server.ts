@@ -1,7 +1,7 @@
 // What every page's frame is told: who is here, their desks, what was just done, what waits. Reads only what the frame shows.
 import { randomUUID } from "node:crypto";
 import { isNull, sql } from "drizzle-orm";
-import { asActor, asAuth } from "#app/database/as-actor.server";
+import { asActor, asAuth, type Db } from "#app/database/as-actor.server";
 import { DEFAULT_WORDS } from "#app/i18n/agency-words";
 import { isLanguage } from "#app/i18n/languages";
 import { notifications } from "#drizzle/schema";
@@ -14,7 +14,7 @@ export async function readFrame(signIn: SignIn | null, request: Request) {
   const actor = signIn?.actor ?? null;
   const [seats, unread, notice] = await Promise.all([
     signIn ? asAuth("read", (db) => readSeats(db, signIn.personId)) : [],
-    actor ? countUnread(actor) : 0,
+    actor ? asActor(actor, "read", countUnread) : 0,
     readNotice(request),
   ]);
   const headers = new Headers();
@@ -57,9 +57,11 @@ function facesOf(actor: Actor | null, seats: readonly Seat[]) {
 }
 
 // Never more than a badge can say, so that the count stays quick.
-async function countUnread(actor: Actor): Promise<number> {
-  const rows = await asActor(actor, "read", (db) =>
-    db.select({ one: sql<number>`1` }).from(notifications).where(isNull(notifications.readAt)).limit(100),
-  );
+export async function countUnread(db: Db): Promise<number> {
+  const rows = await db
+    .select({ one: sql<number>`1` })
+    .from(notifications)
+    .where(isNull(notifications.readAt))
+    .limit(100);
   return rows.length;
 }

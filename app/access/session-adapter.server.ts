@@ -18,7 +18,12 @@ declare module "lucia" {
 }
 
 export const sessionAdapter: Adapter = {
-  getSessionAndUser: (token) => asAuth("write", (db) => findLive(db, token)),
+  getSessionAndUser: (token) =>
+    asAuth("write", async (db) => {
+      const found = await findLive(db, token);
+      if (found[0]) await keepAwake(db, token);
+      return found;
+    }),
 
   async getUserSessions(personId) {
     const rows = await asAuth("read", (db) =>
@@ -72,6 +77,9 @@ export const sessionAdapter: Adapter = {
   },
 };
 
+/** The session of this token, if it lasts, without keeping it awake. */
+export const lookAtSession = (token: string) => asAuth("read", (db) => findLive(db, token));
+
 async function findLive(db: Db, token: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
   const tokenHash = hashToken(token);
   const idle = sql`make_interval(mins => ${env().SESSION_IDLE_MINUTES})`;
@@ -94,15 +102,20 @@ async function findLive(db: Db, token: string): Promise<[DatabaseSession | null,
       ),
     );
   if (!row) return [null, null];
-  await db
-    .update(sessions)
-    .set({ lastSeenAt: sql`app.clock()` })
-    .where(and(eq(sessions.tokenHash, tokenHash), sql`${sessions.lastSeenAt} < app.clock() - interval '20 seconds'`));
   // The id goes back as it was given: handing back the hash would make Lucia renew the cookie with it.
   return [
     { id: token, userId: row.personId, expiresAt: row.expiresAt, attributes: { membershipId: row.membershipId } },
     { id: row.personId, attributes: { name: row.name } },
   ];
+}
+
+async function keepAwake(db: Db, token: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`app.clock()` })
+    .where(
+      and(eq(sessions.tokenHash, hashToken(token)), sql`${sessions.lastSeenAt} < app.clock() - interval '20 seconds'`),
+    );
 }
 
 async function revoke(db: Db, token: string): Promise<void> {

@@ -7,7 +7,7 @@ import { env, isHttps } from "#app/env.server";
 import { agencies, memberships, organizations, people } from "#drizzle/schema";
 import type { MembershipId, PersonId } from "../models/values/ids";
 import type { Actor, Role } from "./actor";
-import { sessionAdapter } from "./session-adapter.server";
+import { lookAtSession, sessionAdapter } from "./session-adapter.server";
 
 /** Who is signed in: a person, and the desk they sit at, if they have chosen one. */
 export interface SignIn {
@@ -48,12 +48,28 @@ export const readSessionToken = (request: Request): string | null =>
 export async function readSignIn(request: Request, requestId: string): Promise<SignIn | null> {
   const token = readSessionToken(request);
   if (!token || isWatching(request)) return null;
+  const known = isListening(request) ? await lookAt(token) : await comeIn(token);
+  if (!known) return null;
+  const { personId, name, membershipId } = known;
+  const actor = membershipId ? await asAuth("read", (db) => findActor(db, membershipId, requestId)) : null;
+  return { token, personId: personId as PersonId, name, actor };
+}
+
+/** Somebody at work: the session is awake again. */
+async function comeIn(token: string) {
   const { session, user } = await lucia().validateSession(token);
+  return session && user ? { personId: user.id, name: user.name, membershipId: session.membershipId } : null;
+}
+
+async function lookAt(token: string) {
+  const [session, user] = await lookAtSession(token);
   if (!session || !user) return null;
-  const actor = session.membershipId
-    ? await asAuth("read", (db) => findActor(db, session.membershipId ?? "", requestId))
-    : null;
-  return { token, personId: user.id as PersonId, name: user.name, actor };
+  return { personId: user.id, name: user.attributes.name, membershipId: session.attributes.membershipId };
+}
+
+/** A page that is open and hears of news is nobody at work either; but it must be known whose news. */
+function isListening(request: Request): boolean {
+  return request.method === "GET" && /^\/notices\/(live|waiting)(\.data)?$/.test(new URL(request.url).pathname);
 }
 
 const shared = new WeakMap<object, { readonly cookie: string | null; readonly signIn: Promise<SignIn | null> }>();

@@ -81,6 +81,19 @@ const live = () =>
     sql`${sessions.lastSeenAt} > app.clock() - ${idle()}`,
   );
 
+/** The row of this request's session while it lasts; looking extends nothing. */
+export async function readSessionId(request: Request): Promise<string | null> {
+  const token = readSessionToken(request);
+  if (!token) return null;
+  const [row] = await asAuth("read", (db) =>
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(eq(sessions.tokenHash, hashToken(token)), live())),
+  );
+  return row?.id ?? null;
+}
+
 /** Seconds until this request's session ends if nothing more is done; 0 when it has ended. Looking is not doing: it extends nothing. */
 export async function readSecondsLeft(request: Request): Promise<number> {
   const token = readSessionToken(request);

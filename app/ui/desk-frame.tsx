@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
 import { Icon } from "./icon";
 import { LateRefusal } from "./late-refusal";
+import { useUnread } from "./live-notices";
 import { Wordmark } from "./mark";
 import { type Desk, isCurrent, type NavigationItem, navigationOf, splitForTelephone } from "./navigation";
 import { Flashes } from "./notice";
@@ -40,8 +41,9 @@ type DeskHeaderProps = {
   unread: number;
 };
 
-function DeskHeader({ desk, actor, memberships, unread }: DeskHeaderProps) {
+function DeskHeader({ desk, actor, memberships, unread: ofPage }: DeskHeaderProps) {
   const say = useSay();
+  const unread = useUnread(ofPage, memberships.find(({ current }) => current)?.membershipId ?? "");
   return (
     <header className="desk-header">
       <Link to={`/${desk}`} className="desk-home" aria-label={say("ui.header.home")}>

@@ -76,15 +76,25 @@ async function openWeb(options: RunOptions, database: ReadyDatabase): Promise<We
   const build = options.develop?.build ?? ((await import(pathToFileURL(serverBuildFile).href)) as ServerBuild);
   const askDatabase = async () => void (await (await connect(database.urls.web, "DATABASE_WEB_URL")).end());
   const server = await createServer({ ...options.develop, build, settings: env(), askDatabase });
-  return { ...server, closePools: () => closePoolsOf(build) };
+  return {
+    ...server,
+    // Nobody new is let in first; then those who hold a line are let go, and the rest is finished.
+    stop: async () => {
+      const stopped = server.stop();
+      await callOf(build, "closeLive");
+      await stopped;
+    },
+    closePools: () => callOf(build, "closePools"),
+  };
 }
 
 type ClosesPools = { closePools(): Promise<void> };
 
-/** A build is a bundle with a copy of the pools; only its own entry can reach them. */
-async function closePoolsOf(build: ServeOptions["build"]): Promise<void> {
+/** A build is a bundle with a copy of the pools and of who holds a line; only its own entry can reach them. */
+async function callOf(build: ServeOptions["build"], name: "closePools" | "closeLive"): Promise<void> {
   const { module } = (typeof build === "function" ? await build() : build).entry;
-  if ("closePools" in module && typeof module.closePools === "function") await module.closePools();
+  const close: unknown = Reflect.get(module, name);
+  if (typeof close === "function") await close();
 }
 
 async function welcome(host: string, port: number, demo: boolean): Promise<string> {
