@@ -72,7 +72,7 @@ export default function ApprovalPage() {
         ) : null}
         {plan ? (
           <Card>
-            <PlanSheet plan={plan} houseName={houseName} />
+            <PlanSheet plan={plan} houseName={houseName} language={say.language} />
           </Card>
         ) : null}
         {approval.decisionWords ? (

@@ -136,7 +136,7 @@ function ContractCard({ contract }: { contract: ContractLine }) {
                   }),
                 },
                 {
-                  name: say("plan.sheet.signed-how"),
+                  name: say("plan.page.signed-how"),
                   value: [say.any(`consent.given.${contract.signedHow}`), contract.witness ?? ""]
                     .filter((part) => part !== "")
                     .join(": "),

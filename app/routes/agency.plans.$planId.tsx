@@ -173,7 +173,7 @@ function AboutCard() {
                   }),
                 },
                 {
-                  name: say("plan.sheet.signed-how"),
+                  name: say("plan.page.signed-how"),
                   value: [say.any(`consent.given.${plan.signedHow}`), plan.witness ?? ""].filter(Boolean).join(": "),
                 },
               ]

@@ -2,6 +2,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { clientLanguage } from "#app/i18n/languages";
 import { useSay } from "#app/i18n/speech";
 import { keepDocument } from "#app/models/consent/document-store.server";
 import { fileDocument } from "#app/models/consent/documents.server";
@@ -55,7 +56,7 @@ export default function SignPlanPage() {
       />
       <Stack>
         <Card>
-          <PlanSheet plan={plan} houseName={houseName} />
+          <PlanSheet plan={plan} houseName={houseName} language={clientLanguage(plan.clientLanguage)} />
         </Card>
         <ActForm formId="sign" files>
           <SigningFields name={name} agrees={say("plan.sign.agrees")} />

@@ -1,9 +1,12 @@
-// The care plan in plain words, for the client to read, sign and keep. Takes plain values; the same on screen and on paper.
-import { useFormats, useSay } from "#app/i18n/speech";
+// The care plan in plain words, for the client to read, sign and keep, in their language. Takes plain values; the same on screen and on paper.
+import type { ClientLanguage } from "#app/i18n/languages";
+import { type SayToClient, sayToClient } from "#app/i18n/say-to-client";
 import { Facts } from "./facts";
 import { plannedName } from "./plan-parts";
 
 type PlanSheetProps = {
+  /** What the house says in it; names and what people wrote stay as they are. */
+  language: ClientLanguage;
   houseName: string;
   plan: {
     readonly clientName: string;
@@ -35,53 +38,52 @@ type PlanSheetProps = {
   };
 };
 
-export function PlanSheet({ plan, houseName }: PlanSheetProps) {
-  const say = useSay();
-  const formats = useFormats();
+export function PlanSheet({ plan, houseName, language }: PlanSheetProps) {
+  const say = sayToClient(language);
   return (
-    <article className="plan-sheet">
+    <article className="plan-sheet" lang={language}>
       <Facts
         columns={2}
         facts={[
-          { name: say("plan.sheet.for"), value: plan.clientName },
+          { name: say("sharing.plan.for"), value: plan.clientName },
           {
-            name: say("plan.sheet.with"),
-            value: say("plan.sheet.with-value", { name: plan.ownerName, house: houseName }),
+            name: say("sharing.plan.with"),
+            value: say("sharing.plan.with-value", { name: plan.ownerName, house: houseName }),
           },
-          { name: say("plan.sheet.begins"), value: formats.dayLong(plan.startsOn) },
+          { name: say("sharing.plan.begins"), value: say.day(plan.startsOn) },
           {
-            name: say("plan.sheet.review"),
+            name: say("sharing.plan.review"),
             value: plan.nextReviewOn
-              ? formats.dayLong(plan.nextReviewOn)
-              : say("plan.sheet.review-every", { count: plan.reviewMonths }),
+              ? say.day(plan.nextReviewOn)
+              : say("sharing.plan.review-every", { count: plan.reviewMonths }),
           },
         ]}
       />
       {plan.summary ? (
         <>
-          <h2>{say("plan.sheet.matters")}</h2>
+          <h2>{say("sharing.plan.matters")}</h2>
           <p className="note-words">{plan.summary}</p>
         </>
       ) : null}
-      <Goals plan={plan} />
-      <Help plan={plan} />
-      <p>{say("plan.sheet.your-right")}</p>
+      <Goals plan={plan} say={say} />
+      <Help plan={plan} say={say} />
+      <p>{say("sharing.plan.your-right")}</p>
     </article>
   );
 }
 
-function Goals({ plan }: Pick<PlanSheetProps, "plan">) {
-  const say = useSay();
-  const formats = useFormats();
+type PartProps = Pick<PlanSheetProps, "plan"> & { readonly say: SayToClient };
+
+function Goals({ plan, say }: PartProps) {
   return (
     <>
-      <h2>{say("plan.sheet.goals")}</h2>
+      <h2>{say("sharing.plan.goals")}</h2>
       <ol className="plan-list">
         {plan.goals.map(({ id, words, measure, targetOn }) => (
           <li key={id}>
             <strong>{words}</strong>
-            {measure ? <p>{say("plan.goal.know", { measure })}</p> : null}
-            {targetOn ? <p>{say("plan.goal.by", { day: formats.dayLong(targetOn) })}</p> : null}
+            {measure ? <p>{say("sharing.plan.know", { measure })}</p> : null}
+            {targetOn ? <p>{say("sharing.plan.by", { day: say.day(targetOn) })}</p> : null}
           </li>
         ))}
       </ol>
@@ -90,15 +92,13 @@ function Goals({ plan }: Pick<PlanSheetProps, "plan">) {
 }
 
 /** What will help, and who does what; a review is the house's own task. */
-function Help({ plan }: Pick<PlanSheetProps, "plan">) {
-  const say = useSay();
-  const formats = useFormats();
+function Help({ plan, say }: PartProps) {
   const tasks = plan.tasks.filter(({ kind, state }) => kind !== "review" && state === "open");
   return (
     <>
       {plan.services.length > 0 ? (
         <>
-          <h2>{say("plan.sheet.services")}</h2>
+          <h2>{say("sharing.plan.services")}</h2>
           <ul>
             {plan.services.map((service) => (
               <li key={service.id}>
@@ -110,12 +110,12 @@ function Help({ plan }: Pick<PlanSheetProps, "plan">) {
       ) : null}
       {tasks.length > 0 ? (
         <>
-          <h2>{say("plan.sheet.tasks")}</h2>
+          <h2>{say("sharing.plan.tasks")}</h2>
           <ul>
             {tasks.map(({ id, words, who, dueOn }) => (
               <li key={id}>
                 <strong>{who}</strong>: {words}
-                {dueOn ? ` (${say("plan.task.until", { day: formats.dayLong(dueOn) })})` : ""}
+                {dueOn ? ` (${say("sharing.plan.until", { day: say.day(dueOn) })})` : ""}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-// What a client reads themselves: what they agree to, and who saw their data. Text only, said to "you"; every language of clients has the same keys.
+// What a client reads themselves: what they agree to, their plan, and who saw their data. Text only, said to "you"; every language of clients has the same keys.
 export default {
   upload: {
     title: "Send papers",
@@ -39,6 +39,32 @@ export default {
     signature: "Signature",
     day: "Date",
   },
+  plan: {
+    title: "My plan",
+    for: "For",
+    with: "With",
+    "with-value": "{{name}}, {{house}}",
+    begins: "From",
+    review: "We look at it again",
+    "review-every": "Every {{count}} months",
+    matters: "What matters to me",
+    goals: "What I want to reach",
+    know: "I will know by this: {{measure}}",
+    by: "By {{day}}",
+    services: "What will help",
+    tasks: "Who does what",
+    until: "until {{day}}",
+    "your-right": "You can ask for a change or stop at any time. Nobody may treat you worse because of it.",
+    draft: "Draft. Not agreed yet.",
+    signature: "Signature",
+    "signed-line": "Name, day, signature: ______________________",
+    signed: "Agreed on {{day}} by {{name}}.",
+    how: {
+      signed: "Signed on paper.",
+      on_screen: "Signed on the screen.",
+      verbal: "Said before a witness: {{witness}}.",
+    },
+  },
   seen: {
     title: "Who saw your data",
     lead: "Each time somebody at {{agency}} or at a provider opened a page with your data, newest first.",
@@ -58,6 +84,7 @@ export default {
       consent: { read: "Looked at what you agreed to", overridden: "Shared facts without your consent: {{reason}}" },
       referral: { read: "Opened a referral for you" },
       offer: { read: "Read what was shared for a referral" },
+      name: { read: "Saw your name in a list" },
       document: { read: "Opened one of your papers" },
       receipt: { read: "Looked at what was shared about you" },
       seen: { read: "Looked at this list" },

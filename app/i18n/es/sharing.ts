@@ -1,4 +1,4 @@
-// What a client reads themselves, in Spanish: what they agree to, and who saw their data. Text only; the English area has the keys.
+// What a client reads themselves, in Spanish: what they agree to, their plan, and who saw their data. Text only; the English area has the keys.
 import type english from "../en/sharing";
 import type { SameKeys } from "../keys";
 
@@ -42,6 +42,32 @@ export default {
     signature: "Firma",
     day: "Fecha",
   },
+  plan: {
+    title: "Mi plan",
+    for: "Para",
+    with: "Con",
+    "with-value": "{{name}}, {{house}}",
+    begins: "Desde",
+    review: "Lo volvemos a mirar",
+    "review-every": "Cada {{count}} meses",
+    matters: "Lo que me importa",
+    goals: "Lo que quiero lograr",
+    know: "Lo notaré en esto: {{measure}}",
+    by: "Hasta el {{day}}",
+    services: "Lo que va a ayudar",
+    tasks: "Quién hace qué",
+    until: "hasta el {{day}}",
+    "your-right": "Usted puede pedir un cambio o dejarlo en cualquier momento. Nadie puede tratarle peor por eso.",
+    draft: "Borrador. Todavía no está acordado.",
+    signature: "Firma",
+    "signed-line": "Nombre, fecha, firma: ______________________",
+    signed: "Acordado el {{day}} por {{name}}.",
+    how: {
+      signed: "Firmado en papel.",
+      on_screen: "Firmado en la pantalla.",
+      verbal: "Dicho ante un testigo: {{witness}}.",
+    },
+  },
   seen: {
     title: "Quién vio sus datos",
     lead: "Cada vez que alguien de {{agency}} o de un proveedor abrió una página con sus datos; lo más reciente primero.",
@@ -62,6 +88,7 @@ export default {
       consent: { read: "Miró lo que usted aceptó", overridden: "Compartió datos sin su permiso: {{reason}}" },
       referral: { read: "Abrió una derivación a su nombre" },
       offer: { read: "Leyó lo que se compartió para una derivación" },
+      name: { read: "Vio su nombre en una lista" },
       document: { read: "Abrió uno de sus documentos" },
       receipt: { read: "Miró lo que se compartió sobre usted" },
       seen: { read: "Miró esta lista" },
