@@ -1,4 +1,5 @@
 // From a call to an agreed plan with the client at the desk, the first half without JavaScript; three months on its review is made and leads to the next.
+// And an assessment an agency builds itself, with a question that follows an answer and a score: changed later, it reads as it was asked.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { beginJourney, type Journey, type Person, signedIn } from "#tests/stage/journey";
 
@@ -93,4 +94,78 @@ test("Marta calls, agrees to a plan at Ines's desk, and three months later it is
   await ines.press("Finish the review");
   await ines.at("Care plan of Marta Oakley");
   await ines.sees(/^Reviewed .*: Go on as planned/);
+});
+
+const CHECK = "Housing check";
+const ASKED = "How many months?";
+
+/** A form of one section: yes or no, a number asked after a yes alone, and a score of both. */
+async function buildsTheForm(ada: Person): Promise<string> {
+  await ada.go("/admin/forms");
+  await ada.follow("New form");
+  await ada.fill("Name of the form", CHECK);
+  await ada.fill("What it is for", "Whether somebody may lose their home.");
+  await ada.press("Make the form");
+  await ada.follow("Add a section");
+  await ada.fill("Title of the section", "Rent");
+  await ada.press("Save section");
+  await ada.choose("Kind of question", "Yes or no");
+  await ada.press("Add a question");
+  await ada.fill("The question, as it is read out", "Is rent behind?");
+  await ada.fill("Points for yes", "5");
+  await ada.press("Save question");
+  await ada.choose("Kind of question", "Number");
+  await ada.press("Add a question");
+  await ada.fill("The question, as it is read out", ASKED);
+  await ada.choose("Shown only if (line 1)", /is “?Yes/);
+  await ada.press("Save question");
+  await ada.follow("Add a score");
+  await ada.fill("Name of the score", "Risk of losing the home");
+  await ada.fill("Weight of “Is rent behind?”", "1");
+  await ada.fill(`Weight of “${ASKED}”`, "2");
+  for (const [line, from, words] of [
+    [1, "0", "Low"],
+    [2, "8", "High"],
+  ] as const) {
+    await ada.fill(`From (line ${line})`, from);
+    await ada.fill(`Words (line ${line})`, words);
+  }
+  await ada.press("Save score");
+  await ada.press("Put into use");
+  await ada.sees("Version in use.");
+  return new URL(ada.page.url()).pathname;
+}
+
+test("Ada builds an assessment that branches and scores; Ines fills it in, and it reads as it was asked after Ada changed it", async () => {
+  const ada = await signedIn(journey, "Ada Okafor", { scripted: false });
+  const form = await buildsTheForm(ada);
+
+  const ines = await signedIn(journey, "Ines Moreau", { width: 390 });
+  await ines.go("/agency/cases");
+  await ines.follow(/^K-\d+/);
+  await ines.follow("Assessments");
+  await ines.choose("Which one?", CHECK);
+  await ines.press("Begin");
+  await ines.at(CHECK);
+  expect(await ines.page.getByLabel(ASKED).count()).toBe(0);
+  await ines.pick("Yes", "Is rent behind?");
+  await ines.fill(ASKED, "3");
+  await ines.press("Save and go on");
+  await ines.press("Complete");
+  await ines.sees("High");
+  const answered = new URL(ines.page.url()).pathname;
+
+  await ada.go(form);
+  await ada.press("Change this form");
+  await ada.follow(ASKED);
+  await ada.fill("The question, as it is read out", "Since which month?");
+  await ada.press("Save question");
+  await ada.press("Put into use");
+  await ada.sees("Version in use.");
+
+  await ines.go(answered);
+  await ines.sees("Filled in under version 1, which is no longer in use.");
+  await ines.sees(ASKED);
+  await ines.sees("High");
+  expect(await ines.page.getByText("Since which month?").count()).toBe(0);
 });
