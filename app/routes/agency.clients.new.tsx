@@ -1,12 +1,12 @@
 // Takes a client in. Shows who may be the same person before anything is kept; never merges two records.
-import type { SubmissionResult } from "@conform-to/react";
-import { Link, useActionData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
 import { ClientForm } from "#app/models/client/forms";
-import { addClient, findLikenesses, type Likeness } from "#app/models/client/save.server";
-import { recordRead } from "#app/models/event/record.server";
+import { likenessAnswer } from "#app/models/client/likeness-answer";
+import { addClient, findLikenesses } from "#app/models/client/save.server";
 import { ClientFields, useClientLabels } from "#app/ui/client-fields";
+import { LikenessLine, type LikenessOfList } from "#app/ui/client-likeness";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, Actions, ButtonLink, Checkbox, Notice, PageHeader, SubmitButton } from "#app/ui/parts";
 
@@ -20,19 +20,8 @@ export const action = actionFor("client:write", { form: ClientForm }, async ({ a
     const id = await addClient(db, actor, form);
     return redirectTo(`/agency/clients/${id}`, "client.new.added");
   }
-  for (const { id } of likenesses) {
-    await recordRead(db, actor, "client-likeness", { subjectType: "client", subjectId: id, clientId: id });
-  }
-  const lastResult: SubmissionResult<string[]> = { status: "error", initialValue: typed(form) };
-  return { likenesses, lastResult };
+  return likenessAnswer(form, likenesses);
 });
-
-/** What was typed, as a form gives it back: texts alone. */
-function typed(form: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
-}
 
 export default function NewClientPage() {
   const answered = useActionData<typeof action>();
@@ -60,21 +49,15 @@ export default function NewClientPage() {
   );
 }
 
-function Likenesses({ likenesses }: { likenesses: readonly Likeness[] }) {
+function Likenesses({ likenesses }: { likenesses: readonly LikenessOfList[] }) {
   const say = useSay();
-  const formats = useFormats();
   return (
     <Notice tone="warning" title={say("client.new.like-title", { count: likenesses.length })}>
       <p>{say("client.new.like-lead")}</p>
       <ul>
-        {likenesses.map(({ id, number, name, birthDay, telephone, reasons }) => (
-          <li key={id}>
-            <Link to={`/agency/clients/${id}`}>{say("client.new.like-line", { number, name })}</Link>
-            {birthDay ? ` · ${say("client.new.like-born", { day: formats.day(birthDay) })}` : ""}
-            {telephone ? ` · ${telephone}` : ""}{" "}
-            {say("client.new.like-why", {
-              reasons: formats.list(reasons.map((reason) => say.any(`client.link.why-${reason}`))),
-            })}
+        {likenesses.map((likeness) => (
+          <li key={likeness.id}>
+            <LikenessLine likeness={likeness} />
           </li>
         ))}
       </ul>

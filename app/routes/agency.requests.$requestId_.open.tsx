@@ -1,23 +1,25 @@
 // From a request to a client and a case: somebody known already is shown first, otherwise what the request says is filled in.
-import { Link, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
 import { openFromRequest } from "#app/models/case/intake.server";
 import { readRequest } from "#app/models/case/read-requests.server";
 import { OpenRequestForm } from "#app/models/case/request-forms";
 import { ClientForm } from "#app/models/client/forms";
+import { likenessAnswer } from "#app/models/client/likeness-answer";
 import { addClient, findLikenesses } from "#app/models/client/save.server";
-import { recordRead } from "#app/models/event/record.server";
 import { idParam, type RequestId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
 import { ClientFields, useClientLabels } from "#app/ui/client-fields";
+import { LikenessLine, type LikenessOfList } from "#app/ui/client-likeness";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import {
   ActForm,
   Actions,
   ButtonLink,
   Card,
+  Checkbox,
   HiddenField,
   PageHeader,
   Stack,
@@ -44,11 +46,7 @@ export const loader = loaderFor(
       telephone: telephone ?? undefined,
       birthDay: birthDay ?? undefined,
     });
-    const likenesses = known.success ? await findLikenesses(db, actor, known.data) : [];
-    for (const { id } of likenesses) {
-      await recordRead(db, actor, "client-likeness", { subjectType: "client", subjectId: id, clientId: id });
-    }
-    return { request, likenesses };
+    return { request, likenesses: known.success ? await findLikenesses(db, actor, known.data) : [] };
   },
 );
 
@@ -57,6 +55,11 @@ export const action = actionFor(
   { params, form: OpenRequestForm },
   async ({ actor, db, params: { requestId }, form }) => {
     const { intent: _, summary = "", ...facts } = form;
+    if ("givenName" in facts && !facts.somebodyElse) {
+      // A name may have been heard only now: what is kept is looked up, not what the request said.
+      const likenesses = await findLikenesses(db, actor, facts);
+      if (likenesses.length > 0) return likenessAnswer(form, likenesses);
+    }
     const clientId = "client" in facts ? facts.client : await addClient(db, actor, facts);
     const caseId = await openFromRequest(db, actor, requestId, clientId, summary);
     return redirectTo(`/agency/cases/${caseId}`, "request.intake.opened");
@@ -64,7 +67,8 @@ export const action = actionFor(
 );
 
 export default function IntakePage() {
-  const { request, likenesses } = useLoaderData<typeof loader>();
+  const { request } = useLoaderData<typeof loader>();
+  const { known, lastResult } = useKnown();
   const say = useSay();
   const labels = useClientLabels();
   const back = `/agency/requests/${request.id}`;
@@ -76,9 +80,10 @@ export default function IntakePage() {
         back={{ to: back, label: say("request.page.title", { number: request.number }) }}
       />
       <Stack>
-        {likenesses.length > 0 ? <Known /> : null}
-        <ActForm formId="new" labels={labels}>
+        {known.length > 0 ? <Known known={known} /> : null}
+        <ActForm formId="new" labels={labels} lastResult={lastResult}>
           <HiddenField name="intent" value="new" />
+          {known.length > 0 ? <Checkbox name="somebodyElse" label={say("client.new.somebody-else")} /> : null}
           <ClientFields values={request} />
           <Card>
             <TextArea
@@ -102,29 +107,30 @@ export default function IntakePage() {
   );
 }
 
-function Known() {
-  const { request, likenesses } = useLoaderData<typeof loader>();
+/** Who is alike by what the request says; once somebody was typed, by what was typed. */
+function useKnown() {
+  const { likenesses } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const looked = answered && "answer" in answered ? answered.answer : null;
+  const sent = answered && "lastResult" in answered ? answered.lastResult : undefined;
+  return { known: looked?.likenesses ?? likenesses, lastResult: looked ? looked.lastResult : sent };
+}
+
+function Known({ known }: { known: readonly LikenessOfList[] }) {
+  const { request } = useLoaderData<typeof loader>();
   const say = useSay();
-  const formats = useFormats();
   return (
     <Card title={say("request.intake.known")} look="act">
       <p>{say("request.intake.known-lead")}</p>
       <ul className="waiting">
-        {likenesses.map(({ id, number, name, birthDay, telephone }) => (
-          <li key={id}>
-            <div>
-              <Link to={`/agency/clients/${id}`}>{say("client.new.like-line", { number, name })}</Link>
-              <p className="soft">
-                {[birthDay ? say("client.new.like-born", { day: formats.day(birthDay) }) : "", telephone ?? ""]
-                  .filter((part) => part !== "")
-                  .join(" · ")}
-              </p>
-            </div>
-            <ActForm formId={`known-${id}`}>
+        {known.map((likeness) => (
+          <li key={likeness.id}>
+            <LikenessLine likeness={likeness} />
+            <ActForm formId={`known-${likeness.id}`}>
               <HiddenField name="intent" value="known" />
-              <HiddenField name="client" value={id} />
+              <HiddenField name="client" value={likeness.id} />
               <HiddenField name="summary" value={request.words} />
-              <SubmitButton look="secondary">{say("request.intake.known-open", { name })}</SubmitButton>
+              <SubmitButton look="secondary">{say("request.intake.known-open", { name: likeness.name })}</SubmitButton>
             </ActForm>
           </li>
         ))}

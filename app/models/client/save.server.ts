@@ -5,7 +5,7 @@ import type { Db } from "#app/database/as-actor.server";
 import { clock, nextNumber } from "#app/database/clock.server";
 import { geocode } from "#app/search/geocode.server";
 import { clients } from "#drizzle/schema";
-import { recordEvent } from "../event/record.server";
+import { recordEvent, recordRead } from "../event/record.server";
 import { asId, type ClientId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { clientEvents } from "./events";
@@ -24,7 +24,10 @@ export type Likeness = {
   readonly reasons: readonly string[];
 };
 
-/** Clients open to the actor who may be the same person, though a name is mistyped or was only heard; at most ten. */
+/**
+ * Clients open to the actor who may be the same person, though a name is mistyped or was only heard; at most ten. Each is shown, and recorded
+ * as read.
+ */
 export async function findLikenesses(db: Db, actor: Actor, facts: ClientFacts, except?: ClientId): Promise<Likeness[]> {
   const { givenName, familyName, birthDay, telephone } = facts;
   const rows = await db
@@ -44,6 +47,9 @@ export async function findLikenesses(db: Db, actor: Actor, facts: ClientFacts, e
     )
     .where(eq(clients.agencyId, agencyOf(actor)))
     .orderBy(sql`cardinality(alike.reasons) desc`, clients.number);
+  for (const { id } of rows) {
+    await recordRead(db, actor, "client-likeness", { subjectType: "client", subjectId: id, clientId: id });
+  }
   return rows.map(({ givenName, familyName, ...row }) => ({
     ...row,
     id: row.id as ClientId,
