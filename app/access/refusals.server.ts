@@ -55,6 +55,7 @@ const RACES: Readonly<Record<string, string>> = {
   cohort_move_final: "programme.no-move",
   cohort_name: "programme.cohort-name-there",
   enrolment_final: "programme.enrolment-ended",
+  enrolment_stage_removed: "programme.changed-meanwhile",
   enrolment_once: "programme.enrolled-already",
   enrolment_open_programme: "programme.closed",
   programme_name: "programme.name-there",

@@ -8,12 +8,14 @@ import {
   addStage,
   changeProgramme,
   closeProgramme,
+  placeStage,
   removeRule,
+  removeStage,
   renameStage,
   reopenProgramme,
 } from "#app/models/programme/edit.server";
 import { ProgrammePageForm } from "#app/models/programme/forms";
-import { readProgramme } from "#app/models/programme/read.server";
+import { countInStages, readProgramme } from "#app/models/programme/read.server";
 import { idParam, type ProgrammeId } from "#app/models/values/ids";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Card, Columns, Notice, PageHeader, Stack } from "#app/ui/parts";
@@ -35,6 +37,7 @@ export const loader = loaderFor(
   async ({ actor, db, params: { programmeId } }) => ({
     programme: await readProgramme(db, actor, programmeId),
     mayEdit: mayDo(actor, "programme:edit"),
+    inStages: mayDo(actor, "programme:edit") ? await countInStages(db, programmeId) : {},
     readsCases: mayDo(actor, "case:read"),
   }),
 );
@@ -56,6 +59,12 @@ export const action = actionFor(
       case "rename-stage":
         await renameStage(db, actor, programmeId, form);
         return redirectTo(page, "programme.page.saved");
+      case "place-stage":
+        await placeStage(db, actor, programmeId, form);
+        return redirectTo(page, "programme.stage.placed");
+      case "remove-stage":
+        await removeStage(db, actor, programmeId, form);
+        return redirectTo(page, "programme.stage.removed");
       case "remove-rule":
         await removeRule(db, actor, programmeId, form.place);
         return redirectTo(page, "programme.rule.removed");
@@ -70,7 +79,7 @@ export const action = actionFor(
 );
 
 export default function ProgrammePage() {
-  const { programme, mayEdit, readsCases } = useLoaderData<typeof loader>();
+  const { programme, mayEdit, inStages, readsCases } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -101,7 +110,7 @@ export default function ProgrammePage() {
             <Card title={say("programme.field.benefits")}>
               <BenefitList benefits={programme.benefits} />
             </Card>
-            <ProgrammeStages programme={programme} mayEdit={mayEdit} />
+            <ProgrammeStages programme={programme} mayEdit={mayEdit} inStages={inStages} />
             {mayEdit ? <EditProgramme programme={programme} /> : null}
           </Stack>
         }

@@ -24,7 +24,7 @@ import {
   ToneTag,
 } from "#app/ui/parts";
 
-export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
+export const loader = loaderFor("portal:desk", { records: true }, async ({ actor, db }) => {
   const waiting = await readOffers(db, actor, { view: "waiting", after: null });
   return {
     offers: waiting.rows.slice(0, 10),

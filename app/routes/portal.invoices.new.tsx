@@ -4,6 +4,7 @@ import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { withShownNames } from "#app/models/authorization/shown-name.server";
 import { readUnbilled, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
 import { recordRead } from "#app/models/event/record.server";
 import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
@@ -39,7 +40,13 @@ export const loader = loaderFor("invoice:prepare", { query, records: true }, asy
     agency,
     others: agencies.filter(({ agencyId }) => agencyId !== agency?.agencyId),
     // What is made must be sent in one form: an invoice has a limit, and the rest waits for the next.
-    deliveries: unbilled.filter(({ agencyId }) => agencyId === agency?.agencyId).slice(0, 500),
+    deliveries: await withShownNames(
+      db,
+      unbilled
+        .filter(({ agencyId }) => agencyId === agency?.agencyId)
+        .slice(0, 500)
+        .map((delivery) => ({ ...delivery, named: delivery })),
+    ),
   };
 });
 
@@ -104,7 +111,7 @@ function Others({ others }: { others: readonly ToBill[] }) {
   );
 }
 
-function useColumns(): Column<UnbilledDelivery>[] {
+function useColumns(): Column<UnbilledDelivery & { readonly clientName: string }>[] {
   const say = useSay();
   const formats = useFormats();
   return [

@@ -11,7 +11,7 @@ import { type Column, DataTable, Empty, PageHeader, Pager, StateTag, Tabs, ToneT
 
 const query = z.object({ view: z.enum(OFFER_VIEWS).catch("waiting"), after: markParam });
 
-export const loader = loaderFor("offer:read", { query }, async ({ actor, db, query }) => ({
+export const loader = loaderFor("offer:read", { query, records: true }, async ({ actor, db, query }) => ({
   ...(await readOffers(db, actor, query)),
   view: query.view,
   views: OFFER_VIEWS,

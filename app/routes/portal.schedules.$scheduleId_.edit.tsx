@@ -18,7 +18,7 @@ export const handle: PageHandle = { title: "schedule.page.edit" };
 
 const params = z.object({ scheduleId: idParam<ScheduleId>() });
 
-export const loader = loaderFor("schedule:prepare", { params }, async ({ actor, db, params }) => {
+export const loader = loaderFor("schedule:prepare", { params, records: true }, async ({ actor, db, params }) => {
   const { schedule } = await readOwnSchedule(db, organizationOf(actor), params.scheduleId);
   scheduleLifecycle.after(schedule.state, "submit");
   return {

@@ -21,7 +21,7 @@ const query = z.object({
   referral: z.guid().optional(),
 });
 
-export const loader = loaderFor("schedule:prepare", { query }, async ({ actor, db, query }) => {
+export const loader = loaderFor("schedule:prepare", { query, records: true }, async ({ actor, db, query }) => {
   const plannable = query.authorization
     ? []
     : await readPlannable(db, organizationOf(actor), { referralId: query.referral });

@@ -23,7 +23,7 @@ const query = z.object({
 
 export const loader = loaderFor(
   "schedule:prepare",
-  { query },
+  { query, records: true },
   async ({ actor, db, query: { authorization, schedule } }) => {
     const form = await readScheduleForm(db, actor, authorization);
     if (!schedule) return { form, schedule: undefined };

@@ -8,9 +8,7 @@ import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { countSessions } from "#app/models/delivery/count-sessions.server";
-import { deliveryEvents } from "#app/models/delivery/events";
 import { type RosterFilter, readRoster } from "#app/models/delivery/read.server";
-import { recordEvent } from "#app/models/event/record.server";
 import { readChoices } from "#app/models/schedule/ground.server";
 import { addDays, type CalendarDay, localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -52,13 +50,6 @@ export const loader = loaderFor("session:read", { query, records: true }, async 
   const today = localDay(now, actor.timeZone);
   const filter = { ...filterOf(view, today), practitionerId: practitioner };
   const { rows, next } = await readRoster(db, organizationId, filter, after);
-  const sessionIds = rows.filter((row) => row.isNamed).map(({ id }) => id);
-  if (sessionIds.length > 0) {
-    await recordEvent(db, actor, deliveryEvents.listed({ sessionIds }), {
-      subjectType: "organization",
-      subjectId: organizationId,
-    });
-  }
   const { practitioners } = await readChoices(db, organizationId);
   const { sessions, week, unrecorded } = await countSessions(db, organizationId, today);
   const counts = { today: sessions, week, open: unrecorded };

@@ -5,7 +5,8 @@ import type { ProgrammePage } from "#app/models/programme/read.server";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
-import { Card } from "./layout-parts";
+import { SelectField } from "./choice-fields";
+import { Card, Stack } from "./layout-parts";
 import { ProgrammeFields } from "./programme-parts";
 import { useRuleWords } from "./programme-rules";
 import { HiddenField, TextField } from "./text-fields";
@@ -21,7 +22,7 @@ export function ProgrammeRules({ programme: { id, rules, forms }, mayEdit }: Par
       aside={mayEdit ? <Link to={`/agency/programmes/${id}/rule`}>{say("programme.rule.add")}</Link> : undefined}
     >
       <p className="soft">{say(rules.length === 0 ? "programme.rule.none" : "programme.rule.lead")}</p>
-      <ul className="plain-list">
+      <ul className="waiting">
         {rules.map((rule, place) => (
           <li key={JSON.stringify(rule)}>
             <span>{ruleWords(rule)}</span>
@@ -41,7 +42,10 @@ export function ProgrammeRules({ programme: { id, rules, forms }, mayEdit }: Par
   );
 }
 
-export function ProgrammeStages({ programme: { stages }, mayEdit }: Part<"stages">) {
+type Stage = ProgrammePage["stages"][number];
+type StagesProps = Part<"stages"> & { readonly inStages: Readonly<Record<string, number>> };
+
+export function ProgrammeStages({ programme: { stages }, mayEdit, inStages }: StagesProps) {
   const say = useSay();
   return (
     <Card title={say("programme.field.stages")}>
@@ -52,27 +56,86 @@ export function ProgrammeStages({ programme: { stages }, mayEdit }: Part<"stages
       </ol>
       {mayEdit ? (
         <ActDetails summary={say("programme.stage.edit")} formId="stage">
-          {stages.map(({ id, name, position }) => (
-            <ActForm key={id} formId={`stage-${position}`}>
-              <HiddenField name="intent" value="rename-stage" />
-              <HiddenField name="stageId" value={id} />
-              <TextField
-                name="name"
-                label={say("programme.stage.name", { number: position })}
-                defaultValue={name}
-                maxLength={120}
-              />
-              <SubmitButton look="secondary">{say("programme.stage.rename", { number: position })}</SubmitButton>
+          <Stack>
+            {stages.map((stage) => (
+              <section key={stage.id}>
+                <EditStage stage={stage} stages={stages} />
+                {stages.length > 1 ? (
+                  <RemoveStage stage={stage} stages={stages} members={inStages[stage.id] ?? 0} />
+                ) : null}
+              </section>
+            ))}
+            <ActForm formId="stage">
+              <HiddenField name="intent" value="add-stage" />
+              <TextField name="name" label={say("programme.stage.new")} maxLength={120} />
+              <SubmitButton look="secondary">{say("programme.stage.add")}</SubmitButton>
             </ActForm>
-          ))}
-          <ActForm formId="stage">
-            <HiddenField name="intent" value="add-stage" />
-            <TextField name="name" label={say("programme.stage.new")} maxLength={120} />
-            <SubmitButton look="secondary">{say("programme.stage.add")}</SubmitButton>
-          </ActForm>
+          </Stack>
         </ActDetails>
       ) : null}
     </Card>
+  );
+}
+
+function EditStage({ stage: { id, name, position }, stages }: { stage: Stage; stages: readonly Stage[] }) {
+  const say = useSay();
+  const ways = [
+    ...(stages[0]?.id === id ? [] : ["up" as const]),
+    ...(stages.at(-1)?.id === id ? [] : ["down" as const]),
+  ];
+  return (
+    <>
+      <ActForm formId={`stage-${position}`}>
+        <HiddenField name="intent" value="rename-stage" />
+        <HiddenField name="stageId" value={id} />
+        <TextField
+          name="name"
+          label={say("programme.stage.name", { number: position })}
+          defaultValue={name}
+          maxLength={120}
+        />
+        <SubmitButton look="secondary">{say("programme.stage.rename", { number: position })}</SubmitButton>
+      </ActForm>
+      {ways.length > 0 ? (
+        <ActForm formId={`place-${position}`}>
+          <HiddenField name="intent" value="place-stage" />
+          <HiddenField name="stageId" value={id} />
+          <div className="actions">
+            {ways.map((to) => (
+              <SubmitButton key={to} look="quiet" name="to" value={to}>
+                {say(`programme.stage.${to}`, { name })}
+              </SubmitButton>
+            ))}
+          </div>
+        </ActForm>
+      ) : null}
+    </>
+  );
+}
+
+type RemoveStageProps = { stage: Stage; stages: readonly Stage[]; members: number };
+
+/** What it does to those who stand there is said before it is done. */
+function RemoveStage({ stage: { id, name, position }, stages, members }: RemoveStageProps) {
+  const say = useSay();
+  const others = stages.filter((other) => other.id !== id);
+  const nearest = others.findLast((other) => other.position < position) ?? others[0];
+  return (
+    <ActDetails summary={say("programme.stage.remove", { name })} formId={`remove-${position}`}>
+      <ActForm formId={`remove-${position}`}>
+        <p>{say(members === 0 ? "programme.stage.nobody-in" : "programme.stage.in", { count: members })}</p>
+        <HiddenField name="intent" value="remove-stage" />
+        <HiddenField name="stageId" value={id} />
+        <SelectField
+          name="into"
+          label={say("programme.stage.into")}
+          defaultValue={nearest?.id}
+          emptyLabel={null}
+          options={others.map((other) => ({ value: other.id, label: other.name }))}
+        />
+        <SubmitButton look="danger">{say("programme.stage.remove", { name })}</SubmitButton>
+      </ActForm>
+    </ActDetails>
   );
 }
 
@@ -81,17 +144,19 @@ export function EditProgramme({ programme }: { programme: ProgrammePage }) {
   const turn = programme.closedAt ? "reopen" : "close";
   return (
     <Card title={say("programme.page.change")}>
-      <ActDetails summary={say("programme.page.facts")} formId="facts">
-        <ActForm formId="facts">
-          <HiddenField name="intent" value="facts" />
-          <ProgrammeFields known={programme} />
-          <SubmitButton>{say("programme.page.save")}</SubmitButton>
+      <Stack>
+        <ActDetails summary={say("programme.page.facts")} formId="facts">
+          <ActForm formId="facts">
+            <HiddenField name="intent" value="facts" />
+            <ProgrammeFields known={programme} />
+            <SubmitButton>{say("programme.page.save")}</SubmitButton>
+          </ActForm>
+        </ActDetails>
+        <ActForm formId="turn">
+          <HiddenField name="intent" value={turn} />
+          <SubmitButton look="secondary">{say(`programme.page.${turn}`)}</SubmitButton>
         </ActForm>
-      </ActDetails>
-      <ActForm formId="turn">
-        <HiddenField name="intent" value={turn} />
-        <SubmitButton look="secondary">{say(`programme.page.${turn}`)}</SubmitButton>
-      </ActForm>
+      </Stack>
     </Card>
   );
 }

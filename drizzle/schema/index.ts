@@ -41,6 +41,7 @@ export * from "./practitioner";
 export * from "./programme";
 export * from "./reading";
 export * from "./referral";
+export * from "./referral-message";
 export * from "./schedule";
 export * from "./screening";
 export * from "./search";

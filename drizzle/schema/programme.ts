@@ -75,10 +75,12 @@ export const programmeStages = pgTable(
     programmeId: uuid("programme_id").notNull(),
     position: smallint("position").notNull(),
     name: text("name").notNull(),
+    /** Nobody reaches it any more; who completed the programme from it, and cohorts once led to it, still name it. */
+    removedAt: instant("removed_at"),
   },
   (t) => [
     check("programme_stage_position", sql`${t.position} between 1 and 20`),
-    unique("programme_stage_place").on(t.programmeId, t.position),
+    uniqueIndex("programme_stage_place").on(t.programmeId, t.position).where(sql`${t.removedAt} is null`),
     unique("programme_stage_of_programme").on(t.id, t.programmeId, t.agencyId),
     foreignKey({
       columns: [t.programmeId, t.agencyId],

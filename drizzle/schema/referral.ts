@@ -76,7 +76,6 @@ export const referrals = pgTable(
     state: text("state").notNull().default("draft"),
     urgency: text("urgency").notNull().default("routine"),
     answerBy: date("answer_by", { mode: "string" }),
-    message: text("message").notNull().default(""),
     /** Why a provider without an agreement in force is asked, where the agency wants to know. */
     outsideReason: text("outside_reason"),
     plan: jsonb("plan").$type<ReferralPlan>().notNull().default({}),

@@ -1,9 +1,16 @@
 // Programmes on real PostgreSQL: made by supervisors and administrators, joined by who carries the case, cohorts led on and back as one.
 import { expect, test } from "vitest";
+import { restrictCase } from "#app/models/case/people.server";
 import { makeCohort, moveCohort, undoCohortMove } from "#app/models/programme/cohort.server";
-import { addRule, closeProgramme, makeProgramme } from "#app/models/programme/edit.server";
+import { addRule, closeProgramme, makeProgramme, placeStage, removeStage } from "#app/models/programme/edit.server";
 import { applyFor, moveEnrolment } from "#app/models/programme/enrol.server";
-import { readCohort, readEnrolment, readProgramme, readProgrammes } from "#app/models/programme/read.server";
+import {
+  countInStages,
+  readCohort,
+  readEnrolment,
+  readProgramme,
+  readProgrammes,
+} from "#app/models/programme/read.server";
 import { asId, type CaseId, type ProgrammeStageId } from "#app/models/values/ids";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -96,4 +103,34 @@ test("Sol leads a cohort on at once and undoes it; Ines does not, and a second u
     expect(await as(cast.sol, (db) => undoCohortMove(db, cast.sol, cohort))).toBe(1);
     expect(await stageNow()).toBe("Welcome");
     await expect(as(cast.sol, (db) => undoCohortMove(db, cast.sol, cohort))).rejects.toMatchObject(refused(409));
+  }));
+
+test("Ada puts stages in another order and takes one away: Rosa goes where Ada says, also of a hidden case; Ines may not, and nobody gets back there", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { programme, id } = await enrolled(stage);
+    const stages = () => as(cast.ada, async (db) => (await readProgramme(db, cast.ada, programme)).stages);
+    const [welcome, course, job] = (await stages()).map((one) => asId<ProgrammeStageId>(one.id));
+    if (!welcome || !course || !job) throw new Error("three stages");
+    await expect(
+      as(cast.ines, (db) => placeStage(db, cast.ines, programme, { stageId: job, to: "up" })),
+    ).rejects.toThrow();
+    await as(cast.ada, (db) => placeStage(db, cast.ada, programme, { stageId: job, to: "up" }));
+    await as(cast.ada, (db) => placeStage(db, cast.ada, programme, { stageId: welcome, to: "up" }));
+    expect((await stages()).map(({ name }) => name)).toEqual(["Welcome", "Job", "Course"]);
+    await as(cast.ines, (db) => restrictCase(db, cast.ines, rosas(stage)));
+    expect(await as(cast.ada, (db) => countInStages(db, programme))).toEqual({ [welcome]: 1 });
+    expect(await as(cast.ines, (db) => countInStages(db, programme))).toEqual({});
+    const remove = (who: typeof cast.ada, into: ProgrammeStageId) =>
+      as(who, (db) => removeStage(db, who, programme, { stageId: welcome, into }));
+    await expect(remove(cast.ines, job)).rejects.toMatchObject(refused(404));
+    await expect(remove(cast.ada, welcome)).rejects.toMatchObject(refused(409, "programme.other-stage"));
+    expect(await remove(cast.ada, job)).toBe(1);
+    expect(await stages()).toMatchObject([
+      { name: "Job", position: 1 },
+      { name: "Course", position: 2 },
+    ]);
+    expect(await as(cast.ines, (db) => readEnrolment(db, cast.ines, id))).toMatchObject({ stageId: job });
+    const back = { intent: "stage", stageId: welcome } as const;
+    await expect(as(cast.ines, (db) => moveEnrolment(db, cast.ines, id, back))).rejects.toMatchObject(refused(404));
   }));

@@ -205,6 +205,7 @@ export default {
       "credential-lapsed": "Something the agency asks for ran out at the provider",
       read: "Referral read",
     },
+    name: { read: "Name seen in a list" },
     offer: {
       made: "Offered to a provider",
       viewed: "Seen by the provider",

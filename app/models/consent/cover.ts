@@ -22,9 +22,13 @@ export interface Recipient {
   readonly organizationId: string;
   /** The specialty asked for and all above it, up to the root of the tree; empty where none is named. */
   readonly specialtyIds: readonly string[];
+  /** Whether an agreement with the agency is in force today. */
+  readonly inNetwork: boolean;
 }
 
+/** A consent for the network names nobody: its providers are those with an agreement in force. */
 export function isFor({ organizationId, specialtyId }: GivenConsent, asked: Recipient): boolean {
+  if (organizationId === null && specialtyId === null) return asked.inNetwork;
   return (
     (organizationId === null || organizationId === asked.organizationId) &&
     (specialtyId === null || asked.specialtyIds.includes(specialtyId))

@@ -16,5 +16,4 @@ export const deliveryEvents = defineEvents("delivery", {
   cancelled: z.object({ sessionId: z.string(), day: z.string(), by: z.string() }),
   reported: z.object({ noteId: z.string(), sessionId: z.string().nullable() }),
   /** A list that names clients was shown: which sessions were on it. */
-  listed: z.object({ sessionIds: z.array(z.string()) }),
 });

@@ -17,7 +17,7 @@ import {
   serviceSessions,
   services,
 } from "#drizzle/schema";
-import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authorization/shown-name.server";
+import { withShownNames } from "../authorization/shown-name.server";
 import { readShownName } from "../schedule/read.server";
 import type { CalendarDay } from "../values/calendar-day";
 import type { SessionId } from "../values/ids";
@@ -51,8 +51,7 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
       units: attendances.units,
       plannedUnits: serviceSessions.plannedUnits,
       unitType: authorizations.unitType,
-      clientName: clientLabel(serviceSessions.clientId),
-      isNamed,
+      named: { clientId: serviceSessions.clientId, referralId: serviceSessions.referralId },
       practitionerName: practitioners.name,
       locationName: locations.name,
       serviceName: services.name,
@@ -63,7 +62,6 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
     .innerJoin(practitioners, eq(practitioners.id, serviceSessions.practitionerId))
     .innerJoin(locations, eq(locations.id, serviceSessions.locationId))
     .leftJoin(attendances, and(eq(attendances.sessionId, serviceSessions.id), eq(attendances.current, true)))
-    .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
     .where(and(eq(serviceSessions.organizationId, organizationId), ...rosterConditions(filter, after)))
     .orderBy(
       ...(filter.newestFirst
@@ -71,7 +69,8 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
         : [asc(serviceSessions.startsAt), asc(serviceSessions.id)]),
     )
     .limit(ROSTER_SIZE + 1);
-  return toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), ROSTER_SIZE);
+  const page = toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), ROSTER_SIZE);
+  return { next: page.next, rows: await withShownNames(db, page.rows) };
 }
 
 function rosterConditions(filter: RosterFilter, after: Mark | null): (SQL | undefined)[] {

@@ -2,7 +2,6 @@
 import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { agencies, attendances, authorizations, invoiceLines, serviceSessions, services } from "#drizzle/schema";
-import { clientLabel, disclosedNames, isOfReferral } from "../authorization/shown-name.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
@@ -20,7 +19,6 @@ export async function readUnbilled(db: Db, organizationId: string, agencyId?: st
       agencyId: attendances.agencyId,
       agencyName: agencies.name,
       clientId: attendances.clientId,
-      clientName: clientLabel(attendances.clientId),
       referralId: serviceSessions.referralId,
       authorizationId: attendances.authorizationId,
       authorizationNumber: authorizations.number,
@@ -38,7 +36,6 @@ export async function readUnbilled(db: Db, organizationId: string, agencyId?: st
     .innerJoin(authorizations, eq(authorizations.id, attendances.authorizationId))
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(agencies, eq(agencies.id, attendances.agencyId))
-    .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
     .where(
       and(
         eq(attendances.organizationId, organizationId),

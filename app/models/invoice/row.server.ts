@@ -10,7 +10,7 @@ import {
   serviceSessions,
   services,
 } from "#drizzle/schema";
-import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authorization/shown-name.server";
+import { withShownNames } from "../authorization/shown-name.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -57,8 +57,7 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
       serviceName: services.name,
       plannedUnits: serviceSessions.plannedUnits,
       sessionId: serviceSessions.id,
-      clientName: clientLabel(invoiceLines.clientId),
-      isNamed,
+      named: { clientId: invoiceLines.clientId, referralId: serviceSessions.referralId },
       hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(invoiceLines)
@@ -66,12 +65,11 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(attendances, eq(attendances.id, invoiceLines.attendanceId))
     .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))
-    .leftJoin(disclosedNames, isOfReferral(serviceSessions.referralId))
     .where(and(eq(invoiceLines.invoiceId, invoiceId), all ? undefined : invoiceLines.live))
     .orderBy(asc(invoiceLines.serviceDay), asc(invoiceLines.id))
     .limit(1000);
   const held = await readHeld(db, invoiceId);
-  return rows.map(({ line, ...facts }) => ({
+  return (await withShownNames(db, rows)).map(({ line, ...facts }) => ({
     ...line,
     ...facts,
     held: held.get(line.id) ?? null,

@@ -1,5 +1,5 @@
-// Makes programmes and writes what they give, their stages and their rules. Never touches who is enrolled.
-import { and, eq, max, sql } from "drizzle-orm";
+// Makes programmes and writes what they give, their stages and their rules. Touches who is enrolled only where their stage is taken away.
+import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -48,7 +48,7 @@ export async function addStage(db: Db, actor: Actor, programmeId: ProgrammeId, n
   const [{ last } = { last: 0 }] = await db
     .select({ last: max(programmeStages.position) })
     .from(programmeStages)
-    .where(eq(programmeStages.programmeId, programmeId));
+    .where(and(eq(programmeStages.programmeId, programmeId), isNull(programmeStages.removedAt)));
   const position = (last ?? 0) + 1;
   if (position > MOST_STAGES) throw new Refusal("programme.too-many-stages", 409);
   await db.insert(programmeStages).values({ agencyId: agencyOf(actor), programmeId, position, name });
@@ -69,6 +69,61 @@ export async function renameStage(
     .returning({ id: programmeStages.id });
   if (changed.length === 0) throw new Refusal("not-found", 404);
   await recordProgramme(db, actor, programmeId, programmeEvents.changed({}));
+}
+
+/** Changes places with the stage before or after it; nobody's own stage changes. At the end of the row it stays. @throws Refusal 404 */
+export async function placeStage(
+  db: Db,
+  actor: Actor,
+  programmeId: ProgrammeId,
+  { stageId, to }: { readonly stageId: ProgrammeStageId; readonly to: "up" | "down" },
+): Promise<void> {
+  const stages = await lockStages(db, programmeId);
+  const place = stages.findIndex(({ id }) => id === stageId);
+  const moved = stages[place];
+  const other = stages[to === "up" ? place - 1 : place + 1];
+  if (!moved) throw new Refusal("not-found", 404);
+  if (!other) return;
+  const put = (id: string, position: number) =>
+    db.update(programmeStages).set({ position }).where(eq(programmeStages.id, id));
+  await put(moved.id, ASIDE);
+  await put(other.id, moved.position);
+  await put(moved.id, other.position);
+  await recordProgramme(db, actor, programmeId, programmeEvents.changed({}));
+}
+
+/** A place no stage has: two cannot be in one while they change. */
+const ASIDE = 20;
+
+/**
+ * Takes a stage away; whoever stands in it goes to another one of the programme.
+ * @returns how many were moved @throws Refusal 404, 409 for the last stage there is
+ */
+export async function removeStage(
+  db: Db,
+  actor: Actor,
+  programmeId: ProgrammeId,
+  { stageId, into }: { readonly stageId: ProgrammeStageId; readonly into: ProgrammeStageId },
+): Promise<number> {
+  const stages = await lockStages(db, programmeId);
+  if (!stages.some(({ id }) => id === stageId)) throw new Refusal("not-found", 404);
+  if (into === stageId || !stages.some(({ id }) => id === into)) throw new Refusal("programme.other-stage", 409);
+  const [row] = await db.execute<{ moved: number }>(
+    sql`select app.remove_stage(${stageId}::uuid, ${into}::uuid) as moved`,
+  );
+  const moved = row?.moved ?? 0;
+  await recordProgramme(db, actor, programmeId, programmeEvents["stage-removed"]({ stageId, into, count: moved }));
+  return moved;
+}
+
+/** The stages that stand, in order, held for as long as they are changed. */
+async function lockStages(db: Db, programmeId: ProgrammeId) {
+  await lockProgramme(db, programmeId);
+  return db
+    .select({ id: programmeStages.id, position: programmeStages.position })
+    .from(programmeStages)
+    .where(and(eq(programmeStages.programmeId, programmeId), isNull(programmeStages.removedAt)))
+    .orderBy(asc(programmeStages.position));
 }
 
 /** @throws Refusal 404, 409 when there are as many as there may be */

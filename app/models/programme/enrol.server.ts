@@ -1,5 +1,5 @@
 // Applies for a client, and leads an enrolment through its life and its stages. Never lets somebody in against the rules without a reason.
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -136,19 +136,25 @@ async function firstStage(db: Db, programmeId: string): Promise<string> {
   const [row] = await db
     .select({ id: programmeStages.id })
     .from(programmeStages)
-    .where(eq(programmeStages.programmeId, programmeId))
+    .where(and(eq(programmeStages.programmeId, programmeId), isNull(programmeStages.removedAt)))
     .orderBy(asc(programmeStages.position))
     .limit(1);
   if (!row) throw new Error("a programme has at least one stage");
   return row.id;
 }
 
-/** Where the stage stands in its programme. @throws Refusal 404 for another programme's */
+/** Where the stage stands in its programme. @throws Refusal 404 for another programme's, and for one that was removed */
 export async function stageOf(db: Db, programmeId: string, stageId: ProgrammeStageId): Promise<number> {
   const [row] = await db
     .select({ position: programmeStages.position })
     .from(programmeStages)
-    .where(and(eq(programmeStages.id, stageId), eq(programmeStages.programmeId, programmeId)));
+    .where(
+      and(
+        eq(programmeStages.id, stageId),
+        eq(programmeStages.programmeId, programmeId),
+        isNull(programmeStages.removedAt),
+      ),
+    );
   if (!row) throw new Refusal("not-found", 404);
   return row.position;
 }

@@ -16,6 +16,7 @@ export const programmeEvents = defineEvents("programme", {
   moved: ofEnrolment.extend({ move: z.string(), from: z.string(), to: z.string() }),
   "stage-reached": ofEnrolment.extend({ stageId: z.string() }),
   "stage-undone": ofEnrolment.extend({ stageId: z.string() }),
+  "stage-removed": z.object({ stageId: z.string(), into: z.string(), count: z.number() }),
   "cohort-joined": ofEnrolment.extend({ cohortId: z.string() }),
   "cohort-left": ofEnrolment,
   "cohort-made": ofCohort,

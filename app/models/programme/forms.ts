@@ -53,6 +53,16 @@ export const ProgrammePageForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("facts"), ...ProgrammeForm.shape }),
   z.object({ intent: z.literal("add-stage"), name: words(120) }),
   z.object({ intent: z.literal("rename-stage"), stageId: idAnswer<ProgrammeStageId>(), name: words(120) }),
+  z.object({
+    intent: z.literal("place-stage"),
+    stageId: idAnswer<ProgrammeStageId>(),
+    to: choiceAnswer(["up", "down"]),
+  }),
+  z.object({
+    intent: z.literal("remove-stage"),
+    stageId: idAnswer<ProgrammeStageId>(),
+    into: idAnswer<ProgrammeStageId>(),
+  }),
   z.object({ intent: z.literal("remove-rule"), place: countAnswer(0, 50) }),
   z.object({ intent: z.literal("close") }),
   z.object({ intent: z.literal("reopen") }),

@@ -75,8 +75,16 @@ export function readStages(db: Db, programmeId: string) {
   return db
     .select({ id: programmeStages.id, position: programmeStages.position, name: programmeStages.name })
     .from(programmeStages)
-    .where(eq(programmeStages.programmeId, programmeId))
+    .where(and(eq(programmeStages.programmeId, programmeId), isNull(programmeStages.removedAt)))
     .orderBy(asc(programmeStages.position));
+}
+
+/** How many stand in each stage, hidden cases too: numbers alone, for who decides on a stage. */
+export async function countInStages(db: Db, programmeId: ProgrammeId): Promise<Readonly<Record<string, number>>> {
+  const rows = await db.execute<{ stage_id: string; members: number }>(
+    sql`select stage_id, members from app.stage_members(${programmeId}::uuid)`,
+  );
+  return Object.fromEntries([...rows].map(({ stage_id, members }) => [stage_id, members]));
 }
 
 export function readCohorts(db: Db, programmeId: string) {

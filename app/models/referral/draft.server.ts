@@ -13,6 +13,7 @@ import type { Urgency } from "./codes";
 import { referralEvents } from "./events";
 import type { DetailsForm, PlacesForm, SharedForm } from "./forms";
 import { type LockedReferral, lockForMove, lockReferral } from "./lock.server";
+import { keepMessage, readMessage } from "./message.server";
 
 /**
  * Begins a referral for a need of a case.
@@ -58,13 +59,11 @@ export async function chooseShared(db: Db, id: ReferralId, form: SharedForm): Pr
 
 /** @throws Refusal 400 when the answer day is past or too far away */
 export async function writeDetails(db: Db, actor: Actor, id: ReferralId, form: DetailsForm): Promise<void> {
-  await lockDraft(db, id);
+  const draft = await lockDraft(db, id);
   const today = localDay(await clock(db), actor.timeZone);
   if (!mayBeAnswerBy(today, asCalendarDay(form.answerBy))) throw new Refusal("referral.answer-day", 400);
-  await db
-    .update(referrals)
-    .set({ urgency: form.urgency, answerBy: form.answerBy, message: form.message })
-    .where(eq(referrals.id, id));
+  await db.update(referrals).set({ urgency: form.urgency, answerBy: form.answerBy }).where(eq(referrals.id, id));
+  await keepMessage(db, draft, form.message);
 }
 
 /** Throws a draft away; its row stays, so that its number is never given out twice. */
@@ -93,16 +92,17 @@ export async function reReferReferral(db: Db, actor: Actor, id: ReferralId): Pro
     .from(disclosures)
     .where(eq(disclosures.referralId, id))
     .limit(1);
-  return insertDraft(db, actor, {
+  const again = await insertDraft(db, actor, {
     caseId: ended.caseId,
     clientId: ended.clientId,
     needId: ended.needId,
     specialtyId: ended.specialtyId,
     urgency: ended.urgency,
-    message: ended.message,
     reReferredFromId: ended.id,
     plan: { serviceAtLocationIds: [], fields: shared[0]?.fields ?? [] },
   });
+  await keepMessage(db, { id: again, agencyId: ended.agencyId }, await readMessage(db, id));
+  return again;
 }
 
 /** Who an event about a referral concerns. */
@@ -126,7 +126,7 @@ export async function lockDraft(db: Db, id: ReferralId): Promise<LockedReferral>
 
 type DraftValues = Pick<
   typeof referrals.$inferInsert,
-  "caseId" | "clientId" | "needId" | "specialtyId" | "urgency" | "message" | "reReferredFromId" | "plan"
+  "caseId" | "clientId" | "needId" | "specialtyId" | "urgency" | "reReferredFromId" | "plan"
 >;
 
 async function insertDraft(db: Db, actor: Actor, values: DraftValues): Promise<ReferralId> {

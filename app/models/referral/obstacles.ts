@@ -1,6 +1,6 @@
 // What stands in the way of sending, or should be known first. Judges facts it is given; reads nothing and mends nothing.
 import type { ConsentField } from "../consent/codes";
-import { coveringConsent, type GivenConsent, uncoveredFields } from "../consent/cover";
+import { coveringConsent, type GivenConsent, type Recipient, uncoveredFields } from "../consent/cover";
 import { type AgreementDays, agreementOn } from "../organization/agreement-days";
 import type { OutOfNetwork } from "../organization/codes";
 import type { CalendarDay } from "../values/calendar-day";
@@ -88,10 +88,18 @@ export function obstaclesOf(facts: ReferralFacts): Obstacle[] {
   return found.sort((left, right) => Number(left.kind === "warning") - Number(right.kind === "warning"));
 }
 
+/** The place's provider, as a consent is asked about it. */
+export function recipientOf(
+  { organizationId, agreements }: PlaceFacts,
+  { specialtyIds, today }: Pick<ReferralFacts, "specialtyIds" | "today">,
+): Recipient {
+  return { organizationId, specialtyIds, inNetwork: Boolean(agreementOn(agreements, today)) };
+}
+
 function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
-  const { organizationId, organizationName: name } = place;
+  const { organizationName: name } = place;
   const found: Obstacle[] = [];
-  const asked = { organizationId, specialtyIds: facts.specialtyIds };
+  const asked = recipientOf(place, facts);
   if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, asked, facts.now)) {
     const fields = uncoveredFields(facts.consents, facts.fields, asked, facts.now);
     found.push({ ...stop("consent-missing", name), fields });

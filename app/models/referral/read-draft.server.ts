@@ -20,6 +20,7 @@ import { readConsents } from "../consent/read.server";
 import { takesNow } from "../organization/takes-now.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { readMessage } from "./message.server";
 import { obstaclesOf } from "./obstacles";
 import { readSendingFacts } from "./sending-facts.server";
 
@@ -137,7 +138,7 @@ export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
     specialtyId: draft.specialtyId,
     urgency: draft.urgency,
     answerBy: draft.answerBy ?? "",
-    message: draft.message,
+    message: await readMessage(db, id),
     client,
     consents,
     documents,

@@ -6,6 +6,8 @@ import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.serv
 import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
 import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { readDisclosedNames } from "./disclosed-names.server";
+import { readMessage } from "./message.server";
 import { readQuestions, readSentDocuments } from "./read.server";
 
 export const OFFER_VIEWS = ["waiting", "held", "ended", "all"] as const;
@@ -54,7 +56,7 @@ export async function readOffers(
       locationName: locations.name,
       answerBy: offers.answerBy,
       createdAt: offers.createdAt,
-      clientName: sql<string | null>`named.name`,
+      referralId: offers.referralId,
     })
     .from(offers)
     .innerJoin(agencies, eq(agencies.id, offers.agencyId))
@@ -62,7 +64,6 @@ export async function readOffers(
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
     .leftJoin(referrals, eq(referrals.id, offers.referralId))
-    .leftJoin(sql`app.disclosed_names() named`, sql`named.referral_id = ${offers.referralId}`)
     .where(
       and(
         eq(offers.organizationId, organizationOf(actor)),
@@ -75,7 +76,15 @@ export async function readOffers(
       newestFirst ? desc(offers.id) : asc(offers.id),
     )
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  const names = await readDisclosedNames(
+    db,
+    page.rows.map(({ referralId }) => referralId),
+  );
+  return {
+    next: page.next,
+    rows: page.rows.map(({ referralId, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
+  };
 }
 
 /** What a live disclosure shows, as app.read_disclosed_client gives it. */
@@ -106,7 +115,6 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     .select({
       offer: offers,
       referral: { state: referrals.state, outcome: referrals.outcome, reasonCode: referrals.reasonCode },
-      message: referrals.message,
       reasonWords: referrals.reasonWords,
       agencyName: agencies.name,
       serviceName: services.name,
@@ -122,12 +130,12 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
   if (!found) throw new Refusal("not-found", 404);
   const shown = await readDisclosed(db, found.offer.referralId);
-  const { offer, message, reasonWords, ...place } = found;
+  const { offer, reasonWords, ...place } = found;
   return {
     ...place,
     offer: { ...offer, summary: shown || isOpen(offer) ? offer.summary : bare(offer.summary) },
-    // Words may speak of the client: they are shown only while the client's facts are.
-    message: shown ? (message ?? "") : "",
+    // Words may speak of the client: they are there only while the client's facts are shown.
+    message: await readMessage(db, offer.referralId),
     reasonWords: shown ? reasonWords : null,
     shown,
     documents: shown ? await readSentDocuments(db, offer.referralId) : [],

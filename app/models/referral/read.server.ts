@@ -16,6 +16,7 @@ import {
   offers,
   organizations,
   people,
+  referralMessages,
   referrals,
   services,
   servicesAtLocation,
@@ -109,6 +110,7 @@ export async function readReferral(db: Db, id: ReferralId) {
   const [found] = await db
     .select({
       referral: referrals,
+      message: referralMessages.words,
       client: clients,
       caseNumber: cases.number,
       ownerMembershipId: cases.ownerMembershipId,
@@ -124,9 +126,11 @@ export async function readReferral(db: Db, id: ReferralId) {
     .leftJoin(owner, eq(owner.id, memberships.personId))
     .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
     .leftJoin(needs, eq(needs.id, referrals.needId))
+    .leftJoin(referralMessages, eq(referralMessages.referralId, referrals.id))
     .where(eq(referrals.id, id));
   if (!found) throw new Refusal("not-found", 404);
-  return found;
+  const { message, ...rest } = found;
+  return { ...rest, referral: { ...found.referral, message: message ?? "" } };
 }
 
 export type OfferLine = Awaited<ReturnType<typeof readOffersOf>>[number];

@@ -13,7 +13,7 @@ import { ANSWERS, giveAnswerLinks } from "./answer-link.server";
 import { subjectOf } from "./draft.server";
 import { offerEvents, referralEvents } from "./events";
 import { type LockedReferral, lockForMove } from "./lock.server";
-import { type Obstacle, obstaclesOf } from "./obstacles";
+import { type Obstacle, obstaclesOf, recipientOf } from "./obstacles";
 import { readSendingFacts, type SendingFacts } from "./sending-facts.server";
 import { type Summary, summaryOf } from "./summary";
 
@@ -90,13 +90,8 @@ async function makeOffers(
 /** One disclosure a provider, also where two of its places were chosen; it ends with the consent it leans on. */
 async function disclose(db: Db, referral: LockedReferral, facts: SendingFacts): Promise<void> {
   const { agencyId, clientId, id: referralId } = referral;
-  for (const organizationId of new Set(facts.places.map((place) => place.organizationId))) {
-    const consent = coveringConsent(
-      facts.consents,
-      facts.fields,
-      { organizationId, specialtyIds: facts.specialtyIds },
-      facts.now,
-    );
+  for (const [organizationId, place] of new Map(facts.places.map((place) => [place.organizationId, place]))) {
+    const consent = coveringConsent(facts.consents, facts.fields, recipientOf(place, facts), facts.now);
     if (!consent) throw new Refusal("referral.consent-missing", 409, { organization: "" });
     await db.insert(disclosures).values({
       agencyId,

@@ -12,7 +12,7 @@ import {
   services,
 } from "#drizzle/schema";
 import { lastDayOf } from "../authorization/read.server";
-import { clientLabel, disclosedNames, isNamed, isOfReferral } from "../authorization/shown-name.server";
+import { withShownNames } from "../authorization/shown-name.server";
 import type { ScheduleId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { readGround, weighOn } from "./ground.server";
@@ -68,12 +68,11 @@ export async function readAgencySchedules(db: Db, state: string, after: Mark | n
 /** The provider's own schedules, newest first. */
 export async function readOwnSchedules(db: Db, organizationId: string, state: string | null, after: Mark | null) {
   const rows = await db
-    .select({ ...row, clientName: clientLabel(schedules.clientId), isNamed })
+    .select({ ...row, named: { clientId: schedules.clientId, referralId: schedules.referralId } })
     .from(schedules)
     .innerJoin(authorizations, eq(authorizations.id, schedules.authorizationId))
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, schedules.practitionerId))
-    .leftJoin(disclosedNames, isOfReferral(schedules.referralId))
     .where(
       and(
         eq(schedules.organizationId, organizationId),
@@ -85,17 +84,18 @@ export async function readOwnSchedules(db: Db, organizationId: string, state: st
     )
     .orderBy(desc(schedules.createdAt), desc(schedules.id))
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  const page = toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  return { next: page.next, rows: await withShownNames(db, page.rows) };
 }
 
 /** Authorizations the provider may plan on: active, of its own, with something left or not. */
 export async function readPlannable(db: Db, organizationId: string, only: { referralId?: string | undefined }) {
-  return db
+  const rows = await db
     .select({
       id: authorizations.id,
       number: authorizations.number,
       referralId: authorizations.referralId,
-      clientName: clientLabel(authorizations.clientId),
+      named: { clientId: authorizations.clientId, referralId: authorizations.referralId },
       serviceName: services.name,
       unitType: authorizations.unitType,
       units: authorizations.units,
@@ -105,7 +105,6 @@ export async function readPlannable(db: Db, organizationId: string, only: { refe
     })
     .from(authorizations)
     .innerJoin(services, eq(services.id, authorizations.serviceId))
-    .leftJoin(disclosedNames, isOfReferral(authorizations.referralId))
     .where(
       and(
         eq(authorizations.organizationId, organizationId),
@@ -115,6 +114,7 @@ export async function readPlannable(db: Db, organizationId: string, only: { refe
     )
     .orderBy(desc(authorizations.createdAt), desc(authorizations.id))
     .limit(100);
+  return withShownNames(db, rows);
 }
 
 /** For the agency: the plan beside the authorization. A restricted client's is absent. */
@@ -144,10 +144,8 @@ export async function readOwnSchedule(db: Db, organizationId: string, id: Schedu
 
 /** What a provider calls a client on one referral's pages. */
 export async function readShownName(db: Db, clientId: string, referralId: string) {
-  const [shown] = await db.execute<{ name: string | null; number: string | null }>(sql`
-    select (select d.name from app.disclosed_names() d where d.referral_id = ${referralId}::uuid) as name,
-      (select n.number from app.client_numbers(array[${clientId}::uuid]) n) as number`);
-  return { clientName: shown?.name ?? shown?.number ?? "", isNamed: Boolean(shown?.name) };
+  const [shown] = await withShownNames(db, [{ named: { clientId, referralId } }]);
+  return { clientName: shown?.clientName ?? "", isNamed: shown?.isNamed ?? false };
 }
 
 /** What of the plan is its own is left out of "left": an approved schedule's sessions are planned already. */

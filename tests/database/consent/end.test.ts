@@ -1,5 +1,5 @@
 // What a consent allows, and that its end holds on the next request and is told: by recipient, by day, by word. Each may beside its may not.
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import "#app/models/reactions.server";
 import { writeConsentText } from "#app/models/consent/consent-text.server";
@@ -8,9 +8,10 @@ import { expireConsents } from "#app/models/consent/expire-consents.server";
 import { overrideConsent, recordConsent, revokeConsent } from "#app/models/consent/record-consent.server";
 import { acceptOffer } from "#app/models/referral/answer-offer.server";
 import { readDisclosed } from "#app/models/referral/read-offers.server";
+import { sendReferral } from "#app/models/referral/send.server";
 import { addDays, asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type ClientId, type DocumentId, type OrganizationId, type SpecialtyId } from "#app/models/values/ids";
-import { clients, consents, documents, letters, notifications } from "#drizzle/schema";
+import { agreements, clients, consents, documents, letters, notifications, referralMessages } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { dayAhead, inesDrafts, inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
@@ -37,6 +38,9 @@ test("Rosa takes her word back: Mara reads nothing from the next request on, not
     const sent = { fields: ["name", "documents"] as const, documents: [paper] };
     const { referralId, north } = await inesSends(stage, [cast.northside.serviceAtLocationId], sent);
     const shown = await as(cast.mara, (db) => readDisclosed(db, referralId));
+    const wordsFor = (who: Stage["cast"]["ines"]) => as(who, (db) => db.select().from(referralMessages));
+    expect(await wordsFor(cast.mara)).toMatchObject([{ referralId, words: "Please call Rosa." }]);
+    expect(await wordsFor(cast.sid)).toEqual([]);
     expect(shown?.client).toMatchObject({ name: "Rosa Canary-Fields" });
     expect(await as(cast.mara, (db) => readDocument(db, cast.mara, paper))).toMatchObject({ name: "plan.pdf" });
     await expect(
@@ -44,12 +48,40 @@ test("Rosa takes her word back: Mara reads nothing from the next request on, not
     ).rejects.toMatchObject({ code: "consent.not-your-client", status: 403 });
     await as(cast.ines, (db) => revokeConsent(db, cast.ines, rosa(stage), { consentId, reason: "client_asked" }));
     expect(await as(cast.mara, (db) => readDisclosed(db, referralId))).toBeNull();
+    expect(await wordsFor(cast.mara)).toEqual([]);
+    expect(await wordsFor(cast.ines)).toHaveLength(1);
     await expect(as(cast.mara, (db) => readDocument(db, cast.mara, paper))).rejects.toMatchObject({ status: 404 });
     await expect(as(cast.mara, (db) => acceptOffer(db, cast.mara, north))).rejects.toMatchObject({ status: 409 });
     expect(await kindsTold(stage, cast.mara)).toContain("offer.consent-ended");
     expect(await kindsTold(stage, cast.sid)).toEqual([]);
     // Who takes it back is not told of it; Ines carries the referral and did.
     expect(await kindsTold(stage, cast.ines)).not.toContain("referral.consent-ended");
+  }));
+
+test("Rosa's word for the network is for who has an agreement: it ends with Northside's, and one in Northside's own name needs none", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    await rosaAgrees(stage);
+    const { referralId, north } = await inesSends(stage, [cast.northside.serviceAtLocationId]);
+    expect(await as(cast.mara, (db) => readDisclosed(db, referralId))).not.toBeNull();
+    await asRole("app_definer", (db) =>
+      db
+        .update(agreements)
+        .set({
+          state: "ended",
+          endsOn: sql`greatest(${agreements.startsOn} + 1, app.agency_day(${agreements.agencyId}))`,
+        })
+        .where(eq(agreements.organizationId, cast.northside.organizationId)),
+    );
+    expect(await as(cast.mara, (db) => readDisclosed(db, referralId))).toBeNull();
+    await expect(as(cast.mara, (db) => acceptOffer(db, cast.mara, north))).rejects.toMatchObject({ status: 409 });
+    const again = await inesDrafts(stage, [cast.northside.serviceAtLocationId]);
+    await expect(as(cast.ines, (db) => sendReferral(db, cast.ines, again))).rejects.toMatchObject({
+      code: "referral.consent-missing",
+    });
+    await rosaAgrees(stage, { organizationId: cast.northside.organizationId });
+    await as(cast.ines, (db) => sendReferral(db, cast.ines, again));
+    expect(await as(cast.mara, (db) => readDisclosed(db, again))).not.toBeNull();
   }));
 
 test("the last day passes: Mara reads nothing at that instant, and the worker's round tells Ines and Mara", () =>

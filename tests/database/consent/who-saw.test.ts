@@ -10,7 +10,7 @@ import { readClient } from "#app/models/client/read.server";
 import { giveLink, readLinks, revokeLink } from "#app/models/consent/client-link.server";
 import { readReceipts } from "#app/models/consent/receipts.server";
 import { readSharing, readWhoSaw, type SeenLine } from "#app/models/consent/who-saw.server";
-import { readDisclosed } from "#app/models/referral/read-offers.server";
+import { readDisclosed, readOffers } from "#app/models/referral/read-offers.server";
 import { asId, type CaseId, type ClientId } from "#app/models/values/ids";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
@@ -117,4 +117,28 @@ test("each fact Mara sees has its receipt: first and last time, and how often; w
     const forge = sql`insert into disclosure_receipt (agency_id, client_id, disclosure_id, field, first_seen_at, last_seen_at)
       select agency_id, client_id, id, 'address', app.clock(), app.clock() from disclosure`;
     await expect(as(cast.carl, (db) => db.execute(forge))).rejects.toMatchObject({ cause: { code: "42501" } });
+  }));
+
+test("Rosa's name in Mara's list is a look like any other, once an hour; Sid's list shows no name and records none", () =>
+  onStage(async (stage) => {
+    const { as, cast, setClock } = stage;
+    await toNorthside(stage);
+    const list = (who: typeof cast.mara) =>
+      as(who, async (db) =>
+        (await readOffers(db, who, { view: "all", after: null })).rows.map((row) => row.clientName),
+      );
+    const looks = async () =>
+      (await as(cast.ines, (db) => readWhoSaw(db, rosa(stage), null))).rows.filter(({ name }) => name === "name.read");
+    expect(await list(cast.mara)).toEqual(["Rosa Canary-Fields"]);
+    expect(await list(cast.mara)).toEqual(["Rosa Canary-Fields"]);
+    expect(await list(cast.sid)).toEqual([]);
+    expect(await looks()).toHaveLength(1);
+    setClock(new Date(Date.now() + 2 * 3_600_000));
+    await list(cast.mara);
+    expect(await looks()).toHaveLength(2);
+    const [seen] = await as(cast.ines, (db) => readReceipts(db, rosa(stage)));
+    expect(seen?.receipts).toMatchObject([
+      { field: "name", times: 2 },
+      { field: "telephone", times: 0 },
+    ]);
   }));

@@ -106,10 +106,10 @@ test("when Rosa takes her consent back, Mara sees nothing more of her; Carl may 
 test("a place that takes nobody and a network closed to others each stop Ines with their reason", () =>
   onStage(async (stage) => {
     const { asRole, cast } = stage;
-    await rosaAgrees(stage);
+    const organizationId = cast.northside.organizationId;
+    await rosaAgrees(stage, { organizationId });
     const place = cast.northside.serviceAtLocationId;
     const id = await inesDrafts(stage, [place]);
-    const organizationId = cast.northside.organizationId;
     const set = (takesReferrals: string) =>
       asRole("app_definer", (db) =>
         db.update(servicesAtLocation).set({ takesReferrals }).where(eq(servicesAtLocation.id, place)),

@@ -77,7 +77,7 @@ const consent = {
   endsAt: new Date("2026-12-01T00:00:00Z"),
 };
 
-const to = (organizationId: string, ...specialtyIds: string[]) => ({ organizationId, specialtyIds });
+const to = (organizationId: string, ...specialtyIds: string[]) => ({ organizationId, specialtyIds, inNetwork: true });
 
 test("a consent for a specialty covers whoever is asked for it or what lies below it, and nobody asked for something else", () => {
   const counseling = { ...consent, id: "counseling", specialtyId: "health" };
@@ -91,6 +91,11 @@ test("a consent for a specialty covers whoever is asked for it or what lies belo
 test("the narrower consent is leaned on first; an ended one, or one for another provider, never", () => {
   const own = { ...consent, id: "own", organizationId: "north" };
   expect(coveringConsent([consent, own], ["name"], to("north"), now)?.id).toBe("own");
+  const counseling = { ...consent, id: "counseling", specialtyId: "health" };
+  const outside = { ...to("north", "health", "counseling"), inNetwork: false };
+  expect(coveringConsent([consent, counseling], ["name"], outside, now)?.id).toBe("counseling");
+  expect(coveringConsent([consent], ["name"], outside, now)).toBeNull();
+  expect(coveringConsent([consent, counseling, own], ["name"], outside, now)?.id).toBe("own");
   expect(coveringConsent([own], ["name"], to("south"), now)).toBeNull();
   expect(coveringConsent([{ ...consent, state: "revoked" }], ["name"], to("north"), now)).toBeNull();
   expect(coveringConsent([consent], ["name"], to("north"), consent.endsAt)).toBeNull();

@@ -1,6 +1,7 @@
 // Referrals that were won, wait, were declined, are asked of two at once, or are drafts; what was disclosed with each.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
+import { referralMessages } from "#drizzle/schema";
 import type { Cast } from "../cast";
 import type { HiddenCases } from "./case";
 import { move, put } from "./put";
@@ -86,18 +87,24 @@ async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: Hidden
     number: "R-0001",
     created_by: cast.otto.membershipId,
   });
+  await sayIn(db, cast.othertonId, referralId);
   await move(db, "referral", referralId, "sent");
   await layOffer(db, cast.othertonId, referralId, cast.southside, true);
 }
 
-function layReferral(db: Db, cast: Cast, number: string): Promise<string> {
-  return put(db, "referral", {
+const sayIn = (db: Db, agencyId: string, referralId: string) =>
+  db.insert(referralMessages).values({ agencyId, referralId, words: "Mornings are best." });
+
+async function layReferral(db: Db, cast: Cast, number: string): Promise<string> {
+  const id = await put(db, "referral", {
     agency_id: cast.agencyId,
     case_id: cast.rosa.caseId,
     client_id: cast.rosa.clientId,
     number,
     created_by: cast.ines.membershipId,
   });
+  await sayIn(db, cast.agencyId, id);
+  return id;
 }
 
 function layOffer(db: Db, agencyId: string, referralId: string, place: Provider, identified: boolean): Promise<string> {
