@@ -2,6 +2,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { clientLanguage } from "#app/i18n/languages";
 import { useSay } from "#app/i18n/speech";
 import { decideApproval, readApproval, withdrawApproval } from "#app/models/case/approval.server";
 import { ApprovalForm } from "#app/models/case/forms";
@@ -72,7 +73,7 @@ export default function ApprovalPage() {
         ) : null}
         {plan ? (
           <Card>
-            <PlanSheet plan={plan} houseName={houseName} language={say.language} />
+            <PlanSheet plan={plan} houseName={houseName} language={clientLanguage(plan.clientLanguage)} />
           </Card>
         ) : null}
         {approval.decisionWords ? (
