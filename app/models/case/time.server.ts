@@ -4,10 +4,12 @@ import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { caseTimes } from "#drizzle/schema";
+import type { HouseEvent } from "../event/define";
+import { recordEvent } from "../event/record.server";
 import { localDay } from "../values/calendar-day";
 import type { CaseId, CaseTimeId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import { lockCase, recordOnCase } from "./carry.server";
+import { type CarriedCase, lockCase } from "./carry.server";
 import { caseEvents } from "./events";
 import type { TimeWords } from "./forms";
 
@@ -21,7 +23,12 @@ export async function logTime(db: Db, actor: Actor, caseId: CaseId, time: TimeWo
     .values({ agencyId: carried.agencyId, caseId, membershipId: actor.membershipId, kind, spentOn, minutes, words })
     .returning({ id: caseTimes.id });
   if (!row) throw new Error("no time was kept");
-  await recordOnCase(db, actor, carried, caseEvents["time-logged"]({ timeId: row.id, kind, minutes }));
+  await recordTime(db, actor, carried, caseEvents["time-logged"]({ timeId: row.id, kind, minutes }));
+}
+
+/** Without the case's own id: its timeline tells what happened to the case, and hours of work would bury it. */
+function recordTime(db: Db, actor: Actor, { id, clientId, agencyId }: CarriedCase, event: HouseEvent): Promise<void> {
+  return recordEvent(db, actor, event, { subjectType: "case", subjectId: id, clientId, agencyId });
 }
 
 /**
@@ -52,7 +59,7 @@ export async function correctTime(
     .values({ agencyId, caseId, membershipId, kind, spentOn, minutes, words, correctsId: timeId })
     .returning({ id: caseTimes.id });
   if (!row) throw new Error("no correction was kept");
-  await recordOnCase(db, actor, carried, caseEvents["time-corrected"]({ timeId: row.id, corrects: timeId, minutes }));
+  await recordTime(db, actor, carried, caseEvents["time-corrected"]({ timeId: row.id, corrects: timeId, minutes }));
 }
 
 /** Without a day it was today. */
