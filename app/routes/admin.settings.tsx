@@ -34,6 +34,8 @@ export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => 
     distanceUnit,
     limit,
     answerDays: String(answerDays),
+    graceDays: String(agency.graceDays),
+    whenUnanswered: agency.whenUnanswered,
     requestDays: String(agency.requestDays),
     planApproval: agency.planApproval,
     closureApproval: agency.closureApproval,
@@ -66,13 +68,6 @@ export default function SettingsPage() {
               hint={say("agency.settings.limit-hint")}
               defaultValue={settings.limit}
             />
-            <NumberField
-              name="answerDays"
-              label={say("agency.settings.answer-days")}
-              hint={say("agency.settings.answer-days-hint")}
-              defaultValue={settings.answerDays}
-              maxLength={2}
-            />
             <RadioGroup
               name="screeningApprovals"
               label={say("agency.settings.approvals")}
@@ -84,6 +79,7 @@ export default function SettingsPage() {
               }))}
             />
           </Card>
+          <AnswerCard {...settings} />
           <CaseCard {...settings} />
           <Card title={say("agency.settings.directory-title")}>
             <Checkbox
@@ -107,6 +103,40 @@ export default function SettingsPage() {
         {say("consent.text.settings-lead")} <Link to="/admin/consent-texts">{say("consent.text.settings")}</Link>
       </p>
     </>
+  );
+}
+
+type AnswerRules = { answerDays: string; graceDays: string; whenUnanswered: string };
+
+function AnswerCard({ answerDays, graceDays, whenUnanswered }: AnswerRules) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.settings.answer-title")}>
+      <NumberField
+        name="answerDays"
+        label={say("agency.settings.answer-days")}
+        hint={say("agency.settings.answer-days-hint")}
+        defaultValue={answerDays}
+        maxLength={2}
+      />
+      <NumberField
+        name="graceDays"
+        label={say("agency.settings.grace-days")}
+        hint={say("agency.settings.grace-days-hint")}
+        defaultValue={graceDays}
+        maxLength={2}
+      />
+      <RadioGroup
+        name="whenUnanswered"
+        label={say("agency.settings.unanswered")}
+        defaultValue={whenUnanswered}
+        options={(["wait", "propose", "ask"] as const).map((value) => ({
+          value,
+          label: say(`agency.settings.unanswered-${value}`),
+          hint: say(`agency.settings.unanswered-${value}-hint`),
+        }))}
+      />
+    </Card>
   );
 }
 

@@ -12,6 +12,7 @@ import { reReferReferral } from "#app/models/referral/draft.server";
 import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
 import { ReferralMoveForm } from "#app/models/referral/forms";
 import { readLapsed } from "#app/models/referral/lapsed.server";
+import { readNextPlace } from "#app/models/referral/next-place.server";
 import {
   readLinked,
   readOffersOf,
@@ -20,9 +21,11 @@ import {
   readReferralTimeline,
   readSentDocuments,
 } from "#app/models/referral/read.server";
+import { askAnother } from "#app/models/referral/send.server";
 import { readThreads } from "#app/models/referral/thread.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
+import { AnotherCard } from "#app/ui/another-card";
 import { DeliveryCard } from "#app/ui/delivery-card";
 import { LapsedNotice } from "#app/ui/lapsed-notice";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
@@ -55,11 +58,14 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     caseId,
     referralId: id,
   });
+  const offers = await readOffersOf(db, referralId);
+  const now = await clock(db);
   return {
     ...found,
     referral,
     client: { id: client.id, name: `${client.givenName} ${client.familyName}`, number: client.number },
-    offers: await readOffersOf(db, referralId),
+    offers,
+    another: await readNextPlace(db, referral, offers, now),
     questions: await readQuestions(db, { referralId }),
     threads: await readThreads(db, actor, referralId),
     documents: await readSentDocuments(db, referralId),
@@ -70,7 +76,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     lapsed: (await readLapsed(db, [referralId])).get(referralId) ?? [],
     mayAuthorize: mayDo(actor, "authorization:propose"),
     mayRetract: mayDo(actor, "referral:retract"),
-    today: localDay(await clock(db), actor.timeZone),
+    today: localDay(now, actor.timeZone),
   };
 });
 
@@ -82,6 +88,10 @@ export const action = actionFor(
     if (form.intent === "again") {
       const draft = await reReferReferral(db, actor, referralId);
       return redirectTo(`/agency/referrals/new?draft=${draft}&step=1`, "referral.detail.again-done");
+    }
+    if (form.intent === "another") {
+      await askAnother(db, actor, referralId, form.place);
+      return redirectTo(`/agency/referrals/${referralId}`, "referral.clock.another-asked");
     }
     if (form.intent === "answer") await answerQuestion(db, actor, referralId, form);
     else await retractReferral(db, actor, referralId, form.words);
@@ -114,6 +124,7 @@ export default function ReferralPage() {
               today={data.today}
               mayAuthorize={data.mayAuthorize}
             />
+            {data.another ? <AnotherCard caseId={referral.caseId} next={data.another.next} /> : null}
             <ThreadCard
               threads={data.threads}
               to={(organizationId) => `/agency/referrals/${referral.id}/messages?with=${organizationId}`}

@@ -138,7 +138,7 @@ export default function NewReferralPage() {
         ) : step === 2 ? (
           <SharedStep draft={draft} name={data.opened.clientName} today={data.today} until={data.until} />
         ) : step === 3 ? (
-          <DetailsStep draft={draft} today={data.today} />
+          <DetailsStep draft={draft} today={data.today} clocks={data.clocks} />
         ) : (
           <ReviewStep draft={draft} />
         )}

@@ -121,7 +121,7 @@ function Matter() {
     <Stack>
       {mayAnswer ? (
         <>
-          <OfferAnswer offer={offer} today={today} />
+          <OfferAnswer offer={offer} today={today} timeZone={data.timeZone} />
           {offer.state === "accepted" && referral ? (
             <OfferCarry
               offerId={offer.id}

@@ -1,4 +1,4 @@
-// Lets a provider give an accepted referral back, with its reason.
+// Lets a provider end a service early that it had begun, with its reason.
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";

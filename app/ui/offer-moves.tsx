@@ -17,19 +17,22 @@ type OfferAnswerProps = {
     state: string;
     identified: boolean;
     answerBy: string | null;
+    answerUntil: Date | string | null;
     waitlistUntil: string | null;
   };
   today: string;
+  /** The place's own. */
+  timeZone: string;
 };
 
 /** Nothing when there is nothing left to answer. */
-export function OfferAnswer({ offer, today }: OfferAnswerProps) {
+export function OfferAnswer({ offer, today, timeZone }: OfferAnswerProps) {
   const say = useSay();
   const state = offer.state as OfferState;
   if (!offerLifecycle.may(state, "decline")) return null;
   return (
     <Card title={say("portal.offer.decide")} look="act">
-      <AnswerLead offer={offer} today={today} />
+      <AnswerLead offer={offer} today={today} timeZone={timeZone} />
       <Actions>
         {offerLifecycle.may(state, "accept") ? (
           <ActForm formId="accept">
@@ -48,16 +51,18 @@ export function OfferAnswer({ offer, today }: OfferAnswerProps) {
   );
 }
 
-function AnswerLead({ offer, today }: OfferAnswerProps) {
+function AnswerLead({ offer, today, timeZone }: OfferAnswerProps) {
   const say = useSay();
   const formats = useFormats();
-  const { state, answerBy, waitlistUntil, identified } = offer;
+  const { state, answerBy, answerUntil, waitlistUntil, identified } = offer;
   const overdue = answerBy !== null && answerBy < today;
   return (
     <>
-      {answerBy ? (
+      {answerBy && state !== "info_requested" && state !== "waitlisted" ? (
         <p>
-          {say(overdue ? "portal.offer.decide-overdue" : "portal.offer.decide-lead", { day: formats.day(answerBy) })}
+          {say(overdue ? "portal.offer.decide-overdue" : "portal.offer.decide-lead", {
+            day: answerUntil ? formats.instant(answerUntil, timeZone) : formats.day(answerBy),
+          })}
         </p>
       ) : null}
       {identified ? null : <p>{say("portal.offer.several")}</p>}
@@ -137,26 +142,7 @@ export function OfferCarry({ offerId, referralId, referral, reason }: OfferCarry
     <Card title={say("portal.carry.title")} look="act">
       <p>{say.any(`portal.carry.${state}`)}</p>
       {state === "on_hold" && reason ? <p className="prose">{reason}</p> : null}
-      <Actions>
-        {referralLifecycle.may(state, "start") ? <Move name="start" look="act" /> : null}
-        {referralLifecycle.may(state, "resume") ? <Move name="resume" look="act" /> : null}
-        {referralLifecycle.may(state, "complete") ? (
-          <>
-            <ButtonLink to={`${path}/complete`}>{say("portal.carry.complete")}</ButtonLink>
-            <ButtonLink to={`${path}/fail`} look="secondary">
-              {say("portal.carry.fail")}
-            </ButtonLink>
-          </>
-        ) : null}
-        {referralLifecycle.may(state, "hold") || referralLifecycle.may(state, "start") ? (
-          <ButtonLink to={`/portal/schedules/new?referral=${referralId}`} look="secondary">
-            {say("portal.carry.schedule")}
-          </ButtonLink>
-        ) : null}
-        <ButtonLink to={`${path}/cancel`} look="quiet">
-          {say("portal.carry.cancel")}
-        </ButtonLink>
-      </Actions>
+      <CarryActions state={state} path={path} referralId={referralId} />
       {referralLifecycle.may(state, "hold") ? (
         <ActDetails summary={say("portal.carry.hold")} formId="hold">
           <ActForm formId="hold">
@@ -169,6 +155,41 @@ export function OfferCarry({ offerId, referralId, referral, reason }: OfferCarry
         </ActDetails>
       ) : null}
     </Card>
+  );
+}
+
+function CarryActions({ state, path, referralId }: { state: ReferralState; path: string; referralId: string }) {
+  const say = useSay();
+  return (
+    <Actions>
+      {referralLifecycle.may(state, "start") ? <Move name="start" look="act" /> : null}
+      {referralLifecycle.may(state, "resume") ? <Move name="resume" look="act" /> : null}
+      {referralLifecycle.may(state, "complete") ? (
+        <>
+          <ButtonLink to={`${path}/complete`} look={state === "in_progress" ? "primary" : "secondary"}>
+            {say("portal.carry.complete")}
+          </ButtonLink>
+          <ButtonLink to={`${path}/fail`} look="secondary">
+            {say("portal.carry.fail")}
+          </ButtonLink>
+        </>
+      ) : null}
+      {referralLifecycle.may(state, "hold") || referralLifecycle.may(state, "start") ? (
+        <ButtonLink to={`/portal/schedules/new?referral=${referralId}`} look="secondary">
+          {say("portal.carry.schedule")}
+        </ButtonLink>
+      ) : null}
+      {referralLifecycle.may(state, "give_back", "portal") ? (
+        <ButtonLink to={`${path}/give-back`} look="quiet">
+          {say("portal.carry.give-back")}
+        </ButtonLink>
+      ) : null}
+      {referralLifecycle.may(state, "cancel", "portal") ? (
+        <ButtonLink to={`${path}/cancel`} look="quiet">
+          {say("portal.carry.cancel")}
+        </ButtonLink>
+      ) : null}
+    </Actions>
   );
 }
 

@@ -1,6 +1,7 @@
 // What a referral's page is made of: its facts, who was asked, what was shared, what came before, what happened. Takes plain values.
 import { Link } from "@remix-run/react";
-import { useFormats, useSay } from "#app/i18n/speech";
+import type { Say } from "#app/i18n/say";
+import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import { DataTable } from "./data-table";
 import { useEventSentence } from "./event-sentence";
 import { Facts } from "./facts";
@@ -74,7 +75,13 @@ type OfferView = {
   declineCode: string | null;
   words: string | null;
   waitlistUntil: string | null;
+  answerUntil: When | null;
+  lapseAt: When | null;
+  timeZone: string;
+  steps: readonly { step: string; at: string }[];
 };
+
+const LIVE = ["offered", "viewed", "info_requested", "waitlisted"];
 
 export function OfferCards({ offers }: { offers: readonly OfferView[] }) {
   const say = useSay();
@@ -99,6 +106,7 @@ function OfferPart({ offer }: { offer: OfferView }) {
     offer.answeredAt ? say("referral.detail.answered", { instant: formats.instant(offer.answeredAt) }) : "",
     offer.declineCode ? say.any(`referral.decline.${offer.declineCode}`) : "",
     offer.waitlistUntil ? say("referral.detail.waitlist-until", { day: formats.day(offer.waitlistUntil) }) : "",
+    ...(LIVE.includes(offer.state) ? clockLines(offer, say, formats) : []),
     say(offer.identified ? "referral.detail.known-who" : "referral.detail.not-known-who"),
   ];
   return (
@@ -121,6 +129,17 @@ function OfferPart({ offer }: { offer: OfferView }) {
       {offer.words ? <blockquote className="prose">{offer.words}</blockquote> : null}
     </section>
   );
+}
+
+/** What the clock has done, and what it will do next, on the clock of the place. */
+function clockLines({ answerUntil, lapseAt, steps, timeZone }: OfferView, say: Say, formats: Formats): string[] {
+  const lines = steps.map(({ step, at }) => say.any(`referral.clock.step.${step}`, { instant: formats.instant(at) }));
+  const isLate = steps.some(({ step }) => step === "escalate");
+  if (answerUntil && !isLate) {
+    lines.push(say("referral.clock.until", { instant: formats.instant(answerUntil, timeZone) }));
+  }
+  if (lapseAt) lines.push(say("referral.clock.ends", { instant: formats.instant(lapseAt, timeZone) }));
+  return lines;
 }
 
 export type DisclosureView = {

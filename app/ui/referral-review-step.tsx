@@ -35,7 +35,15 @@ type Draft = {
 
 const stepAddress = (id: string, step: number) => `/agency/referrals/new?draft=${id}&step=${step}`;
 
-export function DetailsStep({ draft, today }: { draft: Draft; today: string }) {
+type Clock = {
+  organizationName: string;
+  locationName: string;
+  timeZone: string;
+  answerUntil: Date | string;
+  lapseAt: Date | string;
+};
+
+export function DetailsStep({ draft, today, clocks }: { draft: Draft; today: string; clocks: readonly Clock[] }) {
   const say = useSay();
   return (
     <Card title={say("referral.new.steps.details")}>
@@ -59,6 +67,7 @@ export function DetailsStep({ draft, today }: { draft: Draft; today: string }) {
           defaultValue={draft.answerBy}
           min={today}
         />
+        <Clocks clocks={clocks} />
         <TextArea
           name="message"
           label={say("referral.details.message")}
@@ -76,6 +85,30 @@ export function DetailsStep({ draft, today }: { draft: Draft; today: string }) {
         </Actions>
       </ActForm>
     </Card>
+  );
+}
+
+/** What the chosen day means where it is counted. */
+function Clocks({ clocks }: { clocks: readonly Clock[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (clocks.length === 0) return null;
+  return (
+    <>
+      <p className="soft">{say("referral.clock.places-lead")}</p>
+      <Facts
+        facts={clocks.map(({ organizationName, locationName, timeZone, answerUntil, lapseAt }) => ({
+          name: `${organizationName}, ${locationName}`,
+          value: (
+            <>
+              {say("referral.clock.until", { instant: formats.instant(answerUntil, timeZone) })}
+              <br />
+              {say("referral.clock.ends", { instant: formats.instant(lapseAt, timeZone) })}
+            </>
+          ),
+        }))}
+      />
+    </>
   );
 }
 

@@ -54,6 +54,10 @@ export const agencies = pgTable(
     /** A caseworker may authorize up to this alone; above it a supervisor decides. */
     caseworkerLimitCents: cents("caseworker_limit_cents").notNull().default(sql`250000`),
     answerDays: integer("answer_days").notNull().default(3),
+    /** How many of a provider's own working days pass after the last day for an answer before the house moves on, and again before it ends. */
+    graceDays: smallint("grace_days").notNull().default(1),
+    /** What then happens: nothing, the next best provider is proposed to the caseworker, or asked by itself. */
+    whenUnanswered: text("when_unanswered").notNull().default("propose"),
     /** Whether a provider without an agreement in force may be referred to: allow, warn (with a reason), refuse. */
     outOfNetwork: text("out_of_network").notNull().default("allow"),
     /** Whether the directory answers HSDS requests without a key. */
@@ -68,6 +72,8 @@ export const agencies = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    check("agency_grace_days", sql`${t.graceDays} between 1 and 10`),
+    check("agency_when_unanswered", sql`${t.whenUnanswered} in ('wait', 'propose', 'ask')`),
     check("agency_request_days", sql`${t.requestDays} between 1 and 60`),
     check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
     mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),

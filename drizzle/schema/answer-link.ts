@@ -5,7 +5,8 @@ import { check, foreignKey, index, pgPolicy, pgTable, text, uuid } from "drizzle
 import { memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
 import { agencyIn, appUser, both, CASE_STAFF, mayAdd, referralIsMine } from "./policy";
-import { offers, referrals } from "./referral";
+import { offers } from "./offer";
+import { referrals } from "./referral";
 
 export const answerLinks = pgTable(
   "answer_link",

@@ -31,6 +31,7 @@ export * from "./invoice";
 export * from "./keeping";
 export * from "./ledger";
 export * from "./notification";
+export * from "./offer";
 export * from "./offer-question";
 export * from "./opening";
 export * from "./organization";

@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, check, foreignKey, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
+import { offers } from "./offer";
 import {
   agencyIn,
   both,
@@ -18,7 +19,7 @@ import {
   organizationIn,
   referralIsMine,
 } from "./policy";
-import { offers, referrals } from "./referral";
+import { referrals } from "./referral";
 
 function offerIsLive(offerId: AnyPgColumn): SQL {
   return sql`exists (select 1 from offer live where live.id = ${offerId} and live.state in ('offered', 'viewed', 'info_requested', 'waitlisted', 'accepted'))`;

@@ -1,9 +1,8 @@
-// The request for one service for one client, and its proposals to providers.
+// The request for one service for one client.
 
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
-  boolean,
   check,
   date,
   foreignKey,
@@ -13,29 +12,22 @@ import {
   pgTable,
   text,
   unique,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
 import { cases, needs } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { servicesAtLocation } from "./organization";
 import {
   agencyIn,
   both,
   CASE_STAFF,
   caseIsMine,
   either,
-  isBorneOffer,
   isMyMembership,
   mayAdd,
   mayChange,
   mayRead,
-  ORGANIZATION_ROLES,
-  organizationIn,
   readByCaseStaff,
-  referralIsMine,
-  staffOnOpenReferral,
   writtenByCarriers,
 } from "./policy";
 import { specialties } from "./specialty";
@@ -45,16 +37,6 @@ export interface ReferralPlan {
   readonly serviceAtLocationIds?: readonly string[];
   readonly fields?: readonly string[];
   readonly documentIds?: readonly string[];
-}
-
-export interface OfferSummary {
-  /** The referral's own number, so that both sides can speak about it. */
-  readonly number?: string;
-  readonly specialty?: string;
-  readonly urgency: string;
-  readonly area?: string;
-  readonly ageBand?: string;
-  readonly language?: string;
 }
 
 /** Works for an organization in a role that deals with clients; billers do not move referrals. */
@@ -145,87 +127,6 @@ export const referrals = pgTable(
     mayChange(
       "whoever carries the case, and the provider who holds it, move a referral",
       either(writtenByCarriers(t), both(deliversSomewhere, sql`${t.id} = any((select app.held_referrals())::uuid[])`)),
-    ),
-  ],
-);
-
-/** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
-export const offers = pgTable(
-  "offer",
-  {
-    id: id(),
-    agencyId: uuid("agency_id").notNull(),
-    referralId: uuid("referral_id").notNull(),
-    organizationId: uuid("organization_id").notNull(),
-    serviceAtLocationId: uuid("service_at_location_id").notNull(),
-    state: text("state").notNull().default("offered"),
-    /** The provider may see who the client is: the only offer, or the accepted one. */
-    identified: boolean("identified").notNull().default(false),
-    /** Need, urgency, area and age band; no identity. */
-    summary: jsonb("summary").$type<OfferSummary>().notNull(),
-    answerBy: date("answer_by", { mode: "string" }),
-    createdAt: createdAt(),
-    viewedAt: instant("viewed_at"),
-    answeredAt: instant("answered_at"),
-    answeredBy: uuid("answered_by").references(() => memberships.id),
-    declineCode: text("decline_code"),
-    words: text("words"),
-    waitlistUntil: date("waitlist_until", { mode: "string" }),
-  },
-  (t) => [
-    check("offer_decline_code", sql`${t.state} <> 'declined' or ${t.declineCode} is not null`),
-    unique("offer_once").on(t.referralId, t.serviceAtLocationId),
-    unique("offer_of_organization").on(t.id, t.organizationId),
-    unique("offer_of_referral").on(t.id, t.organizationId, t.referralId),
-    uniqueIndex("offer_one_winner").on(t.referralId).where(sql`${t.state} = 'accepted'`),
-    foreignKey({
-      columns: [t.referralId, t.agencyId],
-      foreignColumns: [referrals.id, referrals.agencyId],
-      name: "offer_referral",
-    }),
-    foreignKey({
-      columns: [t.serviceAtLocationId, t.organizationId],
-      foreignColumns: [servicesAtLocation.id, servicesAtLocation.organizationId],
-      name: "offer_service_at_location",
-    }),
-    index("offer_organization").on(t.organizationId, t.createdAt.desc(), t.id),
-    index("offer_agency").on(t.agencyId),
-    index("offer_service_at_location_index").on(t.serviceAtLocationId),
-    index("offer_answered_by").on(t.answeredBy),
-    mayRead(
-      "case staff read their agency's offers, a provider its own",
-      either(staffOnOpenReferral(t.agencyId, t.referralId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
-    ),
-    mayAdd(
-      "whoever carries the referral offers it",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
-    ),
-    mayRead("the bearer of its link reads an offer", isBorneOffer(t.id)),
-    mayChange(
-      "the bearer of its link answers a live offer",
-      both(isBorneOffer(t.id), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
-      both(isBorneOffer(t.id), sql`${t.state} in ('declined', 'info_requested', 'waitlisted')`),
-    ),
-    mayChange(
-      "a provider answers its own live offer, the agency withdraws it",
-      either(
-        both(
-          organizationIn(t.organizationId, "coordinator", "organization_administrator"),
-          sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`,
-        ),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
-      ),
-      either(
-        both(
-          organizationIn(t.organizationId, "coordinator", "organization_administrator"),
-          sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`,
-        ),
-        both(
-          agencyIn(t.agencyId, ...CASE_STAFF),
-          referralIsMine(t.referralId),
-          sql`${t.state} in ('offered', 'withdrawn')`,
-        ),
-      ),
     ),
   ],
 );

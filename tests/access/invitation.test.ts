@@ -177,6 +177,8 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       caseworkerLimit: 100_000n,
       directoryPublic: false,
       answerDays: 3,
+      graceDays: 1,
+      whenUnanswered: "propose",
       screeningApprovals: 2,
       requestDays: 3,
       planApproval: false,

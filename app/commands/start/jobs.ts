@@ -18,7 +18,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/organization/propose-twins.server"),
     import("#app/models/practitioner/expire-credentials.server"),
     import("#app/models/practitioner/match-exclusions.server"),
-    import("#app/models/referral/expire-referrals.server"),
+    import("#app/models/referral/strike-clocks.server"),
     import("#app/models/referral/lapsed.server"),
     import("#app/models/organization/ask-still-right.server"),
     import("#app/models/import/run-import.server"),

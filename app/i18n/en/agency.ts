@@ -162,7 +162,20 @@ export default {
     limit: "Limit of a {{caseworker}}",
     "limit-hint": "Up to this a {{caseworker}} authorizes alone. Above it a supervisor decides.",
     "answer-days": "Days a provider has to answer",
-    "answer-days-hint": "Suggested when a referral is sent. From 1 to 60.",
+    "answer-days-hint":
+      "Counted in the provider's own opening hours, and suggested when a referral is sent. From 1 to 60.",
+    "answer-title": "When a provider does not answer",
+    "grace-days": "Days of grace",
+    "grace-days-hint":
+      "Working days of the provider after the last day for an answer: then the next step below, and as many days later the end. From 1 to 10.",
+    unanswered: "After the days of grace",
+    "unanswered-wait": "Nothing more happens",
+    "unanswered-wait-hint": "The provider was reminded and its administrator told. The referral waits for its end.",
+    "unanswered-propose": "Propose the next best provider",
+    "unanswered-propose-hint": "Whoever sent the referral gets a task and may ask it with one press.",
+    "unanswered-ask": "Ask the next best provider",
+    "unanswered-ask-hint":
+      "It is asked by itself where the {{client}}'s consent covers it, and learns who it is only when it accepts first.",
     approvals: "People who approve a provider's application",
     "approvals-1": "One person",
     "approvals-2": "Two people, neither of them the applicant",

@@ -53,6 +53,9 @@ export default {
       declined: "Every provider declined a referral",
       expired: "A referral was not answered in time",
       "consent-ended": "A referral's consent has ended: its provider sees no more",
+      unanswered: "A provider has not answered in time",
+      "next-proposed": "A referral waits unanswered: another provider is proposed",
+      "next-asked": "A provider did not answer, so the next one was asked",
       "credential-lapsed": "At the provider of an open referral, a credential ran out",
     },
     offer: {
@@ -60,6 +63,12 @@ export default {
       accepted: "A provider accepted a referral",
       asked: "A provider asked a question",
       waitlisted: "A provider offered its waiting list",
+      made: "A referral waits for your answer",
+      reminded: "A referral still waits for your answer",
+      "place-due": "The day you named for a place on your waiting list has come",
+      escalated: "A referral to your organization was not answered in time",
+      lapsed: "A referral has ended: it was not answered in time",
+      "given-back": "A provider gave an accepted referral back",
       "consent-ended": "A consent has ended: what was shared with you is closed",
     },
     organization: {

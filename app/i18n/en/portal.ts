@@ -126,7 +126,8 @@ export default {
     resumed: "The service goes on.",
     complete: "Complete",
     fail: "End without completing",
-    cancel: "Give the referral back",
+    cancel: "End the service early",
+    "give-back": "Give the referral back",
     schedule: "Plan a billing schedule",
   },
   decline: {
@@ -155,8 +156,16 @@ export default {
     done: "The referral has ended.",
   },
   cancel: {
+    title: "End the service of referral {{number}} early",
+    lead: "You will no longer see the person's facts. Whoever sent it is told, has a task, and can ask others.",
+    code: "Why",
+    words: "In your words",
+    button: "End the service",
+    done: "The service has ended.",
+  },
+  "give-back": {
     title: "Give referral {{number}} back",
-    lead: "You will no longer see the person's facts. The agency is told and can ask others.",
+    lead: "You accepted it and cannot take it on after all. You will no longer see the person's facts; whoever sent it is told, has a task, and can ask others.",
     code: "Why",
     words: "In your words",
     button: "Give the referral back",

@@ -56,7 +56,8 @@ export default {
       urgent: "Today or tomorrow; call the provider as well",
     },
     "answer-by": "Answer by",
-    "answer-by-hint": "The last day for an answer. After it the referral ends by itself and you are told.",
+    "answer-by-hint":
+      "The last day for an answer, until each place closes. It is reminded before; after it its administrator is told, then another provider comes into play, and at last it ends by itself.",
     message: "Message to the provider",
     "message-hint": "Shown with the {{client}}'s facts, never before. Leave out what the provider need not know.",
   },

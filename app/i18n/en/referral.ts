@@ -1,4 +1,5 @@
 // Referrals and offers as the agency works with them; codes and events both sides share. Text only.
+import clock from "./referral-clock";
 import steps from "./referral-steps";
 
 export default {
@@ -85,6 +86,7 @@ export default {
     "empty-lead": "Nothing in this list. Start a referral from a case, or choose another list.",
   },
   ...steps,
+  ...clock,
   detail: {
     title: "Referral {{number}}",
     back: "All referrals",
@@ -93,7 +95,8 @@ export default {
     "next-draft": "This draft is not sent yet.",
     "next-draft-button": "Go on with the draft",
     "next-sent": "Waiting for an answer until {{day}}. Nothing to do for now.",
-    "next-overdue": "The day for an answer was {{day}}. Call the provider, or take the referral back and ask another.",
+    "next-overdue":
+      "The day for an answer was {{day}}. Call the provider, ask another one as well, or take the referral back.",
     "next-asked": "A provider asked something. Answer, so that it can decide.",
     "next-accepted": "Accepted. The provider will get in touch with the {{client}}.",
     "next-in_progress": "The service is under way.",
@@ -193,6 +196,7 @@ export default {
       sent: "Referral sent",
       withdrawn: "Referral taken back: $t(referral.withdraw.{{code}})",
       expired: "No answer came in time",
+      "next-proposed": "Another provider was proposed",
       declined: "Every provider declined",
       started: "Service started",
       held: "Paused by the provider",
@@ -214,6 +218,9 @@ export default {
       asked: "The provider asked a question",
       answered: "Question answered",
       waitlisted: "Put on the waiting list",
+      reminded: "The provider was reminded",
+      escalated: "The provider's administrator was told that an answer is late",
+      "given-back": "Given back after it was accepted: $t(referral.decline.{{code}})",
       superseded: "Another provider accepted first",
       lapsed: "Not answered in time",
       read: "Shared facts read by the provider",
@@ -227,6 +234,10 @@ export default {
       "not-sent": "Only a referral that was sent has a slip to print.",
       "still-open": "This referral is still open. It can be closed or asked again when it has ended.",
       "closed-already": "This referral is closed already.",
+      "not-waiting":
+        "This referral no longer waits for an answer, so nobody else can be asked. Look at where it stands.",
+      "not-to-give-back":
+        "Only a referral that you accepted and have not begun can be given back. Look at where it stands.",
       "supervisor-only": "Only a supervisor may mark a referral as entered in error.",
       "no-place": "Choose at least one place before you send.",
       "nothing-shared": "Choose what is shared before you send.",

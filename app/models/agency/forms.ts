@@ -78,6 +78,9 @@ export const SettingsForm = z.object({
   /** How many people approve an application to the network. */
   screeningApprovals: z.enum(["1", "2"], "ui.error.not-a-choice").transform(Number),
   answerDays: days,
+  /** Working days of the provider between the last day for an answer and the next provider's turn, and again until the end. */
+  graceDays: days.max(10, "ui.error.too-high"),
+  whenUnanswered: z.enum(["wait", "propose", "ask"], "ui.error.not-a-choice"),
   requestDays: days,
   /** Whether a supervisor agrees before a care plan is signed, and before a case is closed. */
   planApproval: ticked,

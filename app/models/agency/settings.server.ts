@@ -22,6 +22,8 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     distanceUnit: settings.distanceUnit,
     caseworkerLimitCents: settings.caseworkerLimit,
     answerDays: settings.answerDays,
+    graceDays: settings.graceDays,
+    whenUnanswered: settings.whenUnanswered,
     requestDays: settings.requestDays,
     planApproval: settings.planApproval,
     closureApproval: settings.closureApproval,

@@ -23,7 +23,7 @@ export const EVERY_MINUTE = "* * * * *";
 export const EVERY_NIGHT = "15 3 * * *";
 
 /**
- * Adds a job to the list: `defineJob("expire-referrals", { retries: 5, cron: EVERY_MINUTE }, work)`.
+ * Adds a job to the list: `defineJob("strike-offer-clocks", { retries: 5, cron: EVERY_MINUTE }, work)`.
  * @throws RangeError when the name is taken: two works under one name would run by turns
  */
 export function defineJob(name: string, options: JobOptions, work: JobWork): void {

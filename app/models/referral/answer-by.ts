@@ -1,6 +1,5 @@
-// The last day for an answer, counted in working days. Knows Monday to Friday; holidays are the sender's to add by choosing another day.
+// The last day for an answer: how far ahead it may lie, and weekdays where a place's own hours are not known. Knows no place.
 import { addDays, type CalendarDay, daysBetween, weekdayOf } from "../values/calendar-day";
-import type { Urgency } from "./codes";
 
 /** Further ahead nobody waits for an answer. */
 export const LATEST_ANSWER_DAYS = 90;
@@ -13,11 +12,6 @@ export function workingDaysAfter(day: CalendarDay, days: number): CalendarDay {
     if (weekdayOf(answer) <= 5) left -= 1;
   }
   return answer;
-}
-
-/** What is proposed: the agency's own number of working days, one for what is urgent. */
-export function proposedAnswerBy(today: CalendarDay, answerDays: number, urgency: Urgency): CalendarDay {
-  return workingDaysAfter(today, urgency === "urgent" ? 1 : Math.max(1, answerDays));
 }
 
 /** From today to the latest; the day itself still counts. */

@@ -1,4 +1,4 @@
-// A provider's answers to an offer: yes, no, a question, a place on the waiting list. Who answers first is decided under the referral's lock.
+// A provider's answers to an offer: yes, no, a question, a place on the waiting list, and a no after the yes. Who is first is decided under the referral's lock.
 import { eq, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -6,13 +6,15 @@ import { clock } from "#app/database/clock.server";
 import { offerQuestions, offers } from "#drizzle/schema";
 import type { HouseEvent } from "../event/define";
 import { recordEvent } from "../event/record.server";
-import { asCalendarDay, localDay } from "../values/calendar-day";
+import { asCalendarDay, type CalendarDay, localDay, startOfDay } from "../values/calendar-day";
 import type { OfferId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { mayBeAnswerBy } from "./answer-by";
+import { readClockRules, windClocks, windUsual } from "./clock.server";
 import { offerEvents } from "./events";
 import type { DeclineForm, WaitlistForm } from "./forms";
 import { lockOffer } from "./lock.server";
+import { taskForSender } from "./task-for-sender.server";
 import { tellCarers } from "./tell-carers.server";
 
 const NO: Readonly<Record<string, string>> = {
@@ -55,6 +57,22 @@ export async function declineOffer(db: Db, actor: Actor, offerId: OfferId, form:
   await finish(db, actor, offerId, offerEvents.declined({ offerId, code: form.code }));
 }
 
+/**
+ * A decline after the acceptance, before the service began: the referral ends, what was shared closes, and whoever sent it has a task.
+ * @throws Refusal 404 when it is not theirs to answer; 409 when it is not accepted, or the service has begun
+ */
+export async function giveBackOffer(db: Db, actor: Actor, offerId: OfferId, form: DeclineForm): Promise<void> {
+  const [row] = await db.execute<{ answer: string }>(
+    sql`select app.give_back_offer(${offerId}::uuid, ${form.code}, ${form.words || null}) as answer`,
+  );
+  const answer = row?.answer ?? "absent";
+  if (answer === "absent") throw new Refusal("not-found", 404);
+  if (answer !== "given_back") throw new Refusal("referral.not-to-give-back", 409);
+  const { referralId } = await readOwnOffer(db, offerId);
+  await taskForSender(db, actor, referralId, "referral.clock.task-given-back");
+  await finish(db, actor, offerId, offerEvents["given-back"]({ offerId, referralId, code: form.code }));
+}
+
 /** Asks the agency something before answering. @throws Refusal 404, 409 */
 export async function askAboutOffer(db: Db, actor: Actor, offerId: OfferId, question: string): Promise<void> {
   const state = await lockOffer(db, offerId, "ask");
@@ -68,14 +86,15 @@ export async function askAboutOffer(db: Db, actor: Actor, offerId: OfferId, ques
   await finish(db, actor, offerId, offerEvents.asked({ offerId }), asked?.id);
 }
 
-/** Offers a place later. @throws Refusal 400 when the day is past or too far away, 404, 409 */
+/** Offers a place later; the clock stands still until that day, and then begins anew. @throws Refusal 400 when the day is past or too far away, 404, 409 */
 export async function waitlistOffer(db: Db, actor: Actor, offerId: OfferId, form: WaitlistForm): Promise<void> {
   const state = await lockOffer(db, offerId, "waitlist");
-  const today = localDay(await clock(db), actor.timeZone);
-  if (!mayBeAnswerBy(today, asCalendarDay(form.until))) throw new Refusal("referral.waitlist-day", 400);
+  const now = await clock(db);
+  const until = asCalendarDay(form.until);
+  if (!mayBeAnswerBy(localDay(now, actor.timeZone), until)) throw new Refusal("referral.waitlist-day", 400);
   await db
     .update(offers)
-    .set({ state, waitlistUntil: form.until, words: form.words || null })
+    .set({ state, waitlistUntil: until, words: form.words || null, ...(await clockFrom(db, actor, offerId, until)) })
     .where(eq(offers.id, offerId));
   await finish(db, actor, offerId, offerEvents.waitlisted({ offerId, until: form.until }));
 }
@@ -97,9 +116,24 @@ export async function viewOffer(db: Db, actor: Actor, offerId: OfferId): Promise
   });
 }
 
+/** The clock that begins with the morning of a day: on it an answer is due. */
+async function clockFrom(db: Db, actor: Actor, offerId: OfferId, day: CalendarDay) {
+  const { agencyId, serviceAtLocationId: place, clockRound } = await readOwnOffer(db, offerId);
+  const { graceDays } = await readClockRules(db, agencyId);
+  const asked = { now: startOfDay(day, "UTC"), answerBy: day, graceDays };
+  const wound = (await windClocks(db, [place], asked)).get(place) ?? windUsual(asked, actor.timeZone);
+  return { answerBy: day, clockRound: clockRound + 1, ...wound };
+}
+
 async function readOwnOffer(db: Db, offerId: OfferId) {
   const [offer] = await db
-    .select({ state: offers.state, referralId: offers.referralId, agencyId: offers.agencyId })
+    .select({
+      state: offers.state,
+      referralId: offers.referralId,
+      agencyId: offers.agencyId,
+      serviceAtLocationId: offers.serviceAtLocationId,
+      clockRound: offers.clockRound,
+    })
     .from(offers)
     .where(eq(offers.id, offerId));
   if (!offer) throw new Refusal("not-found", 404);

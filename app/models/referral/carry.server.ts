@@ -12,6 +12,7 @@ import { subjectOf } from "./draft.server";
 import { referralEvents } from "./events";
 import type { CancelForm, CompleteForm, FailForm } from "./forms";
 import { type LockedReferral, lockForMove, lockHeldReferral } from "./lock.server";
+import { taskForSender } from "./task-for-sender.server";
 import { tellCarers } from "./tell-carers.server";
 import { readHolder, tellHolder } from "./tell-holder.server";
 
@@ -56,11 +57,18 @@ export async function failReferral(db: Db, actor: Actor, id: ReferralId, form: F
   await moveHeld(db, actor, id, "fail", referralEvents.failed({ referralId: id, code: form.code }), change);
 }
 
-/** Either side ends what was accepted; what was shared closes at once. @throws Refusal 404, 403, 409 */
+/**
+ * Either side ends what was accepted, the provider once the service began: before, it gives the offer back. What was shared closes
+ * at once, and when the provider ends it, whoever sent it has a task.
+ * @throws Refusal 404, 403, 409
+ */
 export async function cancelReferral(db: Db, actor: Actor, id: ReferralId, form: CancelForm): Promise<void> {
   const change = { reasonCode: form.code, reasonWords: form.words || null, endedAt: await clock(db) };
   const event = referralEvents.cancelled({ referralId: id, code: form.code });
-  if (isOrganizationActor(actor)) return moveHeld(db, actor, id, "cancel", event, change);
+  if (isOrganizationActor(actor)) {
+    await moveHeld(db, actor, id, "cancel", event, change);
+    return taskForSender(db, actor, id, "referral.clock.task-cancelled");
+  }
   const { referral, state } = await lockForMove(db, id, "cancel");
   const holder = await readHolder(db, id);
   await keep(db, referral, { ...change, state });

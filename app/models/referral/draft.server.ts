@@ -3,12 +3,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock, nextNumber } from "#app/database/clock.server";
-import { agencies, cases, disclosures, documents, needs, referrals, servicesAtLocation } from "#drizzle/schema";
+import { cases, disclosures, documents, needs, referrals, servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { asCalendarDay, localDay } from "../values/calendar-day";
 import { asId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import { mayBeAnswerBy, proposedAnswerBy } from "./answer-by";
+import { mayBeAnswerBy } from "./answer-by";
+import { proposeAnswerDay, readClockRules } from "./clock.server";
 import type { Urgency } from "./codes";
 import { referralEvents } from "./events";
 import type { DetailsForm, PlacesForm, SharedForm } from "./forms";
@@ -131,15 +132,21 @@ type DraftValues = Pick<
 
 async function insertDraft(db: Db, actor: Actor, values: DraftValues): Promise<ReferralId> {
   const agencyId = agencyOf(actor);
-  const [agency] = await db.select({ answerDays: agencies.answerDays }).from(agencies).where(eq(agencies.id, agencyId));
-  const today = localDay(await clock(db), actor.timeZone);
+  const now = await clock(db);
+  const { answerDays } = await readClockRules(db, agencyId);
+  const asked = {
+    now,
+    answerDays,
+    urgency: (values.urgency ?? "routine") as Urgency,
+    today: localDay(now, actor.timeZone),
+  };
   const [row] = await db
     .insert(referrals)
     .values({
       ...values,
       agencyId,
       number: await nextNumber(db, agencyId, "R"),
-      answerBy: proposedAnswerBy(today, agency?.answerDays ?? 3, (values.urgency ?? "routine") as Urgency),
+      answerBy: await proposeAnswerDay(db, values.plan?.serviceAtLocationIds ?? [], asked),
       createdBy: actor.membershipId,
     })
     .returning();

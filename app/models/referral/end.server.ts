@@ -5,14 +5,17 @@ import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { needs, offerQuestions, offers, referrals } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
+import { localDay } from "../values/calendar-day";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { giveAnswerLinks } from "./answer-link.server";
+import { proposeAnswerDay, readClockRules, windClocks } from "./clock.server";
+import type { Urgency } from "./codes";
 import { subjectOf } from "./draft.server";
 import { offerEvents, referralEvents } from "./events";
 import type { AnswerForm, CloseForm, WithdrawForm } from "./forms";
 import { offerLifecycle } from "./lifecycle";
-import { lockForMove, lockReferral, type OfferState } from "./lock.server";
+import { type LockedReferral, lockForMove, lockReferral, type OfferState } from "./lock.server";
 import { readHolders, tellHolder } from "./tell-holder.server";
 
 /** Takes an unanswered referral back; its offers are withdrawn with it. @throws Refusal 404, 403, 409 */
@@ -33,17 +36,22 @@ export async function withdrawReferral(db: Db, actor: Actor, id: ReferralId, for
   for (const holder of holders) await tellHolder(db, holder, "referral.withdrawn");
 }
 
-/** Answers what a provider asked; the offer waits for its answer again. @throws Refusal 404, 403, 409 */
+/** Answers what a provider asked; the offer waits for its answer again, and its clock begins anew. @throws Refusal 404, 403, 409 */
 export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form: AnswerForm): Promise<void> {
   const referral = await lockReferral(db, id);
   const ofReferral = and(eq(offers.id, form.offerId), eq(offers.referralId, id));
   const [offer] = await db
-    .select({ state: offers.state, organizationId: offers.organizationId })
+    .select({
+      state: offers.state,
+      organizationId: offers.organizationId,
+      serviceAtLocationId: offers.serviceAtLocationId,
+      clockRound: offers.clockRound,
+    })
     .from(offers)
     .where(ofReferral)
     .for("update");
   if (!offer) throw new Refusal("not-found", 404);
-  const state = offerLifecycle.after(offer.state as OfferState, "answer");
+  const state = offerLifecycle.after(offer.state as OfferState, "answer", "agency");
   const [asked] = await db
     .select({ id: offerQuestions.id })
     .from(offerQuestions)
@@ -55,7 +63,11 @@ export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form:
     .update(offerQuestions)
     .set({ answer: form.answer, answeredBy: actor.membershipId, answeredAt: await clock(db) })
     .where(eq(offerQuestions.id, asked.id));
-  await db.update(offers).set({ state }).where(ofReferral);
+  const begun = await beginAnew(db, actor, referral, offer.serviceAtLocationId);
+  await db
+    .update(offers)
+    .set({ state, clockRound: offer.clockRound + 1, ...begun })
+    .where(ofReferral);
   await recordEvent(db, actor, offerEvents.answered({ offerId: form.offerId }), {
     ...subjectOf(referral, offer.organizationId),
     subjectType: "offer",
@@ -65,6 +77,15 @@ export async function answerQuestion(db: Db, actor: Actor, id: ReferralId, form:
   const { organizationId } = offer;
   const byLink = await giveAnswerLinks(db, { ...referral, id: form.offerId, referralId: id, organizationId });
   await tellHolder(db, { offerId: form.offerId, organizationId }, "offer.answered", asked.id, byLink);
+}
+
+/** The time the agency took to answer is not the provider's. */
+async function beginAnew(db: Db, actor: Actor, { agencyId, urgency }: LockedReferral, place: string) {
+  const now = await clock(db);
+  const { answerDays, graceDays } = await readClockRules(db, agencyId);
+  const asked = { now, answerDays, urgency: urgency as Urgency, today: localDay(now, actor.timeZone) };
+  const answerBy = await proposeAnswerDay(db, [place], asked);
+  return { answerBy, ...(await windClocks(db, [place], { now, answerBy, graceDays })).get(place) };
 }
 
 const CLOSEABLE = ["completed", "not_completed", "declined", "expired", "withdrawn", "cancelled"];

@@ -21,6 +21,7 @@ export const referralEvents = defineEvents("referral", {
   cancelled: z.object({ referralId, code }),
   closed: z.object({ referralId, code, needMet: z.boolean() }),
   retracted: z.object({ referralId }),
+  "next-proposed": z.object({ referralId }),
   "credential-lapsed": z.object({ referralId, reason: code, codes: z.string() }),
 });
 
@@ -33,6 +34,10 @@ export const offerEvents = defineEvents("offer", {
   answered: z.object({ offerId }),
   waitlisted: z.object({ offerId, until: z.string() }),
   "by-link": z.object({ offerId, answer: code }),
+  reminded: z.object({ offerId }),
+  escalated: z.object({ offerId }),
+  lapsed: z.object({ offerId }),
+  "given-back": z.object({ offerId, referralId, code }),
 });
 
 export const messageEvents = defineEvents("message", {

@@ -151,4 +151,5 @@ export const ReferralMoveForm = z.discriminatedUnion("intent", [
   AnswerForm.extend({ intent: z.literal("answer") }),
   RetractForm.extend({ intent: z.literal("retract") }),
   z.object({ intent: z.literal("again") }),
+  z.object({ intent: z.literal("another"), place: idParam<ServiceAtLocationId>() }),
 ]);

@@ -16,7 +16,11 @@ export const referralLifecycle = lifecycle("referral", {
   },
   accepted: {
     start: { to: "in_progress", who: ["portal"] },
-    cancel: { to: "cancelled", who: ["agency", "portal"] },
+    hold: { to: "on_hold", who: ["portal"] },
+    complete: { to: "completed", who: ["portal"] },
+    fail: { to: "not_completed", who: ["portal"] },
+    cancel: { to: "cancelled", who: ["agency"] },
+    give_back: { to: "cancelled", who: ["portal"] },
     retract: { to: "entered_in_error", who: ["agency"] },
   },
   in_progress: {
@@ -28,6 +32,8 @@ export const referralLifecycle = lifecycle("referral", {
   },
   on_hold: {
     resume: { to: "in_progress", who: ["portal"] },
+    complete: { to: "completed", who: ["portal"] },
+    fail: { to: "not_completed", who: ["portal"] },
     cancel: { to: "cancelled", who: ["agency", "portal"] },
     retract: { to: "entered_in_error", who: ["agency"] },
   },
@@ -64,7 +70,10 @@ export const offerLifecycle = lifecycle("offer", {
   },
   info_requested: { answer: { to: "offered", who: ["agency"] }, ...undecided },
   waitlisted: { accept: { to: "accepted", who: ["portal"] }, ...undecided },
-  accepted: { withdraw: { to: "withdrawn", who: ["agency", "portal"] } },
+  accepted: {
+    give_back: { to: "declined", who: ["portal"] },
+    withdraw: { to: "withdrawn", who: ["agency"] },
+  },
   declined: {},
   lapsed: {},
   withdrawn: {},

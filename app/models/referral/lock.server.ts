@@ -32,7 +32,7 @@ export async function lockForMove(
   move: ReferralMove,
 ): Promise<{ referral: LockedReferral; state: ReferralState }> {
   const referral = await lockReferral(db, id);
-  return { referral, state: referralLifecycle.after(referral.state, move) };
+  return { referral, state: referralLifecycle.after(referral.state, move, "agency") };
 }
 
 /**
@@ -51,12 +51,12 @@ export async function lockHeldReferral(
     .innerJoin(referrals, eq(referrals.id, offers.referralId))
     .where(and(eq(offers.referralId, id), eq(offers.organizationId, organizationId), eq(offers.state, "accepted")));
   if (!held) throw new Refusal("not-found", 404);
-  referralLifecycle.after(held.state as ReferralState, move);
+  referralLifecycle.after(held.state as ReferralState, move, "portal");
   const [referral] = await db.select().from(referrals).where(eq(referrals.id, id)).for("update");
   // Seen a moment ago and gone now: the other side was quicker.
   if (!referral) throw new Refusal("lifecycle.moved-meanwhile", 409);
   const before = referral.state as ReferralState;
-  const state = referralLifecycle.after(before, move);
+  const state = referralLifecycle.after(before, move, "portal");
   return { referral: { ...referral, state: before }, state, offerId: asId<OfferId>(held.offerId) };
 }
 
@@ -67,5 +67,5 @@ export async function lockHeldReferral(
 export async function lockOffer(db: Db, id: OfferId, move: OfferMove): Promise<OfferState> {
   const [row] = await db.execute<{ state: string | null }>(sql`select app.lock_offer(${id}::uuid) as state`);
   if (!row?.state) throw new Refusal("not-found", 404);
-  return offerLifecycle.after(row.state as OfferState, move);
+  return offerLifecycle.after(row.state as OfferState, move, "portal");
 }

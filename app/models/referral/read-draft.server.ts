@@ -132,6 +132,7 @@ export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
   return {
     id,
     number: draft.number,
+    agencyId: draft.agencyId,
     caseId: asId<CaseId>(draft.caseId),
     clientId: asId<ClientId>(draft.clientId),
     needId: draft.needId ? asId<NeedId>(draft.needId) : null,

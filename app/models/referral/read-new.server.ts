@@ -5,6 +5,7 @@ import { isLive } from "../consent/cover";
 import { recordRead } from "../event/record.server";
 import { addMonths } from "../values/calendar-day";
 import type { CaseId, NeedId, ReferralId } from "../values/ids";
+import { readClockRules, windClocks } from "./clock.server";
 import { readCase, readDraft, readMyCases, readPlaceOptions } from "./read-draft.server";
 
 interface Asked {
@@ -44,9 +45,21 @@ export async function readNewReferral(db: Db, actor: Actor, asked: Asked) {
     chosen: { needId, places },
     options: step === 1 ? await readPlaceOptions(db, actor, places, specialtyId) : [],
     draft: whole ? draftValues(whole) : null,
+    clocks: whole && step === 3 ? await readClocks(db, whole) : [],
     today: whole?.facts.today ?? "",
     until: whole ? addMonths(whole.facts.today, CONSENT_MONTHS) : "",
   };
+}
+
+/** Until when each place would have time, with the day as it is chosen now. */
+async function readClocks(db: Db, { facts, answerBy, agencyId }: WholeDraft) {
+  const { graceDays } = await readClockRules(db, agencyId);
+  const placeIds = facts.places.map((place) => place.serviceAtLocationId);
+  const wound = await windClocks(db, placeIds, { now: facts.now, answerBy, graceDays });
+  return facts.places.flatMap(({ serviceAtLocationId, organizationName, locationName, timeZone }) => {
+    const { answerUntil, lapseAt } = wound.get(serviceAtLocationId) ?? {};
+    return answerUntil && lapseAt ? [{ organizationName, locationName, timeZone, answerUntil, lapseAt }] : [];
+  });
 }
 
 type WholeDraft = Awaited<ReturnType<typeof readDraft>>;

@@ -161,6 +161,12 @@ export function readOffersOf(db: Db, referralId: string) {
       declineCode: offers.declineCode,
       words: offers.words,
       waitlistUntil: offers.waitlistUntil,
+      answerUntil: offers.answerUntil,
+      lapseAt: offers.lapseAt,
+      steps: sql<
+        { step: string; at: string }[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('step', struck.step, 'at', struck.created_at) order by struck.created_at), '[]')
+        from offer_step struck where struck.offer_id = ${offers.id})`,
     })
     .from(offers)
     .innerJoin(organizations, eq(organizations.id, offers.organizationId))

@@ -1,21 +1,19 @@
-// Sends a draft: one offer to each place, a disclosure under a consent to each provider, the documents chosen. All of it or nothing.
-import { eq } from "drizzle-orm";
+// Sends a draft to the places chosen, and a sent referral to one more. All of it or nothing.
+import { and, eq, inArray } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { clients, disclosedDocuments, disclosures, offers, referrals, specialties } from "#drizzle/schema";
-import { coveringConsent } from "../consent/cover";
+import { disclosures, offers, referrals } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
-import { tellMembers } from "../notification/tell.server";
-import { parseCalendarDay } from "../values/calendar-day";
-import type { ReferralId } from "../values/ids";
+import type { ReferralId, ServiceAtLocationId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import { ANSWERS, giveAnswerLinks } from "./answer-link.server";
+import { proposeAnswerDay, readClockRules } from "./clock.server";
+import type { Urgency } from "./codes";
 import { subjectOf } from "./draft.server";
-import { offerEvents, referralEvents } from "./events";
-import { type LockedReferral, lockForMove } from "./lock.server";
-import { type Obstacle, obstaclesOf, recipientOf } from "./obstacles";
+import { referralEvents } from "./events";
+import { lockForMove, lockReferral } from "./lock.server";
+import { discloseDocuments, offerTo } from "./make-offers.server";
+import { type Obstacle, obstaclesOf } from "./obstacles";
 import { readSendingFacts, type SendingFacts } from "./sending-facts.server";
-import { type Summary, summaryOf } from "./summary";
 
 /**
  * Sends a draft to the places chosen. One place: that provider learns at once who the client is. Several: only what
@@ -26,16 +24,12 @@ import { type Summary, summaryOf } from "./summary";
 export async function sendReferral(db: Db, actor: Actor, id: ReferralId, outsideReason = ""): Promise<void> {
   const { referral, state } = await lockForMove(db, id, "send");
   const facts = await readSendingFacts(db, actor, referral);
-  const obstacles = obstaclesOf(facts);
-  const obstacle = obstacles.find(({ kind }) => kind === "stop");
-  if (obstacle) {
-    const { code, organization, credentials } = obstacle;
-    throw new Refusal(`referral.${code}`, 409, { organization: organization ?? "", credentials: credentials ?? "" });
-  }
-  await sayWhyOutside(db, id, obstacles, outsideReason);
-  const summary = await readSummary(db, referral, facts);
-  const made = await makeOffers(db, referral, facts, summary);
-  await disclose(db, referral, facts);
+  await sayWhyOutside(db, id, refuseStopped(facts), outsideReason);
+  const made = await offerTo(db, actor, referral, facts, {
+    identified: facts.places.length === 1,
+    answerBy: referral.answerBy ?? facts.today,
+  });
+  await discloseDocuments(db, referral, facts.documentIds);
   await db
     .update(referrals)
     .set({ state, sentAt: facts.now, plan: {}, version: referral.version + 1 })
@@ -45,13 +39,46 @@ export async function sendReferral(db: Db, actor: Actor, id: ReferralId, outside
     actor,
     referralEvents.sent({
       referralId: id,
-      offers: made.length,
+      offers: made,
       urgency: referral.urgency,
       answerBy: referral.answerBy ?? "",
     }),
     subjectOf(referral),
   );
-  for (const offer of made) await announce(db, actor, referral, offer, facts);
+}
+
+const OPEN = ["offered", "viewed", "info_requested", "waitlisted"];
+
+/**
+ * Asks one more provider while a referral waits, for the same facts under the same rules, with a clock of its own.
+ * @throws Refusal 409 "referral.not-waiting" when it was answered or is over, "referral.<obstacle>" naming what stands in the way, 404, 403
+ */
+export async function askAnother(db: Db, actor: Actor, id: ReferralId, place: ServiceAtLocationId): Promise<void> {
+  const referral = await lockReferral(db, id);
+  if (referral.state !== "sent") throw new Refusal("referral.not-waiting", 409);
+  const [shared] = await db
+    .select({ fields: disclosures.fields })
+    .from(disclosures)
+    .where(eq(disclosures.referralId, id))
+    .limit(1);
+  const plan = { serviceAtLocationIds: [place], fields: shared?.fields ?? [] };
+  const { now, today } = await readSendingFacts(db, actor, { ...referral, plan });
+  const { answerDays } = await readClockRules(db, referral.agencyId);
+  const asked = { now, today, answerDays, urgency: referral.urgency as Urgency };
+  const answerBy = await proposeAnswerDay(db, [place], asked);
+  const facts = await readSendingFacts(db, actor, { ...referral, plan, answerBy });
+  await sayWhyOutside(db, id, refuseStopped(facts), referral.outsideReason ?? "");
+  const others = await db.$count(offers, and(eq(offers.referralId, id), inArray(offers.state, OPEN)));
+  await offerTo(db, actor, referral, facts, { identified: others === 0, answerBy });
+}
+
+/** @returns what should be known. @throws Refusal 409 naming the first of what stands in the way */
+function refuseStopped(facts: SendingFacts): Obstacle[] {
+  const obstacles = obstaclesOf(facts);
+  const obstacle = obstacles.find(({ kind }) => kind === "stop");
+  if (!obstacle) return obstacles;
+  const { code, organization, credentials } = obstacle;
+  throw new Refusal(`referral.${code}`, 409, { organization: organization ?? "", credentials: credentials ?? "" });
 }
 
 /** Kept before the offers are made: the database asks for it too. */
@@ -60,104 +87,4 @@ async function sayWhyOutside(db: Db, id: ReferralId, obstacles: readonly Obstacl
   if (!outside) return;
   if (!reason) throw new Refusal("referral.outside-reason", 409, { organization: outside.organization ?? "" });
   await db.update(referrals).set({ outsideReason: reason }).where(eq(referrals.id, id));
-}
-
-type MadeOffer = { readonly id: string; readonly organizationId: string; readonly identified: boolean };
-
-async function makeOffers(
-  db: Db,
-  referral: LockedReferral,
-  facts: SendingFacts,
-  summary: Summary,
-): Promise<MadeOffer[]> {
-  const identified = facts.places.length === 1;
-  return db
-    .insert(offers)
-    .values(
-      facts.places.map(({ organizationId, serviceAtLocationId }) => ({
-        agencyId: referral.agencyId,
-        referralId: referral.id,
-        organizationId,
-        serviceAtLocationId,
-        identified,
-        summary,
-        answerBy: referral.answerBy,
-      })),
-    )
-    .returning({ id: offers.id, organizationId: offers.organizationId, identified: offers.identified });
-}
-
-/** One disclosure a provider, also where two of its places were chosen; it ends with the consent it leans on. */
-async function disclose(db: Db, referral: LockedReferral, facts: SendingFacts): Promise<void> {
-  const { agencyId, clientId, id: referralId } = referral;
-  for (const [organizationId, place] of new Map(facts.places.map((place) => [place.organizationId, place]))) {
-    const consent = coveringConsent(facts.consents, facts.fields, recipientOf(place, facts), facts.now);
-    if (!consent) throw new Refusal("referral.consent-missing", 409, { organization: "" });
-    await db.insert(disclosures).values({
-      agencyId,
-      clientId,
-      referralId,
-      consentId: consent.id,
-      organizationId,
-      fields: [...facts.fields],
-      endsAt: consent.endsAt,
-    });
-  }
-  if (facts.documentIds.length > 0) {
-    await db
-      .insert(disclosedDocuments)
-      .values(facts.documentIds.map((documentId) => ({ agencyId, referralId, documentId })));
-  }
-}
-
-async function announce(
-  db: Db,
-  actor: Actor,
-  referral: LockedReferral,
-  offer: MadeOffer,
-  facts: SendingFacts,
-): Promise<void> {
-  const { id, organizationId, identified } = offer;
-  await recordEvent(db, actor, offerEvents.made({ offerId: id, identified, fields: [...facts.fields] }), {
-    ...subjectOf(referral, organizationId),
-    subjectType: "offer",
-    subjectId: id,
-  });
-  await tellMembers(
-    db,
-    { organizationId, roles: ANSWERS },
-    {
-      kind: "offer.made",
-      subjectType: "offer",
-      subjectId: id,
-      path: `/portal/offers/${id}`,
-      byLink: await giveAnswerLinks(db, { id, organizationId, agencyId: referral.agencyId, referralId: referral.id }),
-    },
-  );
-}
-
-async function readSummary(db: Db, referral: LockedReferral, { today }: SendingFacts): Promise<Summary> {
-  const [client] = await db
-    .select({
-      birthDay: clients.birthDay,
-      language: clients.language,
-      postalCode: clients.postalCode,
-      city: clients.city,
-    })
-    .from(clients)
-    .where(eq(clients.id, referral.clientId));
-  if (!client) throw new Refusal("not-found", 404);
-  const [specialty] = referral.specialtyId
-    ? await db.select({ name: specialties.name }).from(specialties).where(eq(specialties.id, referral.specialtyId))
-    : [];
-  return summaryOf(
-    {
-      ...client,
-      birthDay: parseCalendarDay(client.birthDay ?? ""),
-      number: referral.number,
-      urgency: referral.urgency,
-      specialty: specialty?.name ?? null,
-    },
-    today,
-  );
 }

@@ -28,6 +28,7 @@ export interface ChosenPlace extends PlaceFacts {
   readonly serviceName: string;
   readonly locationName: string;
   readonly address: string;
+  readonly timeZone: string;
 }
 
 export type SendingFacts = Omit<ReferralFacts, "places"> & {
@@ -100,6 +101,7 @@ export async function readPlaces(db: Db, agencyId: string, ids: readonly string[
     organizationName: organization.name,
     serviceName: service.name,
     locationName: location.name,
+    timeZone: location.timeZone,
     address: [location.addressLine, location.city].filter((part) => part).join(", "),
     active: place.active && location.active && organization.listed && service.status === "active",
     takesReferrals: takes,

@@ -24,9 +24,10 @@ export interface Lifecycle<State extends string = string, Move extends string = 
   readonly initial: State;
   /** The moves that are open in a state, in the table's order; empty at an end. */
   moves(state: State): readonly Move[];
-  may(state: State, move: Move): boolean;
-  /** @throws Refusal "lifecycle.illegal-move" (409) with blanks thing, state, move. */
-  after(state: State, move: Move): State;
+  /** @param desk whose question it is; left out: anybody's */
+  may(state: State, move: Move, desk?: string): boolean;
+  /** @throws Refusal "lifecycle.illegal-move" (409) with blanks thing, state, move; for a desk, also where the move is another's. */
+  after(state: State, move: Move, desk?: string): State;
   /** Every legal step: rows for the database's trigger, for drawings and for tests. */
   transitions(): readonly Transition<State, Move>[];
 }
@@ -47,15 +48,18 @@ export function lifecycle<const Table extends MoveTable<keyof Table & string>>(
   const states = [...steps.keys()];
   const initial = states[0];
   if (initial === undefined) throw new RangeError(`lifecycle ${name} has no state`);
-  const stepOf = (state: State, move: Move) => steps.get(state)?.find((step) => step.move === move);
+  const stepOf = (state: State, move: Move, desk?: string) => {
+    const step = steps.get(state)?.find((one) => one.move === move);
+    return desk === undefined || step?.who.length === 0 || step?.who.includes(desk) ? step : undefined;
+  };
   return {
     name,
     states,
     initial,
     moves: (state) => (steps.get(state) ?? []).map((step) => step.move),
-    may: (state, move) => stepOf(state, move) !== undefined,
-    after(state, move) {
-      const step = stepOf(state, move);
+    may: (state, move, desk) => stepOf(state, move, desk) !== undefined,
+    after(state, move, desk) {
+      const step = stepOf(state, move, desk);
       if (!step) throw new Refusal("lifecycle.illegal-move", 409, { thing: name, state, move });
       return step.to;
     },

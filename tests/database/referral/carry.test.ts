@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expireConsents } from "#app/models/consent/expire-consents.server";
-import { acceptOffer, declineOffer } from "#app/models/referral/answer-offer.server";
+import { acceptOffer, declineOffer, giveBackOffer } from "#app/models/referral/answer-offer.server";
 import {
   cancelReferral,
   completeReferral,
@@ -13,12 +13,11 @@ import {
 } from "#app/models/referral/carry.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
 import { closeReferral, retractReferral, withdrawReferral } from "#app/models/referral/end.server";
-import { expireReferrals } from "#app/models/referral/expire-referrals.server";
 import { readReferral, readReferrals } from "#app/models/referral/read.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
-import { consents, needs, notifications, offers } from "#drizzle/schema";
+import { caseTasks, consents, needs, notifications } from "#drizzle/schema";
 import { onStage } from "#tests/stage/on-stage";
-import { toBoth, toNorthside } from "#tests/stage/referral-story";
+import { toNorthside } from "#tests/stage/referral-story";
 
 const DONE = { code: "got_service" as const, words: "Eight sessions" };
 
@@ -28,7 +27,7 @@ test("Mara starts, pauses, goes on and completes; Ines confirms and Rosa's need 
     const { referralId: id, north } = await toNorthside(stage);
     await expect(as(cast.mara, (db) => startReferral(db, cast.mara, id))).rejects.toMatchObject({ status: 404 });
     await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
-    await expect(as(cast.mara, (db) => completeReferral(db, cast.mara, id, DONE))).rejects.toMatchObject({
+    await expect(as(cast.mara, (db) => resumeReferral(db, cast.mara, id))).rejects.toMatchObject({
       code: "lifecycle.illegal-move",
       status: 409,
     });
@@ -77,16 +76,49 @@ test("Ines takes an unanswered referral back: nobody can answer it, and nobody s
     });
   }));
 
-test("either side may cancel what was accepted, and what was shared closes with it", () =>
+test("either side ends what was accepted, Mara by giving it back before it began; what was shared closes with it and Ines has a task", () =>
   onStage(async (stage) => {
     const { as, cast } = stage;
-    for (const person of [cast.ines, cast.mara]) {
-      const { referralId: id, north } = await toNorthside(stage);
-      await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
-      await as(person, (db) => cancelReferral(db, person, id, { code: "client_moved", words: "" }));
-      const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
-      expect(seen).toMatchObject({ shown: null, referral: { state: "cancelled" } });
+    const reason = { code: "client_moved" as const, words: "" };
+    const accepted = async () => {
+      const story = await toNorthside(stage);
+      await as(cast.mara, (db) => acceptOffer(db, cast.mara, story.north));
+      return { ...story, seen: () => as(cast.mara, (db) => readOffer(db, cast.mara, story.north)) };
+    };
+    const first = await accepted();
+    await as(cast.ines, (db) => cancelReferral(db, cast.ines, first.referralId, reason));
+    expect(await first.seen()).toMatchObject({ shown: null, referral: { state: "cancelled" } });
+    const second = await accepted();
+    await expect(as(cast.mara, (db) => cancelReferral(db, cast.mara, second.referralId, reason))).rejects.toMatchObject(
+      { code: "lifecycle.illegal-move", status: 409 },
+    );
+    const no = { code: "no_capacity" as const, words: "Two of us are ill" };
+    for (const person of [cast.pavel, cast.sid, cast.ines]) {
+      await expect(as(person, (db) => giveBackOffer(db, person, second.north, no))).rejects.toMatchObject({
+        status: 404,
+      });
     }
+    await as(cast.mara, (db) => giveBackOffer(db, cast.mara, second.north, no));
+    expect(await second.seen()).toMatchObject({
+      shown: null,
+      offer: { state: "declined", declineCode: "no_capacity" },
+    });
+    await expect(as(cast.mara, (db) => giveBackOffer(db, cast.mara, second.north, no))).rejects.toMatchObject({
+      code: "referral.not-to-give-back",
+      status: 409,
+    });
+    const third = await accepted();
+    await as(cast.mara, (db) => startReferral(db, cast.mara, third.referralId));
+    await expect(as(cast.mara, (db) => giveBackOffer(db, cast.mara, third.north, no))).rejects.toMatchObject({
+      status: 409,
+    });
+    await as(cast.mara, (db) => cancelReferral(db, cast.mara, third.referralId, reason));
+    expect(await third.seen()).toMatchObject({ shown: null, referral: { state: "cancelled" } });
+    const tasks = await as(cast.ines, (db) => db.select().from(caseTasks));
+    expect(tasks.map(({ assignedTo, state }) => [assignedTo, state])).toEqual([
+      [cast.ines.membershipId, "open"],
+      [cast.ines.membershipId, "open"],
+    ]);
   }));
 
 test("what ended without a service can be asked of others, and the new try keeps the link", () =>
@@ -116,24 +148,6 @@ test("Sol marks a mistake as one, also after it was accepted; Ines may not", () 
     await as(cast.sol, (db) => retractReferral(db, cast.sol, id, "Wrong person"));
     const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
     expect(seen).toMatchObject({ shown: null, offer: { state: "withdrawn" } });
-  }));
-
-test("nobody answers in time: the referral expires once, its offers lapse, and Ines is told", () =>
-  onStage(async (stage) => {
-    const { as, asRole, cast, setClock } = stage;
-    const { referralId: id, north } = await toBoth(stage);
-    expect(await asRole("app_job", expireReferrals)).toBe(0);
-    setClock(new Date(Date.now() + 7 * 86_400_000));
-    expect(await asRole("app_job", expireReferrals)).toBe(1);
-    expect(await asRole("app_job", expireReferrals)).toBe(0);
-    const { referral } = await as(cast.ines, (db) => readReferral(db, id));
-    expect(referral.state).toBe("expired");
-    const states = await as(cast.ines, (db) => db.select({ state: offers.state }).from(offers));
-    expect(states).toEqual([{ state: "lapsed" }, { state: "lapsed" }]);
-    await expect(as(cast.mara, (db) => acceptOffer(db, cast.mara, north))).rejects.toMatchObject({ status: 409 });
-    const told = await as(cast.ines, (db) => db.select().from(notifications));
-    expect(told.map(({ kind }) => kind)).toEqual(["referral.expired"]);
-    await expect(as(cast.ines, expireReferrals)).rejects.toThrow();
   }));
 
 test("a consent that ran out is written down as ended by the worker", () =>

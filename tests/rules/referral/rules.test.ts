@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { sayIn } from "#app/i18n/say-in";
 import { coveringConsent, uncoveredFields } from "#app/models/consent/cover";
-import { mayBeAnswerBy, proposedAnswerBy, workingDaysAfter } from "#app/models/referral/answer-by";
+import { mayBeAnswerBy, workingDaysAfter } from "#app/models/referral/answer-by";
 import {
   COMPLETED_OUTCOMES,
   DECLINE_CODES,
@@ -24,11 +24,6 @@ test.each([
   ["2026-11-25", 0, "2026-11-25"],
 ])("%s and %i working days is %s", (from, days, to) => {
   expect(workingDaysAfter(day(from), days)).toBe(to);
-});
-
-test("what is urgent is answered the next working day; what is routine in the agency's own days", () => {
-  expect(proposedAnswerBy(day("2026-11-27"), 3, "urgent")).toBe("2026-11-30");
-  expect(proposedAnswerBy(day("2026-11-27"), 3, "routine")).toBe("2026-12-02");
 });
 
 test("an answer may be asked for today and in ninety days, not yesterday and not later", () => {

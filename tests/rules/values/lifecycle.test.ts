@@ -38,6 +38,13 @@ describe("a lifecycle", () => {
     }
   });
 
+  test("lets a desk ask for its own moves alone, and any desk where the table does not say", () => {
+    expect(offer.may("offered", "accept", "portal")).toBe(true);
+    expect(offer.may("offered", "accept", "agency")).toBe(false);
+    expect(() => offer.after("offered", "accept", "agency")).toThrow(Refusal);
+    expect(offer.after("offered", "lapse", "agency")).toBe("lapsed");
+  });
+
   test("lists every step with its desks", () => {
     expect(offer.transitions()).toEqual([
       { from: "offered", move: "accept", to: "accepted", who: ["portal"] },

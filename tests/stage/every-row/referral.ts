@@ -62,6 +62,14 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
     token_hash: ANSWER_KEY,
   });
   await layOffer(db, cast.agencyId, both, southside, false);
+  await put(db, "offer_step", {
+    agency_id: cast.agencyId,
+    referral_id: both,
+    organization_id: northside.organizationId,
+    offer_id: open,
+    round: 1,
+    step: "remind",
+  });
   await layReferral(db, cast, "R-9005");
   await layOttosReferral(db, cast, given.restricted);
   return { referralId: held };

@@ -1,0 +1,177 @@
+// The proposals of a referral to providers: each with its clock, and what the clock did.
+
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { memberships } from "./agency";
+import { createdAt, id, instant } from "./columns";
+import { servicesAtLocation } from "./organization";
+import {
+  agencyIn,
+  both,
+  CASE_STAFF,
+  either,
+  isBorneOffer,
+  mayAdd,
+  mayChange,
+  mayRead,
+  ORGANIZATION_ROLES,
+  organizationIn,
+  referralIsMine,
+  staffOnOpenReferral,
+} from "./policy";
+import { referrals } from "./referral";
+
+export interface OfferSummary {
+  /** The referral's own number, so that both sides can speak about it. */
+  readonly number?: string;
+  readonly specialty?: string;
+  readonly urgency: string;
+  readonly area?: string;
+  readonly ageBand?: string;
+  readonly language?: string;
+}
+
+/** Works for the offer's provider in a role that answers. */
+const answersFor = ({ organizationId }: { organizationId: AnyPgColumn }) =>
+  organizationIn(organizationId, "coordinator", "organization_administrator");
+
+/** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
+export const offers = pgTable(
+  "offer",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    serviceAtLocationId: uuid("service_at_location_id").notNull(),
+    state: text("state").notNull().default("offered"),
+    /** The provider may see who the client is: the only offer, or the accepted one. */
+    identified: boolean("identified").notNull().default(false),
+    /** Need, urgency, area and age band; no identity. */
+    summary: jsonb("summary").$type<OfferSummary>().notNull(),
+    answerBy: date("answer_by", { mode: "string" }),
+    createdAt: createdAt(),
+    viewedAt: instant("viewed_at"),
+    answeredAt: instant("answered_at"),
+    answeredBy: uuid("answered_by").references(() => memberships.id),
+    declineCode: text("decline_code"),
+    words: text("words"),
+    waitlistUntil: date("waitlist_until", { mode: "string" }),
+    /** The clock, counted in the place's own working hours: a reminder, the last moment, the next provider's turn, the end. */
+    remindAt: instant("remind_at"),
+    answerUntil: instant("answer_until"),
+    moveOnAt: instant("move_on_at"),
+    lapseAt: instant("lapse_at"),
+    /** When the clock strikes next; null: no clock runs. */
+    dueAt: instant("due_at"),
+    /** Begins anew when a question is answered, and when the day of a waiting list has come. */
+    clockRound: smallint("clock_round").notNull().default(1),
+  },
+  (t) => [
+    check(
+      "offer_clock_in_order",
+      sql`${t.remindAt} <= ${t.answerUntil} and ${t.answerUntil} <= ${t.moveOnAt} and ${t.moveOnAt} <= ${t.lapseAt}`,
+    ),
+    index("offer_due")
+      .on(t.dueAt, t.id)
+      .where(sql`${t.state} in ('offered', 'viewed', 'waitlisted') and ${t.dueAt} is not null`),
+    check("offer_decline_code", sql`${t.state} <> 'declined' or ${t.declineCode} is not null`),
+    unique("offer_once").on(t.referralId, t.serviceAtLocationId),
+    unique("offer_of_organization").on(t.id, t.organizationId),
+    unique("offer_of_referral").on(t.id, t.organizationId, t.referralId),
+    uniqueIndex("offer_one_winner").on(t.referralId).where(sql`${t.state} = 'accepted'`),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "offer_referral",
+    }),
+    foreignKey({
+      columns: [t.serviceAtLocationId, t.organizationId],
+      foreignColumns: [servicesAtLocation.id, servicesAtLocation.organizationId],
+      name: "offer_service_at_location",
+    }),
+    index("offer_organization").on(t.organizationId, t.createdAt.desc(), t.id),
+    index("offer_agency").on(t.agencyId),
+    index("offer_service_at_location_index").on(t.serviceAtLocationId),
+    index("offer_answered_by").on(t.answeredBy),
+    mayRead(
+      "case staff read their agency's offers, a provider its own",
+      either(staffOnOpenReferral(t.agencyId, t.referralId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+    ),
+    mayAdd(
+      "whoever carries the referral offers it",
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
+    ),
+    mayRead("the bearer of its link reads an offer", isBorneOffer(t.id)),
+    mayChange(
+      "the bearer of its link answers a live offer",
+      both(isBorneOffer(t.id), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
+      both(isBorneOffer(t.id), sql`${t.state} in ('declined', 'info_requested', 'waitlisted')`),
+    ),
+    mayChange(
+      "a provider answers its own live offer, the agency withdraws it",
+      either(
+        both(answersFor(t), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
+        both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+      ),
+      either(
+        both(answersFor(t), sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`),
+        both(
+          agencyIn(t.agencyId, ...CASE_STAFF),
+          referralIsMine(t.referralId),
+          sql`${t.state} in ('offered', 'withdrawn')`,
+        ),
+      ),
+    ),
+  ],
+);
+
+/** Each stroke of an offer's clock, once: whoever was reminded, told, or asked instead is told no second time. */
+export const offerSteps = pgTable(
+  "offer_step",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    offerId: uuid("offer_id").notNull(),
+    round: smallint("round").notNull(),
+    step: text("step").notNull(),
+    createdAt: createdAt(),
+    /** Who was proposed to the caseworker, or asked, instead; null where nobody was found. */
+    nextPlaceId: uuid("next_place_id").references(() => servicesAtLocation.id),
+  },
+  (t) => [
+    check("offer_step_known", sql`${t.step} in ('remind', 'escalate', 'move_on', 'lapse')`),
+    unique("offer_step_once").on(t.offerId, t.round, t.step),
+    foreignKey({
+      columns: [t.referralId, t.agencyId],
+      foreignColumns: [referrals.id, referrals.agencyId],
+      name: "offer_step_referral",
+    }),
+    foreignKey({
+      columns: [t.offerId, t.organizationId, t.referralId],
+      foreignColumns: [offers.id, offers.organizationId, offers.referralId],
+      name: "offer_step_offer",
+    }),
+    index("offer_step_referral_index").on(t.referralId),
+    index("offer_step_agency").on(t.agencyId),
+    index("offer_step_organization").on(t.organizationId),
+    index("offer_step_next_place").on(t.nextPlaceId),
+    mayRead("case staff read how an offer's clock ran", staffOnOpenReferral(t.agencyId, t.referralId)),
+  ],
+);
