@@ -1,7 +1,6 @@
 // `npm run import -- <file, folder or zip> [--mapping FILE] [--dry-run] [--report FILE] [--source NAME]`: loads a directory and says what became of every row. Never removes one.
 import { access, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { asJob, closePools } from "#app/database/as-actor.server";
 import { env } from "#app/env.server";
 import { sayIn } from "#app/i18n/say-in";
@@ -13,6 +12,7 @@ import { MappingError } from "#app/interop/import/mapping";
 import { NoPackage } from "#app/interop/import/no-package";
 import { type Package, readPackage } from "#app/interop/import/package.server";
 import type { ImportReport } from "#app/interop/import/report";
+import { keepHeapSmall } from "#app/interop/import/small-heap.server";
 import { ImportCancelled } from "#app/interop/import/watch";
 import { progressTo } from "./import-progress";
 import { mappingLines, writeSummary } from "./import-summary";
@@ -24,8 +24,7 @@ import { readWords } from "./words";
 const say = sayIn("en");
 const tell = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
-// A directory of half a million rows is to fit in a gigabyte: the heap grows by a tenth of what is in use, not to twice of it.
-setFlagsFromString("--heap-growing-percent=10");
+keepHeapSmall();
 
 type Wishes = { given: string; trial: boolean; report: string | null; source: string | null; mapping: string | null };
 

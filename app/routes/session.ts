@@ -3,7 +3,10 @@ import { z } from "zod";
 import { publicAction, publicLoader } from "#app/access/gate.server";
 import { readSecondsLeft } from "#app/access/sign-in-sessions.server";
 
-export const loader = publicLoader({}, async ({ request }) => ({ secondsLeft: await readSecondsLeft(request) }));
+// A script asks this address by itself: a response of its own, not a page's data.
+export const loader = publicLoader({}, async ({ request }) =>
+  Response.json({ secondsLeft: await readSecondsLeft(request) }),
+);
 
 /** The gate has extended the session already by knowing who asks. */
 export const action = publicAction({ form: z.object({}) }, async ({ request }) => ({

@@ -4,10 +4,12 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
+import { changeSettings } from "#app/env.server";
 import { ID_FROM_WORDS, inputOf } from "#app/models/import/columns";
 import { MappingForm, type Move } from "#app/models/import/forms";
 import { decideRemoval, mapImport, moveImport } from "#app/models/import/move.server";
 import { readForMapping, readImport, readImports, readRemovals, readUndo } from "#app/models/import/read.server";
+import { runApart } from "#app/models/import/run-apart.server";
 import { mindImports, runImport } from "#app/models/import/run-import.server";
 import type { Summary } from "#app/models/import/summary";
 import { uploadDirectory } from "#app/models/import/upload.server";
@@ -131,6 +133,18 @@ describe("An import of the browser", () => {
       stage.setClock(null);
       await move(stage, id, "preview");
       expect(await work(stage, id)).toBe("previewed");
+    }));
+
+  test("runs in a process of its own, which says when it could not", () =>
+    onImportStage(async (stage, folder) => {
+      const id = await upload(stage, folder, smallDirectory);
+      const { attempt } = await importRow(stage, id);
+      changeSettings({ DATABASE_WORKER_URL: stage.urls.worker.replace(/@.*/, "@127.0.0.1:1/nowhere") });
+      await expect(runApart(id, attempt, true)).rejects.toThrow();
+      expect((await importRow(stage, id)).state).toBe("previewing");
+      changeSettings({ DATABASE_WORKER_URL: stage.urls.worker });
+      await runApart(id, attempt, true);
+      expect((await importRow(stage, id)).state).toBe("previewed");
     }));
 });
 

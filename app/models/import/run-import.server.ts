@@ -22,6 +22,7 @@ import { countChanges, keepRemovals } from "./changes.server";
 import { importEvents } from "./events";
 import { type ImportState, importLifecycle } from "./lifecycle";
 import { Superseded, Ticker } from "./progress.server";
+import { runApart } from "./run-apart.server";
 import { type Summary, summaryOf } from "./summary";
 import { subjectOf } from "./upload.server";
 import { keepReport, placeOfUpload, sweepUploads } from "./upload-store.server";
@@ -218,7 +219,7 @@ everyMinute("mind-imports", 1, () => mindImports());
 
 defineJob("run-import", { retries: RETRIES, seconds: MOST_SECONDS }, async ({ importId, attempt }, run) => {
   if (typeof importId === "string" && typeof attempt === "number")
-    await runImport(importId, attempt, run.attempt > RETRIES);
+    await runApart(importId, attempt, run.attempt > RETRIES);
 });
 
 defineJob("sweep-imports", { retries: 3, cron: EVERY_NIGHT }, async () => {
