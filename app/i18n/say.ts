@@ -2,6 +2,7 @@
 import { createInstance, type i18n } from "i18next";
 import { type AgencyWords, DEFAULT_WORDS, wordBlanks } from "./agency-words";
 import type { Key } from "./en";
+import { formatCount } from "./formats";
 import type { Texts } from "./gather";
 import type { ClientLanguage } from "./languages";
 
@@ -62,7 +63,11 @@ function fillPattern(instance: i18n, key: string, blanks: Blanks): string {
   }
   // A text within a text is looked up by what fills it.
   if (pattern.includes("$t(")) return String(instance.t(key as never, blanks as never));
-  return instance.services.interpolator.interpolate(pattern, blanks, instance.language, {});
+  const { count } = blanks;
+  // A large number is read by its thousands.
+  const shown =
+    typeof count === "number" ? { ...blanks, count: formatCount(count, instance.language as ClientLanguage) } : blanks;
+  return instance.services.interpolator.interpolate(pattern, shown, instance.language, {});
 }
 
 function makeSay(instance: i18n, words: AgencyWords): Say {

@@ -14,6 +14,7 @@ const say = sayIn("en");
 test("Mara reads one thing in the singular and two in the plural", () => {
   expect(say("ui.form.error-title", { count: 1 })).toBe("One thing needs another look");
   expect(say("ui.form.error-title", { count: 2 })).toBe("2 things need another look");
+  expect(say("ui.form.error-title", { count: 12345 })).toBe("12,345 things need another look");
 });
 
 test("An agency that says participant reads participant, in capitals and with its article too", () => {

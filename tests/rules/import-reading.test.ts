@@ -122,6 +122,19 @@ describe("A file alone is judged beside the rest of its package", () => {
   });
 });
 
+test("A place far from all others is noted; in a nation's directory, where many are, none is", () => {
+  const header = smallDirectory["locations.csv"]?.split("\n")[0] ?? "";
+  const places = (longitudes: readonly number[]) =>
+    longitudes.map((longitude, at) => `${at},1,,,,The hall,,,39.29,${longitude},Hall ${at},,false,`);
+  const noted = (longitudes: readonly number[]) => {
+    const files = { ...smallDirectory, "locations.csv": [header, ...places(longitudes)].join("\n") };
+    return notes(read(packageOf(files))).filter((note) => note.endsWith("place-far-off")).length;
+  };
+  const near = Array.from({ length: 19 }, (_, at) => -76.6 - at / 1000);
+  expect(noted([...near, -90])).toBe(1);
+  expect(noted([...near, -90, -95, -100])).toBe(0);
+});
+
 test("Letters are not sent to the wrong door when a file's numbers are not those of the locations", () => {
   const ids = Array.from({ length: 30 }, (_, index) => index + 1);
   const lines = (head: string, row: (id: number) => string) => [head, ...ids.map(row)].join("\n");

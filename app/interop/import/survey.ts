@@ -83,6 +83,9 @@ function isTaken(row: CheckedRow, kind: Ref["kind"], id: string | null): boolean
 /** Metres beyond which a point is no longer near the others: a county's directory lists its neighbours, not another state's towns. */
 const farMetres = 250_000;
 
+/** Of a directory in which more than this share is far from its middle, nothing is: it is a nation's. */
+const mostStraying = 0.1;
+
 /** Notes points far from the middle of all points: national offices, or two coordinates of different places. */
 export function noteFarPoints(rows: readonly CheckedRow[]): void {
   const placed = rows.filter(
@@ -93,13 +96,15 @@ export function noteFarPoints(rows: readonly CheckedRow[]): void {
     latitude: median(placed.map((row) => pointOf(row).latitude)),
     longitude: median(placed.map((row) => pointOf(row).longitude)),
   };
-  for (const row of placed) {
+  const far = placed.flatMap((row) => {
     const metres = roughMetres(middle, pointOf(row));
-    if (metres > farMetres) {
-      report(row, "place-far-off", "latitude", `${pointOf(row).latitude}, ${pointOf(row).longitude}`, {
-        kilometres: String(Math.round(metres / 1000)),
-      });
-    }
+    return metres > farMetres ? [{ row, metres }] : [];
+  });
+  if (far.length > placed.length * mostStraying) return;
+  for (const { row, metres } of far) {
+    const { latitude, longitude } = pointOf(row);
+    const kilometres = String(Math.round(metres / 1000));
+    report(row, "place-far-off", "latitude", `${latitude}, ${longitude}`, { kilometres });
   }
 }
 
