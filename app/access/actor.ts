@@ -14,7 +14,8 @@ export const ORGANIZATION_ROLES = ["coordinator", "practitioner", "biller", "org
 
 export type AgencyRole = (typeof AGENCY_ROLES)[number];
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
-export type Role = AgencyRole | OrganizationRole;
+/** `partner`: the seat of a sender's system at an agency, in which nobody can sign in and which carries no right of a desk. */
+export type Role = AgencyRole | OrganizationRole | "partner";
 export type Desk = "agency" | "network" | "finance" | "admin" | "portal";
 
 export interface Actor {
@@ -51,6 +52,7 @@ const desks: Record<Role, Desk> = {
   practitioner: "portal",
   biller: "portal",
   organization_administrator: "portal",
+  partner: "agency",
 };
 
 /** The desk at which a role works; the first segment of its addresses. */

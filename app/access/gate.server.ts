@@ -27,6 +27,7 @@ import { readSignIn, type SignIn, shareSignIn } from "./session.server";
 export { attachment, csvFile, redirectTo, shownFile } from "./answers.server";
 export { bearerAction, bearerLoader } from "./bearer-gate.server";
 export { directoryAboutFor, directoryFor, type Lines } from "./directory-gate.server";
+export { fhirAboutFor, fhirFor, tokenFor } from "./partner-gate.server";
 
 export interface Asked {
   readonly actor: Actor;

@@ -61,6 +61,7 @@ export const rights = {
   "organization:edit": PORTAL_LEADS,
   "organization:manage": ["network_manager"],
   "organization:people": ["organization_administrator"],
+  "partner:keep": ["administrator", "organization_administrator"],
   "payment:read": FINANCE,
   "payment:settle": FINANCE,
   "portal:desk": PORTAL,

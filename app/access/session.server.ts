@@ -140,6 +140,10 @@ export async function readSeats(db: Db, personId: PersonId): Promise<Seat[]> {
   }));
 }
 
+/** A provider's system answers as its coordinators do; app.standing() says the same. */
+const roleOf = ({ role, organizationId }: typeof memberships.$inferSelect): Role =>
+  role === "partner" && organizationId ? "coordinator" : (role as Role);
+
 /** The actor a membership makes; null when it or its person no longer stands. */
 export async function findActor(db: Db, membershipId: string, requestId: string): Promise<Actor | null> {
   const [row] = await db
@@ -155,7 +159,7 @@ export async function findActor(db: Db, membershipId: string, requestId: string)
     personId: person.id as Actor["personId"],
     membershipId: membership.id as Actor["membershipId"],
     name: person.name,
-    role: membership.role as Role,
+    role: roleOf(membership),
     agencyId: membership.agencyId as Actor["agencyId"],
     organizationId: membership.organizationId as Actor["organizationId"],
     houseName: agency?.name ?? row.organizationName ?? "",

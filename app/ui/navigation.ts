@@ -53,6 +53,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/agency/programmes", name: "ui.navigation.programmes", icon: "topic", right: "programme:edit" },
     { to: "/agency/supervision", name: "ui.navigation.supervision", icon: "people", right: "supervision:read" },
     { to: "/admin/events", name: "ui.navigation.events", icon: "history" },
+    { to: "/admin/partners", name: "ui.navigation.partners", icon: "autorenew", right: "partner:keep" },
     { to: "/admin/keys", name: "ui.navigation.keys", icon: "lock-open", right: "directory:keys" },
     { to: "/admin/settings", name: "ui.navigation.settings", icon: "settings", right: "agency:settings" },
   ],
@@ -67,6 +68,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/portal/current", name: "ui.navigation.current", icon: "verified-user" },
     { to: "/portal/agreements", name: "ui.navigation.agreements", icon: "work" },
     { to: "/portal/people", name: "ui.navigation.people", icon: "people", right: "organization:people" },
+    { to: "/portal/systems", name: "ui.navigation.systems", icon: "autorenew", right: "partner:keep" },
   ],
 };
 

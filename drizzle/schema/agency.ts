@@ -130,7 +130,7 @@ export const memberships = pgTable(
     check("membership_one_side", sql`(${t.agencyId} is null) <> (${t.organizationId} is null)`),
     check(
       "membership_role_fits_side",
-      sql`(${t.agencyId} is not null and ${t.role} in (${quoted(AGENCY_ROLES)})) or (${t.organizationId} is not null and ${t.role} in (${quoted(ORGANIZATION_ROLES)}))`,
+      sql`(${t.agencyId} is not null and ${t.role} in (${quoted(AGENCY_ROLES)})) or (${t.organizationId} is not null and ${t.role} in (${quoted(ORGANIZATION_ROLES)})) or ${t.role} = 'partner'`,
     ),
     unique("membership_once").on(t.personId, t.agencyId, t.organizationId, t.role).nullsNotDistinct(),
     unique("membership_of_agency").on(t.id, t.agencyId),
@@ -147,9 +147,13 @@ export const memberships = pgTable(
     ),
     mayAdd(
       "administrators add others, a provider's also themselves",
-      either(
-        both(agencyIn(t.agencyId, "administrator"), not(isMe(t.personId))),
-        organizationIn(t.organizationId, "organization_administrator"),
+      both(
+        either(
+          both(agencyIn(t.agencyId, "administrator"), not(isMe(t.personId))),
+          organizationIn(t.organizationId, "organization_administrator"),
+        ),
+        // The seat of a system is made with the system alone.
+        sql`${t.role} <> 'partner'`,
       ),
     ),
     mayChange(

@@ -36,6 +36,7 @@ export * from "./offer-question";
 export * from "./opening";
 export * from "./organization";
 export * from "./organization-pair";
+export * from "./partner";
 export * from "./payment";
 export * from "./plan";
 export * from "./practitioner";

@@ -8,6 +8,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   smallint,
@@ -80,6 +81,9 @@ export const offers = pgTable(
     dueAt: instant("due_at"),
     /** Begins anew when a question is answered, and when the day of a waiting list has come. */
     clockRound: smallint("clock_round").notNull().default(1),
+    /** Counts what the provider can see change, also what closes to it; kept by the database. */
+    version: integer("version").notNull().default(1),
+    changedAt: instant("changed_at").notNull().default(sql`app.clock()`),
   },
   (t) => [
     check(
@@ -105,6 +109,7 @@ export const offers = pgTable(
       name: "offer_service_at_location",
     }),
     index("offer_organization").on(t.organizationId, t.createdAt.desc(), t.id),
+    index("offer_changed").on(t.organizationId, t.changedAt, t.id),
     index("offer_agency").on(t.agencyId),
     index("offer_service_at_location_index").on(t.serviceAtLocationId),
     index("offer_answered_by").on(t.answeredBy),

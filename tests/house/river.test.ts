@@ -22,6 +22,7 @@ const RIVER = [
   "consent",
   "plan",
   "referral",
+  "partner",
   "authorization",
   "schedule",
   "delivery",

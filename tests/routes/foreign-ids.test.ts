@@ -74,7 +74,22 @@ async function choosePairAndForms(): Promise<Record<string, string | undefined>>
   const [pair] = await product.look`select id from organization_pair limit 1`;
   const [talk] = await product.look`select id from supervision limit 1`;
   const forms = { assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
-  return { pairId: pair?.id, supervisionId: talk?.id, ...forms, ...(await chooseProgrammes()) };
+  return {
+    pairId: pair?.id,
+    supervisionId: talk?.id,
+    ...forms,
+    ...(await chooseProgrammes()),
+    ...(await chooseSystems()),
+  };
+}
+
+/** A sender's system that Harbor let in, and one of Northside's own. */
+async function chooseSystems(): Promise<Record<string, string | undefined>> {
+  const [sender] =
+    await product.look`select p.id from partner p join agency a on a.id = p.agency_id where a.slug = 'harbor' limit 1`;
+  const [own] =
+    await product.look`select p.id from partner p join organization o on o.id = p.organization_id where o.name = 'Northside Care' limit 1`;
+  return { partnerId: sender?.id, systemId: own?.id };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {

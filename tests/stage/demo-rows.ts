@@ -58,10 +58,16 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
       "form_version",
       `${ofHarbor} and form_id = (select form_id from form_version where ${ofHarbor} and state = 'draft' order by id limit 1)`,
     ),
-    setupId: await some(look, "search_setup", ofHarbor),
     letterId: await some(look, "letter", "true"),
+    ...(await systemRows(look, ofHarbor, ofNorthside)),
   };
 }
+
+const systemRows = async (look: Sql, ofHarbor: string, ofNorthside: string): Promise<DemoRows> => ({
+  setupId: await some(look, "search_setup", ofHarbor),
+  partnerId: await some(look, "partner", ofHarbor),
+  systemId: await some(look, "partner", ofNorthside),
+});
 
 const caseworkRows = async (look: Sql, ofHarbor: string): Promise<DemoRows> => ({
   supervisionId: await inEachState(look, "supervision", ofHarbor),

@@ -13,6 +13,7 @@ import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layMoney } from "./every-row/money";
+import { layPartners } from "./every-row/partner";
 import { layProgrammes } from "./every-row/programme";
 import { layReferrals } from "./every-row/referral";
 import { laySearch } from "./every-row/search";
@@ -20,6 +21,7 @@ import { laySearch } from "./every-row/search";
 /** Runs as the guards' role: the lifecycles still hold, so every state is reached by its moves. */
 export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
+  await layPartners(db, cast);
   await layDirectory(db, cast);
   await layKeeping(db, cast);
   await layReadings(db, cast);

@@ -21,6 +21,7 @@ import { keepSearches } from "./searches";
 import { openStage } from "./stage";
 import { tellStories } from "./stories";
 import { keepTime } from "./supervision";
+import { letSystemsIn } from "./systems";
 import { writeTwice } from "./twins";
 
 const SEED = 20_260_401;
@@ -59,6 +60,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await letFactsAge(stage, laid.cast);
     await screenApplicants(stage, laid);
     await writeTwice(stage, laid.cast);
+    await letSystemsIn(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

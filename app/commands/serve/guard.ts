@@ -14,6 +14,16 @@ const largestDiscardedBytes = 64 * mebibyte;
 /** Machines send parameters here, never a document. */
 const machineForms: Record<string, number> = { "application/x-www-form-urlencoded": largestFormBytes };
 
+/** A partner's system sends resources and patches, and the form of its secret. */
+const partnerBodies: Record<string, number> = {
+  ...machineForms,
+  "application/json": largestFormBytes,
+  "application/fhir+json": largestFormBytes,
+  "application/json-patch+json": largestFormBytes,
+  "application/merge-patch+json": largestFormBytes,
+};
+const PARTNER_METHODS = ["POST", "PUT", "PATCH"];
+
 const kinds: Record<string, number> = {
   "application/x-www-form-urlencoded": largestFormBytes,
   "multipart/form-data": largestUploadBytes,
@@ -88,11 +98,15 @@ export function settleOrigin({ publicOrigin }: GuardOptions): RequestHandler {
 export function guardWrites(options: GuardOptions): RequestHandler {
   return (request, response, next) => {
     if (request.method === "GET" || request.method === "HEAD") return next();
+    // No cookie is read there, so no stranger's page can act in somebody's name; systems send no Origin.
+    if (/^\/fhir\/[^.]*$/.test(request.path) && PARTNER_METHODS.includes(request.method)) {
+      return guardBody(request, response, next, partnerBodies);
+    }
     if (request.method !== "POST") {
       response.set("Allow", "GET, HEAD, POST");
       return refuse(response, 405, "Only GET, HEAD and POST are answered here.");
     }
-    // No cookie is read there, so no stranger's page can act in somebody's name; machines send no Origin.
+    // Nor is one read here.
     if (/^\/hsds\/v3\/[^.]*$/.test(request.path)) return guardBody(request, response, next, machineForms);
     const site = request.get("sec-fetch-site");
     if (!isOwnOrigin(request, options.publicOrigin) || (site !== undefined && site !== "same-origin")) {

@@ -34,6 +34,7 @@ import mail from "./mail";
 import network from "./network";
 import notification from "./notification";
 import organization from "./organization";
+import partner from "./partner";
 import payment from "./payment";
 import plan from "./plan";
 import portal from "./portal";
@@ -90,6 +91,7 @@ export const areas = {
   network,
   notification,
   organization,
+  partner,
   payment,
   plan,
   portal,

@@ -41,6 +41,8 @@ export default {
     events: "Events",
     settings: "Settings",
     keys: "Keys",
+    partners: "Senders' systems",
+    systems: "Our systems",
     sessions: "Sessions",
     services: "Our services",
     offers: "Referrals",

@@ -59,6 +59,7 @@ export default {
     practitioner: "Practitioner",
     biller: "Biller",
     organization_administrator: "Provider administrator",
+    partner: "System",
   },
   unit: {
     quarter_hour_one: "15-minute unit",

@@ -1,5 +1,5 @@
 // Reads the people of a house, its open invitations and an agency's settings. Shows colleagues only; never an account or a password.
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Actor, Role } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
@@ -24,6 +24,9 @@ export interface MemberFilter {
   readonly name?: string | undefined;
 }
 
+/** The seats of other people's systems are kept on a page of their own. */
+const isPerson = ne(memberships.role, "partner");
+
 /** By name, a page at a time; one line for each role of a person. */
 export async function readMembers(
   db: Db,
@@ -40,6 +43,7 @@ export async function readMembers(
     .where(
       and(
         agencyId ? eq(memberships.agencyId, agencyId) : eq(memberships.organizationId, organizationId ?? ""),
+        isPerson,
         role ? eq(memberships.role, role) : undefined,
         name ? sql`strpos(lower(${people.name} || ' ' || ${people.email}), lower(${name})) > 0` : undefined,
         after ? sql`(${nameKey}, ${memberships.id}) > (${after.value}, ${after.id}::uuid)` : undefined,
@@ -116,7 +120,12 @@ export async function readPeople(db: Db, { agencyId, organizationId }: House): P
     .selectDistinct({ personId: people.id, name: people.name })
     .from(people)
     .innerJoin(memberships, eq(memberships.personId, people.id))
-    .where(agencyId ? eq(memberships.agencyId, agencyId) : eq(memberships.organizationId, organizationId ?? ""))
+    .where(
+      and(
+        agencyId ? eq(memberships.agencyId, agencyId) : eq(memberships.organizationId, organizationId ?? ""),
+        isPerson,
+      ),
+    )
     .orderBy(asc(people.name))
     .limit(MOST_PEOPLE);
 }
@@ -145,7 +154,7 @@ export async function countSeats(db: Db, agencyId: string): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(memberships)
-    .where(and(eq(memberships.agencyId, agencyId), isNull(memberships.disabledAt)));
+    .where(and(eq(memberships.agencyId, agencyId), isNull(memberships.disabledAt), isPerson));
   return row?.count ?? 0;
 }
 

@@ -1,6 +1,6 @@
 // The "no" that is meant for a person: a catalogue key, a status and the blanks of its sentence. Never holds finished words.
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429;
 
 /** What fills the blanks of a catalogue sentence. */
 export type Blanks = Readonly<Record<string, string | number>>;

@@ -1,0 +1,43 @@
+// Systems let in by a provider and by an agency, one of them shut out, and a token of one.
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/database/transaction.server";
+import type { Cast } from "../cast";
+import { put } from "./put";
+
+export interface SystemSeat {
+  readonly personId: string;
+  readonly membershipId: string;
+  readonly partnerId: string;
+}
+
+/** A system with its seat, as app.add_partner makes it. */
+export async function putSystem(
+  db: Db,
+  name: string,
+  house: { agency_id: string } | { organization_id: string },
+  createdBy: string,
+): Promise<SystemSeat> {
+  const personId = await put(db, "person", { name, email: `${name.replaceAll(" ", "-")}@partner.invalid` });
+  const membershipId = await put(db, "membership", { ...house, person_id: personId, role: "partner" });
+  const partnerId = await put(db, "partner", {
+    ...house,
+    membership_id: membershipId,
+    name,
+    scopes: sql`'{system/Task.read}'`,
+    secret_hash: `hash of ${name}`,
+    created_by: createdBy,
+  });
+  return { personId, membershipId, partnerId };
+}
+
+export async function layPartners(db: Db, cast: Cast): Promise<void> {
+  const { organizationId } = cast.northside;
+  const own = await putSystem(db, "Northside's records", { organization_id: organizationId }, cast.ora.membershipId);
+  await putSystem(db, "The county hospital", { agency_id: cast.agencyId }, cast.ada.membershipId);
+  await put(db, "partner_token", {
+    partner_id: own.partnerId,
+    token_hash: "p1",
+    scopes: sql`'{system/Task.read}'`,
+    expires_at: sql`app.clock() + interval '15 minutes'`,
+  });
+}
