@@ -47,27 +47,37 @@ export function sayWith(instance: i18n, words: AgencyWords = DEFAULT_WORDS): Say
   return fresh;
 }
 
-const patterns = new WeakMap<i18n, Map<string, string>>();
+/** A text cut at its blanks: what is said and what is filled in by turns; null where only i18next can say it. */
+type Pattern = readonly string[] | null;
+const patterns = new WeakMap<i18n, Map<string, Pattern>>();
 const MOST_PATTERNS = 5000;
+const BLANK = /\{\{\s*([\w-]+)\s*\}\}/;
 
-/** i18next looks a text up, chooses its plural and fills its blanks; what it looked up once is only filled from then on. */
-function fillPattern(instance: i18n, key: string, blanks: Blanks): string {
-  const known = patterns.get(instance) ?? new Map<string, string>();
+/** i18next looks a text up and chooses its plural; what it looked up once is only filled from then on. */
+function fillPattern(instance: i18n, key: string, blanks: Blanks, ownWords: Blanks): string {
+  const known = patterns.get(instance) ?? new Map<string, Pattern>();
   patterns.set(instance, known);
   const name = `${key} ${blanks.count ?? ""}`;
   let pattern = known.get(name);
   if (pattern === undefined) {
-    pattern = String(instance.t(key as never, { count: blanks.count, skipInterpolation: true } as never));
+    const text = String(instance.t(key as never, { count: blanks.count, skipInterpolation: true } as never));
+    const parts = text.split(BLANK);
+    // A text within a text is looked up by what fills it, and a blank may ask for more than to be filled.
+    const plain = !text.includes("$t(") && parts.every((part, place) => place % 2 === 1 || !part.includes("{{"));
+    pattern = plain ? parts : null;
     if (known.size >= MOST_PATTERNS) known.clear();
     known.set(name, pattern);
   }
-  // A text within a text is looked up by what fills it.
-  if (pattern.includes("$t(")) return String(instance.t(key as never, blanks as never));
-  const { count } = blanks;
-  // A large number is read by its thousands.
-  const shown =
-    typeof count === "number" ? { ...blanks, count: formatCount(count, instance.language as ClientLanguage) } : blanks;
-  return instance.services.interpolator.interpolate(pattern, shown, instance.language, {});
+  if (pattern === null) return String(instance.t(key as never, { ...ownWords, ...blanks } as never));
+  const fill = (name: string) => {
+    const value = blanks[name] ?? ownWords[name] ?? "";
+    // A large number is read by its thousands.
+    const isCount = name === "count" && typeof value === "number";
+    return isCount ? formatCount(value, instance.language as ClientLanguage) : value;
+  };
+  let said = "";
+  for (const [place, part] of pattern.entries()) said += place % 2 === 0 ? part : fill(part);
+  return said;
 }
 
 function makeSay(instance: i18n, words: AgencyWords): Say {
@@ -76,7 +86,7 @@ function makeSay(instance: i18n, words: AgencyWords): Say {
   const translate = instance.t as unknown as (key: string, blanks: Blanks) => string;
   const plain = new Map<string, string>();
   const fill = (key: string, blanks?: Blanks) => {
-    if (blanks) return fillPattern(instance, key, { ...ownWords, ...blanks });
+    if (blanks) return fillPattern(instance, key, blanks, ownWords);
     const said = plain.get(key) ?? translate(key, ownWords);
     plain.set(key, said);
     return said;

@@ -6,7 +6,7 @@ import type { CalendarDay } from "#app/models/values/calendar-day";
 import { ids, UNKNOWN, verdictIn } from "./conditions.server";
 import { fetchDetails, fetchHours } from "./details.server";
 import { openingAt } from "./hours";
-import { dayAround, hoursOf, judge, momentOf, openingOf } from "./judge.server";
+import { dayAround, hoursOf, judge, momentsOf, openingOf } from "./judge.server";
 import { findNearMisses, type NearMiss } from "./near-misses.server";
 import { surelyKnownMetres } from "./plane";
 import { present, type Result } from "./present";
@@ -98,9 +98,10 @@ async function findPage(
     ordered.answers ?? readAnswerHours(db, [...new Set(page.map(({ organizationId }) => organizationId))]),
   ]);
   const weighed = new Map(page.map((row) => [row.id, row]));
+  const momentIn = momentsOf(wish.open, now);
   const results = details.map((place) => {
     const row = weighed.get(place.id);
-    const moment = momentOf(wish.open, place.timeZone, now);
+    const moment = momentIn(place.timeZone);
     const hours = hoursOf(place, around);
     const found = {
       details: place,
@@ -210,13 +211,14 @@ async function reorder(
     ordered = ordered.toSorted((one, other) => smallFirst(hours(one), hours(other)) || bestFirst(one, other));
   }
   if (wish.order === "opens") {
+    const momentIn = momentsOf(wish.open, now);
     const opens = new Map<string, number>();
     for (const place of await fetchHours(
       db,
       ordered.map(({ id }) => id),
       around,
     )) {
-      const moment = momentOf(wish.open, place.timeZone, now);
+      const moment = momentIn(place.timeZone);
       const { state, opensAt } = openingOf(place, moment, around);
       // What is open stands first, whatever it is open since; unknown hours stand last.
       if (state === "open") opens.set(place.id, 0);

@@ -115,10 +115,12 @@ function gather(
   const told = new Map([...verdicts.keys()].map((condition) => [condition, sql`l.${named(condition)}`]));
   const allowed = reach.all ? [] : [...told.values()].map((verdict) => sql`${verdict} <> ${sql.raw(String(NO))}`);
   const columns = [...more].map(([name, column]) => sql`, ${column} as ${sql.identifier(name)}`);
+  // Worked out for each row, so only where the order asks for it.
+  const openPlaces = question.wish.order === "capacity" ? openPlacesNow(question) : sql`null::int`;
   const from = sql`(select l.*${sql.join(judged)} from app.found_place l) l`;
   return (where, distance, order, limit = sql`${reach.most ?? MOST_WEIGHED}`) => sql`(
     select l.service_at_location_id as id, l.organization_id, l.town, ${willingNow(question)} as willing,
-      ${openPlacesNow(question)} as open_places, l.capacity_at, ${unconfirmed(question)} as unconfirmed,
+      ${openPlaces} as open_places, l.capacity_at, ${unconfirmed(question)} as unconfirmed,
       ${maskOf(told)} as mask, ${distance ?? sql`null::float8`} as chord${sql.join(columns)}
     from ${from}
     where ${sql.join([...lookedThrough(question), ...where, ...allowed], sql` and `)}

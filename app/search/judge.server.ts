@@ -8,9 +8,15 @@ import { type Opening, openingAt, openingHours } from "./hours";
 import type { Judged } from "./question";
 import type { OpenWish } from "./wish";
 
-/** The moment asked about, on the clock of a place; hours in which somebody can come begin now. */
-export function momentOf(open: OpenWish, zone: TimeZone, now: Date): Date {
-  return open.kind === "at" ? instantAt(open.day, open.minute, zone) : now;
+/** The moment asked about, on the clock of a place; hours in which somebody can come begin now. Places share their zones. */
+export function momentsOf(open: OpenWish, now: Date): (zone: TimeZone) => Date {
+  if (open.kind !== "at") return () => now;
+  const known = new Map<TimeZone, Date>();
+  return (zone) => {
+    const moment = known.get(zone) ?? instantAt(open.day, open.minute, zone);
+    known.set(zone, moment);
+    return moment;
+  };
 }
 
 /** The day around which exceptions matter. @param zone the asker's */
@@ -37,9 +43,10 @@ export async function judge(
 ): Promise<Judged> {
   const closed: string[] = [];
   const unknown: string[] = [];
+  const momentIn = momentsOf(open, now);
   for (const place of await fetchHours(db, maybes, around)) {
     const { hours, exceptions } = hoursOf(place, around);
-    const state = isOpenAt(hours, exceptions, place.timeZone, momentOf(open, place.timeZone, now));
+    const state = isOpenAt(hours, exceptions, place.timeZone, momentIn(place.timeZone));
     if (state === "closed") closed.push(place.id);
     if (state === "unknown") unknown.push(place.id);
   }

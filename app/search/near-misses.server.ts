@@ -7,7 +7,7 @@ import { fetchDetails } from "./details.server";
 import { explainOpening, type Reason } from "./explain";
 import { EVERYTHING, nearest, verdictsOf } from "./gather.server";
 import { openingAt } from "./hours";
-import { hoursOf, judge, momentOf, settled } from "./judge.server";
+import { hoursOf, judge, momentsOf, settled } from "./judge.server";
 import { addressOf } from "./present";
 import type { Question } from "./question";
 import { groundOf } from "./reach.server";
@@ -60,10 +60,11 @@ export async function findNearMisses(db: Db, question: Question, around: Calenda
     few.map(({ id }) => id),
     { agencyId: question.agencyId, today, around },
   );
+  const momentIn = momentsOf(wish.open, now);
   return few.flatMap((miss) => {
     const place = details.find(({ id }) => id === miss.id);
     if (!place) return [];
-    const moment = momentOf(wish.open, place.timeZone, now);
+    const moment = momentIn(place.timeZone);
     const opening = openingAt(hoursOf(place, around), place.timeZone, moment);
     return [
       {

@@ -35,6 +35,19 @@ export function layTree(terms: readonly Term[]): TreeTerm[] {
   return laid;
 }
 
+/** What a list shows of the tree as one text, a line a term: hundreds of small objects take a page longer to send than to draw. */
+export function treeText(tree: readonly Pick<TreeTerm, "id" | "name" | "depth">[]): string {
+  return tree.map(({ id, name, depth }) => `${depth} ${id} ${name.replaceAll(/\s+/g, " ")}`).join("\n");
+}
+
+export function treeLines(text: string): Pick<TreeTerm, "id" | "name" | "depth">[] {
+  if (text === "") return [];
+  return text.split("\n").map((line) => {
+    const [depth = "", id = ""] = line.split(" ", 2);
+    return { depth: Number(depth), id, name: line.slice(depth.length + id.length + 2) };
+  });
+}
+
 /** Terms that answer each of the words, in their name, a synonym or the names above them; those named so themselves first. */
 export function findTerms(tree: readonly TreeTerm[], text: string, limit = 20): TreeTerm[] {
   const words = plain(text).split(/\s+/).filter(Boolean);

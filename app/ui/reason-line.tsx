@@ -16,7 +16,8 @@ export function ReasonLine({ reason, plain }: { reason: Reason; plain?: boolean 
   const text = useReasonText();
   return (
     <span className={reason.tone === "unknown" ? "reason soft" : "reason"}>
-      {plain ? null : <Icon name={SHAPES[reason.tone]} />} {text(reason)}
+      {plain ? null : <Icon name={SHAPES[reason.tone]} />}
+      {` ${text(reason)}`}
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { useLanguageName } from "./language-name";
 import { accessName } from "./own-service-parts";
 import { useAges } from "./provider-parts";
 import { ReasonLine, useRateText } from "./reason-line";
-import { placeAddress } from "./search-links";
+import { placeAddresses } from "./search-links";
 import { useAnswers } from "./search-list";
 import { WeekWords } from "./week-words";
 
@@ -43,7 +43,7 @@ function PlaceColumn({ place, refer, back, alone }: ColumnProps) {
     <section className="card compared-place" aria-labelledby={`compared-${id}`}>
       <div className="result-place">
         <h2 id={`compared-${id}`}>
-          <Link to={placeAddress(back, id)}>{name}</Link>
+          <Link to={placeAddresses(back)(id)}>{name}</Link>
         </h2>
         <span>{organizationName}</span>
         <span className="soft">{address || locationName}</span>

@@ -4,6 +4,7 @@ import { useSay } from "#app/i18n/speech";
 import { SPOKEN_LANGUAGES } from "#app/models/client/spoken-languages";
 import type { Filter } from "#app/models/search/setup";
 import type { SearchQuery } from "#app/search/query";
+import { treeLines } from "#app/search/specialty-tree";
 import type { Facets } from "#app/search/sweep.server";
 import {
   ACCESS_NEEDS,
@@ -25,7 +26,8 @@ import { DateField, TextField, TimeField } from "./text-fields";
 export type FieldsProps = {
   readonly query: SearchQuery;
   readonly wish: Wish;
-  readonly tree: readonly { readonly id: string; readonly name: string; readonly depth: number }[];
+  /** As `treeText` writes it. */
+  readonly tree: string;
   readonly client: { readonly clientName: string; readonly clientArea: string; readonly clientLanguage: string } | null;
   readonly facets: Facets;
   /** The client's own, where their record says it. */
@@ -107,7 +109,7 @@ function SpecialtyField({ query, tree }: FieldsProps) {
       label={say("search.form.specialty")}
       defaultValue={query.specialty === "any" || query.specialty === null ? "" : query.specialty}
       emptyLabel={say("search.form.specialty-any")}
-      options={specialtyOptions(tree)}
+      options={specialtyOptions(treeLines(tree))}
       optional
     />
   );

@@ -1,8 +1,9 @@
 // Where a place of a search leads to, with the search kept for the way back. Writes addresses; reads nothing.
 
-/** @param here the address of the search */
-export function placeAddress(here: string, id: string): string {
+/** For all the places of a page: the search is read once. @param here the address of the search */
+export function placeAddresses(here: string): (id: string) => string {
   const search = new URLSearchParams(here.slice(here.indexOf("?") + 1));
-  search.set("selected", id);
-  return `/agency/providers/${id}?${search}`;
+  search.delete("selected");
+  const kept = search.size > 0 ? `${search}&` : "";
+  return (id) => `/agency/providers/${id}?${kept}selected=${id}`;
 }

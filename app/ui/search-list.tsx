@@ -9,7 +9,7 @@ import { ButtonLink } from "./button";
 import { firstLines } from "./first-lines";
 import { PickBox } from "./pick-box";
 import { ReasonLine, useRateText } from "./reason-line";
-import { placeAddress } from "./search-links";
+import { placeAddresses } from "./search-links";
 import { ToneTag } from "./state-tag";
 
 export type ListProps = Pick<SearchPage, "query" | "ofCase" | "columns" | "here" | "compareHere"> & {
@@ -22,6 +22,7 @@ export function ResultList(props: ListProps) {
   const { results, query } = props;
   const say = useSay();
   const groups = groupsOf(results, query.group);
+  const addressOf = placeAddresses(props.here);
   return (
     <Form method="get" action="/agency/search/compare" className="results">
       <HiddenPairs address={props.compareHere} />
@@ -30,7 +31,14 @@ export function ResultList(props: ListProps) {
           {name === null ? null : <h3>{name === "" ? say("search.results.group-none") : name}</h3>}
           <ol start={first}>
             {rows.map((found, index) => (
-              <ResultRow key={found.id} {...props} found={found} number={first + index} inGroup={name !== null} />
+              <ResultRow
+                key={found.id}
+                {...props}
+                found={found}
+                number={first + index}
+                inGroup={name !== null}
+                address={addressOf(found.id)}
+              />
             ))}
           </ol>
         </section>
@@ -67,30 +75,30 @@ function groupsOf(results: readonly Result[], by: Grouping | null): Group[] {
   return groups;
 }
 
-type RowProps = ListProps & { found: Result; number: number; inGroup: boolean };
+type RowProps = ListProps & { found: Result; number: number; inGroup: boolean; address: string };
 
-function ResultRow({ found, number, inGroup, selected, onSelect, query, ofCase, here, columns }: RowProps) {
+function ResultRow({ found, number, inGroup, address, selected, onSelect, query, ofCase, here, columns }: RowProps) {
   const say = useSay();
   const Name = inGroup ? "h4" : "h3";
   const chosen = found.id === selected;
   return (
     <li id={`place-${found.id}`} className={chosen ? "result result-chosen" : "result"}>
-      <Link
-        to={`${here}&selected=${found.id}#place-${found.id}`}
+      {/* A link of the browser's own: where script runs the press stays on the page, and the router has nothing to do. */}
+      <a
+        href={`${here}&selected=${found.id}#place-${found.id}`}
         className="result-number"
         aria-current={chosen ? "true" : undefined}
         aria-label={say("search.results.show-on-map", { name: `${number}. ${found.name}` })}
-        preventScrollReset
         onClick={(event) => {
           event.preventDefault();
           onSelect(found.id);
         }}
       >
         {number}
-      </Link>
+      </a>
       <div className="result-place">
         <Name>
-          <Link to={placeAddress(here, found.id)}>{found.name}</Link>
+          <Link to={address}>{found.name}</Link>
         </Name>
         <span>{found.organizationName}</span>
         <span className="soft">{found.address || found.locationName}</span>

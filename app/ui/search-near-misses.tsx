@@ -6,7 +6,7 @@ import { nameOfUnit } from "./distance-unit";
 import { useLanguageName } from "./language-name";
 import { Empty } from "./layout-parts";
 import { useReasonText } from "./reason-line";
-import { placeAddress } from "./search-links";
+import { placeAddresses } from "./search-links";
 
 type MissesProps = Pick<SearchPage, "nearMisses" | "wish" | "here">;
 
@@ -23,7 +23,7 @@ export function NearMisses({ nearMisses, wish, here }: MissesProps) {
         {nearMisses.map((miss) => (
           <li key={miss.id}>
             <div className="result-place">
-              <Link to={placeAddress(here, miss.id)}>{miss.name}</Link>
+              <Link to={placeAddresses(here)(miss.id)}>{miss.name}</Link>
               <span>{miss.organizationName}</span>
               <span className="soft">
                 {[miss.address, miss.metres === null ? "" : formats.distance(miss.metres)].filter(Boolean).join(" · ")}

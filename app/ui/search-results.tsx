@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { SearchPage } from "#app/models/search/read-page.server";
+import { numberedPlaces } from "#app/search/map-features";
 import { Icon } from "./icon";
 import { ScreenOnly } from "./layout-parts";
 import { MapView } from "./map-view";
@@ -12,7 +13,8 @@ import { ResultList } from "./search-list";
 import { NearMisses, NothingFits } from "./search-near-misses";
 
 export function SearchResults(page: SearchPage) {
-  const { findings, places, query, centre, wish } = page;
+  const { findings, query, centre, wish } = page;
+  const places = numberedPlaces(findings.results);
   const [selected, setSelected] = useState<string | null>(query.selected);
   const choose = (id: string) => {
     setSelected(id);

@@ -41,7 +41,7 @@ export function WeekGrid({ picked }: { picked: readonly FreePart[] }) {
               </td>
             ))}
           </tr>
-          {WEEKDAYS.map((day) => (
+          {WEEKDAYS.map((day) => ({ day, name: formats.weekday(day) })).map(({ day, name: dayName }) => (
             <tr key={day}>
               <th scope="row">{formats.weekday(day, "short")}</th>
               {PARTS_OF_DAY.map((name) => (
@@ -49,7 +49,7 @@ export function WeekGrid({ picked }: { picked: readonly FreePart[] }) {
                   <PickBox
                     name="free"
                     value={`${day}${name}`}
-                    label={say("search.free.cell", { day: formats.weekday(day), part: part(name) })}
+                    label={say("search.free.cell", { day: dayName, part: part(name) })}
                     picked={picked.includes(`${day}${name}`)}
                   />
                 </td>

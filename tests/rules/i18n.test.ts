@@ -97,3 +97,9 @@ function textsOf(texts: Texts, path = ""): [string, string][] {
     typeof text === "string" ? [[`${path}${name}`, text] as [string, string]] : textsOf(text, `${path}${name}.`),
   );
 }
+
+test("a text's blanks are filled with what is given, else with the agency's words, and what is filled in is not read again", () => {
+  const say = sayIn("en");
+  expect(say("search.form.counted", { label: "{{count}} & <b>", count: 3 })).toBe("{{count}} & <b> (3)");
+  expect(say("search.results.count", { count: 1 })).not.toBe(say("search.results.count", { count: 2 }));
+});

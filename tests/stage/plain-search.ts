@@ -6,7 +6,7 @@ import { distanceMetres, type Point } from "#app/models/values/place";
 import { isOpenAt } from "#app/models/values/weekly-hours";
 import { sharedWeek } from "#app/search/fit";
 import { type ExceptionRow, openingAt, openingHours, type SpanRow } from "#app/search/hours";
-import { momentOf } from "#app/search/judge.server";
+import { momentsOf } from "#app/search/judge.server";
 import { bestFirst, smallFirst } from "#app/search/rank";
 import { type Condition, conditionsOf, type Verdict, type Wish } from "#app/search/wish";
 import { ALIKE, wordsAsked, wordsOf } from "#app/search/words";
@@ -145,7 +145,7 @@ function weekOf(place: PlainPlace, around: CalendarDay) {
 }
 
 function openVerdict(place: PlainPlace, wish: Wish, now: Date): Verdict {
-  const moment = momentOf(wish.open, place.zone, now);
+  const moment = momentsOf(wish.open, now)(place.zone);
   const week = weekOf(place, localDay(moment, place.zone));
   if ("parts" in wish.open) {
     const minutes = sharedWeek(week, wish.open.parts);
@@ -156,7 +156,7 @@ function openVerdict(place: PlainPlace, wish: Wish, now: Date): Verdict {
 }
 
 function opens(place: PlainPlace, wish: Wish, now: Date): number | null {
-  const moment = momentOf(wish.open, place.zone, now);
+  const moment = momentsOf(wish.open, now)(place.zone);
   const { state, opensAt } = openingAt(weekOf(place, localDay(moment, place.zone)), place.zone, moment);
   return state === "open" ? 0 : (opensAt?.getTime() ?? null);
 }

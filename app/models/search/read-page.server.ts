@@ -5,12 +5,12 @@ import { clock } from "#app/database/clock.server";
 import { compareAddress, searchAddress, sharedAddress } from "#app/search/address";
 import { findWithCounts } from "#app/search/find.server";
 import { loosenings } from "#app/search/loosen";
-import { numberedPlaces } from "#app/search/map-features";
 import type { SearchParams } from "#app/search/params";
 import { type Centre, fillSearch } from "#app/search/prefill.server";
 import { PAGE_OF_RESULTS, readQuery, type SearchQuery } from "#app/search/query";
 import { type Asked, addressForMiss, addressWithout } from "#app/search/relax";
 import { readSpecialtyTree } from "#app/search/specialties.server";
+import { treeText } from "#app/search/specialty-tree";
 import { conditionsOf, GROUPINGS, MOST_WEIGHED, ORDERS, type Wish } from "#app/search/wish";
 import { recordRead } from "../event/record.server";
 import { localDay } from "../values/calendar-day";
@@ -58,9 +58,8 @@ export async function readSearchPage(db: Db, actor: Actor, given: SearchParams) 
     findings,
     facets,
     nearMisses: nearMisses.map((miss) => ({ ...miss, relaxed: addressForMiss(asked, miss.fails, miss.metres) })),
-    tree: tree.map(({ id, name, depth }) => ({ id, name, depth })),
+    tree: treeText(tree),
     specialtyName: tree.find(({ id }) => id === wish.specialtyId)?.name ?? "",
-    places: numberedPlaces(findings.results),
     loosen: findings.results.length === 0 ? loosenings(asked, filledBy(wish, centre)) : [],
     most: MOST_WEIGHED,
     setups: setups.map(({ id, name }) => ({ id, name })),

@@ -1,6 +1,6 @@
 // The specialty tree: laid out for reading, found by words, nothing lost.
 import { expect, test } from "vitest";
-import { findTerms, layTree } from "#app/search/specialty-tree";
+import { findTerms, layTree, treeLines, treeText } from "#app/search/specialty-tree";
 
 const term = (id: string, name: string, parentId: string | null, synonyms: string[] = []) => ({
   id,
@@ -29,4 +29,13 @@ test("Ines finds counseling by a synonym, by its branch, and not by a word it do
   expect(findTerms(tree, "mental").map(({ id }) => id)).toEqual(["m", "c"]);
   expect(findTerms(tree, "mental food")).toEqual([]);
   expect(findTerms(tree, "  ")).toEqual([]);
+});
+
+test("the tree as one text gives back its lines, names of several words and lines among them", () => {
+  const odd = [...tree, { id: "x", name: "Food  and\nshelter", depth: 0 }];
+  expect(treeLines(treeText(odd))).toEqual([
+    ...tree.map(({ id, name, depth }) => ({ id, name, depth })),
+    { id: "x", name: "Food and shelter", depth: 0 },
+  ]);
+  expect(treeLines(treeText([]))).toEqual([]);
 });
