@@ -10,7 +10,7 @@ import { type Caseworker, caseworker } from "./house";
 import { Limit } from "./limit";
 import { readNation } from "./nation-in-memory";
 import { askAlike, askNormalised, indexPoints } from "./normalised";
-import { type Asked, bestWish, nearestWish, questions, TODAY, textWish } from "./questions";
+import { type Asked, bestWish, NOW, nearestWish, questions, TODAY, textWish } from "./questions";
 import { atMost, share, shown, timed } from "./times";
 
 const WARMING = 60;
@@ -18,7 +18,6 @@ const MEASURED = 400;
 /** Reading every row takes half a second, so these are asked less often. */
 const WARMING_ALIKE = 8;
 const MEASURED_ALIKE = 60;
-const NOW = new Date(`${TODAY}T15:00:00Z`);
 
 export type Took = Record<
   "nearest" | "best" | "whole" | "counted" | "limit" | "limitBest" | "usual" | "text" | "alike",

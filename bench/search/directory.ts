@@ -164,7 +164,7 @@ const nation = (organizations: number) => {
     `insert into service_at_location (id, organization_id, service_id, location_id, takes_referrals, open_places, capacity_at)
      select bench.id(4, p), bench.id(1, p / ${places}), bench.id(3, p / ${places} * ${services} + (i / 2 + i % 2) % ${services}), bench.id(2, p / ${places} * ${locations} + i / 2),
        (array['yes', 'yes', 'yes', 'waitlist', 'no', 'unknown'])[1 + (bench.chance(p, 61) * 6)::int % 6],
-       case when bench.chance(p, 62) < 0.4 then (bench.chance(p, 63) * 20)::int end, app.clock() - bench.chance(p, 64) * interval '60 days'
+       case when bench.chance(p, 62) < 0.4 then (bench.chance(p, 63) * 20)::int end, timestamptz '${TODAY} 15:00+00' - bench.chance(p, 64) * interval '60 days'
      from (select p, p % ${places} as i from ${every(places)} p) p`,
     `insert into opening_span (id, organization_id, location_id, weekday, opens_minute, closes_minute)
      select bench.id(8, l * 8 + row_number() over (partition by l)), bench.id(1, l / ${locations}), bench.id(2, l), w.weekday, w.opens, w.closes

@@ -1,8 +1,10 @@
 // The whole directory as typed arrays and one k-d tree for each specialty, for the limit inside the process. Knows nothing the database did not say.
 import { earthRadius } from "@turf/helpers";
 import type postgres from "postgres";
+import { USUAL_HALF_LIVES } from "#app/models/organization/fact-groups";
 import { placeNumber, termId } from "./directory";
 import { terms } from "./nation";
+import { NOW } from "./questions";
 
 const QUARTERS = 672;
 const WORDS = QUARTERS / 32;
@@ -40,9 +42,13 @@ type Row = {
   facts: number;
 };
 
+// What was said of taking referrals too long ago is not known any more.
+const day = (instant: string) => `(${instant} at time zone l.time_zone)::date`;
+const capacityIsOld = `coalesce(${day("p.capacity_at")} + ${USUAL_HALF_LIVES.capacity} <= ${day(`'${NOW.toISOString()}'::timestamptz`)}, false)`;
+
 const everyPlace = `
   select p.id::text as id, l.latitude, l.longitude, coalesce(h.week, '') as week, t.terms,
-    case p.takes_referrals when 'yes' then 0 when 'waitlist' then 1 when 'unknown' then 2 else 3 end
+    case when ${capacityIsOld} then 2 else case p.takes_referrals when 'yes' then 0 when 'waitlist' then 1 when 'unknown' then 2 else 3 end end
     + case when l.languages = '{}' then ${FACT.languageUnknown} when 'en' = any(l.languages) then 0 else ${FACT.out} end
     + case when s.modes = '{}' then ${FACT.modeUnknown} when 'on_site' = any(s.modes) then 0 else ${FACT.out} end
     + case when s.minimum_age is null then ${FACT.ageUnknown} else 0 end

@@ -82,3 +82,5 @@ export const textWish = (asked: Asked): Wish => ({ ...near(asked), text: asked.w
 
 /** A Monday with no change of the clocks within the weeks that are asked about. */
 export const TODAY = asCalendarDay("2026-11-23");
+/** When the questions are asked. */
+export const NOW = new Date(`${TODAY}T15:00:00Z`);

@@ -185,7 +185,8 @@ test("Nadia says how the searches of a program begin, and Carl's begin so", asyn
   await carl.choose("Program", "Older adults");
   await carl.press("Begin anew");
   await carl.at("Find a provider");
-  expect(await carl.page.getByLabel("Within").inputValue()).toBe("5");
+  // The page it began from has the same heading, so it is the field that is waited for.
+  await expect.poll(() => carl.page.getByLabel("Within").inputValue(), { timeout: 10_000 }).toBe("5");
   await carl.go("/agency/search?place=21201&open=free&free=1e&group=town");
   await carl.at("Find a provider");
   for (const place of [0, 1]) await results(carl).nth(place).locator(".result-tick label").click();
