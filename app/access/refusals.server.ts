@@ -114,6 +114,7 @@ const RACES: Readonly<Record<string, string>> = {
   suspension_ended: "standing.stands-already",
   suspension_once: "standing.suspended-already",
   session_practitioner_in_one_place: "schedule.practitioner-in-two-places",
+  notice_choice_urgent: "notification.urgent",
   thread_message_late: "message.too-late",
   thread_message_read: "message.read-already",
   thread_message_stays: "message.taken-back-already",

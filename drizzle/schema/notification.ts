@@ -1,11 +1,11 @@
 // What waits for a person, and the letters on their way. A letter holds no personal data of a client.
 
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
 import { clients } from "./client";
 import { createdAt, id, instant } from "./columns";
-import { appJob, appUser, isMyMembership, mayChange, mayRead } from "./policy";
+import { appJob, appUser, both, isMyMembership, mayAdd, mayChange, mayRead, signedIn } from "./policy";
 
 export const notifications = pgTable(
   "notification",
@@ -20,11 +20,36 @@ export const notifications = pgTable(
     path: text("path").notNull(),
     createdAt: createdAt(),
     readAt: instant("read_at"),
+    /** When a digest told of it. */
+    digestedAt: instant("digested_at"),
   },
   (t) => [
     index("notification_membership").on(t.membershipId, t.createdAt.desc(), t.id),
     mayRead("a person sees their own notices", isMyMembership(t.membershipId)),
     mayChange("a person marks their own notices read", isMyMembership(t.membershipId)),
+  ],
+);
+
+/** How a person hears by mail of one kind of notice at a desk; without a row, at once. In the house every notice is always shown. */
+export const noticeChoices = pgTable(
+  "notice_choice",
+  {
+    id: id(),
+    membershipId: uuid("membership_id")
+      .notNull()
+      .references(() => memberships.id),
+    area: text("area").notNull(),
+    mail: text("mail").notNull(),
+    chosenAt: instant("chosen_at").notNull().default(sql`app.clock()`),
+  },
+  (t) => [
+    check("notice_choice_area", sql`${t.area} ~ '^[a-z]{2,40}$'`),
+    check("notice_choice_mail", sql`${t.mail} in ('at_once', 'digest', 'none')`),
+    unique("notice_choice_once").on(t.membershipId, t.area),
+    index("notice_choice_digest").on(t.membershipId).where(sql`${t.mail} = 'digest'`),
+    mayRead("a person sees what they chose", both(isMyMembership(t.membershipId), signedIn)),
+    mayAdd("a person chooses for themselves", both(isMyMembership(t.membershipId), signedIn)),
+    mayChange("a person chooses anew", both(isMyMembership(t.membershipId), signedIn)),
   ],
 );
 

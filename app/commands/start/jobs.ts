@@ -6,6 +6,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/reactions.server"),
     import("#app/models/job/housekeeping.server"),
     import("#app/models/notification/deliver.server"),
+    import("#app/models/notification/digest.server"),
     import("#app/models/case/end-emergencies.server"),
     import("#app/models/consent/expire-consents.server"),
     import("#app/models/consent/sweep-documents.server"),

@@ -7,6 +7,14 @@ export default {
       "body-by-link":
         "{{what}}.\n\nLook at it and answer without signing in, on any telephone:\n{{own}}\n\nThat link is yours: please do not pass it on. It takes one answer, and ends with the last day for it.\n\nOr open it after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way.",
     },
+    digest: {
+      subject_one: "{{count}} thing waits for you in Throughline",
+      subject_other: "{{count}} things wait for you in Throughline",
+      body_one:
+        "{{count}} notice came since your last mail and is not read.\n\nOpen it here, after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way. You chose to hear of this once a day; you can change that there.",
+      body_other:
+        "{{count}} notices came since your last mail and are not read.\n\nOpen them here, after you have signed in:\n{{link}}\n\nThis mail says no more on purpose: mail can be read by others on its way. You chose to hear of this once a day; you can change that there.",
+    },
     reset: {
       subject: "Choose a new password for Throughline",
       body: "Hello {{name}},\n\nsomebody, most likely you, asked for a new password for this address. Choose it here:\n{{link}}\n\nThe link works once, for {{minutes}} minutes. If it was not you, do nothing: your password stays as it is.",

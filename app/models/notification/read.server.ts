@@ -1,9 +1,10 @@
 // Reads a person's own notices at this desk, newest first, and marks them read. Row-level security keeps everybody else's away.
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
-import { notifications } from "#drizzle/schema";
+import { notifications, offers } from "#drizzle/schema";
+import { KINDS_THAT_WAIT } from "./areas";
 
 export interface NoticeLine {
   readonly id: string;
@@ -37,6 +38,54 @@ export async function readNotices(db: Db, actor: Actor, after: Mark | null): Pro
   }));
   return { rows: rowsShown, next: page.next };
 }
+
+export interface WaitingNotice {
+  readonly id: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly createdAt: Date;
+  /** The day by which an answer is asked for, where one is. */
+  readonly dueOn: string | null;
+}
+
+const MOST_WAITING = 50;
+
+/**
+ * What asks something of this person: unread, or an offer that is still open. What is due soonest comes first, then the oldest;
+ * one thing stands once, however often it was said.
+ */
+export async function readWaiting(db: Db, actor: Actor): Promise<WaitingNotice[]> {
+  const rows = await db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      path: notifications.path,
+      subjectId: notifications.subjectId,
+      createdAt: notifications.createdAt,
+      dueOn: offers.answerBy,
+    })
+    .from(notifications)
+    .leftJoin(
+      offers,
+      and(eq(notifications.kind, "offer.made"), eq(offers.id, notifications.subjectId), inArray(offers.state, OPEN)),
+    )
+    .where(
+      and(
+        eq(notifications.membershipId, actor.membershipId),
+        inArray(notifications.kind, [...KINDS_THAT_WAIT]),
+        sql`case when ${notifications.kind} = 'offer.made' then ${offers.id} is not null else ${notifications.readAt} is null end`,
+      ),
+    )
+    .orderBy(sql`${offers.answerBy} nulls last`, asc(notifications.createdAt), asc(notifications.id))
+    .limit(4 * MOST_WAITING);
+  const seen = new Set<string>();
+  return rows
+    .filter(({ kind, subjectId }) => !seen.has(`${kind} ${subjectId}`) && seen.add(`${kind} ${subjectId}`))
+    .slice(0, MOST_WAITING)
+    .map(({ subjectId, ...row }) => row);
+}
+
+const OPEN = ["offered", "viewed", "info_requested"];
 
 /** Marks one notice read, or all of this desk; one that is not there stays not there. */
 export async function markRead(db: Db, actor: Actor, noticeId: string | null): Promise<{ path: string } | null> {

@@ -46,6 +46,7 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
       subject_id: cast.rosa.caseId,
       path: "/agency",
     });
+    await put(db, "notice_choice", { membership_id: person.membershipId, area: "message", mail: "digest" });
   }
   await put(db, "letter", { effect_key: "e1", to_email: "a@example.org", kind: "x", subject: "s", body: "b" });
   await put(db, "event", {

@@ -1,0 +1,107 @@
+// The kinds of notices as people choose between them: by what they are about. Which desk gets which; what may never be silenced. Data alone.
+import type { Role } from "#app/access/actor";
+
+export const MAIL_CHOICES = ["at_once", "digest", "none"] as const;
+export type MailChoice = (typeof MAIL_CHOICES)[number];
+
+const CASEWORK = [
+  "offer",
+  "referral",
+  "message",
+  "case",
+  "plan",
+  "request",
+  "consent",
+  "document",
+  "delivery",
+  "schedule",
+  "authorization",
+  "emergency",
+] as const;
+const FINANCE = ["invoice", "authorization", "batch", "payment"] as const;
+const PORTAL = [
+  "offer",
+  "referral",
+  "message",
+  "schedule",
+  "authorization",
+  "delivery",
+  "credential",
+  "agency",
+] as const;
+const PORTAL_LEADS = [...PORTAL, "invoice", "payment", "agreement", "organization", "application"] as const;
+const NETWORK = ["application", "credential", "agreement", "organization", "exclusion", "imports", "geocoder"] as const;
+
+export type NoticeArea =
+  | (typeof CASEWORK)[number]
+  | (typeof FINANCE)[number]
+  | (typeof PORTAL_LEADS)[number]
+  | (typeof NETWORK)[number];
+
+const AREAS: Readonly<Record<Role, readonly NoticeArea[]>> = {
+  caseworker: CASEWORK,
+  supervisor: CASEWORK,
+  network_manager: NETWORK,
+  finance_reviewer: FINANCE,
+  finance_approver: FINANCE,
+  auditor: ["emergency"],
+  administrator: ["agency", "emergency"],
+  coordinator: PORTAL_LEADS,
+  practitioner: ["message", "delivery", "schedule", "agency"],
+  biller: ["invoice", "payment", "schedule", "authorization", "agency"],
+  organization_administrator: PORTAL_LEADS,
+};
+
+/** Every area of every desk, once. */
+export const NOTICE_AREAS: readonly NoticeArea[] = [...new Set(Object.values(AREAS).flat())];
+
+export const areasOf = (role: Role): readonly NoticeArea[] => AREAS[role];
+
+/** What waits for an answer in time: a provider's administrators hear of it, whatever they choose. The database holds to the same. */
+export const URGENT_AREAS: readonly string[] = ["offer", "organization"];
+
+export const mayBeSilent = (role: Role, area: string): boolean =>
+  role !== "organization_administrator" || !URGENT_AREAS.includes(area);
+
+/** The area of a notice's kind: its first word. The database reads it the same way. */
+export function areaOf(kind: string): string {
+  const word = kind.split(/[.-]/)[0] ?? "";
+  return word === "documents" ? "document" : word;
+}
+
+/** Somebody must do something; every other kind tells what has happened. */
+const WAITS = new Set([
+  "offer.made",
+  "offer.asked",
+  "message.sent",
+  "referral.declined",
+  "referral.expired",
+  "referral.consent-ended",
+  "referral.completed",
+  "referral.failed",
+  "authorization.waiting",
+  "schedule.submitted",
+  "schedule.returned",
+  "invoice.submitted",
+  "invoice.returned",
+  "batch.opened",
+  "plan.review",
+  "plan.approval",
+  "request.assigned",
+  "application.submitted",
+  "application.answered",
+  "application.second-look",
+  "application.joins",
+  "organization.change-asked",
+  "credential.added",
+  "credential.expiring",
+  "emergency.opened",
+  "emergency.ended",
+  "exclusion.found",
+  "document-expires",
+  "agreement.ends",
+  "imports.waits",
+]);
+
+export const asksForSomething = (kind: string): boolean => WAITS.has(kind);
+export const KINDS_THAT_WAIT: readonly string[] = [...WAITS];
