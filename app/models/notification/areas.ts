@@ -50,6 +50,8 @@ const AREAS: Readonly<Record<Role, readonly NoticeArea[]>> = {
   practitioner: ["message", "delivery", "schedule", "agency"],
   biller: ["invoice", "payment", "schedule", "authorization", "agency"],
   organization_administrator: PORTAL_LEADS,
+  // Nobody sits there who could be told.
+  partner: [],
 };
 
 /** Every area of every desk, once. */

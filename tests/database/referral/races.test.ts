@@ -46,7 +46,7 @@ test("Mara accepts while Rosa takes her consent back: whichever comes first, aft
       const [yes, back] = await Promise.allSettled([
         accept(stage, story),
         as(cast.ines, (db) =>
-          revokeConsent(db, cast.ines, asId<ClientId>(cast.rosa.clientId), { consentId, reason: "Rosa asked" }),
+          revokeConsent(db, cast.ines, asId<ClientId>(cast.rosa.clientId), { consentId, reason: "client_asked" }),
         ),
       ]);
       expect(back.status).toBe("fulfilled");
