@@ -122,7 +122,6 @@ function Unseen({ from, count }: { from: string; count: number }) {
 function HandOver() {
   const { from, load, colleagues, carriers } = useLoaderData<typeof loader>();
   const say = useSay();
-  const formats = useFormats();
   if (!from || !load) return null;
   const gone = carriers.some(({ id, gone }) => id === from && gone);
   return (

@@ -41,7 +41,7 @@ export function mutantsOf(policy: Policy): Mutant[] {
 /** What all must hold for the clause to hold. */
 export function conjunctsOf(clause: string): string[] {
   const [start, end] = unwrapped(clause, 0, clause.length);
-  return split(clause, start, end, " AND ").map(([from, to]) => clause.slice(from, to));
+  return split(clause, start, end, " AND ").map(([from, to]) => clause.slice(...unwrapped(clause, from, to)));
 }
 
 export const oneLine = (text: string) => text.replaceAll(/\s+/g, " ");

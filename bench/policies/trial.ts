@@ -23,7 +23,7 @@ export async function tryMutants(
   personas: readonly Persona[],
   tell: (survivor: Mutant) => void,
 ): Promise<Trial> {
-  const tables = new Map((await readTables(sql)).map((table) => [table.name, table]));
+  const tables = new Map((await readTables(sql, { closely: true })).map((table) => [table.name, table]));
   const before = await readPolicies(sql);
   const survivors: Mutant[] = [];
   let tried = 0;

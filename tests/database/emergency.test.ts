@@ -160,10 +160,18 @@ test("Sol, a supervisor, opens it too and may write no more than Carl; another p
     await as(cast.carl, (db) => endEmergency(db, cast.carl, of(cast.carl)));
     await as(cast.sol, (db) => endEmergency(db, cast.sol, of(cast.sol)));
     await expect(review(cast.sol, of(cast.sol))).rejects.toMatchObject({ code: "emergency.own-review", status: 403 });
-    const bare = sql`update emergency_access set state = 'reviewed', reviewed_by = ${cast.sol.membershipId}::uuid, verdict = 'justified', review_words = 'x' where id = ${of(cast.sol)}::uuid`;
+    const bare = (by: Actor, id: EmergencyId) =>
+      as(by, (db) =>
+        db.execute(
+          sql`update emergency_access set state = 'reviewed', reviewed_by = ${by.membershipId}::uuid, verdict = 'justified', review_words = 'x' where id = ${id}::uuid`,
+        ),
+      );
+    await expect(bare(cast.sol, of(cast.sol)), "the database says it too").rejects.toMatchObject({
+      cause: { code: "42501" },
+    });
     await expect(
-      as(cast.sol, (db) => db.execute(bare)),
-      "the database says it too",
+      bare(cast.ines, of(cast.carl)),
+      "who carries the case ends it, and reviews nothing",
     ).rejects.toMatchObject({ cause: { code: "42501" } });
     const done = await as(cast.sol, (db) => readEmergency(db, of(cast.carl)));
     expect(done.done.map(({ name }) => name)).toContain("case.read");

@@ -16,6 +16,8 @@ export interface Table {
   /** The columns in which whoever adds a row must name themselves. */
   readonly authors: readonly string[];
   readonly changeable: readonly { readonly name: string; readonly type: string }[];
+  /** Each row is tried by itself where a guard or constraint refuses one of them, which hides what may be done to the others. It takes time. */
+  readonly closely: boolean;
 }
 
 export const VERBS = ["sees", "adds", "changes", "removes"] as const;
@@ -65,7 +67,7 @@ export function readable(matrix: Matrix): Record<string, Record<string, string>>
   );
 }
 
-export async function readTables(sql: postgres.Sql): Promise<Table[]> {
+export async function readTables(sql: postgres.Sql, { closely = false } = {}): Promise<Table[]> {
   const found = await sql<
     { name: string; insertable: string[]; authors: string[]; changeable: { name: string; type: string }[] }[]
   >`
@@ -82,7 +84,7 @@ export async function readTables(sql: postgres.Sql): Promise<Table[]> {
     const rows = await asRole(sql, "app_definer", null, () =>
       sql.unsafe(`select to_jsonb(t) as row from "${table.name}" t order by 1 limit 12`),
     );
-    tables.push({ ...table, rows: rows.map(({ row }) => row as Record<string, unknown>) });
+    tables.push({ ...table, closely, rows: rows.map(({ row }) => row as Record<string, unknown>) });
   }
   return tables;
 }
@@ -113,21 +115,33 @@ const TRIES: Record<Verb, (sql: postgres.Sql, table: Table, persona: Persona) =>
     const own = Object.fromEntries(table.authors.map((column) => [column, membershipId || null]));
     return `${added}, in their own name ${tally(await tryInserts(sql, table, own))}`;
   },
-  async changes(sql, { name, changeable }) {
-    const count = (rows: Answer) => String(rows.count);
+  async changes(sql, table) {
     const changed: string[] = [];
-    for (const column of changeable) {
-      const same = await tried(sql, `update "${name}" set "${column.name}" = "${column.name}"`, count);
-      const constant = CONSTANTS[column.type] ?? "null";
-      const blind = await tried(sql, `update "${name}" set "${column.name}" = ${constant}`, count);
+    for (const column of table.changeable) {
+      const set = (value: string) => `update "${table.name}" set "${column.name}" = ${value}`;
+      const same = await touched(sql, table, set(`"${column.name}"`));
+      const blind = await touched(sql, table, set(CONSTANTS[column.type] ?? "null"));
       changed.push(`${column.name} ${same}/${blind}`);
     }
     return `changes ${compact(changed)}`;
   },
-  async removes(sql, { name }) {
-    return `removes ${await tried(sql, `delete from "${name}"`, (rows) => String(rows.count))}`;
+  async removes(sql, table) {
+    return `removes ${await touched(sql, table, `delete from "${table.name}"`)}`;
   },
 };
+
+/** What becomes of all rows at once, or of each by itself. */
+async function touched(sql: postgres.Sql, { rows, closely }: Table, text: string): Promise<string> {
+  const count = ({ count: touched }: Answer) => String(touched);
+  const whole = await tried(sql, text, count);
+  if (!closely || !whole.startsWith("23")) return whole;
+  const outcomes: string[] = [];
+  for (const { id } of rows) {
+    const outcome = await tried(sql, `${text} where id = '${String(id)}'`, count);
+    if (outcome !== "0") outcomes.push(outcome === "1" ? "yes" : outcome);
+  }
+  return outcomes.length > 0 ? tally(outcomes).replaceAll(" ", "+") : whole;
+}
 
 async function tryInserts(sql: postgres.Sql, table: Table, own: Record<string, unknown>): Promise<string[]> {
   const columns = table.insertable.map((column) => `"${column}"`).join(", ");

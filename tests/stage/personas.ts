@@ -35,18 +35,33 @@ export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]>
     }>(sql`with p as (insert into person (name, email) values ('Abroad', 'abroad@example.org') returning id)
       insert into membership (person_id, agency_id, role) select id, ${cast.othertonId}::uuid, 'supervisor' from p returning person_id, id`),
   );
+  const [deputy] = await asRole("app_definer", (db) =>
+    db.execute<{
+      person_id: string;
+      id: string;
+    }>(sql`with p as (insert into person (name, email) values ('Deputy', 'deputy@example.org') returning id),
+      m as (insert into membership (person_id, agency_id, role) select id, ${cast.agencyId}::uuid, 'supervisor' from p returning person_id, id),
+      s as (insert into supervision (agency_id, supervisor_membership_id, caseworker_membership_id, held_on)
+        select ${cast.agencyId}::uuid, ${cast.sol.membershipId}::uuid, id, app.clock()::date from m returning id),
+      c as (insert into supervision_case (agency_id, supervision_id, case_id, agreed) select ${cast.agencyId}::uuid, id, ${cast.rosa.caseId}::uuid, 'Call' from s)
+      select person_id, id from m`),
+  );
   const [helper] = await asRole("app_definer", (db) =>
     db.execute<{
       person_id: string;
       id: string;
     }>(sql`with p as (insert into person (name, email) values ('Helper', 'helper@example.org') returning id),
       m as (insert into membership (person_id, agency_id, role) select id, ${cast.agencyId}::uuid, 'caseworker' from p returning person_id, id),
-      t as (insert into case_member (agency_id, case_id, membership_id) select ${cast.agencyId}::uuid, ${cast.rosa.caseId}::uuid, id from m)
+      t as (insert into case_member (agency_id, case_id, membership_id) select ${cast.agencyId}::uuid, ${cast.rosa.caseId}::uuid, id from m),
+      w as (insert into thread_message (agency_id, referral_id, organization_id, author_id, words)
+        select o.agency_id, o.referral_id, o.organization_id, m.id, 'Written before the case was restricted' from m cross join offer o
+        join referral r on r.id = o.referral_id where r.number = 'R-9006')
       select person_id, id from m`),
   );
   return [
     ...people,
     { name: "on Rosa's team", personId: helper?.person_id ?? "", membershipId: helper?.id ?? "" },
+    { name: "Sol's deputy", personId: deputy?.person_id ?? "", membershipId: deputy?.id ?? "" },
     { name: "another agency's supervisor", personId: abroad?.person_id ?? "", membershipId: abroad?.id ?? "" },
     { name: "nobody", personId: "", membershipId: "" },
     { name: "unknown", personId: NOBODY, membershipId: NOBODY },

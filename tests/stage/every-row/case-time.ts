@@ -27,8 +27,11 @@ export async function layCaseTime(db: Db, cast: Cast, hidden: HiddenCases): Prom
   await about(ours, written, cast.rosa.caseId);
   // Named while it was not restricted yet.
   await about(ours, written, hidden.caseId);
+  // Ines supervised when she wrote it, and does no more.
+  await about(ours, await talk(ours, ines.membershipId, carl.membershipId), cast.rosa.caseId);
   const confirmed = await talk(ours, sol.membershipId, ines.membershipId);
   await about(ours, confirmed, cast.rosa.caseId);
+  await about(ours, confirmed, hidden.caseId);
   await db.execute(
     sql`update supervision set state = 'confirmed', confirmed_by = ${ines.membershipId}::uuid where id = ${confirmed}::uuid`,
   );

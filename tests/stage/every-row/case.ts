@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
+import { layClientDetails } from "./client";
 import { move, put } from "./put";
 
 /** The restricted client and case, and those of the other agency. */
@@ -72,62 +73,40 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
     owner_membership_id: cast.otto.membershipId,
   });
   await layClientDetails(db, cast, { clientId, ottos });
+  await layRestrictedCaseOfOpenClient(db, cast);
   await layEmergencies(db, cast, { case_id: caseId, client_id: clientId });
   return { clientId, caseId, ottos, ottosCase };
 }
 
-/** Ways, relations, facts of an open and a closed group, and pairs: of Rosa, of the restricted client, and of the other agency. */
-async function layClientDetails(db: Db, cast: Cast, hidden: { clientId: string; ottos: string }): Promise<void> {
-  const second = await put(db, "client", {
-    agency_id: cast.agencyId,
-    number: "C-9002",
-    given_name: "Second",
+/** A restricted case of a client who is not: what came to the register for it is hidden by the case alone. */
+async function layRestrictedCaseOfOpenClient(db: Db, cast: Cast): Promise<void> {
+  const carls = { agency_id: cast.agencyId, created_by: cast.carl.membershipId };
+  const client_id = await put(db, "client", {
+    ...carls,
+    number: "C-9004",
+    given_name: "Fourth",
     family_name: "Person",
-    created_by: cast.carl.membershipId,
   });
-  const of = (clientId: string, author: { membershipId: string }) => ({
-    agency_id: clientId === hidden.ottos ? cast.othertonId : cast.agencyId,
-    client_id: clientId,
-    created_by: author.membershipId,
-  });
-  const everyone: [string, { membershipId: string }][] = [
-    [cast.rosa.clientId, cast.ines],
-    [hidden.clientId, cast.carl],
-    // Taken in by Carl, and nobody carries a case of theirs.
-    [second, cast.carl],
-    [hidden.ottos, cast.otto],
-  ];
-  for (const [clientId, author] of everyone) {
-    await put(db, "contact_way", { ...of(clientId, author), channel: "telephone", value: "410-555-0100" });
-    await put(db, "client_relation", { ...of(clientId, author), other_name: "Aunt", kind: "relative" });
-    for (const group of ["benefits", "health"])
-      await put(db, "client_fact", { ...of(clientId, author), fact_group: group, kind: "condition", words: "a fact" });
-  }
-  await put(db, "client_relation", {
-    ...of(cast.rosa.clientId, cast.ines),
-    other_client_id: hidden.clientId,
-    kind: "sibling",
-  });
-  const pair = (one: string, other: string) => {
-    const [client_id, other_client_id] = [one, other].sort();
-    return put(db, "client_pair", {
-      agency_id: cast.agencyId,
-      client_id,
-      other_client_id,
-      reasons: sql`'{name}'::text[]`,
-    });
-  };
-  await pair(cast.rosa.clientId, second);
-  await pair(cast.rosa.clientId, hidden.clientId);
-  await put(db, "fact_reach", {
+  const case_id = await put(db, "case", {
     agency_id: cast.agencyId,
-    fact_group: "justice",
-    role: "caseworker",
-    reach: "none",
+    client_id,
+    number: "K-9002",
+    owner_membership_id: cast.carl.membershipId,
+    restricted: true,
   });
+  const request = await put(db, "case_request", {
+    ...carls,
+    number: "Q-9005",
+    came_by: "telephone",
+    came_at: sql`app.clock()`,
+    answer_by: sql`app.clock()::date`,
+    words: "Asked again",
+  });
+  await db.execute(sql`update case_request set state = 'opened', case_id = ${case_id}::uuid, client_id = ${client_id}::uuid,
+    decided_by = ${cast.carl.membershipId}::uuid, decided_at = app.clock() where id = ${request}::uuid`);
 }
 
-/** Sol has the restricted case open now; Ines had it, twice. */
+/** Sol has the restricted case open now; Ines had it, twice; Finn had it open in a seat that was a caseworker's then. */
 async function layEmergencies(db: Db, cast: Cast, opened: { case_id: string; client_id: string }): Promise<void> {
   const why = {
     ...opened,
@@ -137,6 +116,7 @@ async function layEmergencies(db: Db, cast: Cast, opened: { case_id: string; cli
     ends_at: sql`app.clock() + interval '1 hour'`,
   };
   await put(db, "emergency_access", { ...why, membership_id: cast.sol.membershipId });
+  await put(db, "emergency_access", { ...why, membership_id: cast.finn.membershipId });
   await move(
     db,
     "emergency_access",
@@ -182,6 +162,16 @@ export async function layDocuments(db: Db, cast: Cast): Promise<string> {
     fact_group: "health",
     replaces_id: shared,
   });
+  await put(db, "document", {
+    ...file,
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    uploaded_by: cast.ines.membershipId,
+    fact_group: "justice",
+  });
+  // Of no client: a network's own papers, here and there.
+  await put(db, "document", { ...file, agency_id: cast.agencyId, uploaded_by: cast.nadia.membershipId });
+  await put(db, "document", { ...file, agency_id: cast.othertonId, uploaded_by: cast.otto.membershipId });
   for (const id of [shared, closed]) await put(db, "document_text", { id, outcome: "read", words: "a text" });
   await put(db, "document", {
     ...file,

@@ -29,6 +29,9 @@ export async function layHidden(db: Db, cast: Cast, { caseId, clientId }: Hidden
   });
   await put(db, "case_member", { ...ofCase, membership_id: carl });
   await put(db, "case_task", { ...ofCase, words: "Change the locks", assigned_to: carl, created_by: carl });
+  // Given to them before the case was restricted.
+  for (const { membershipId } of [cast.ines, cast.sol])
+    await put(db, "case_task", { ...ofCase, words: "Call back", assigned_to: membershipId, created_by: carl });
   await put(db, "consent", {
     ...ofClient,
     purpose: "referral",

@@ -43,6 +43,14 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await move(db, "referral", waiting, "sent");
   await layOffer(db, cast.agencyId, waiting, southside, true);
   await disclose(db, cast, waiting, southside, given.consentId);
+  // Nobody has read it: Ines may take it back.
+  await put(db, "thread_message", {
+    agency_id: cast.agencyId,
+    referral_id: waiting,
+    organization_id: southside.organizationId,
+    author_id: cast.ines.membershipId,
+    words: "Is there room?",
+  });
   const declined = await layReferral(db, cast, "R-9003");
   await move(db, "referral", declined, "sent");
   const no = await layOffer(db, cast.agencyId, declined, northside, true);
@@ -71,6 +79,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
     step: "remind",
   });
   await layReferral(db, cast, "R-9005");
+  await layHiddenReferral(db, cast, given.restricted);
   await layOttosReferral(db, cast, given.restricted);
   return { referralId: held };
 }
@@ -79,12 +88,49 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
 async function layThread(db: Db, cast: Cast, referralId: string, place: Provider): Promise<void> {
   const thread = { agency_id: cast.agencyId, referral_id: referralId, organization_id: place.organizationId };
   const mara = cast.mara.membershipId;
-  await put(db, "thread_message", { ...thread, author_id: cast.ines.membershipId, words: "When can Rosa begin?" });
+  await put(db, "thread_message", { ...thread, author_id: cast.ines.membershipId, words: "When can it begin?" });
   const paper = { sha256: "a".repeat(64), name: "times.pdf", media_type: "application/pdf", byte_count: 10 };
   const organization = { organization_id: place.organizationId, uploaded_by: mara };
   const documentId = await put(db, "document", { ...paper, ...organization });
   await put(db, "thread_message", { ...thread, author_id: mara, words: "On Monday.", document_id: documentId });
+  // Bea wrote it as a coordinator, and is a biller now.
+  await put(db, "thread_message", { ...thread, author_id: cast.bea.membershipId, words: "Or on Tuesday." });
   await put(db, "thread_mark", { ...thread, membership_id: mara, read_until: sql`app.clock()` });
+}
+
+/** Of the restricted case, with all that hangs on a referral. */
+async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: HiddenCases): Promise<void> {
+  const ofClient = { agency_id: cast.agencyId, client_id: clientId };
+  const carl = cast.carl.membershipId;
+  const referralId = await put(db, "referral", { ...ofClient, case_id: caseId, number: "R-9006", created_by: carl });
+  await move(db, "referral", referralId, "sent");
+  const offerId = await layOffer(db, cast.agencyId, referralId, cast.northside, true);
+  const consentId = await put(db, "consent", {
+    ...ofClient,
+    purpose: "referral",
+    fields: sql`'{name,documents}'::text[]`,
+    ends_at: sql`app.clock() + interval '90 days'`,
+    given_how: "signed",
+    recorded_by: carl,
+  });
+  // The name alone: the paper went along, and is not Northside's to read.
+  const shown = await disclose(db, cast, referralId, cast.northside, consentId, { clientId, fields: "{name}" });
+  const seen = { first_seen_at: sql`app.clock()`, last_seen_at: sql`app.clock()` };
+  await put(db, "disclosure_receipt", { ...ofClient, disclosure_id: shown, field: "name", ...seen });
+  const file = { sha256: "b".repeat(64), name: "order.pdf", media_type: "application/pdf", byte_count: 10 };
+  const paper = await put(db, "document", { ...file, ...ofClient, uploaded_by: carl });
+  await discloseDocument(db, cast, referralId, paper);
+  const thread = { agency_id: cast.agencyId, referral_id: referralId, organization_id: cast.northside.organizationId };
+  await put(db, "thread_message", { ...thread, author_id: carl, words: "The order.", document_id: paper });
+  await put(db, "thread_mark", { ...thread, membership_id: carl, read_until: sql`app.clock()` });
+  await put(db, "answer_link", {
+    agency_id: cast.agencyId,
+    referral_id: referralId,
+    organization_id: cast.northside.organizationId,
+    offer_id: offerId,
+    membership_id: cast.mara.membershipId,
+    token_hash: "8".repeat(64),
+  });
 }
 
 async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {
@@ -126,14 +172,21 @@ function layOffer(db: Db, agencyId: string, referralId: string, place: Provider,
   });
 }
 
-function disclose(db: Db, cast: Cast, referralId: string, place: Provider, consentId: string): Promise<string> {
+function disclose(
+  db: Db,
+  cast: Cast,
+  referralId: string,
+  place: Provider,
+  consentId: string,
+  { clientId = cast.rosa.clientId, fields = "{name,documents}" } = {},
+): Promise<string> {
   return put(db, "disclosure", {
     agency_id: cast.agencyId,
-    client_id: cast.rosa.clientId,
+    client_id: clientId,
     referral_id: referralId,
     consent_id: consentId,
     organization_id: place.organizationId,
-    fields: sql`'{name,documents}'::text[]`,
+    fields: sql`${fields}::text[]`,
     ends_at: sql`app.clock() + interval '30 days'`,
   });
 }
