@@ -31,6 +31,7 @@ const STANDINGS: Readonly<Record<BearerKind, SQL>> = {
   answer: sql`select app.answer_link() as standing`,
   application: sql`select app.application_link() as standing`,
   confirmation: sql`select app.confirmation_link() as standing`,
+  feedback: sql`select app.feedback_link() as standing`,
   sharing: sql`select app.sharing_link() as standing`,
   upload: sql`select app.upload_link() as standing`,
 };

@@ -50,6 +50,7 @@ export const rights = {
   "fund:read": FINANCE,
   "hours:confirm": ["network_manager"],
   "import:manage": ["network_manager"],
+  "incident:handle": CASE_STAFF,
   "invoice:decide": FINANCE,
   "invoice:prepare": ["biller", "organization_administrator"],
   "invoice:review": FINANCE,

@@ -14,6 +14,7 @@ import {
 import { clientPairLifecycle } from "./client/lifecycle";
 import { consentLifecycle } from "./consent/lifecycle";
 import { attendanceLifecycle, sessionLifecycle } from "./delivery/lifecycle";
+import { incidentLifecycle } from "./feedback/lifecycle";
 import { formLifecycle } from "./form/lifecycle";
 import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
@@ -59,4 +60,5 @@ export const lifecycles = [
   lineLifecycle,
   batchLifecycle,
   paymentLifecycle,
+  incidentLifecycle,
 ] as const;

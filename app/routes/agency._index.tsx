@@ -1,5 +1,5 @@
 // Today at the agency desk: what waits for this person, oldest first, each line leading to where it is done.
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import type { Key } from "#app/i18n/en";
@@ -7,9 +7,10 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { readToday, type Today } from "#app/models/case/today.server";
 import { readWork, type Work } from "#app/models/case/today-work.server";
 import type { Waiting } from "#app/models/case/waiting.server";
+import { countIncidents } from "#app/models/feedback/incident.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, Empty, FilterBar, PageHeader, Stack, TextField } from "#app/ui/parts";
+import { ButtonLink, Empty, FilterBar, Notice, PageHeader, Stack, TextField } from "#app/ui/parts";
 import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 
 export const handle: PageHandle = { title: "agency.today.title" };
@@ -17,11 +18,12 @@ export const handle: PageHandle = { title: "agency.today.title" };
 export const loader = loaderFor("agency:desk", { records: true }, async ({ actor, db }) => {
   const day = localDay(await clock(db), actor.timeZone);
   const [today, work] = await Promise.all([readToday(db, actor, day), readWork(db, actor, day)]);
-  return { today, work, supervises: actor.role === "supervisor" };
+  const incidents = await countIncidents(db, actor);
+  return { today, work, incidents, supervises: actor.role === "supervisor" };
 });
 
 export default function TodayPage() {
-  const { today, work, supervises } = useLoaderData<typeof loader>();
+  const { today, work, incidents, supervises } = useLoaderData<typeof loader>();
   const say = useSay();
   const lists = [...useWork(work), ...useLists(today, supervises)];
   const quiet = lists.filter(({ count }) => count === 0).map(({ title }) => title);
@@ -41,6 +43,13 @@ export default function TodayPage() {
           </>
         }
       />
+      {incidents > 0 ? (
+        <Notice tone="warning">
+          <p>
+            <Link to="/agency/incidents">{say("feedback.incident.today", { count: incidents })}</Link>
+          </p>
+        </Notice>
+      ) : null}
       <FilterBar to="/agency/clients" applyLabel={say("agency.today.find-client-button")}>
         <TextField name="q" type="search" label={say("agency.today.find-client")} maxLength={100} optional />
       </FilterBar>

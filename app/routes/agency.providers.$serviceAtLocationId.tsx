@@ -5,6 +5,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { recordRead } from "#app/models/event/record.server";
+import { readQuality } from "#app/models/feedback/quality.server";
 import { idParam, type ServiceAtLocationId } from "#app/models/values/ids";
 import { searchAddress } from "#app/search/address";
 import { searchParams } from "#app/search/params";
@@ -12,6 +13,7 @@ import { readCaseOfSearch } from "#app/search/prefill.server";
 import { type ProviderOfPage, readProvider } from "#app/search/provider.server";
 import { readQuery } from "#app/search/query";
 import { USUAL_DISTANCE } from "#app/search/wish";
+import { QualityCard } from "#app/ui/feedback-parts";
 import { FactAge } from "#app/ui/keeping-facts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack } from "#app/ui/parts";
@@ -41,6 +43,7 @@ export const loader = loaderFor(
     }
     return {
       provider: await readProvider(db, actor, params.serviceAtLocationId, await clock(db)),
+      quality: await readQuality(db, params.serviceAtLocationId),
       refer: ofCase?.mayRefer ? { caseId: ofCase.caseId, name: ofCase.clientName, needId: query.needId } : null,
       search: query.asked ? searchAddress(query) : "/agency/search",
     };
@@ -48,7 +51,7 @@ export const loader = loaderFor(
 );
 
 export default function ProviderPage() {
-  const { provider, refer, search } = useLoaderData<typeof loader>();
+  const { provider, quality, refer, search } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -88,6 +91,7 @@ export default function ProviderPage() {
         aside={
           <Stack>
             <Terms provider={provider} />
+            <QualityCard quality={quality} />
             <ProviderContact provider={provider} />
             <Ages provider={provider} />
           </Stack>

@@ -1,8 +1,8 @@
-// The provider's day: referrals that wait, oldest first, and how much else there is. Shows no client; the offer's own page does.
+// The provider's day: referrals that wait, what must be answered next first, and how much else there is. Shows no client; the offer's own page does.
 import { Link, useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
-import { useFormats, useSay } from "#app/i18n/speech";
+import { useSay } from "#app/i18n/speech";
 import { readPortalToday } from "#app/models/feedback/portal-today.server";
 import type { OfferedLine } from "#app/models/organization/read.server";
 import { readOwnServices } from "#app/models/organization/read-own.server";
@@ -10,6 +10,7 @@ import { readOwnStanding } from "#app/models/organization/read-standing.server";
 import { type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import { CapacityState } from "#app/ui/capacity-parts";
 import { FullOrOpen } from "#app/ui/link-parts";
+import { NextAnswer } from "#app/ui/next-answer";
 import {
   ButtonLink,
   Card,
@@ -21,7 +22,6 @@ import {
   PageHeader,
   Stack,
   StateTag,
-  ToneTag,
 } from "#app/ui/parts";
 
 export const loader = loaderFor("portal:desk", { records: true }, async ({ actor, db }) => {
@@ -127,7 +127,6 @@ const requestOf = (row: OfferRow) => [row.summary.number, row.summary.specialty]
 
 function useColumns(): Column<OfferRow>[] {
   const say = useSay();
-  const formats = useFormats();
   const { counts, mayAnswer } = useLoaderData<typeof loader>();
   const columns: Column<OfferRow>[] = [
     {
@@ -143,17 +142,9 @@ function useColumns(): Column<OfferRow>[] {
       ),
     },
     {
-      id: "answer-by",
-      header: say("portal.list.answer-by"),
-      whole: true,
-      cell: (row) =>
-        row.answerBy !== null && row.answerBy < counts.today ? (
-          <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
-        ) : row.answerBy ? (
-          formats.day(row.answerBy)
-        ) : (
-          ""
-        ),
+      id: "why",
+      header: say("portal.list.why"),
+      cell: (row) => <NextAnswer offer={row} today={counts.today} />,
     },
     { id: "state", header: say("portal.list.state"), cell: (row) => <StateTag lifecycle="offer" state={row.state} /> },
   ];

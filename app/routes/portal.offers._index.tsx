@@ -1,4 +1,4 @@
-// Lists the referrals a provider was asked for: what waits, oldest first. Opens none of them.
+// Lists the referrals a provider was asked for: what must be answered next, first, and why. Opens none of them.
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
@@ -7,7 +7,8 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { OFFER_VIEWS, type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import { localDay } from "#app/models/values/calendar-day";
-import { type Column, DataTable, Empty, PageHeader, Pager, StateTag, Tabs, ToneTag } from "#app/ui/parts";
+import { NextAnswer } from "#app/ui/next-answer";
+import { type Column, DataTable, Empty, PageHeader, Pager, StateTag, Tabs } from "#app/ui/parts";
 
 const query = z.object({ view: z.enum(OFFER_VIEWS).catch("waiting"), after: markParam });
 
@@ -42,7 +43,11 @@ export default function OffersPage() {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
-        rowLook={(row) => (isOverdue(row, today) ? "act" : undefined)}
+        rowLook={(row) =>
+          isWaiting(row) && row.answerBy !== null && row.answerBy < today && row.state !== "waitlisted"
+            ? "act"
+            : undefined
+        }
         empty={<Empty title={say(`portal.list.empty.${view}`)}>{say("portal.list.empty-lead")}</Empty>}
       />
       <Pager newer={null} older={next} />
@@ -53,18 +58,10 @@ export default function OffersPage() {
 function useColumns(view: string, today: string): readonly Column<OfferRow>[] {
   const say = useSay();
   const formats = useFormats();
-  const answerBy: Column<OfferRow> = {
-    id: "answer-by",
-    header: say("portal.list.answer-by"),
-    whole: true,
-    cell: (row) =>
-      isOverdue(row, today) ? (
-        <ToneTag tone="act">{say("portal.list.overdue")}</ToneTag>
-      ) : row.answerBy && isWaiting(row) ? (
-        formats.day(row.answerBy)
-      ) : (
-        ""
-      ),
+  const why: Column<OfferRow> = {
+    id: "why",
+    header: say("portal.list.why"),
+    cell: (row) => (isWaiting(row) ? <NextAnswer offer={row} today={today} /> : ""),
   };
   return [
     {
@@ -84,8 +81,8 @@ function useColumns(view: string, today: string): readonly Column<OfferRow>[] {
     { id: "client", header: say("portal.list.client"), cell: (row) => row.clientName ?? <Hidden row={row} /> },
     { id: "place", header: say("portal.list.place"), cell: (row) => row.locationName, wideOnly: true },
     { id: "state", header: say("portal.list.state"), cell: (row) => <OfferTag row={row} /> },
-    // What is answered already has no day to answer by.
-    ...(view === "waiting" || view === "all" ? [answerBy] : []),
+    // What is answered already has nothing to be answered next.
+    ...(view === "waiting" || view === "all" ? [why] : []),
     {
       id: "received",
       header: say("portal.list.received"),
@@ -110,5 +107,3 @@ function OfferTag({ row }: { row: OfferRow }) {
 }
 
 const isWaiting = ({ state }: OfferRow) => ["offered", "viewed", "info_requested", "waitlisted"].includes(state);
-
-const isOverdue = (row: OfferRow, today: string) => isWaiting(row) && row.answerBy !== null && row.answerBy < today;

@@ -24,6 +24,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/agency/programmes", name: "ui.navigation.programmes", icon: "topic" },
     { to: "/agency/requests", name: "ui.navigation.requests", icon: "mail-outline" },
     { to: "/agency/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
+    { to: "/agency/incidents", name: "ui.navigation.incidents", icon: "priority-high", right: "incident:handle" },
     { to: "/agency/deliveries", name: "ui.navigation.deliveries", icon: "check-circle-outline" },
     { to: "/agency/authorizations", name: "ui.navigation.authorizations", icon: "verified-user" },
   ],

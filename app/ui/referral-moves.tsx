@@ -95,6 +95,11 @@ function NextActions({ referral, mayAuthorize }: { referral: ReferralView; mayAu
           {say("referral.detail.close")}
         </ButtonLink>
       ) : null}
+      {referral.outcome && ended ? (
+        <ButtonLink to={`${path}/feedback`} look="secondary">
+          {say("feedback.ask.open")}
+        </ButtonLink>
+      ) : null}
       {without ? (
         <ActForm formId="again">
           <HiddenField name="intent" value="again" />

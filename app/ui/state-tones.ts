@@ -38,6 +38,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     withdrawn: "ended",
   },
   screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
+  incident: { open: "act", taken: "going", closed: "done" },
   emergency: { open: "going", ended: "act", reviewed: "done" },
   request: { received: "act", opened: "done", answered: "done", passed_on: "ended", declined: "refused" },
   task: { open: "waiting", done: "done", dropped: "ended" },

@@ -27,12 +27,12 @@ create function app.notice_area(kind text) returns text language sql immutable p
   select case a when 'documents' then 'document' else a end from (select split_part(split_part(kind, '.', 1), '-', 1)) k(a)
 $$;
 --> statement-breakpoint
--- What must be answered in time is never kept from a provider's administrators.
+-- What must be answered in time is never kept from a provider's administrators, and a client who is not safe from nobody.
 create function app.guard_notice_choice() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if new.mail = 'none' and new.area in ('offer', 'organization')
-    and exists (select 1 from public.membership m where m.id = new.membership_id and m.role = 'organization_administrator') then
-    raise exception 'an administrator hears of what is urgent' using errcode = '23514', constraint = 'notice_choice_urgent', table = 'notice_choice';
+  if new.mail = 'none' and (new.area = 'incident' or new.area in ('offer', 'organization')
+    and exists (select 1 from public.membership m where m.id = new.membership_id and m.role = 'organization_administrator')) then
+    raise exception 'what is urgent is heard of' using errcode = '23514', constraint = 'notice_choice_urgent', table = 'notice_choice';
   end if;
   return new;
 end

@@ -25,6 +25,7 @@ export * from "./document-upload";
 export * from "./emergency";
 export * from "./event";
 export * from "./exclusion";
+export * from "./feedback";
 export * from "./form";
 export * from "./import";
 export * from "./invoice";

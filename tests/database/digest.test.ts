@@ -86,6 +86,7 @@ test("Ora, who answers for her organization, may have urgent mail once a day but
       );
     expect(await straight(cast.ora, cast.ora).catch(constraintOf)).toBe("notice_choice_urgent");
     await expect(straight(cast.mara, cast.ora)).rejects.toThrow();
+    await expect(choose(stage, cast.ines, { incident: "none" })).rejects.toMatchObject({ code: "notification.urgent" });
     await choose(stage, cast.mara, { offer: "none" });
     await choose(stage, cast.mara, { imports: "none" });
     expect(await as(cast.mara, (db) => db.select().from(noticeChoices))).toMatchObject([

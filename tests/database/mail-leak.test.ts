@@ -60,7 +60,7 @@ test("in the whole demo no letter, notice's address or job names a client, their
       address_line,
     ]);
     const words =
-      await look`select words from case_note union select words from thread_message union select message from referral where message <> ''`;
+      await look`select words from case_note union select words from thread_message union select words from referral_message where words <> ''`;
     const told = [...secrets, ...words.map(({ words: said }) => said)]
       .filter((one) => one && String(one).length > 5)
       .map(String);

@@ -73,10 +73,12 @@ async function choosePairAndForms(): Promise<Record<string, string | undefined>>
     where a.slug = 'harbor' and s.state = 'draft' limit 1`;
   const [pair] = await product.look`select id from organization_pair limit 1`;
   const [talk] = await product.look`select id from supervision limit 1`;
+  const [incident] = await product.look`select id from incident limit 1`;
   const forms = { assessmentId: begun?.id, formId: draft?.form_id, versionId: draft?.id };
   return {
     pairId: pair?.id,
     supervisionId: talk?.id,
+    incidentId: incident?.id,
     ...forms,
     ...(await chooseProgrammes()),
     ...(await chooseSystems()),

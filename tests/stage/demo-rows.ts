@@ -74,6 +74,7 @@ const caseworkRows = async (look: Sql, ofHarbor: string): Promise<DemoRows> => (
   approvalId: await inEachState(look, "case_approval", ofHarbor),
   planId: await inEachState(look, "care_plan", ofHarbor),
   reviewId: await inEachState(look, "plan_review", ofHarbor),
+  incidentId: await inEachState(look, "incident", ofHarbor),
   emergencyId: await inEachState(look, "emergency_access", ofHarbor),
 });
 

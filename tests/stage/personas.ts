@@ -4,6 +4,7 @@ import type { BearerKind, DatabaseRole, Db } from "#app/database/transaction.ser
 import type { Cast } from "./cast";
 import { APPLICANT_KEYS } from "./every-row/application";
 import { ROSAS_KEY, UPLOAD_KEY } from "./every-row/case";
+import { FEEDBACK_KEY } from "./every-row/feedback";
 import { ANSWER_KEY } from "./every-row/referral";
 import type { Persona } from "./matrix";
 
@@ -85,5 +86,6 @@ function bearers(): Persona[] {
     of("somebody with a link of Northside", "confirmation", "1".repeat(64)),
     of("somebody with a link of Rosa", "sharing", ROSAS_KEY),
     of("somebody with a link of Northside's offer", "answer", ANSWER_KEY),
+    of("a client asked how it went", "feedback", FEEDBACK_KEY),
   ];
 }

@@ -9,6 +9,7 @@ import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
 import { tellEmergencies } from "./emergencies";
+import { hearClients } from "./feedback";
 import { makeForms } from "./forms";
 import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
@@ -49,6 +50,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     const forms = await makeForms(stage, laid.cast.ada);
     await tellStories(stage, { ...laid, today, chance });
     await tellEmergencies(stage, laid.cast);
+    await hearClients(stage, laid.cast);
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await keepTime(stage, laid.cast);

@@ -1,13 +1,15 @@
 // The demo's stage: transactions as any person of the demo, at any instant of the past. Works for the migrator's login alone.
 import type { Actor } from "#app/access/actor";
 import { Pool } from "#app/database/pool.server";
-import { type Db, inTransaction } from "#app/database/transaction.server";
+import { type Bearer, type Db, inTransaction } from "#app/database/transaction.server";
 import { addDays, type CalendarDay, instantAt, localDay } from "#app/models/values/calendar-day";
 import { TIME_ZONE } from "./places";
 
 export interface DemoStage {
   /** One transaction as this person; the time is that of the last `at`. */
   as<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T>;
+  /** As whoever holds this mailed link. */
+  asBearer<T>(bearer: Bearer, work: (db: Db) => Promise<T>): Promise<T>;
   asGuards<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** As a job of the house. */
   asWorker<T>(work: (db: Db) => Promise<T>): Promise<T>;
@@ -30,6 +32,8 @@ export function openStage(migrator: string): DemoStage {
         "write",
         work,
       ),
+    asBearer: (bearer, work) =>
+      inTransaction(pool, { role: "app_user", requestId: "demo", bearer, clock }, "write", work),
     asGuards: (work) => inTransaction(pool, { role: "app_definer", requestId: "demo", clock }, "write", work),
     asWorker: (work) => inTransaction(pool, { role: "app_job", requestId: "demo", clock }, "write", work),
     at(daysFromToday, hour) {

@@ -1,5 +1,10 @@
-// What each state and move of requests, tasks, approvals, plans, reviews and contracts is called. Text only; part of the lifecycle area.
+// What each state and move of requests, incidents, tasks, approvals, plans, reviews and contracts is called. Text only; part of the lifecycle area.
 export default {
+  incident: {
+    name: "incident",
+    state: { open: "Waits for somebody", taken: "Being seen to", closed: "Closed" },
+    move: { take: "See to it", close: "Close" },
+  },
   request: {
     name: "request",
     state: {

@@ -45,6 +45,7 @@ export default {
     schedule: "Billing schedules",
     authorization: "Authorizations",
     emergency: "Access in an emergency",
+    incident: "Incidents: a client is not safe, or needs help now",
     invoice: "Invoices",
     batch: "Payment batches",
     payment: "Payments",
@@ -88,6 +89,7 @@ export default {
       approved: "A billing schedule was approved",
       returned: "A billing schedule came back",
     },
+    incident: { opened: "A {{client}} needs help now" },
     referral: {
       withdrawn: "A referral was taken back",
       completed: "A provider completed a service",

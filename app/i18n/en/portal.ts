@@ -2,7 +2,7 @@
 export default {
   today: {
     title: "Today",
-    lead: "What waits for {{organization}}, oldest first.",
+    lead: "What waits for {{organization}}; what must be answered next comes first.",
     offers: "Referrals waiting for your answer",
     "offers-none": "No referral waits for an answer",
     "offers-none-lead": "When an agency asks you, it stands here and you get a notice.",
@@ -27,7 +27,7 @@ export default {
   },
   list: {
     title: "Referrals",
-    lead: "What agencies ask of you. What waits longest comes first.",
+    lead: "What agencies ask of you. What must be answered next comes first.",
     "lead-newest": "What agencies asked of you, newest first.",
     view: "Which referrals",
     views: { waiting: "To answer", held: "Under way", ended: "Ended", all: "All" },
@@ -37,8 +37,18 @@ export default {
     closed: "No longer shown",
     place: "Your place",
     state: "Status",
-    "answer-by": "Answer by",
-    overdue: "Overdue",
+    why: "What comes next",
+    reason: {
+      overdue: "Overdue: answer was asked for by {{day}}",
+      today: "Answer today",
+      urgent: "Urgent: answer by {{day}}",
+      "urgent-whenever": "Urgent",
+      by: "Answer by {{day}}",
+      whenever: "Answer when you can",
+      "place-free": "A place was to be free by {{day}}",
+      "waits-for-place": "On your waiting list until {{day}}",
+      "waits-for-agency": "Waits for the agency's answer",
+    },
     received: "Received",
     empty: {
       waiting: "No referral waits for your answer",

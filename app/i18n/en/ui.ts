@@ -24,6 +24,7 @@ export default {
     requests: "Requests",
     referrals: "Referrals",
     schedules: "Schedules",
+    incidents: "Incidents",
     deliveries: "Deliveries",
     authorizations: "Authorizations",
     organizations: "Providers",

@@ -17,6 +17,7 @@ const CASEWORK = [
   "schedule",
   "authorization",
   "emergency",
+  "incident",
 ] as const;
 const FINANCE = ["invoice", "authorization", "batch", "payment"] as const;
 const PORTAL = [
@@ -62,8 +63,9 @@ export const areasOf = (role: Role): readonly NoticeArea[] => AREAS[role];
 /** What waits for an answer in time: a provider's administrators hear of it, whatever they choose. The database holds to the same. */
 export const URGENT_AREAS: readonly string[] = ["offer", "organization"];
 
+/** A client who is not safe is nobody's to pass over. */
 export const mayBeSilent = (role: Role, area: string): boolean =>
-  role !== "organization_administrator" || !URGENT_AREAS.includes(area);
+  area !== "incident" && (role !== "organization_administrator" || !URGENT_AREAS.includes(area));
 
 /** The area of a notice's kind: its first word. The database reads it the same way. */
 export function areaOf(kind: string): string {
@@ -75,9 +77,15 @@ export function areaOf(kind: string): string {
 const WAITS = new Set([
   "offer.made",
   "offer.asked",
+  "offer.reminded",
+  "offer.escalated",
+  "offer.place-due",
+  "offer.given-back",
   "message.sent",
   "referral.declined",
   "referral.expired",
+  "referral.unanswered",
+  "referral.next-proposed",
   "referral.consent-ended",
   "referral.completed",
   "referral.failed",
@@ -99,6 +107,7 @@ const WAITS = new Set([
   "credential.expiring",
   "emergency.opened",
   "emergency.ended",
+  "incident.opened",
   "exclusion.found",
   "document-expires",
   "agreement.ends",

@@ -22,6 +22,16 @@ const VIEWS: Readonly<Record<OfferView, SQL | undefined>> = {
   all: undefined,
 };
 
+/**
+ * What must be answered next has the least key: the day it is due, what is urgent before the rest of that day. A place on the
+ * waiting list is due on its day; what waits for the agency's answer comes last.
+ */
+const NEXT_TO_ANSWER = sql<string>`(case ${offers.state}
+    when 'info_requested' then '9999-12-31'
+    when 'waitlisted' then to_char(coalesce(${offers.waitlistUntil}, '9999-12-30'), 'YYYY-MM-DD')
+    else to_char(coalesce(${offers.answerBy}, (${offers.createdAt} + interval '14 days')::date), 'YYYY-MM-DD') end
+  || case ${offers.summary} ->> 'urgency' when 'urgent' then '1' when 'soon' then '2' else '3' end) collate "C"`;
+
 export interface OfferRow {
   readonly id: string;
   readonly state: string;
@@ -31,20 +41,22 @@ export interface OfferRow {
   readonly serviceName: string;
   readonly locationName: string;
   readonly answerBy: string | null;
+  readonly waitlistUntil: string | null;
   readonly createdAt: Date;
   /** Only where a live disclosure shows the name. */
   readonly clientName: string | null;
 }
 
-/** What waits comes oldest first, the rest newest first. */
+/** What waits comes in the order in which it must be answered, the rest newest first. */
 export async function readOffers(
   db: Db,
   actor: Actor,
   { view, after }: { view: OfferView; after: Mark | null },
 ): Promise<Page<OfferRow>> {
-  const newestFirst = view !== "waiting";
-  const cut = sql`(date_trunc('milliseconds', ${offers.createdAt}), ${offers.id})`;
-  const mark = after ? sql`(${after.value}::timestamptz, ${after.id}::uuid)` : null;
+  const waits = view === "waiting";
+  const beyond = waits
+    ? sql`(${NEXT_TO_ANSWER}, ${offers.id}) > (${after?.value}, ${after?.id}::uuid)`
+    : sql`(date_trunc('milliseconds', ${offers.createdAt}), ${offers.id}) < (${after?.value}::timestamptz, ${after?.id}::uuid)`;
   const rows = await db
     .select({
       id: offers.id,
@@ -55,6 +67,8 @@ export async function readOffers(
       serviceName: services.name,
       locationName: locations.name,
       answerBy: offers.answerBy,
+      waitlistUntil: offers.waitlistUntil,
+      due: NEXT_TO_ANSWER,
       createdAt: offers.createdAt,
       referralId: offers.referralId,
     })
@@ -64,19 +78,10 @@ export async function readOffers(
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
     .leftJoin(referrals, eq(referrals.id, offers.referralId))
-    .where(
-      and(
-        eq(offers.organizationId, organizationOf(actor)),
-        VIEWS[view],
-        mark ? (newestFirst ? sql`${cut} < ${mark}` : sql`${cut} > ${mark}`) : undefined,
-      ),
-    )
-    .orderBy(
-      newestFirst ? desc(offers.createdAt) : asc(offers.createdAt),
-      newestFirst ? desc(offers.id) : asc(offers.id),
-    )
+    .where(and(eq(offers.organizationId, organizationOf(actor)), VIEWS[view], after ? beyond : undefined))
+    .orderBy(...(waits ? [asc(NEXT_TO_ANSWER), asc(offers.id)] : [desc(offers.createdAt), desc(offers.id)]))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: waits ? row.due : row.createdAt.toISOString(), id: row.id }));
   const names = await readDisclosedNames(
     db,
     page.rows.map(({ referralId }) => referralId),

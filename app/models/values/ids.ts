@@ -74,6 +74,7 @@ export type InvoiceLineId = Id<"invoice-line">;
 export type PaymentBatchId = Id<"payment-batch">;
 export type PaymentId = Id<"payment">;
 export type FeedbackId = Id<"feedback">;
+export type IncidentId = Id<"incident">;
 
 /**
  * An id as it comes in an address or a form: `z.object({ offerId: idParam<OfferId>() })`.

@@ -33,27 +33,7 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
     restricted: true,
   });
   await put(db, "need", { agency_id: cast.agencyId, case_id: caseId, specialty_id: cast.counselingId });
-  await put(db, "case_note", {
-    agency_id: cast.agencyId,
-    case_id: caseId,
-    author_membership_id: cast.carl.membershipId,
-    words: "hidden note",
-  });
-  await put(db, "case_note", {
-    agency_id: cast.agencyId,
-    case_id: cast.rosa.caseId,
-    author_membership_id: cast.ines.membershipId,
-    words: "note",
-  });
-  await put(db, "case_note", {
-    agency_id: cast.agencyId,
-    case_id: cast.rosa.caseId,
-    author_membership_id: cast.ines.membershipId,
-    kind: "telephone",
-    words: "Called, though no number is on the card.",
-    reached_out: true,
-    against_rule: "unknown-way",
-  });
+  await layNotes(db, cast, caseId);
   await put(db, "case_member", {
     agency_id: cast.agencyId,
     case_id: cast.rosa.caseId,
@@ -76,6 +56,30 @@ export async function layCases(db: Db, cast: Cast): Promise<HiddenCases> {
   await layRestrictedCaseOfOpenClient(db, cast);
   await layEmergencies(db, cast, { case_id: caseId, client_id: clientId });
   return { clientId, caseId, ottos, ottosCase };
+}
+
+async function layNotes(db: Db, cast: Cast, caseId: string): Promise<void> {
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: caseId,
+    author_membership_id: cast.carl.membershipId,
+    words: "hidden note",
+  });
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    author_membership_id: cast.ines.membershipId,
+    words: "note",
+  });
+  await put(db, "case_note", {
+    agency_id: cast.agencyId,
+    case_id: cast.rosa.caseId,
+    author_membership_id: cast.ines.membershipId,
+    kind: "telephone",
+    words: "Called, though no number is on the card.",
+    reached_out: true,
+    against_rule: "unknown-way",
+  });
 }
 
 /** A restricted case of a client who is not: what came to the register for it is hidden by the case alone. */

@@ -4,6 +4,7 @@ import type { Db } from "#app/database/transaction.server";
 import { referralMessages } from "#drizzle/schema";
 import type { Cast } from "../cast";
 import type { HiddenCases } from "./case";
+import { layFeedback } from "./feedback";
 import { move, put } from "./put";
 
 /** The hash of the key in Mara's mail about an offer that is still open. */
@@ -39,6 +40,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await layThread(db, cast, held, northside);
   await move(db, "offer", won, "accepted");
   await move(db, "referral", held, "accepted");
+  await layFeedback(db, cast, held);
   const waiting = await layReferral(db, cast, "R-9002");
   await move(db, "referral", waiting, "sent");
   await layOffer(db, cast.agencyId, waiting, southside, true);
@@ -58,6 +60,16 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await discloseDocument(db, cast, declined, given.documentId);
   await layThread(db, cast, declined, northside);
   await db.execute(sql`update offer set state = 'declined', decline_code = 'no_capacity' where id = ${no}::uuid`);
+  await layUnanswered(db, cast);
+  await layReferral(db, cast, "R-9005");
+  await layHiddenReferral(db, cast, given.restricted);
+  await layOttosReferral(db, cast, given.restricted);
+  return { referralId: held };
+}
+
+/** Offered to two, and answered by neither. */
+async function layUnanswered(db: Db, cast: Cast): Promise<void> {
+  const { northside, southside } = cast;
   const both = await layReferral(db, cast, "R-9004");
   await move(db, "referral", both, "sent");
   const open = await layOffer(db, cast.agencyId, both, northside, false);
@@ -78,10 +90,6 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
     round: 1,
     step: "remind",
   });
-  await layReferral(db, cast, "R-9005");
-  await layHiddenReferral(db, cast, given.restricted);
-  await layOttosReferral(db, cast, given.restricted);
-  return { referralId: held };
 }
 
 /** Ines asks, Mara answers with a paper, and Mara has read so far. */
