@@ -76,6 +76,9 @@ async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
       throw new Error(`${migration.name} failed: ${reason}\n${statement.trim().slice(0, 2000)}`, { cause: failure });
     }
   }
+  // What it wrote is linked into the record now: PostgreSQL changes no table for which something still waits.
+  await sql`set constraints all immediate`;
+  await sql`set constraints all deferred`;
   // A migration may have changed the role for functions that belong to the definer.
   await sql`set local role app_owner`;
   await sql`insert into migration.applied (name, digest) values (${migration.name}, ${migration.digest})`;

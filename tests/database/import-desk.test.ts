@@ -14,7 +14,8 @@ import { mindImports, runImport } from "#app/models/import/run-import.server";
 import type { Summary } from "#app/models/import/summary";
 import { uploadDirectory } from "#app/models/import/upload.server";
 import { sweepUploads } from "#app/models/import/upload-store.server";
-import type { ImportId } from "#app/models/values/ids";
+import { moveTwin } from "#app/models/organization/twins.server";
+import { asId, type ImportId, type OrganizationId, type OrganizationPairId } from "#app/models/values/ids";
 import { addPerson } from "#tests/stage/cast";
 import { docx, pdf } from "#tests/stage/documents";
 import { type Files, rewritten, smallDirectory } from "#tests/stage/import-package";
@@ -133,6 +134,28 @@ describe("An import of the browser", () => {
       stage.setClock(null);
       await move(stage, id, "preview");
       expect(await work(stage, id)).toBe("previewed");
+    }));
+
+  test("is undone also where one of its providers was joined as a twin of another, and the pair goes with it", () =>
+    onImportStage(async (stage, folder) => {
+      const { cast } = stage;
+      const id = await bringIn(stage, folder, smallDirectory);
+      const [pair] = await stage.asRole("app_definer", (db) =>
+        db.execute<{ id: string }>(sql`
+          insert into organization_pair (agency_id, organization_id, other_organization_id, reasons)
+          select ${cast.agencyId}::uuid, least(o.id, n.id), greatest(o.id, n.id), '{telephone}'
+          from organization o, organization n where o.name = 'Hammer and Nail' and n.id = ${cast.northside.organizationId}::uuid
+          returning id::text as id`),
+      );
+      const joined = { intent: "join" as const, stands: asId<OrganizationId>(cast.northside.organizationId) };
+      await stage.as(cast.nadia, (db) => moveTwin(db, cast.nadia, asId<OrganizationPairId>(pair?.id ?? ""), joined));
+      const hammer = (lines: string[]) => lines.filter((line) => line.includes("Hammer and Nail"));
+      expect(hammer(await directory(stage))).not.toEqual([]);
+      const { staying } = await stage.as(cast.nadia, (db) => readUndo(db, cast.nadia, id), "read");
+      expect(staying).toEqual([]);
+      await move(stage, id, "undo");
+      expect(await work(stage, id)).toBe("undone");
+      expect(hammer(await directory(stage))).toEqual([]);
     }));
 
   test("runs in a process of its own, which says when it could not", () =>

@@ -49,18 +49,40 @@ test("a database that a newer release has migrated is left alone", async () => {
   await expect(migrate(urls)).rejects.toThrow(/newer than this release \(it has 9999_later/);
 });
 
-test("a migration that fails half-way leaves nothing behind", async () => {
-  const { urls } = await keep(stageDatabase());
+/** The release's migrations and some after them. */
+async function withMore(more: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "throughline-migrations-"));
   await cp("drizzle/migrations", folder, { recursive: true });
   const file = path.join(folder, "meta/_journal.json");
   const journal = JSON.parse(await readFile(file, "utf8"));
-  journal.entries.push({ tag: "9998_broken" });
+  for (const [tag, text] of Object.entries(more)) {
+    journal.entries.push({ tag });
+    await writeFile(path.join(folder, `${tag}.sql`), text);
+  }
   await writeFile(file, JSON.stringify(journal));
-  await writeFile(
-    path.join(folder, "9998_broken.sql"),
-    "create table half (id int);\n--> statement-breakpoint\nselect 1/0;",
-  );
+  return folder;
+}
+
+test("a table whose rows one migration wrote is changed by the next", async () => {
+  const { urls } = await keep(stageDatabase());
+  const folder = await withMore({
+    "9997_writes":
+      "set local role app_definer;\n--> statement-breakpoint\ninsert into public.agency (slug, name) values ('later', 'Later');",
+    "9998_changes": "alter table public.agency add column later integer;",
+  });
+  expect(await migrate(urls, () => {}, folder)).toMatchObject({ to: "9998_changes", applied: 2 });
+  const sql = await connect(urls.admin, "DATABASE_URL");
+  const [linked] = await sql`select count(*)::int as links from public.event_chain`;
+  expect(linked?.links).toBeGreaterThan(0);
+  await sql.end();
+  await rm(folder, { recursive: true });
+});
+
+test("a migration that fails half-way leaves nothing behind", async () => {
+  const { urls } = await keep(stageDatabase());
+  const folder = await withMore({
+    "9998_broken": "create table half (id int);\n--> statement-breakpoint\nselect 1/0;",
+  });
   const said: string[] = [];
   await expect(migrate(urls, (sentence) => said.push(sentence), folder)).rejects.toThrow(
     /9998_broken failed: division by zero/,

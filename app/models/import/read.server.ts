@@ -140,16 +140,23 @@ export async function readForMapping(db: Db, actor: Actor, id: ImportId) {
 export type UndoLine = { readonly deed: string; readonly table: string; readonly count: number };
 export type StayingRow = { readonly table: string; readonly name: string | null; readonly reason: string };
 
+/** Half a million rows are asked whether anything leans on them: longer than a page may usually take. */
+const UNDO_SECONDS = 60;
+
 /** What an undo would do, counted by kind, and what it would leave, by name. */
 export async function readUndo(db: Db, actor: Actor, id: ImportId) {
   const view = await readImport(db, actor, id);
-  const counts = await db.execute<UndoLine>(sql`
-    select u.deed, u.table_name as table, count(*)::int as count from app.import_undo(${id}::uuid) u group by 1, 2 order by 1, 2`);
-  const staying = await db.execute<StayingRow>(sql`
-    select u.table_name as table, app.name_of_row(u.table_name, u.row_id) as name, u.reason from app.import_undo(${id}::uuid) u
-    where u.deed = 'stay' and u.table_name in ('organization', 'location', 'service', 'service_at_location', 'specialty')
-    order by u.reason, u.table_name, 2 limit ${MOST_STAYING}`);
-  return { view, counts: [...counts], staying: [...staying] };
+  await db.execute(sql`select set_config('statement_timeout', ${`${UNDO_SECONDS}s`}, true)`);
+  const [found] = await db.execute<{ counts: UndoLine[]; staying: StayingRow[] }>(sql`
+    with undone as materialized (select * from app.import_undo(${id}::uuid)),
+      counted as (select deed, table_name as table, count(*)::int as count from undone group by 1, 2),
+      staying as (
+        select table_name as table, app.name_of_row(table_name, row_id) as name, reason from undone
+        where deed = 'stay' and table_name in ('organization', 'location', 'service', 'service_at_location', 'specialty')
+        order by reason, table_name, 2 limit ${MOST_STAYING})
+    select coalesce((select jsonb_agg(c order by c.deed, c.table) from counted c), '[]') as counts,
+      coalesce((select jsonb_agg(s) from staying s), '[]') as staying`);
+  return { view, counts: found?.counts ?? [], staying: found?.staying ?? [] };
 }
 
 const removalShape = {
