@@ -89,6 +89,10 @@ begin
     select 1 from public.disclosure d
     where d.referral_id = r.id and d.organization_id = o.organization_id and d.client_id = r.client_id and d.closed_at is null and d.ends_at > app.clock()
       and app.consent_covers(d.consent_id, o.organization_id, r.id)) then
+    -- A suspension pauses the agreement, and with it a consent for the network: the provider is told what can be mended.
+    if app.suspended_on(o.agency_id, o.organization_id, app.agency_day(o.agency_id)) is not null then
+      raise exception 'the provider is suspended' using errcode = '23514', constraint = 'offer_while_suspended', table = 'offer';
+    end if;
     return 'no_consent';
   end if;
   update public.offer set state = 'superseded', answered_at = app.clock()

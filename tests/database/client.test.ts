@@ -40,7 +40,7 @@ test("an address that is on no map is kept as typed and has no point", () =>
 test("Teo looks like nobody; the same name and birth day, or the same telephone, looks like Rosa", () =>
   onStage(async ({ as, cast }) => {
     const like = (changes: Partial<ClientFacts>, who = cast.ines) =>
-      as(who, (db) => findLikenesses(db, who, facts(changes)), "read");
+      as(who, (db) => findLikenesses(db, who, facts(changes)));
     expect(await like({})).toEqual([]);
     expect(await like({ familyName: "canary-fields", birthDay: "1988-04-12" })).toMatchObject([{ number: "C-0001" }]);
     expect(await like({ familyName: "Canary-Fields", birthDay: "1988-04-13" })).toEqual([]);

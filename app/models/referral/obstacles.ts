@@ -99,17 +99,19 @@ export function recipientOf(
 function obstaclesOfPlace(place: PlaceFacts, facts: ReferralFacts): Obstacle[] {
   const { organizationName: name } = place;
   const found: Obstacle[] = [];
-  const asked = recipientOf(place, facts);
-  if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, asked, facts.now)) {
-    const fields = uncoveredFields(facts.consents, facts.fields, asked, facts.now);
-    found.push({ ...stop("consent-missing", name), fields });
-  }
   if (!place.active) found.push(stop("place-closed", name));
   else if (place.takesReferrals === "no") found.push(stop("takes-none", name));
   else if (place.takesReferrals === "waitlist") found.push(warning("takes-waitlist", name));
   else if (place.takesReferrals !== "yes") found.push(warning("takes-unknown", name));
   if (!place.signsIn) found.push(warning("nobody-signs-in", name));
-  return [...found, ...agreementObstacles(place, facts), ...credentialObstacles(place, facts.today)];
+  found.push(...agreementObstacles(place, facts), ...credentialObstacles(place, facts.today));
+  // Last: without its agreement a provider is outside what a client agreed to for the network, and the agreement is what can be mended.
+  const asked = recipientOf(place, facts);
+  if (facts.fields.length > 0 && !coveringConsent(facts.consents, facts.fields, asked, facts.now)) {
+    const fields = uncoveredFields(facts.consents, facts.fields, asked, facts.now);
+    found.push({ ...stop("consent-missing", name), fields });
+  }
+  return found;
 }
 
 // Whether a provider without an agreement may be asked is the network desk's word; nothing is billed there in any case.

@@ -106,7 +106,8 @@ test("of two invoices approved at once, the one that would pass the agreement's 
 test("a provider without an agreement is asked as the network desk has said: freely, with a reason, or not at all", () =>
   onStage(async (stage) => {
     const { as, asRole, cast } = stage;
-    await rosaAgrees(stage);
+    // By name: an agreement for the network is for those with an agreement in force.
+    await rosaAgrees(stage, { organizationId: cast.northside.organizationId });
     const today = localDay(new Date(), ZONE);
     await agreedFor(stage, today, today);
     const place = cast.northside.serviceAtLocationId;
