@@ -81,6 +81,7 @@ const RACES: Readonly<Record<string, string>> = {
   contact_hours: "client.contact-hours",
   contact_words: "client.contact-words",
   contact_sender: "client.contact-sender",
+  request_told: "request.told-the-sender",
   credential_proof: "practitioner.proof-missing",
   offer_at_most_three: "referral.at-most-three-offers",
   membership_last_administrator: "agency.last-administrator",

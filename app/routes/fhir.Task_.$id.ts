@@ -1,6 +1,6 @@
 // One Task for a partner's system: read, and moved by PATCH or PUT. Answers machines; no page.
 import { fhirFor } from "#app/access/gate.server";
-import { changeTask, readTask } from "#app/interop/fhir/offered.server";
+import { changeTask, readTask } from "#app/interop/fhir/answer.server";
 
 export const loader = fhirFor("system/Task.read", readTask);
 

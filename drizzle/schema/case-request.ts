@@ -1,7 +1,18 @@
 // The register of requests: what comes to the door before there is a case. Everybody at the desk keeps it; nobody rewrites what was decided.
 
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { agencies, seat } from "./agency";
 import { cases, clients } from "./client";
 import { createdAt, id, instant } from "./columns";
@@ -19,6 +30,21 @@ import {
   mayChange,
   mayRead,
 } from "./policy";
+
+/** It came from a sender's system, which is the one that asks. */
+const enteredBySystem = (t: Record<"agencyId" | "createdBy", AnyPgColumn>) =>
+  both(agencyIn(t.agencyId, "partner"), isMyMembership(t.createdBy));
+
+const forSystems = (t: Record<"agencyId" | "createdBy" | "state" | "cameBy", AnyPgColumn>) => [
+  mayRead(
+    "a sender's system sees what it entered until somebody decides on it",
+    both(enteredBySystem(t), sql`${t.state} = 'received'`),
+  ),
+  mayAdd(
+    "a sender's system enters what it sends in its own name",
+    both(enteredBySystem(t), sql`${t.cameBy} = 'referral_in'`),
+  ),
+];
 
 export const caseRequests = pgTable(
   "case_request",
@@ -98,6 +124,7 @@ export const caseRequests = pgTable(
       "case staff enter requests in their own name",
       both(agencyIn(t.agencyId, ...CASE_STAFF), isMyMembership(t.createdBy)),
     ),
+    ...forSystems(t),
     mayChange(
       "case staff decide on requests",
       both(

@@ -28,6 +28,7 @@ export * from "./exclusion";
 export * from "./feedback";
 export * from "./form";
 export * from "./import";
+export * from "./inbound-referral";
 export * from "./invoice";
 export * from "./keeping";
 export * from "./ledger";

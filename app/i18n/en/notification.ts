@@ -83,7 +83,11 @@ export default {
       approval: "A care plan or a closing waits for your approval",
       decided: "A supervisor decided on a care plan or a closing",
     },
-    request: { assigned: "A request was given to you" },
+    request: {
+      assigned: "A request was given to you",
+      "sent-in": "A referral came from another system",
+      "sender-ended": "A sender took its referral back",
+    },
     schedule: {
       submitted: "A billing schedule waits for your approval",
       approved: "A billing schedule was approved",

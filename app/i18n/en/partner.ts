@@ -66,6 +66,10 @@ export default {
     },
   },
   refusal: {
+    request: {
+      "told-the-sender":
+        "The system that sent this was told the decision already. Nothing was changed. Ask the sender to send it again, or enter a new request.",
+    },
     partner: {
       "too-many": "There are {{count}} systems already. Shut out one that is not used any more, then try again.",
       "scope-elsewhere": "A system of this kind of house cannot be let to do that. Choose among what the page offers.",
@@ -95,6 +99,11 @@ export default {
         "The reason {{code}} goes with the other of rejected and cancelled: a reason that lies with the person is cancelled, any other is rejected. Nothing was changed.",
       "output-needed": "Say in output what came of it when a Task becomes completed. Nothing was changed.",
       "unknown-code": "{{code}} is none of the codes that are taken here: {{codes}}. Nothing was changed.",
+      "senders-only": "A provider's system answers referrals; it sends none here.",
+      "subject-contained":
+        "Send the person inside the ServiceRequest: a contained Patient, and subject pointing at it with # and its id.",
+      "focus-absent": "There is no ServiceRequest of yours with the id in focus. Send that first.",
+      "task-there": "This ServiceRequest has its Task already. Send a new ServiceRequest to ask again.",
       "stage-lacks":
         "As businessStatus, info-requested is taken with the question as its text, and waitlisted with the day in executionPeriod.start. Nothing was changed.",
     },

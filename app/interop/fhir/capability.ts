@@ -20,8 +20,8 @@ const PARAMETERS = {
 } as const;
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  Task: { interactions: [...read, "update", "patch"], parameters: PARAMETERS },
-  ServiceRequest: { interactions: read, parameters: PARAMETERS },
+  Task: { interactions: [...read, "create", "update", "patch"], parameters: PARAMETERS },
+  ServiceRequest: { interactions: [...read, "create"], parameters: PARAMETERS },
   Patient: { interactions: ["read"], parameters: {} },
   Consent: { interactions: read, parameters: { _id: "token", patient: "reference" } },
 };

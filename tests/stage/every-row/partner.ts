@@ -33,11 +33,28 @@ export async function putSystem(
 export async function layPartners(db: Db, cast: Cast): Promise<void> {
   const { organizationId } = cast.northside;
   const own = await putSystem(db, "Northside's records", { organization_id: organizationId }, cast.ora.membershipId);
-  await putSystem(db, "The county hospital", { agency_id: cast.agencyId }, cast.ada.membershipId);
+  const sender = await putSystem(db, "The county hospital", { agency_id: cast.agencyId }, cast.ada.membershipId);
+  await layInbound(db, cast, sender);
   await put(db, "partner_token", {
     partner_id: own.partnerId,
     token_hash: "p1",
     scopes: sql`'{system/Task.read}'`,
     expires_at: sql`app.clock() + interval '15 minutes'`,
   });
+}
+
+/** What a sender's system sent: one that waits in the register, and one that is not asked yet. */
+async function layInbound(db: Db, cast: Cast, { membershipId }: SystemSeat): Promise<void> {
+  const own = { agency_id: cast.agencyId, sent_by: membershipId, asked: sql`'{}'` };
+  const requestId = await put(db, "case_request", {
+    agency_id: cast.agencyId,
+    number: "Q-9101",
+    came_by: "referral_in",
+    came_at: sql`app.clock()`,
+    answer_by: "2030-01-01",
+    words: "Meals at home",
+    created_by: membershipId,
+  });
+  await put(db, "inbound_referral", { ...own, task_at: sql`app.clock()`, request_id: requestId });
+  await put(db, "inbound_referral", own);
 }
