@@ -2,4 +2,4 @@
 import { countUnread } from "#app/access/frame.server";
 import { loaderFor } from "#app/access/gate.server";
 
-export const loader = loaderFor("desk:any", {}, async ({ db }) => ({ unread: await countUnread(db) }));
+export const loader = loaderFor("desk:any", {}, async ({ db }) => Response.json({ unread: await countUnread(db) }));

@@ -1,5 +1,5 @@
 // Keeps the bell's count true while a page is open: told by the server, it asks for the number. Without script the count is that of the page.
-import { useFetcher, useLocation, useRevalidator } from "@remix-run/react";
+import { useLocation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
 const LINE = "/notices/live";
@@ -8,14 +8,10 @@ const ONE_LINE = "throughline-notices";
 
 /** The number of unread notices: the page's own, and from then on what the server tells. */
 export function useUnread(ofPage: number, desk: string): number {
-  const { data, load } = useFetcher<{ unread: number }>({ key: "notices-waiting" });
   const { pathname } = useLocation();
   const { revalidate } = useRevalidator();
   const [unread, setUnread] = useState(ofPage);
   useEffect(() => setUnread(ofPage), [ofPage]);
-  useEffect(() => {
-    if (data) setUnread(data.unread);
-  }, [data]);
   const onList = useRef(false);
   onList.current = pathname === "/notices";
   // biome-ignore lint/correctness/useExhaustiveDependencies: another desk is another line.
@@ -23,11 +19,19 @@ export function useUnread(ofPage: number, desk: string): number {
     () =>
       holdLine(() => {
         if (onList.current) revalidate();
-        else load("/notices/waiting");
+        else void countWaiting().then((count) => count === null || setUnread(count));
       }),
     [desk],
   );
   return unread;
+}
+
+/** Null where it cannot be told: the session has ended, or the way there is down. */
+async function countWaiting(): Promise<number | null> {
+  const answer = await fetch("/notices/waiting", { headers: { Accept: "application/json" } }).catch(() => null);
+  const told: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
+  const count = typeof told === "object" && told !== null && "unread" in told ? told.unread : null;
+  return typeof count === "number" ? count : null;
 }
 
 /** One page holds the line and passes on what it hears; when it closes, another takes it. */

@@ -87,9 +87,6 @@ async function lookAt(person: Person, path: string): Promise<void> {
   await person.go(path);
   await person.look();
   await person.page.setViewportSize(NARROW);
-  // As tall as the page: what is fixed at the foot of a telephone covers only what can be scrolled away from under it.
-  const height = await person.page.evaluate(() => document.documentElement.scrollHeight);
-  await person.page.setViewportSize({ ...NARROW, height: Math.max(NARROW.height, Math.min(height, 12_000)) });
   await person.look();
 }
 

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page, Request } from "playwright-core";
 import { DEMO_PASSWORD, demoEmail } from "#app/commands/demo/people";
 import { openBrowser } from "./browser";
 import { type DemoProduct, demoProduct } from "./demo-product";
@@ -75,13 +75,17 @@ type Flights = { under: number; changed: number };
 function watch(journey: Journey, context: BrowserContext, page: Page, name: string, expected?: RegExp): Flights {
   const flights: Flights = { under: 0, changed: Date.now() };
   const tell = (what: string) => journey.troubles.push(`${name} at ${addressOf(page)}: ${what}`);
-  const landed = () => {
+  // The line that tells of notices is open as long as the page is.
+  const ends = (request: Request) => request.resourceType() !== "eventsource";
+  const landed = (request: Request) => {
+    if (!ends(request)) return;
     flights.under = Math.max(0, flights.under - 1);
     flights.changed = Date.now();
   };
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith("http") && url.origin !== journey.product.origin) tell(`asked ${url.origin}`);
+    if (!ends(request)) return;
     flights.under++;
     flights.changed = Date.now();
   });
@@ -208,6 +212,18 @@ async function findBarriers(page: Page) {
 
 /** What any page of ours owes anybody: no barrier that a machine can find, one main heading, a title. */
 async function lookOver(journey: Journey, page: Page, name: string, scripted: boolean): Promise<void> {
+  const size = page.viewportSize();
+  const isNarrow = size !== null && size.width < 640;
+  // As tall as the page: what is fixed at the foot of a telephone covers only what can be scrolled away from under it.
+  if (isNarrow) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(height, 12_000)) });
+  }
+  await findFaults(journey, page, name, scripted);
+  if (isNarrow) await page.setViewportSize(size);
+}
+
+async function findFaults(journey: Journey, page: Page, name: string, scripted: boolean): Promise<void> {
   // Where the page may not run script, axe would wait for ever.
   const violations = scripted ? await findBarriers(page) : [];
   const tell = (what: string) => journey.troubles.push(`${name} at ${addressOf(page)}: ${what}`);
