@@ -1,6 +1,7 @@
 // Keeps the bell's count true while a page is open: told by the server, it asks for the number. Without script the count is that of the page.
 import { useLocation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { askNumber } from "./ask-number";
 
 const LINE = "/notices/live";
 /** Pages of one browser hold one line together: a browser gives a site few of them. */
@@ -19,19 +20,11 @@ export function useUnread(ofPage: number, desk: string): number {
     () =>
       holdLine(() => {
         if (onList.current) revalidate();
-        else void countWaiting().then((count) => count === null || setUnread(count));
+        else void askNumber("/notices/waiting", "unread").then((count) => count === null || setUnread(count));
       }),
     [desk],
   );
   return unread;
-}
-
-/** Null where it cannot be told: the session has ended, or the way there is down. */
-async function countWaiting(): Promise<number | null> {
-  const answer = await fetch("/notices/waiting", { headers: { Accept: "application/json" } }).catch(() => null);
-  const told: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-  const count = typeof told === "object" && told !== null && "unread" in told ? told.unread : null;
-  return typeof count === "number" ? count : null;
 }
 
 /** One page holds the line and passes on what it hears; when it closes, another takes it. */

@@ -2,6 +2,7 @@
 import { Link, useFetcher, useLocation } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import { useSay } from "#app/i18n/speech";
+import { askNumber } from "./ask-number";
 import { Notice } from "./notice";
 
 const WARN_SECONDS = 120;
@@ -47,10 +48,8 @@ function useSecondsLeft(): number | null {
   const { key } = useLocation();
   const extended = useFetcher<Told>({ key: "session-extend" }).data;
   const ask = useCallback(async () => {
-    const answer = await fetch("/session", { headers: { Accept: "application/json" } }).catch(() => null);
-    const told: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-    if (typeof told !== "object" || told === null || !("secondsLeft" in told)) return;
-    if (typeof told.secondsLeft === "number") setSeconds(told.secondsLeft);
+    const left = await askNumber("/session", "secondsLeft");
+    if (left !== null) setSeconds(left);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page, or an extension, is the reason to ask afresh.
   useEffect(() => {

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { OPENING_SHAPES, type OpeningField, openingWord } from "#app/models/values/opening-shape";
+import { POINT_COLUMNS, pointWord } from "#app/models/values/point-word";
 import { arrayText } from "./array-text";
 import { inPortions, type Row } from "./bulk.server";
 import type { Decision, Step } from "./decide";
@@ -40,9 +41,16 @@ type Compared = {
 };
 
 const comparedTables: readonly TableName[] = ["organization", "location", "service", "service_at_location", "phone"];
-const POINT = ["latitude", "longitude", "point_precision"];
 // What a row hangs from, and what follows from other fields, is nobody's word.
-const NOT_SAID = new Set(["id", "organization_id", "location_id", "service_id", "active", "time_zone", ...POINT]);
+const NOT_SAID = new Set([
+  "id",
+  "organization_id",
+  "location_id",
+  "service_id",
+  "active",
+  "time_zone",
+  ...POINT_COLUMNS,
+]);
 
 /** @param kept rows whose directory row a person edited since */
 export async function findDifferences(
@@ -97,9 +105,9 @@ function fieldsThatDiffer(held: Held, said: Row): Pick<Difference, "field" | "ou
     .filter((field) => !NOT_SAID.has(field) && !same(held[field], said[field]))
     .map((field) => ({ field, ours: held[field] ?? null, theirs: said[field] ?? null }));
   // A point is one thing, though it stands in three columns.
-  const moved = typeof said.latitude === "number" && POINT.slice(0, 2).some((part) => !same(held[part], said[part]));
-  const point = (from: Held) => Object.fromEntries(POINT.map((part) => [part, from[part] ?? null]));
-  return moved ? [...fields, { field: "point", ours: point(held), theirs: point(said) }] : fields;
+  const moved =
+    typeof said.latitude === "number" && POINT_COLUMNS.slice(0, 2).some((part) => !same(held[part], said[part]));
+  return moved ? [...fields, { field: "point", ours: pointWord(held), theirs: pointWord(said) }] : fields;
 }
 
 // Nothing said and nothing there are the same, whether the column has a default or not.

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { isOpeningField, OPENING_SHAPES, type OpeningField, openingWord } from "../values/opening-shape";
+import { POINT_COLUMNS, pointWord } from "../values/point-word";
 
 export interface Place {
   readonly organizationId: string;
@@ -13,9 +14,6 @@ export interface Place {
 }
 
 type Held = Readonly<Record<string, unknown>>;
-
-// A point is one thing, though it stands in three columns.
-const POINT = ["latitude", "longitude", "point_precision"] as const;
 
 /** As the importer says it, so that the two can be compared. */
 export async function readWord(db: Db, place: Place): Promise<unknown> {
@@ -29,8 +27,7 @@ export async function readWord(db: Db, place: Place): Promise<unknown> {
 }
 
 export function wordIn(held: Held, field: string): unknown {
-  if (field === "point") return Object.fromEntries(POINT.map((part) => [part, held[part] ?? null]));
-  return held[field] ?? null;
+  return field === "point" ? pointWord(held) : (held[field] ?? null);
 }
 
 /** @param word what readWord gives; nothing where the field is empty: then it is no longer offered */
@@ -38,7 +35,7 @@ export async function writeWord(db: Db, place: Place, word: unknown): Promise<vo
   const { field } = place;
   if (field === "") return offer(db, place, false);
   if (isOpeningField(field)) return writeOpening(db, place, field, word);
-  const columns = field === "point" ? POINT : [field];
+  const columns = field === "point" ? POINT_COLUMNS : [field];
   const said = field === "point" ? word : { [field]: word };
   const set = columns.map((column) => sql`${sql.identifier(column)} = said.${sql.identifier(column)}`);
   await db.execute(sql`
