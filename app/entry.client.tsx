@@ -29,5 +29,10 @@ async function start(): Promise<void> {
   });
 }
 
+// Going on while a page is still being read breaks the reading off, and its decoder leaves the broken promise lying: no fault.
+window.addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 // Without the catalogue the page stays as the server drew it, and works.
 void start();
