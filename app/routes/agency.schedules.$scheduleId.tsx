@@ -66,7 +66,7 @@ export const action = actionFor(
 );
 
 export default function AgencySchedulePage() {
-  const { schedule, authorization, weighed, clientName, organizationName, waits, seen, codes } =
+  const { schedule, authorization, weighed, described, clientName, organizationName, waits, seen, codes } =
     useLoaderData<typeof loader>();
   const say = useSay();
   return (
@@ -99,7 +99,13 @@ export default function AgencySchedulePage() {
               />
             </Card>
             <Card title={say("schedule.page.summary")}>
-              <ScheduleFacts schedule={schedule} authorization={authorization} weighed={weighed} open={waits} />
+              <ScheduleFacts
+                schedule={schedule}
+                authorization={authorization}
+                weighed={weighed}
+                described={described}
+                open={waits}
+              />
               <Link to={`/agency/referrals/${schedule.referralId}`}>{say("schedule.page.to-referral")}</Link>
             </Card>
           </Stack>

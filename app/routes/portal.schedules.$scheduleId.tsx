@@ -51,7 +51,7 @@ export const action = actionFor(
 );
 
 export default function OwnSchedulePage() {
-  const { schedule, authorization, weighed, clientName, maySend } = useLoaderData<typeof loader>();
+  const { schedule, authorization, weighed, described, clientName, maySend } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -85,6 +85,7 @@ export default function OwnSchedulePage() {
                 schedule={schedule}
                 authorization={authorization}
                 weighed={weighed}
+                described={described}
                 open={schedule.state !== "approved"}
               />
             </Card>

@@ -9,9 +9,11 @@ type PickBoxProps = {
   label: string;
   picked: boolean;
   disabled?: boolean;
+  /** The id of its form, where it stands outside of it. */
+  form?: string;
 };
 
-export function PickBox({ name, value, label, picked, disabled }: PickBoxProps) {
+export function PickBox({ name, value, label, picked, disabled, form }: PickBoxProps) {
   const { id, values } = useFieldState(name, picked ? value : []);
   const boxId = `${id}-${value}`;
   return (
@@ -22,6 +24,7 @@ export function PickBox({ name, value, label, picked, disabled }: PickBoxProps) 
         id={boxId}
         name={name}
         value={value}
+        form={form}
         defaultChecked={!disabled && values.includes(value)}
         disabled={disabled}
       />

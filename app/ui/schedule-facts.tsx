@@ -1,24 +1,29 @@
 // What a plan comes to beside what its authorization has left: the same facts for both sides. Takes counts; decides nothing.
 import { useFormats, useSay } from "#app/i18n/speech";
+import type { PlanDescription } from "#app/models/schedule/describe";
 import { Facts } from "./facts";
 import { Money } from "./money";
+import { useRuleWords } from "./rule-words";
 import { ToneTag } from "./state-tag";
 
 type ScheduleFactsProps = {
   schedule: { practitionerName: string; locationName: string; submittedAt: Date | null; note: string };
   authorization: { unitType: string; rateCents: bigint };
   weighed: { units: bigint; cents: bigint; leftAfter: bigint };
+  described: PlanDescription | null;
   /** Still to be decided: then it matters what would be left. */
   open: boolean;
 };
 
-export function ScheduleFacts({ schedule, authorization, weighed, open }: ScheduleFactsProps) {
+export function ScheduleFacts({ schedule, authorization, weighed, described, open }: ScheduleFactsProps) {
   const say = useSay();
   const formats = useFormats();
+  const ruleWords = useRuleWords();
   const { unitType, rateCents } = authorization;
   return (
     <Facts
       facts={[
+        ...(described ? [{ name: say("schedule.page.repeats"), value: ruleWords(described) }] : []),
         { name: say("schedule.page.total"), value: formats.units(weighed.units, unitType) },
         ...(open
           ? [

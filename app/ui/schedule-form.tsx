@@ -2,13 +2,11 @@
 import { useFormats, useSay } from "#app/i18n/speech";
 import { ActForm, type LastResult } from "./act-form";
 import { SubmitButton } from "./button";
-import { Checkbox, CheckboxGroup, SelectField } from "./choice-fields";
+import { Checkbox, SelectField } from "./choice-fields";
 import { Facts } from "./facts";
 import { Actions, Card, Stack } from "./layout-parts";
+import { LeftOutDays, PatternFields, type ScheduleAnswers, textOf } from "./schedule-pattern";
 import { DateField, HiddenField, NumberField, TextArea, TimeField } from "./text-fields";
-
-/** What the boxes hold, as text; the names are the form's. */
-export type ScheduleAnswers = { readonly [name: string]: string | string[] | undefined };
 
 type ScheduleFormProps = {
   /** Where saving leads; looking leads to the preview. */
@@ -72,6 +70,10 @@ function useScheduleLabels(): Record<string, string> {
     repeats: say("schedule.form.repeats"),
     weekdays: say("schedule.form.weekdays"),
     every: say("schedule.form.every"),
+    dayOfMonth: say("schedule.form.month-date"),
+    ordinal: say("schedule.form.ordinal"),
+    monthWeekday: say("schedule.form.month-weekday"),
+    leaveOut: say("schedule.form.left-out"),
     firstDay: say("schedule.form.first-day"),
     untilDay: say("schedule.form.until-day"),
     count: say("schedule.form.count"),
@@ -164,6 +166,7 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
           rows={3}
         />
       </div>
+      <LeftOutDays answers={answers} />
       <div className="field-row">
         <TimeField name="startTime" label={say("schedule.form.start")} defaultValue={textOf(answers, "startTime")} />
         <NumberField
@@ -179,20 +182,9 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
 
 function Repeating({ answers, authorization }: Pick<ScheduleFormProps, "answers" | "authorization">) {
   const say = useSay();
-  const formats = useFormats();
   return (
     <div className="only-repeating">
-      <div className="only-weekly">
-        <CheckboxGroup
-          name="weekdays"
-          label={say("schedule.form.weekdays")}
-          hint={say("schedule.form.weekdays-hint")}
-          inline
-          optional
-          defaultValue={[answers.weekdays ?? []].flat()}
-          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: formats.weekday(day, "short") }))}
-        />
-      </div>
+      <PatternFields answers={answers} />
       <NumberField
         name="every"
         label={say("schedule.form.every")}
@@ -256,8 +248,3 @@ function Price({ authorization: { unitType, rateCents } }: Pick<ScheduleFormProp
 /** Looking keeps nothing, so it has an address of its own. */
 const previewOf = (authorizationId: string, scheduleId: string | undefined) =>
   `/portal/schedules/preview?authorization=${authorizationId}${scheduleId ? `&schedule=${scheduleId}` : ""}`;
-
-function textOf(answers: ScheduleAnswers, name: string): string | undefined {
-  const value = answers[name];
-  return typeof value === "string" ? value : undefined;
-}

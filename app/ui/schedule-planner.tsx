@@ -1,8 +1,11 @@
 // The page around a plan's form: what is authorized stands beside it, and above it what the plan would make. Takes plain values.
 import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
+import type { PlanDescription } from "#app/models/schedule/describe";
 import { BurnDown } from "./burn-down";
+import { type Closure, useClosureWords } from "./closure-words";
 import { Card, Columns, PageHeader, Stack } from "./layout-parts";
+import { useRuleWords } from "./rule-words";
 import { LeftAfter } from "./schedule-facts";
 import { SessionTable } from "./session-table";
 
@@ -23,7 +26,8 @@ type PlannerProps = {
 
 export type PlannedPreview = Parameters<typeof SessionTable>[0]["weighed"] & {
   readonly leftAfter: bigint;
-  readonly skippedDays: readonly string[];
+  readonly closedDays: readonly { readonly day: string; readonly closure: Closure }[];
+  readonly described: PlanDescription | null;
   readonly timeZone: string;
 };
 
@@ -68,8 +72,8 @@ export function SchedulePlanner({ clientName, authorization, schedule, preview, 
 
 function Preview({ preview, unitType }: { preview: PlannedPreview; unitType: string }) {
   const say = useSay();
-  const formats = useFormats();
-  const { skippedDays } = preview;
+  const ruleWords = useRuleWords();
+  const { closedDays, described } = preview;
   return (
     <Card title={say("schedule.preview.title")} look="act">
       <div className="line-with-button">
@@ -79,18 +83,33 @@ function Preview({ preview, unitType }: { preview: PlannedPreview; unitType: str
           {say("schedule.form.save")}
         </button>
       </div>
-      {skippedDays.length > 0 ? (
+      {described ? (
         <p>
-          {say("schedule.preview.skipped", {
-            count: skippedDays.length,
-            days: formats.list(skippedDays.map((day) => formats.day(day))),
-          })}
+          <strong>{ruleWords(described)}</strong>
         </p>
       ) : null}
+      {closedDays.length > 0 ? <ClosedDays days={closedDays} /> : null}
       <p>
         {say("schedule.page.left-after")}: <LeftAfter left={preview.leftAfter} unitType={unitType} />
       </p>
-      <SessionTable weighed={preview} timeZone={preview.timeZone} />
+      <p className="soft">{say("schedule.preview.leave-out-lead")}</p>
+      <SessionTable weighed={preview} timeZone={preview.timeZone} leaveOutOf="schedule" />
     </Card>
+  );
+}
+
+function ClosedDays({ days }: { days: PlannedPreview["closedDays"] }) {
+  const say = useSay();
+  const formats = useFormats();
+  const closureWords = useClosureWords();
+  return (
+    <>
+      <p>{say("schedule.preview.closed", { count: days.length })}</p>
+      <ul>
+        {days.map(({ day, closure }) => (
+          <li key={day}>{say("schedule.preview.closed-day", { day: formats.day(day), why: closureWords(closure) })}</li>
+        ))}
+      </ul>
+    </>
   );
 }

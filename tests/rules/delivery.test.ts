@@ -5,7 +5,7 @@ import { unitsOfTime } from "#app/models/authorization/units";
 import { deliveredOf, spanOn } from "#app/models/delivery/attendance";
 import { ScheduleForm } from "#app/models/schedule/forms";
 import { sessionsOf, unitsOfSession } from "#app/models/schedule/plan";
-import { closedDaysOf, weigh } from "#app/models/schedule/weigh";
+import { weigh } from "#app/models/schedule/weigh";
 import { asCalendarDay } from "#app/models/values/calendar-day";
 
 const ZONE = "America/New_York";
@@ -101,7 +101,7 @@ describe("a weighing", () => {
   const terms = { rateCents: 8001n, startsOn: "2027-03-09", endsOn: "2027-04-01", timeZone: ZONE, left: 300n };
 
   test("prices each session by itself and tells what is left, below zero when it is too much", () => {
-    const weighed = weigh(sessions, terms, new Set(), []);
+    const weighed = weigh(sessions, terms, [], []);
     expect(weighed.sessions).toHaveLength(4);
     // 0.83 × 80.01 is 66.4083, rounded for each of the four.
     expect(weighed.cents).toBe(6641n * 4n);
@@ -109,11 +109,7 @@ describe("a weighing", () => {
   });
 
   test("marks the closed day, the day outside and the hour in which somebody is elsewhere", () => {
-    const closed = closedDaysOf(
-      [{ fromDay: "2027-03-10", untilDay: "2027-03-11" }],
-      asCalendarDay("2027-03-01"),
-      asCalendarDay("2027-04-01"),
-    );
+    const closed = { kind: "closed", reason: null } as const;
     const elsewhere = {
       startsAt: new Date("2027-03-15T14:49:00Z"),
       endsAt: new Date("2027-03-15T15:30:00Z"),
@@ -125,12 +121,9 @@ describe("a weighing", () => {
       startsAt: new Date("2027-03-17T14:50:00Z"),
       endsAt: new Date("2027-03-17T15:30:00Z"),
     };
-    expect(weigh(sessions, terms, closed, [elsewhere, after]).sessions.map(({ marks }) => marks)).toEqual([
-      ["outside"],
-      ["closed"],
-      ["practitioner-busy"],
-      [],
-    ]);
+    expect(
+      weigh(sessions, terms, [null, closed, null, null], [elsewhere, after]).sessions.map(({ marks }) => marks),
+    ).toEqual([["outside"], ["closed"], ["practitioner-busy"], []]);
   });
 });
 

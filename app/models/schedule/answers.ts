@@ -33,13 +33,17 @@ export function answersOf(kept: KeptPlan): Record<string, string | string[] | un
 
 type Rule = Extract<ReturnType<typeof planShape.parse>["days"], { kind: "rule" }>["rule"];
 
-function ruleAnswers(rule: Rule) {
+function ruleAnswers(rule: Rule): Record<string, string | string[] | undefined> {
   return {
     repeats: rule.repeats,
     every: String(rule.every),
     weekdays: rule.weekdays.map(String),
     firstDay: rule.firstDay,
     untilDay: rule.untilDay ?? undefined,
+    dayOfMonth: rule.dayOfMonth ? String(rule.dayOfMonth) : undefined,
+    ordinal: rule.ordinal ? String(rule.ordinal) : undefined,
+    monthWeekday: rule.weekday ? String(rule.weekday) : undefined,
     count: rule.count ? String(rule.count) : undefined,
+    leaveOut: rule.skippedDays.toSorted(),
   };
 }

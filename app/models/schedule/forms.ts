@@ -34,8 +34,13 @@ const fields = z.object({
     .max(7)
     .default([]),
   firstDay: dayAnswer().optional(),
+  dayOfMonth: countAnswer(1, 31).optional(),
+  ordinal: choiceAnswer(["1", "2", "3", "4", "5", "-1"]).optional(),
+  monthWeekday: choiceAnswer(["1", "2", "3", "4", "5", "6", "7"]).optional(),
   untilDay: dayAnswer().optional(),
   count: countAnswer(1, MOST_SESSIONS).optional(),
+  /** Days the plan would have, ticked to be left out. */
+  leaveOut: z.array(dayAnswer()).max(MOST_SESSIONS).default([]),
   dates: optionalWords(6000),
   startTime: timeAnswer(),
   lengthMinutes: countAnswer(SHORTEST_MINUTES, LONGEST_MINUTES),
@@ -64,8 +69,10 @@ function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>
     return null;
   };
   if (form.repeats === "dates") {
-    const dates = readDates(form.dates);
-    return dates ? { kind: "dates", dates } : wrong("dates", "schedule.error.dates");
+    const listed = readDates(form.dates);
+    if (!listed) return wrong("dates", "schedule.error.dates");
+    const dates = listed.filter((day) => !form.leaveOut.includes(day));
+    return dates.length > 0 ? { kind: "dates", dates } : wrong("dates", "schedule.error.all-left-out");
   }
   if (!form.firstDay) return wrong("firstDay", "ui.error.required");
   if (!form.untilDay && !form.count) return wrong("untilDay", "schedule.error.no-end");
@@ -77,11 +84,20 @@ function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>
       every: form.every,
       firstDay: form.firstDay,
       weekdays: form.repeats === "weekly" ? form.weekdays.map((day) => Number(day) as Weekday) : [],
+      ...monthParts(form),
       untilDay: form.untilDay ?? null,
       count: form.count ?? null,
+      skippedDays: form.leaveOut,
     },
   });
   return read.success ? read.data : wrong("repeats", "ui.error.invalid");
+}
+
+/** What is not said is read off the first day. */
+function monthParts({ repeats, dayOfMonth, ordinal, monthWeekday }: z.output<typeof fields>) {
+  if (repeats === "monthly-by-date") return { dayOfMonth: dayOfMonth ?? null };
+  if (repeats !== "monthly-by-weekday") return {};
+  return { ordinal: ordinal ? Number(ordinal) : null, weekday: monthWeekday ? Number(monthWeekday) : null };
 }
 
 /** The agency's answer; `seen` is when the schedule it looked at was sent, so that a newer one is not approved unread. */

@@ -1,5 +1,5 @@
 // Reads what a plan stands on: the authorization, the place's zone and closed days, and what is planned already. Changes nothing.
-import { and, asc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import {
   authorizations,
@@ -9,14 +9,16 @@ import {
   referrals,
   serviceSessions,
   services,
+  servicesAtLocation,
 } from "#drizzle/schema";
 import { burnDownOf, plannedUnits } from "../authorization/read.server";
-import { addDays, type CalendarDay } from "../values/calendar-day";
+import { addDays } from "../values/calendar-day";
 import type { AuthorizationId } from "../values/ids";
 import type { UnitsHundredths } from "../values/money";
 import { Refusal } from "../values/refusal";
+import { type Closure, closuresOf } from "./closures";
 import type { PlannedSession } from "./plan";
-import { type Busy, closedDaysOf, type Weighed, weigh } from "./weigh";
+import { type Busy, type Weighed, weigh } from "./weigh";
 
 export type Ground = Awaited<ReturnType<typeof readGround>>;
 
@@ -31,6 +33,7 @@ export async function readGround(db: Db, authorizationId: AuthorizationId) {
       organizationId: authorizations.organizationId,
       clientId: authorizations.clientId,
       referralId: authorizations.referralId,
+      serviceId: authorizations.serviceId,
       serviceName: services.name,
       unitType: authorizations.unitType,
       units: authorizations.units,
@@ -86,31 +89,43 @@ export async function weighOn(
   return weigh(
     sessions,
     { rateCents, startsOn, endsOn, timeZone, left: ground.burnDown.left },
-    await readClosedDays(db, on.locationId, sessions),
+    await readClosures(db, ground.serviceId, on.locationId, sessions),
     await readBusy(db, ground.clientId, on, sessions),
   );
 }
 
-/** Days of these sessions on which the place says it is closed. */
-export async function readClosedDays(db: Db, locationId: string, sessions: readonly PlannedSession[]) {
-  const first = sessions[0]?.day;
-  const last = sessions.at(-1)?.day;
-  if (!first || !last) return new Set<CalendarDay>();
-  const until = addDays(last, 1);
-  const exceptions = await db
-    .select({ fromDay: openingExceptions.fromDay, untilDay: openingExceptions.untilDay })
+/** What is in the way at the place for each session, in their order; null where nothing is. @param sessions earliest first */
+export async function readClosures(
+  db: Db,
+  serviceId: string,
+  locationId: string,
+  sessions: readonly PlannedSession[],
+): Promise<readonly (Closure | null)[]> {
+  const [first, last] = [sessions[0], sessions.at(-1)];
+  const [place] = await db
+    .select({ holidays: locations.holidays, timeZone: locations.timeZone })
+    .from(locations)
+    .where(eq(locations.id, locationId));
+  if (!first || !last || !place) return [];
+  const { serviceAtLocationId, fromDay, untilDay } = openingExceptions;
+  const here = db
+    .select({ id: servicesAtLocation.id })
+    .from(servicesAtLocation)
+    .where(and(eq(servicesAtLocation.locationId, locationId), eq(servicesAtLocation.serviceId, serviceId)));
+  const rows = await db
+    .select()
     .from(openingExceptions)
     .where(
       and(
         eq(openingExceptions.locationId, locationId),
-        isNull(openingExceptions.serviceAtLocationId),
-        eq(openingExceptions.closed, true),
-        lt(openingExceptions.fromDay, until),
-        gt(openingExceptions.untilDay, first),
+        or(isNull(serviceAtLocationId), inArray(serviceAtLocationId, here)),
+        lt(fromDay, addDays(last.day, 1)),
+        gt(untilDay, first.day),
       ),
     )
     .limit(400);
-  return closedDaysOf(exceptions, first, until);
+  const exceptions = rows.map((row) => ({ ...row, own: row.serviceAtLocationId !== null }));
+  return closuresOf({ exceptions, holidays: place.holidays }, sessions, place.timeZone);
 }
 
 async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly PlannedSession[]): Promise<Busy[]> {

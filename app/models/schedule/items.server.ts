@@ -6,17 +6,24 @@ import { isTimed } from "../authorization/units";
 import type { CalendarDay } from "../values/calendar-day";
 import type { UnitsHundredths } from "../values/money";
 import { Refusal } from "../values/refusal";
+import type { Closure } from "./closures";
+import { describePlan, type PlanDescription } from "./describe";
 import type { SchedulePlan } from "./forms";
-import { type Ground, readClosedDays, weighOn } from "./ground.server";
+import { type Ground, readClosures, weighOn } from "./ground.server";
 import { type PlannedSession, sessionsOf, unitsOfSession } from "./plan";
 import type { Weighed } from "./weigh";
 
 export interface PlannedItems {
   readonly items: readonly (PlannedSession & { readonly units: UnitsHundredths })[];
   readonly unitsPerSession: UnitsHundredths;
-  /** Days left out because the place is closed. */
-  readonly skippedDays: readonly CalendarDay[];
+  /** Days left out because the place is closed, each with why. */
+  readonly closedDays: readonly ClosedDay[];
   readonly timeZone: string;
+}
+
+export interface ClosedDay {
+  readonly day: CalendarDay;
+  readonly closure: Closure;
 }
 
 /**
@@ -27,21 +34,31 @@ export async function planItems(db: Db, ground: Ground, input: SchedulePlan): Pr
   const timeZone = await readZone(db, ground.organizationId, input.locationId);
   await checkPractitioner(db, ground.organizationId, input.practitionerId);
   const sessions = sessionsOf(input.plan, timeZone);
-  const closed = input.plan.skipsClosedDays ? await readClosedDays(db, input.locationId, sessions) : new Set<string>();
-  const kept = sessions.filter(({ day }) => !closed.has(day));
+  const shut = input.plan.skipsClosedDays ? await readShut(db, ground, input.locationId, sessions) : [];
+  const kept = sessions.filter((_, index) => !shut[index]);
   const unitsPerSession = unitsOfSession(ground.unitType, input.plan.lengthMinutes, input.unitsPerSession);
   if (kept.length === 0) throw new Refusal("schedule.no-session", 422);
   if (unitsPerSession === 0n && isTimed(ground.unitType)) throw new Refusal("schedule.too-short", 422);
   return {
     items: kept.map((session) => ({ ...session, units: unitsPerSession })),
     unitsPerSession,
-    skippedDays: sessions.filter(({ day }) => closed.has(day)).map(({ day }) => day),
+    closedDays: sessions.flatMap(({ day }, index) => {
+      const closure = shut[index];
+      return closure ? [{ day, closure }] : [];
+    }),
     timeZone,
   };
 }
 
+/** Shorter hours are said, not left out: the session may still be moved. */
+async function readShut(db: Db, ground: Ground, locationId: string, sessions: readonly PlannedSession[]) {
+  const closures = await readClosures(db, ground.serviceId, locationId, sessions);
+  return closures.map((closure) => (closure?.kind === "hours" ? null : closure));
+}
+
 export interface Preview extends Weighed {
-  readonly skippedDays: readonly CalendarDay[];
+  readonly closedDays: readonly ClosedDay[];
+  readonly described: PlanDescription | null;
   readonly timeZone: string;
 }
 
@@ -52,9 +69,9 @@ export async function previewSchedule(
   input: SchedulePlan,
   scheduleId?: string | undefined,
 ): Promise<Preview> {
-  const { items, skippedDays, timeZone } = await planItems(db, ground, input);
+  const { items, closedDays, timeZone } = await planItems(db, ground, input);
   const weighed = await weighOn(db, ground, { ...input, scheduleId }, items);
-  return { ...weighed, skippedDays, timeZone };
+  return { ...weighed, closedDays, described: describePlan(input.plan), timeZone };
 }
 
 async function readZone(db: Db, organizationId: string, locationId: string): Promise<string> {

@@ -15,6 +15,7 @@ import { lastDayOf } from "../authorization/read.server";
 import { withShownNames } from "../authorization/shown-name.server";
 import type { ScheduleId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { describePlan } from "./describe";
 import { readGround, weighOn } from "./ground.server";
 import { readScheduleRow, type ScheduleRow } from "./row.server";
 
@@ -155,5 +156,6 @@ async function besideAuthorization(db: Db, schedule: ScheduleRow) {
     schedule,
     authorization: { ...ground, lastDay: lastDayOf(ground.endsOn) },
     weighed: await weighOn(db, ground, schedule, schedule.items),
+    described: describePlan(schedule.rule),
   };
 }

@@ -1,10 +1,11 @@
 // Weighs planned sessions against the authorization, the calendar and what else is planned. Finds faults; refuses nothing.
-import { addDays, asCalendarDay, type CalendarDay, localDay, type TimeZone } from "../values/calendar-day";
+import { localDay, type TimeZone } from "../values/calendar-day";
 import { type Cents, priceUnits, sumCents, type UnitsHundredths } from "../values/money";
+import type { Closure } from "./closures";
 import type { PlannedSession } from "./plan";
 
-/** closed: the place is closed that day. outside: not within the authorization. The others: somebody is elsewhere then. */
-export type SessionMark = "closed" | "outside" | "practitioner-busy" | "client-busy";
+/** What is in the way at the place, not within the authorization, or somebody is elsewhere then. */
+export type SessionMark = Closure["kind"] | "outside" | "practitioner-busy" | "client-busy";
 
 /** A session that stands already, half open. */
 export interface Busy {
@@ -28,6 +29,8 @@ export interface WeighedSession extends PlannedSession {
   readonly units: UnitsHundredths;
   readonly cents: Cents;
   readonly marks: readonly SessionMark[];
+  /** Why the place is shut then, where it is. */
+  readonly closure: Closure | null;
 }
 
 export interface Weighed {
@@ -39,17 +42,22 @@ export interface Weighed {
   readonly marks: readonly SessionMark[];
 }
 
+/** @param closures what is in the way at the place, in the order of the sessions */
 export function weigh(
   sessions: readonly (PlannedSession & { readonly units: UnitsHundredths })[],
   terms: Terms,
-  closedDays: ReadonlySet<CalendarDay>,
+  closures: readonly (Closure | null)[],
   busy: readonly Busy[],
 ): Weighed {
-  const weighed = sessions.map((session) => ({
-    ...session,
-    cents: priceUnits(session.units, terms.rateCents),
-    marks: marksOf(session, terms, closedDays, busy),
-  }));
+  const weighed = sessions.map((session, index) => {
+    const closure = closures[index] ?? null;
+    return {
+      ...session,
+      cents: priceUnits(session.units, terms.rateCents),
+      marks: marksOf(session, terms, closure, busy),
+      closure,
+    };
+  });
   const units = sessions.reduce((sum, session) => sum + session.units, 0n);
   return {
     sessions: weighed,
@@ -61,15 +69,10 @@ export function weigh(
   };
 }
 
-function marksOf(
-  session: PlannedSession,
-  terms: Terms,
-  closedDays: ReadonlySet<CalendarDay>,
-  busy: readonly Busy[],
-): SessionMark[] {
+function marksOf(session: PlannedSession, terms: Terms, closure: Closure | null, busy: readonly Busy[]): SessionMark[] {
   const clashes = busy.filter(({ startsAt, endsAt }) => startsAt < session.endsAt && session.startsAt < endsAt);
   return [
-    ...(closedDays.has(session.day) ? (["closed"] as const) : []),
+    ...(closure ? [closure.kind] : []),
     ...(isInside(session, terms) ? [] : (["outside"] as const)),
     ...(clashes.some(({ practitioner }) => practitioner) ? (["practitioner-busy"] as const) : []),
     ...(clashes.some(({ client }) => client) ? (["client-busy"] as const) : []),
@@ -81,18 +84,4 @@ function isInside(session: PlannedSession, terms: Terms): boolean {
   const first = localDay(session.startsAt, terms.timeZone);
   const last = localDay(new Date(session.endsAt.getTime() - 1), terms.timeZone);
   return first >= terms.startsOn && last < terms.endsOn;
-}
-
-/** The days of exceptions on which a place is closed; an exception is [from, until). */
-export function closedDaysOf(
-  exceptions: readonly { fromDay: string; untilDay: string }[],
-  from: CalendarDay,
-  until: CalendarDay,
-): Set<CalendarDay> {
-  const days = new Set<CalendarDay>();
-  for (const { fromDay, untilDay } of exceptions) {
-    let day = asCalendarDay(fromDay > from ? fromDay : from);
-    for (; day < untilDay && day < until; day = addDays(day, 1)) days.add(day);
-  }
-  return days;
 }

@@ -13,6 +13,7 @@ import {
   ruleText,
 } from "#app/models/values/recurrence";
 import { describeRecorded } from "#tests/rules/recorded-cases";
+import { readRule } from "#tests/rules/recorded-rules";
 
 const NEW_YORK = "America/New_York";
 const rule = (parts: Record<string, unknown>): RecurrenceRule => recurrenceRule.parse(parts);
@@ -184,6 +185,42 @@ describeRecorded<PlannedCase>("rules as a service schedule has them", "session-r
   });
 });
 
+type ParsingCase = {
+  id: string;
+  rule?: string;
+  frequency?: string;
+  parsed?: { interval?: number; until_date?: string; count?: number; by_month_day?: number[] };
+  build?: { until_date: string; count?: number };
+};
+
+describeRecorded<ParsingCase>("rules read and written", "session-recurrence/rule-parsing.ndjson", (rows) => {
+  const of = (wanted: keyof ParsingCase) => rows.filter((row) => row[wanted] !== undefined);
+
+  test("each is read as its parts say", () => {
+    for (const { rule: text, parsed } of of("parsed")) {
+      expect(readRule("2020-01-31", text ?? "")).toMatchObject({
+        every: parsed?.interval ?? 1,
+        untilDay: parsed?.until_date ?? null,
+        count: parsed?.count ?? null,
+        dayOfMonth: parsed?.by_month_day ? Math.max(...parsed.by_month_day) : null,
+      });
+    }
+  });
+
+  test("one whose pattern nobody knows is refused", () => {
+    for (const { frequency } of of("frequency")) {
+      expect(recurrenceRule.safeParse({ repeats: frequency, firstDay: "2020-01-31", count: 1 }).success).toBe(false);
+    }
+  });
+
+  test("what was built there and what is written here mean the same days", () => {
+    for (const { id, rule: text } of of("build")) {
+      const read = readRule("2020-01-31", text ?? "");
+      expect(expandRule(readRule("2020-01-31", ruleText(read))), id).toEqual(expandRule({ ...read, count: null }));
+    }
+  });
+});
+
 type StopCase = {
   id: string;
   start: string;
@@ -228,32 +265,3 @@ describeRecorded<StopCase>(
     }
   },
 );
-
-const CODES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-
-// Reads the few forms the recorded rules use; it is no reader of RFC 5545.
-function readRule(start: string, text: string): RecurrenceRule {
-  const parts = Object.fromEntries(
-    text.split(";").flatMap((part) => (part ? [part.split("=") as [string, string]] : [])),
-  );
-  const until = parts.UNTIL ? parts.UNTIL.replace(/^(\d{4})(\d\d)(\d\d).*$/, "$1-$2-$3") : null;
-  const days = (parts.BYDAY ?? "").split(",").filter(Boolean);
-  const ordinal = Number.parseInt(days[0] ?? "", 10);
-  const dates = (parts.BYMONTHDAY ?? "").split(",").filter(Boolean).map(Number);
-  return rule({
-    repeats: repeatsOf(parts.FREQ ?? "", ordinal),
-    every: Number(parts.INTERVAL ?? 1),
-    firstDay: start,
-    weekdays: parts.FREQ === "WEEKLY" ? days.map((code) => CODES.indexOf(code) + 1) : [],
-    dayOfMonth: dates.length > 0 ? Math.max(...dates) : null,
-    ordinal: Number.isNaN(ordinal) ? null : ordinal,
-    weekday: Number.isNaN(ordinal) ? null : CODES.indexOf((days[0] ?? "").slice(-2)) + 1,
-    untilDay: until,
-    count: parts.COUNT ? Number(parts.COUNT) : null,
-  });
-}
-
-function repeatsOf(frequency: string, ordinal: number): string {
-  if (frequency === "MONTHLY") return Number.isNaN(ordinal) ? "monthly-by-date" : "monthly-by-weekday";
-  return frequency.toLowerCase();
-}
