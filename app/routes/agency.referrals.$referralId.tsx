@@ -129,7 +129,10 @@ export default function ReferralPage() {
               threads={data.threads}
               to={(organizationId) => `/agency/referrals/${referral.id}/messages?with=${organizationId}`}
             />
-            <OfferCards offers={data.offers} />
+            <OfferCards
+              offers={data.offers}
+              takeBackAt={referral.state === "sent" ? `/agency/referrals/${referral.id}/withdraw` : undefined}
+            />
             {HELD_ONCE.includes(referral.state) ? <DeliveryCard summary={data.delivery} /> : null}
             <SharedList disclosures={data.disclosures} documents={data.documents} />
             <LinkedReferrals linked={data.linked} />

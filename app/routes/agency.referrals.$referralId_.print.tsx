@@ -50,6 +50,7 @@ export default function SlipPage() {
           ...(slip.state === "sent" && slip.answerBy
             ? [{ name: say("referral.slip.answer-by"), value: formats.dayLong(slip.answerBy) }]
             : []),
+          { name: say("referral.slip.mode"), value: say.any(`referral.slip.mode-words.${slip.mode}`) },
           {
             name: say("referral.slip.what-they-know"),
             value: formats.list(slip.fields.map((field) => say.any(`consent.short.${field}`))),

@@ -1,5 +1,5 @@
 // The guided way to a referral, four steps of one draft: need and places, what is shared, urgency and message, review and send.
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
@@ -17,10 +17,18 @@ import {
 import { NewReferralForm } from "#app/models/referral/forms";
 import { readNewReferral } from "#app/models/referral/read-new.server";
 import { sendReferral } from "#app/models/referral/send.server";
-import { asId, type CaseId, type ClientId, idParam, type NeedId, type ReferralId } from "#app/models/values/ids";
+import {
+  asId,
+  type CaseId,
+  type ClientId,
+  idParam,
+  type NeedId,
+  type PlannedServiceId,
+  type ReferralId,
+} from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
 import { ButtonLink, Empty, PageHeader, Stack, Steps } from "#app/ui/parts";
-import { CaseStep, DiscardForm, PlacesStep } from "#app/ui/referral-place-step";
+import { CaseStep, DiscardForm, PlacesStep, PlannedNotice } from "#app/ui/referral-place-step";
 import { DetailsStep, ReviewStep } from "#app/ui/referral-review-step";
 import { SharedStep } from "#app/ui/referral-shared-step";
 
@@ -30,17 +38,24 @@ const query = z.object({
   draft: one(idParam<ReferralId>().optional().catch(undefined)),
   case: one(idParam<CaseId>().optional().catch(undefined)),
   need: one(idParam<NeedId>().optional().catch(undefined)),
+  planned: one(idParam<PlannedServiceId>().optional().catch(undefined)),
   place: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.guid()).max(3)).catch([]),
   step: one(z.coerce.number().int().min(1).max(4).optional().catch(undefined)),
 });
 
 export const handle = { title: "referral.new.title" };
 
+/** What is kept while one writes is what stands on the page already. */
+export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return formAction?.endsWith("/referrals/new/keep") ? false : defaultShouldRevalidate;
+}
+
 export const loader = loaderFor("referral:send", { query, records: true }, async ({ actor, db, query }) => {
   const found = await readNewReferral(db, actor, {
     draftId: query.draft ?? null,
     caseId: query.case ?? null,
     needId: query.need ?? null,
+    plannedId: query.planned ?? null,
     places: query.place,
     step: query.step ?? null,
   });
@@ -52,15 +67,15 @@ export const action = actionFor(
   { form: NewReferralForm, files: true },
   async ({ actor, db, form, files }) => {
     if (form.intent === "places") {
-      const id = form.draftId ?? (await draftReferral(db, actor, form));
+      const id = form.draftId ?? (await draftReferral(db, actor, form, form.plannedId ?? null));
       if (form.draftId) await choosePlaces(db, id, form);
-      return redirectTo(stepAddress(id, 2));
+      return form.later ? untilLater() : redirectTo(stepAddress(id, 2));
     }
     const id = form.draftId;
     switch (form.intent) {
       case "shared":
         await chooseShared(db, id, form);
-        return redirectTo(stepAddress(id, 3));
+        return form.later ? untilLater() : redirectTo(stepAddress(id, 3));
       case "consent": {
         const draft = await lockDraft(db, id);
         await recordConsent(db, actor, asId<ClientId>(draft.clientId), form);
@@ -75,7 +90,7 @@ export const action = actionFor(
       }
       case "details":
         await writeDetails(db, actor, id, form);
-        return redirectTo(stepAddress(id, 4));
+        return form.later ? untilLater() : redirectTo(stepAddress(id, 4));
       case "send":
         await sendReferral(db, actor, id, form.outsideReason);
         return redirectTo(`/agency/referrals/${id}`, "referral.review.sent");
@@ -86,6 +101,7 @@ export const action = actionFor(
   },
 );
 
+const untilLater = () => redirectTo("/agency/referrals?view=drafts", "referral.new.kept-for-later");
 const stepAddress = (id: string, step: number) => `/agency/referrals/new?draft=${id}&step=${step}`;
 
 const STEPS = ["places", "shared", "details", "review"] as const;
@@ -93,32 +109,7 @@ const STEPS = ["places", "shared", "details", "review"] as const;
 export default function NewReferralPage() {
   const say = useSay();
   const data = useLoaderData<typeof loader>();
-  if (data.kind === "choose-case") {
-    return (
-      <>
-        <PageHeader
-          title={say("referral.new.choose-case")}
-          lead={say("referral.new.choose-case-lead")}
-          back={{ to: "/agency/referrals", label: say("referral.detail.back") }}
-          actions={
-            <ButtonLink to="/agency/cases" look="secondary">
-              {say("referral.new.other-case")}
-            </ButtonLink>
-          }
-        />
-        {data.cases.length > 0 ? (
-          <CaseStep cases={data.cases} places={data.asked} />
-        ) : (
-          <Empty
-            title={say("referral.new.no-case")}
-            action={<ButtonLink to="/agency/cases">{say("ui.navigation.cases")}</ButtonLink>}
-          >
-            {say("referral.new.no-case-lead")}
-          </Empty>
-        )}
-      </>
-    );
-  }
+  if (data.kind === "choose-case") return <ChooseCase cases={data.cases} places={data.asked} />;
   const { draft, step } = data;
   const steps = STEPS.map((name, position) => ({
     label: say(`referral.new.steps.${name}`),
@@ -133,8 +124,15 @@ export default function NewReferralPage() {
       />
       <Steps steps={steps} current={step - 1} />
       <Stack>
+        {data.planned ? <PlannedNotice planned={data.planned} /> : null}
         {step === 1 || !draft ? (
-          <PlacesStep draftId={draft?.id ?? null} opened={data.opened} options={data.options} chosen={data.chosen} />
+          <PlacesStep
+            draftId={draft?.id ?? null}
+            plannedId={data.planned?.id ?? null}
+            opened={data.opened}
+            options={data.options}
+            chosen={data.chosen}
+          />
         ) : step === 2 ? (
           <SharedStep draft={draft} name={data.opened.clientName} today={data.today} until={data.until} />
         ) : step === 3 ? (
@@ -144,6 +142,37 @@ export default function NewReferralPage() {
         )}
         {draft ? <DiscardForm draftId={draft.id} /> : null}
       </Stack>
+    </>
+  );
+}
+
+type ChooseCaseProps = Parameters<typeof CaseStep>[0];
+
+/** A referral that nobody has chosen a case for yet. */
+function ChooseCase({ cases, places }: ChooseCaseProps) {
+  const say = useSay();
+  return (
+    <>
+      <PageHeader
+        title={say("referral.new.choose-case")}
+        lead={say("referral.new.choose-case-lead")}
+        back={{ to: "/agency/referrals", label: say("referral.detail.back") }}
+        actions={
+          <ButtonLink to="/agency/cases" look="secondary">
+            {say("referral.new.other-case")}
+          </ButtonLink>
+        }
+      />
+      {cases.length > 0 ? (
+        <CaseStep cases={cases} places={places} />
+      ) : (
+        <Empty
+          title={say("referral.new.no-case")}
+          action={<ButtonLink to="/agency/cases">{say("ui.navigation.cases")}</ButtonLink>}
+        >
+          {say("referral.new.no-case-lead")}
+        </Empty>
+      )}
     </>
   );
 }

@@ -1,6 +1,4 @@
 // The form of one section of an assessment: what is asked follows the answers, and they are kept while they are given. Judges by the evaluator alone.
-import { useFetcher } from "@remix-run/react";
-import { type FormEvent, useEffect, useRef } from "react";
 import { useSay } from "#app/i18n/speech";
 import type { FormContent, Section } from "#app/models/form/content";
 import { type Answers, evaluate } from "#app/models/form/evaluate";
@@ -11,6 +9,7 @@ import { SectionFields } from "./form-questions";
 import { ScoresCard } from "./form-scores";
 import { Card } from "./layout-parts";
 import { HiddenField } from "./text-fields";
+import { useKeeping } from "./use-keeping";
 
 type FillFormProps = {
   id: string;
@@ -21,13 +20,10 @@ type FillFormProps = {
   check: boolean;
 };
 
-/** A pause in writing after which what is there is kept. */
-const PAUSE_MILLISECONDS = 1200;
-
 export function FillForm({ id, content, section, answers, check }: FillFormProps) {
   const say = useSay();
   const { evaluation, answers: answered, onChange } = useAnswering(content, answers);
-  const { keepSoon, said } = useKeeping(id);
+  const { keepSoon, said } = useKeeping<{ kept: boolean }>(id, `/agency/assessments/${id}/keep`, "keep");
   const drawn = section.questions.filter(({ key }) => evaluation.shown.has(key));
   const formId = `section-${section.key}`;
   const labels = Object.fromEntries(section.questions.map(({ key, label }) => [key, label]));
@@ -59,27 +55,6 @@ export function FillForm({ id, content, section, answers, check }: FillFormProps
       <ScoresCard scores={evaluation.scores} />
     </div>
   );
-}
-
-/** Sends the form's fields to be kept, a moment after the last change; a later change waits for the next moment. */
-function useKeeping(id: string) {
-  const fetcher = useFetcher<{ answer?: { kept: boolean } }>({ key: `keep-${id}` });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const keepSoon = (event: FormEvent<HTMLElement>) => {
-    const form = (event.target as HTMLInputElement).form;
-    if (!form) return;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const entered = new FormData(form);
-      entered.delete("_key");
-      entered.set("intent", "keep");
-      fetcher.submit(entered, { method: "post", action: `/agency/assessments/${id}/keep` });
-    }, PAUSE_MILLISECONDS);
-  };
-  const asked = fetcher.state !== "idle";
-  const said = asked ? "keeping" : fetcher.data?.answer?.kept ? "kept" : fetcher.data ? "not-kept" : null;
-  return { keepSoon, said } as const;
 }
 
 /** The evaluator's problems in this section, in the shape in which a form shows what a server sent back. */

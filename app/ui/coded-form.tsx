@@ -13,7 +13,8 @@ type CodedFormProps = {
   lead: string;
   back: { to: string; label: string };
   code: { label: string; options: readonly Option[]; chosen?: string };
-  words: { label: string; hint?: string; most: number };
+  /** Left out where the code says enough. */
+  words?: { label: string; hint?: string; most: number };
   button: string;
   look?: ButtonLook;
   /** More questions, between the words and the button. */
@@ -28,7 +29,9 @@ export function CodedForm({ formId, title, lead, back, code, words, button, look
       <Card>
         <ActForm formId={formId}>
           <RadioGroup name="code" label={code.label} options={code.options} defaultValue={code.chosen} />
-          <TextArea name="words" label={words.label} hint={words.hint} maxLength={words.most} rows={4} optional />
+          {words ? (
+            <TextArea name="words" label={words.label} hint={words.hint} maxLength={words.most} rows={4} optional />
+          ) : null}
           {children}
           <Actions>
             <SubmitButton look={look}>{button}</SubmitButton>

@@ -9,6 +9,7 @@ import { languageName, type SharedClient, SharedFacts } from "./shared-facts";
 type Summary = {
   specialty?: string;
   urgency: string;
+  mode?: string;
   area?: string;
   ageBand?: string;
   language?: string;
@@ -19,13 +20,14 @@ type OfferRequestProps = { summary: Summary; agencyName: string; place: string; 
 export function OfferRequest({ summary, agencyName, place, received }: OfferRequestProps) {
   const say = useSay();
   const formats = useFormats();
-  const { specialty, urgency, area, ageBand, language } = summary;
+  const { specialty, urgency, mode, area, ageBand, language } = summary;
   return (
     <Card title={say("portal.offer.request")}>
       <Facts
         facts={[
           { name: say("portal.offer.specialty"), value: specialty },
           { name: say("portal.offer.urgency"), value: say.any(`referral.urgency.${urgency}`) },
+          ...(mode ? [{ name: say("portal.offer.mode"), value: say.any(`portal.offer.mode-words.${mode}`) }] : []),
           ...(area ? [{ name: say("portal.offer.area"), value: area }] : []),
           ...(ageBand ? [{ name: say("portal.offer.age"), value: ageBand }] : []),
           ...(language

@@ -136,10 +136,17 @@ export function ServicesCard({ services, goals, needs, caseId, mayChange, mayRef
               <ReferralOf service={service} />
             </div>
             <div className="actions">
-              {mayRefer && service.needId && !service.referralId ? (
-                <ButtonLink to={`/agency/search?case=${caseId}&need=${service.needId}`} look="secondary" icon="search">
-                  {say("plan.service.find")}
-                </ButtonLink>
+              {mayRefer && service.kind === "service" && !service.referralId ? (
+                <>
+                  <ButtonLink to={`/agency/referrals/new?case=${caseId}&planned=${service.id}`} look="secondary">
+                    {say("plan.service.refer")}
+                  </ButtonLink>
+                  {service.needId ? (
+                    <ButtonLink to={`/agency/search?case=${caseId}&need=${service.needId}`} look="quiet" icon="search">
+                      {say("plan.service.find")}
+                    </ButtonLink>
+                  ) : null}
+                </>
               ) : null}
               {mayChange ? (
                 <ActForm formId={`unplan-${service.id}`}>

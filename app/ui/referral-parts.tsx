@@ -16,6 +16,7 @@ type When = Date | string;
 type ReferralFactsProps = {
   referral: {
     urgency: string;
+    mode: string;
     answerBy: string | null;
     sentAt: When | null;
     message: string;
@@ -29,12 +30,22 @@ type ReferralFactsProps = {
   ownerName: string | null;
   specialty: string | null;
   need: string | null;
+  /** The care plan it carries out. */
+  planId: string | null;
 };
 
-export function ReferralFacts({ referral, client, caseNumber, ownerName, specialty, need }: ReferralFactsProps) {
+export function ReferralFacts({
+  referral,
+  client,
+  caseNumber,
+  ownerName,
+  specialty,
+  need,
+  planId,
+}: ReferralFactsProps) {
   const say = useSay();
   const formats = useFormats();
-  const { urgency, answerBy, sentAt, message, caseId, outcome, outcomeWords, reasonWords } = referral;
+  const { urgency, mode, answerBy, sentAt, message, caseId, outcome, outcomeWords, reasonWords } = referral;
   return (
     <Card title={say("referral.detail.facts")}>
       <Facts
@@ -49,7 +60,16 @@ export function ReferralFacts({ referral, client, caseNumber, ownerName, special
             name: say("referral.detail.need"),
             value: specialty === need ? need : [specialty, need].filter((part) => part).join(": "),
           },
+          ...(planId
+            ? [
+                {
+                  name: say("referral.detail.plan"),
+                  value: <Link to={`/agency/plans/${planId}`}>{say("referral.detail.plan-link")}</Link>,
+                },
+              ]
+            : []),
           { name: say("referral.detail.urgency"), value: say.any(`referral.urgency.${urgency}`) },
+          { name: say("referral.detail.mode"), value: say.any(`referral.mode.${mode}`) },
           { name: say("referral.detail.answer-by"), value: answerBy ? formats.day(answerBy) : null },
           ...(sentAt ? [{ name: say("referral.detail.sent"), value: formats.instant(sentAt) }] : []),
           ...(message ? [{ name: say("referral.detail.message"), value: message }] : []),
@@ -83,19 +103,30 @@ type OfferView = {
 
 const LIVE = ["offered", "viewed", "info_requested", "waitlisted"];
 
-export function OfferCards({ offers }: { offers: readonly OfferView[] }) {
+type OfferCardsProps = {
+  offers: readonly OfferView[];
+  /** Where one of several offers is taken back; without it none is. */
+  takeBackAt?: string;
+};
+
+export function OfferCards({ offers, takeBackAt }: OfferCardsProps) {
   const say = useSay();
   if (offers.length === 0) return null;
+  const severalWait = offers.filter(({ state }) => LIVE.includes(state)).length > 1;
   return (
     <Card title={say("referral.detail.offers")}>
       {offers.map((offer) => (
-        <OfferPart key={offer.id} offer={offer} />
+        <OfferPart
+          key={offer.id}
+          offer={offer}
+          takeBack={takeBackAt && severalWait && LIVE.includes(offer.state) ? `${takeBackAt}?offer=${offer.id}` : null}
+        />
       ))}
     </Card>
   );
 }
 
-function OfferPart({ offer }: { offer: OfferView }) {
+function OfferPart({ offer, takeBack }: { offer: OfferView; takeBack: string | null }) {
   const say = useSay();
   const formats = useFormats();
   const lines = [
@@ -127,6 +158,11 @@ function OfferPart({ offer }: { offer: OfferView }) {
         </Notice>
       )}
       {offer.words ? <blockquote className="prose">{offer.words}</blockquote> : null}
+      {takeBack ? (
+        <p>
+          <Link to={takeBack}>{say("referral.detail.take-offer-back", { name: offer.organizationName })}</Link>
+        </p>
+      ) : null}
     </section>
   );
 }

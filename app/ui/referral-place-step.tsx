@@ -1,10 +1,12 @@
 // The first step of a referral: whose need, and which places to ask. Also where a draft is thrown away. Takes plain values.
+import { Link } from "@remix-run/react";
 import { useSay } from "#app/i18n/speech";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
 import { DataTable } from "./data-table";
+import { LaterButton } from "./draft-keeping";
 import { Actions, Card } from "./layout-parts";
 import { Notice } from "./notice";
 import { HiddenField } from "./text-fields";
@@ -56,12 +58,13 @@ type PlaceOption = {
 
 type PlacesStepProps = {
   draftId: string | null;
+  plannedId: string | null;
   opened: { id: string; needs: readonly { id: string; words: string; specialty: string }[] };
   options: readonly PlaceOption[];
   chosen: { needId: string | null; places: readonly string[] };
 };
 
-export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps) {
+export function PlacesStep({ draftId, plannedId, opened, options, chosen }: PlacesStepProps) {
   const say = useSay();
   const search = new URLSearchParams({ case: opened.id, ...(chosen.needId ? { need: chosen.needId } : {}) });
   const needs = opened.needs.map(({ id, specialty, words }) => ({
@@ -75,6 +78,7 @@ export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps
         <HiddenField name="intent" value="places" />
         <HiddenField name="caseId" value={opened.id} />
         {draftId ? <HiddenField name="draftId" value={draftId} /> : null}
+        {plannedId && !draftId ? <HiddenField name="plannedId" value={plannedId} /> : null}
         <RadioGroup
           name="needId"
           label={say("referral.places.need")}
@@ -102,13 +106,34 @@ export function PlacesStep({ draftId, opened, options, chosen }: PlacesStepProps
           </Notice>
         )}
         <Actions>
-          {options.length > 0 ? <SubmitButton>{say("referral.new.next")}</SubmitButton> : null}
+          {options.length > 0 ? (
+            <>
+              <SubmitButton>{say("referral.new.next")}</SubmitButton>
+              <LaterButton />
+            </>
+          ) : null}
           <ButtonLink to={`/agency/search?${search}`} look="secondary" icon="search">
             {say("referral.places.search")}
           </ButtonLink>
         </Actions>
       </ActForm>
     </Card>
+  );
+}
+
+type Planned = { planId: string; specialty: string | null; words: string; howMuch: string };
+
+/** Where the request comes from, when it carries out the care plan. */
+export function PlannedNotice({ planned }: { planned: Planned }) {
+  const say = useSay();
+  const { planId, specialty, words, howMuch } = planned;
+  const item = [specialty, words, howMuch].filter((part) => part).join(" · ");
+  return (
+    <Notice>
+      <p>
+        {say("referral.new.planned", { item })} <Link to={`/agency/plans/${planId}`}>{say("referral.new.plan")}</Link>
+      </p>
+    </Notice>
   );
 }
 

@@ -1,15 +1,17 @@
 // The last steps of a referral: urgency, day and message; then all of it once more before it is sent. Takes plain values.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { URGENCIES } from "../models/referral/codes";
+import { REFERRAL_MODES, URGENCIES } from "../models/referral/codes";
 import { MESSAGE_LENGTH, OUTSIDE_LENGTH } from "../models/referral/forms";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { RadioGroup } from "./choice-fields";
+import { KeptWhileWritten, LaterButton } from "./draft-keeping";
 import { Facts } from "./facts";
 import { Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
-import { type SharedClient, SharedFacts } from "./shared-facts";
+import type { SharedClient } from "./shared-facts";
+import { type Agreed, SideBySide } from "./side-by-side";
 import { DateField, HiddenField, TextArea } from "./text-fields";
 
 type Obstacle = {
@@ -22,7 +24,9 @@ type Obstacle = {
 
 type Draft = {
   id: string;
+  clientId: string;
   urgency: string;
+  mode: string;
   answerBy: string;
   message: string;
   fields: readonly string[];
@@ -30,6 +34,7 @@ type Draft = {
   documents: readonly { id: string; name: string }[];
   places: readonly { id: string; organizationName: string; serviceName: string; locationName: string }[];
   obstacles: readonly Obstacle[];
+  agreed: readonly Agreed[];
   client: SharedClient;
 };
 
@@ -46,45 +51,58 @@ type Clock = {
 export function DetailsStep({ draft, today, clocks }: { draft: Draft; today: string; clocks: readonly Clock[] }) {
   const say = useSay();
   return (
-    <Card title={say("referral.new.steps.details")}>
-      <ActForm formId="details">
-        <HiddenField name="intent" value="details" />
-        <HiddenField name="draftId" value={draft.id} />
-        <RadioGroup
-          name="urgency"
-          label={say("referral.details.urgency")}
-          defaultValue={draft.urgency}
-          options={URGENCIES.map((value) => ({
-            value,
-            label: say(`referral.urgency.${value}`),
-            hint: say(`referral.details.urgency-hint.${value}`),
-          }))}
-        />
-        <DateField
-          name="answerBy"
-          label={say("referral.details.answer-by")}
-          hint={say("referral.details.answer-by-hint")}
-          defaultValue={draft.answerBy}
-          min={today}
-        />
-        <Clocks clocks={clocks} />
-        <TextArea
-          name="message"
-          label={say("referral.details.message")}
-          hint={say("referral.details.message-hint")}
-          defaultValue={draft.message}
-          maxLength={MESSAGE_LENGTH}
-          rows={6}
-          optional
-        />
-        <Actions>
-          <SubmitButton>{say("referral.new.next")}</SubmitButton>
-          <ButtonLink to={stepAddress(draft.id, 2)} look="quiet">
-            {say("referral.new.back")}
-          </ButtonLink>
-        </Actions>
-      </ActForm>
-    </Card>
+    <KeptWhileWritten draftId={draft.id}>
+      <Card title={say("referral.new.steps.details")}>
+        <ActForm formId="details">
+          <HiddenField name="intent" value="details" />
+          <HiddenField name="draftId" value={draft.id} />
+          <RadioGroup
+            name="urgency"
+            label={say("referral.details.urgency")}
+            defaultValue={draft.urgency}
+            options={URGENCIES.map((value) => ({
+              value,
+              label: say(`referral.urgency.${value}`),
+              hint: say(`referral.details.urgency-hint.${value}`),
+            }))}
+          />
+          <RadioGroup
+            name="mode"
+            label={say("referral.details.mode")}
+            defaultValue={draft.mode}
+            options={REFERRAL_MODES.map((value) => ({
+              value,
+              label: say(`referral.mode.${value}`),
+              hint: say(`referral.details.mode-hint.${value}`),
+            }))}
+          />
+          <DateField
+            name="answerBy"
+            label={say("referral.details.answer-by")}
+            hint={say("referral.details.answer-by-hint")}
+            defaultValue={draft.answerBy}
+            min={today}
+          />
+          <Clocks clocks={clocks} />
+          <TextArea
+            name="message"
+            label={say("referral.details.message")}
+            hint={say("referral.details.message-hint")}
+            defaultValue={draft.message}
+            maxLength={MESSAGE_LENGTH}
+            rows={6}
+            optional
+          />
+          <Actions>
+            <SubmitButton>{say("referral.new.next")}</SubmitButton>
+            <LaterButton />
+            <ButtonLink to={stepAddress(draft.id, 2)} look="quiet">
+              {say("referral.new.back")}
+            </ButtonLink>
+          </Actions>
+        </ActForm>
+      </Card>
+    </KeptWhileWritten>
   );
 }
 
@@ -186,7 +204,6 @@ function Obstacles({ draft }: { draft: Draft }) {
 function ReviewCard({ draft }: { draft: Draft }) {
   const say = useSay();
   const formats = useFormats();
-  const chosen = draft.documents.filter(({ id }) => draft.documentIds.includes(id)).map(({ name }) => name);
   return (
     <Card
       title={say("referral.new.steps.review")}
@@ -202,14 +219,12 @@ function ReviewCard({ draft }: { draft: Draft }) {
       </ul>
       <p>{say(draft.places.length > 1 ? "referral.review.de-identified" : "referral.review.identified")}</p>
       <h3>{say("referral.review.sends")}</h3>
-      <SharedFacts client={draft.client} fields={draft.fields} />
+      <SideBySide draft={draft} />
       <Facts
         columns={2}
         facts={[
-          ...(draft.fields.includes("documents")
-            ? [{ name: say("referral.review.documents"), value: chosen.join(", ") }]
-            : []),
           { name: say("referral.detail.urgency"), value: say.any(`referral.urgency.${draft.urgency}`) },
+          { name: say("referral.detail.mode"), value: say.any(`referral.mode.${draft.mode}`) },
           { name: say("referral.detail.answer-by"), value: draft.answerBy ? formats.day(draft.answerBy) : null },
           { name: say("referral.review.message"), value: draft.message || say("referral.review.no-message") },
         ]}

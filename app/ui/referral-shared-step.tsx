@@ -1,5 +1,5 @@
 // The second step of a referral: what the client agreed to beside what stands there now, and what will be sent. Takes plain values.
-import { type Formats, useFormats, useSay } from "#app/i18n/speech";
+import { useFormats, useSay } from "#app/i18n/speech";
 import { CONSENT_FIELDS, type ConsentField } from "../models/consent/codes";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
@@ -7,9 +7,10 @@ import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup } from "./choice-fields";
 import { ConsentFields, useConsentLabels } from "./consent-form";
 import { DataTable } from "./data-table";
+import { KeptWhileWritten, LaterButton } from "./draft-keeping";
 import { Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
-import { addressOf, languageName, type SharedClient } from "./shared-facts";
+import { factOf, type SharedClient } from "./shared-facts";
 import { FileField, HiddenField } from "./text-fields";
 
 type Draft = {
@@ -73,7 +74,9 @@ export function SharedStep({ draft, name, today, until }: SharedStepProps) {
           </ActForm>
         </ActDetails>
       </Stack>
-      <ChoiceCard draft={draft} />
+      <KeptWhileWritten draftId={draft.id}>
+        <ChoiceCard draft={draft} />
+      </KeptWhileWritten>
     </Stack>
   );
 }
@@ -113,26 +116,14 @@ function AgreedTable({ draft }: { draft: Draft }) {
         {
           id: "now",
           header: say("referral.shared.now-column"),
-          cell: (field) => factOf(field, draft, formats) || <span className="soft">{say("word.not-given")}</span>,
+          cell: (field) =>
+            factOf(field, draft.client, draft.documents, formats) || (
+              <span className="soft">{say("word.not-given")}</span>
+            ),
         },
       ]}
     />
   );
-}
-
-function factOf(field: ConsentField, { client, documents }: Draft, formats: Formats): string {
-  const values: Record<ConsentField, string | null | undefined> = {
-    name: client.name,
-    pronouns: client.pronouns,
-    birth_day: client.birthDay ? formats.day(client.birthDay) : "",
-    language: client.language ? languageName(client.language, formats.language) : "",
-    telephone: client.telephone,
-    email: client.email,
-    address: addressOf(client),
-    access_needs: client.accessNeeds,
-    documents: documents.length > 0 ? documents.map(({ name }) => name).join(", ") : "",
-  };
-  return values[field] ?? "";
 }
 
 function ChoiceCard({ draft }: { draft: Draft }) {
@@ -169,6 +160,7 @@ function ChoiceCard({ draft }: { draft: Draft }) {
         ) : null}
         <Actions>
           <SubmitButton>{say("referral.new.next")}</SubmitButton>
+          <LaterButton />
           <ButtonLink to={`/agency/referrals/new?draft=${draft.id}&step=1`} look="quiet">
             {say("referral.new.back")}
           </ButtonLink>

@@ -1,5 +1,6 @@
 // Shows the facts of a person that are, or would be, shared: only those given, each by its name. Fetches nothing.
-import { useFormats, useSay } from "#app/i18n/speech";
+import { type Formats, useFormats, useSay } from "#app/i18n/speech";
+import type { ConsentField } from "../models/consent/codes";
 import { type Fact, Facts } from "./facts";
 
 /** As the disclosure gives them; a fact that is not among them was not shared. */
@@ -30,6 +31,27 @@ export function SharedFacts({ client, fields }: { client: SharedClient; fields: 
   add("address", say("portal.offer.address"), addressOf(client));
   add("access_needs", say("portal.offer.access_needs"), client.accessNeeds);
   return <Facts facts={facts} columns={2} />;
+}
+
+/** What stands under one of the facts a client can agree to; empty where nothing does. */
+export function factOf(
+  field: ConsentField,
+  client: SharedClient,
+  documents: readonly { readonly name: string }[],
+  formats: Formats,
+): string {
+  const values: Record<ConsentField, string | null | undefined> = {
+    name: client.preferredName ? `${client.name} (${client.preferredName})` : client.name,
+    pronouns: client.pronouns,
+    birth_day: client.birthDay ? formats.day(client.birthDay) : "",
+    language: client.language ? languageName(client.language, formats.language) : "",
+    telephone: client.telephone,
+    email: client.email,
+    address: addressOf(client),
+    access_needs: client.accessNeeds,
+    documents: documents.map(({ name }) => name).join(", "),
+  };
+  return values[field] ?? "";
 }
 
 /** "es" → "Spanish"; a code nobody knows is said as it stands. */

@@ -41,6 +41,8 @@ export interface OfferSummary {
   readonly number?: string;
   readonly specialty?: string;
   readonly urgency: string;
+  /** How the client gets there. */
+  readonly mode?: string;
   readonly area?: string;
   readonly ageBand?: string;
   readonly language?: string;

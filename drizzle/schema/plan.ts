@@ -144,6 +144,7 @@ export const plannedServices = pgTable(
     check("planned_service_kind", sql`${t.kind} in ('service', 'benefit')`),
     check("planned_service_named", sql`${t.specialtyId} is not null or ${t.words} <> ''`),
     unique("planned_service_of_plan").on(t.id, t.planId, t.agencyId),
+    unique("planned_service_of_case").on(t.id, t.caseId, t.agencyId),
     ofPlan(t, "planned_service_plan"),
     foreignKey({
       columns: [t.goalId, t.planId, t.agencyId],

@@ -17,6 +17,7 @@ import {
 import { agencies, memberships } from "./agency";
 import { cases, needs } from "./client";
 import { createdAt, id, instant } from "./columns";
+import { plannedServices } from "./plan";
 import {
   agencyIn,
   both,
@@ -58,6 +59,10 @@ export const referrals = pgTable(
     state: text("state").notNull().default("draft"),
     urgency: text("urgency").notNull().default("routine"),
     answerBy: date("answer_by", { mode: "string" }),
+    /** How the client gets there. */
+    mode: text("mode").notNull().default("direct"),
+    /** The item of the care plan it carries out. */
+    plannedServiceId: uuid("planned_service_id"),
     /** Why a provider without an agreement in force is asked, where the agency wants to know. */
     outsideReason: text("outside_reason"),
     plan: jsonb("plan").$type<ReferralPlan>().notNull().default({}),
@@ -79,6 +84,7 @@ export const referrals = pgTable(
   },
   (t) => [
     check("referral_urgency", sql`${t.urgency} in ('routine', 'soon', 'urgent')`),
+    check("referral_mode", sql`${t.mode} in ('direct', 'slip', 'accompanied', 'telephone')`),
     check("referral_completed_has_outcome", sql`${t.state} <> 'completed' or ${t.outcome} is not null`),
     unique("referral_number").on(t.agencyId, t.number),
     unique("referral_of_agency").on(t.id, t.agencyId),
@@ -94,6 +100,11 @@ export const referrals = pgTable(
       name: "referral_need",
     }),
     foreignKey({
+      columns: [t.plannedServiceId, t.caseId, t.agencyId],
+      foreignColumns: [plannedServices.id, plannedServices.caseId, plannedServices.agencyId],
+      name: "referral_planned_service",
+    }),
+    foreignKey({
       columns: [t.createdBy, t.agencyId],
       foreignColumns: [memberships.id, memberships.agencyId],
       name: "referral_created_by",
@@ -101,6 +112,7 @@ export const referrals = pgTable(
     index("referral_case_index").on(t.caseId),
     index("referral_client_index").on(t.clientId),
     index("referral_need_index").on(t.needId),
+    index("referral_planned_service_index").on(t.plannedServiceId),
     index("referral_created_by_index").on(t.createdBy),
     index("referral_specialty").on(t.specialtyId),
     index("referral_re_referred_from").on(t.reReferredFromId),

@@ -63,7 +63,12 @@ export function inesDrafts({ as, cast }: Stage, places: readonly string[], sent:
       fields: [...(sent.fields ?? ["name", "telephone"])],
       documents: [...(sent.documents ?? [])],
     });
-    const details = { urgency: "soon" as const, answerBy: dayAhead(5), message: sent.message ?? "Please call Rosa." };
+    const details = {
+      urgency: "soon" as const,
+      mode: "accompanied" as const,
+      answerBy: dayAhead(5),
+      message: sent.message ?? "Please call Rosa.",
+    };
     await writeDetails(db, cast.ines, id, details);
     return id;
   });

@@ -128,11 +128,9 @@ export async function draft(
       places: placeIds.map((id) => asId<ServiceAtLocationId>(id)),
     });
     await chooseShared(db, referralId, { fields: ["name", "language", "telephone", "access_needs"], documents: [] });
-    await writeDetails(db, caseworker, referralId, {
-      urgency,
-      answerBy,
-      message: "Please call to agree on a first talk. Mornings suit best.",
-    });
+    const mode = urgency === "urgent" ? "telephone" : "direct";
+    const message = "Please call to agree on a first talk. Mornings suit best.";
+    await writeDetails(db, caseworker, referralId, { urgency, mode, answerBy, message });
     return { ...known, referralId };
   });
 }

@@ -91,6 +91,7 @@ export default {
     remove: "Take out",
     removed: "It is taken out of the plan.",
     find: "Find a provider",
+    refer: "Start a referral",
     "not-referred": "Not referred yet",
   },
   kind: { service: "A service", benefit: "A benefit" },

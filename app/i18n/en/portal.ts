@@ -85,6 +85,13 @@ export default {
     read: "Only a coordinator or administrator of your organization answers referrals.",
     request: "The request",
     urgency: "Urgency",
+    mode: "Mode",
+    "mode-words": {
+      direct: "Please get in touch with the {{client}}",
+      slip: "The {{client}} comes with a slip",
+      accompanied: "The {{client}} comes together with somebody",
+      telephone: "{{Caseworker}} and {{client}} will call you together",
+    },
     area: "Area",
     age: "Age",
     language: "Language",

@@ -4,6 +4,7 @@ import steps from "./referral-steps";
 
 export default {
   urgency: { routine: "Routine", soon: "Soon", urgent: "Urgent" },
+  mode: { direct: "Direct", slip: "Referral slip", accompanied: "Accompanied", telephone: "By telephone" },
   decline: {
     no_capacity: "No free place",
     waitlist_only: "Only a waiting list",
@@ -110,6 +111,9 @@ export default {
     case: "Case",
     need: "Need",
     urgency: "Urgency",
+    mode: "Mode",
+    plan: "Care plan",
+    "plan-link": "Begun from the care plan",
     "answer-by": "Answer by",
     sent: "Sent",
     message: "Message",
@@ -140,6 +144,7 @@ export default {
     authorize: "Authorize a service",
     print: "Print slip",
     withdraw: "Take back",
+    "take-offer-back": "Take back from {{name}}",
     cancel: "Cancel referral",
     close: "Close with outcome",
     again: "Ask other places",
@@ -155,6 +160,10 @@ export default {
     "withdraw-lead": "Providers can no longer answer it, and see nothing of the {{client}} any more.",
     "withdraw-button": "Take back",
     "withdraw-done": "The referral is taken back.",
+    "withdraw-offer-title": "Take referral {{number}} back from {{name}}",
+    "withdraw-offer-lead":
+      "{{name}} can no longer answer it, and sees nothing of the {{client}} any more. The others who were asked go on.",
+    "withdraw-offer-done": "Taken back. The others who were asked go on.",
     "cancel-title": "Cancel referral {{number}}",
     "cancel-lead": "The provider has accepted it. Cancelling ends its access to the {{client}}'s facts at once.",
     "cancel-button": "Cancel referral",
@@ -181,6 +190,13 @@ export default {
     phone: "Telephone",
     hours: "Opening hours",
     service: "Service",
+    mode: "How you get there",
+    "mode-words": {
+      direct: "They will get in touch with you.",
+      slip: "Go there yourself and show this slip.",
+      accompanied: "Somebody comes along with you.",
+      telephone: "The first call is made together with you.",
+    },
     from: "Referred by",
     "answer-by": "You should hear from them by",
     "what-they-know": "What they were told about you",
@@ -223,6 +239,7 @@ export default {
       "given-back": "Given back after it was accepted: $t(referral.decline.{{code}})",
       superseded: "Another provider accepted first",
       lapsed: "Not answered in time",
+      withdrawn: "Taken back from a provider: $t(referral.withdraw.{{code}})",
       read: "Shared facts read by the provider",
     },
   },
@@ -236,6 +253,8 @@ export default {
       "closed-already": "This referral is closed already.",
       "not-waiting":
         "This referral no longer waits for an answer, so nobody else can be asked. Look at where it stands.",
+      "last-offer":
+        "Nobody else is asked, so take the whole referral back, or ask another provider first. Nothing was changed.",
       "not-to-give-back":
         "Only a referral that you accepted and have not begun can be given back. Look at where it stands.",
       "supervisor-only": "Only a supervisor may mark a referral as entered in error.",

@@ -90,13 +90,14 @@ function readGoals(db: Db, planId: CarePlanId) {
     .limit(50);
 }
 
-/** Each with the newest referral made for it. */
+/** Each with the newest referral made for it, begun here or for the same need. */
 function readPlannedServices(db: Db, planId: CarePlanId) {
   const newest = (column: string) =>
     sql<
       string | null
     >`(select ${sql.raw(`r.${column}`)}::text from ${referrals} r where r.case_id = ${plannedServices.caseId}
-      and (r.need_id = ${plannedServices.needId} or r.need_id is null and r.specialty_id = ${plannedServices.specialtyId})
+      and (r.planned_service_id = ${plannedServices.id} or r.need_id = ${plannedServices.needId}
+        or r.need_id is null and r.specialty_id = ${plannedServices.specialtyId})
       and r.state <> 'entered_in_error' order by r.created_at desc limit 1)`;
   return db
     .select({

@@ -3,6 +3,10 @@
 export const URGENCIES = ["routine", "soon", "urgent"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** How the client gets there: the provider calls, a slip is carried, somebody comes along, or the first call is made together. */
+export const REFERRAL_MODES = ["direct", "slip", "accompanied", "telephone"] as const;
+export type ReferralMode = (typeof REFERRAL_MODES)[number];
+
 /** Why a provider says no. */
 export const DECLINE_CODES = [
   "no_capacity",

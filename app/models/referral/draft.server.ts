@@ -6,7 +6,7 @@ import { clock, nextNumber } from "#app/database/clock.server";
 import { cases, disclosures, documents, needs, referrals, servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { asCalendarDay, localDay } from "../values/calendar-day";
-import { asId, type ReferralId } from "../values/ids";
+import { asId, type PlannedServiceId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { mayBeAnswerBy } from "./answer-by";
 import { proposeAnswerDay, readClockRules } from "./clock.server";
@@ -15,22 +15,34 @@ import { referralEvents } from "./events";
 import type { DetailsForm, PlacesForm, SharedForm } from "./forms";
 import { type LockedReferral, lockForMove, lockReferral } from "./lock.server";
 import { keepMessage, readMessage } from "./message.server";
+import { readPlanned } from "./planned.server";
 
 /**
- * Begins a referral for a need of a case.
- * @throws Refusal 404 when case, need or place is not there, 403 when it is a colleague's case, 409 when the case is closed
+ * Begins a referral for a need of a case, or for an item of its agreed care plan: what was planned there goes into the message.
+ * @throws Refusal 404 when case, need, item or place is not there, 403 when it is a colleague's case, 409 when the case is closed
  */
-export async function draftReferral(db: Db, actor: Actor, form: PlacesForm): Promise<ReferralId> {
+export async function draftReferral(
+  db: Db,
+  actor: Actor,
+  form: PlacesForm,
+  plannedId: PlannedServiceId | null = null,
+): Promise<ReferralId> {
   const opened = await lockCase(db, form.caseId);
   await requirePlaces(db, form.places);
-  const specialtyId = form.needId ? await specialtyOfNeed(db, form.caseId, form.needId) : null;
-  return insertDraft(db, actor, {
+  const planned = await readPlanned(db, form.caseId, { id: plannedId, needId: form.needId });
+  if (plannedId && !planned) throw new Refusal("not-found", 404);
+  const needed = form.needId ? await specialtyOfNeed(db, form.caseId, form.needId) : null;
+  const id = await insertDraft(db, actor, {
     caseId: form.caseId,
     clientId: opened.clientId,
     needId: form.needId,
-    specialtyId,
+    specialtyId: needed ?? planned?.specialtyId ?? null,
+    plannedServiceId: planned?.id ?? null,
     plan: { serviceAtLocationIds: form.places },
   });
+  const words = planned ? [planned.words, planned.howMuch].filter((part) => part).join(". ") : "";
+  if (words) await keepMessage(db, { id, agencyId: agencyOf(actor) }, words);
+  return id;
 }
 
 /** Changes need and places of a draft. */
@@ -63,7 +75,10 @@ export async function writeDetails(db: Db, actor: Actor, id: ReferralId, form: D
   const draft = await lockDraft(db, id);
   const today = localDay(await clock(db), actor.timeZone);
   if (!mayBeAnswerBy(today, asCalendarDay(form.answerBy))) throw new Refusal("referral.answer-day", 400);
-  await db.update(referrals).set({ urgency: form.urgency, answerBy: form.answerBy }).where(eq(referrals.id, id));
+  await db
+    .update(referrals)
+    .set({ urgency: form.urgency, mode: form.mode, answerBy: form.answerBy })
+    .where(eq(referrals.id, id));
   await keepMessage(db, draft, form.message);
 }
 
@@ -99,6 +114,8 @@ export async function reReferReferral(db: Db, actor: Actor, id: ReferralId): Pro
     needId: ended.needId,
     specialtyId: ended.specialtyId,
     urgency: ended.urgency,
+    mode: ended.mode,
+    plannedServiceId: ended.plannedServiceId,
     reReferredFromId: ended.id,
     plan: { serviceAtLocationIds: [], fields: shared[0]?.fields ?? [] },
   });
@@ -127,7 +144,15 @@ export async function lockDraft(db: Db, id: ReferralId): Promise<LockedReferral>
 
 type DraftValues = Pick<
   typeof referrals.$inferInsert,
-  "caseId" | "clientId" | "needId" | "specialtyId" | "urgency" | "reReferredFromId" | "plan"
+  | "caseId"
+  | "clientId"
+  | "needId"
+  | "specialtyId"
+  | "plannedServiceId"
+  | "urgency"
+  | "mode"
+  | "reReferredFromId"
+  | "plan"
 >;
 
 async function insertDraft(db: Db, actor: Actor, values: DraftValues): Promise<ReferralId> {

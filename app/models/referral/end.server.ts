@@ -1,12 +1,12 @@
 // How the agency ends a referral: takes it back, answers a question, closes the loop, marks a mistake. The database closes what was shared.
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { needs, offerQuestions, offers, referrals } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { localDay } from "../values/calendar-day";
-import type { ReferralId } from "../values/ids";
+import type { OfferId, ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { giveAnswerLinks } from "./answer-link.server";
 import { proposeAnswerDay, readClockRules, windClocks } from "./clock.server";
@@ -34,6 +34,47 @@ export async function withdrawReferral(db: Db, actor: Actor, id: ReferralId, for
     .where(eq(referrals.id, id));
   await recordEvent(db, actor, referralEvents.withdrawn({ referralId: id, code: form.code }), subjectOf(referral));
   for (const holder of holders) await tellHolder(db, holder, "referral.withdrawn");
+}
+
+/** An answer to it is still waited for. */
+const OPEN = ["offered", "viewed", "info_requested", "waitlisted"];
+
+/**
+ * Takes back what one of several providers was asked; the others go on. What was shared with it closes at once.
+ * @throws Refusal 404, 403, 409 "referral.last-offer" where nobody else is asked: then the whole referral is taken back
+ */
+export async function withdrawOffer(
+  db: Db,
+  actor: Actor,
+  id: ReferralId,
+  offerId: OfferId,
+  form: WithdrawForm,
+): Promise<void> {
+  const referral = await lockReferral(db, id);
+  const ofReferral = and(eq(offers.id, offerId), eq(offers.referralId, id));
+  const [offer] = await db
+    .select({ state: offers.state, organizationId: offers.organizationId })
+    .from(offers)
+    .where(ofReferral)
+    .for("update");
+  if (!offer) throw new Refusal("not-found", 404);
+  if (referral.state !== "sent") throw new Refusal("referral.not-waiting", 409);
+  const state = offerLifecycle.after(offer.state as OfferState, "withdraw", "agency");
+  const others = await db.$count(
+    offers,
+    and(eq(offers.referralId, id), ne(offers.id, offerId), inArray(offers.state, OPEN)),
+  );
+  if (others === 0) throw new Refusal("referral.last-offer", 409);
+  await db
+    .update(offers)
+    .set({ state, answeredAt: await clock(db) })
+    .where(ofReferral);
+  await recordEvent(db, actor, offerEvents.withdrawn({ offerId, code: form.code }), {
+    ...subjectOf(referral, offer.organizationId),
+    subjectType: "offer",
+    subjectId: offerId,
+  });
+  await tellHolder(db, { offerId, organizationId: offer.organizationId }, "referral.withdrawn");
 }
 
 /** Answers what a provider asked; the offer waits for its answer again, and its clock begins anew. @throws Refusal 404, 403, 409 */

@@ -37,6 +37,7 @@ export const offerEvents = defineEvents("offer", {
   reminded: z.object({ offerId }),
   escalated: z.object({ offerId }),
   lapsed: z.object({ offerId }),
+  withdrawn: z.object({ offerId, code }),
   "given-back": z.object({ offerId, referralId, code }),
 });
 

@@ -10,6 +10,7 @@ import {
   idParam,
   type NeedId,
   type OfferId,
+  type PlannedServiceId,
   type ReferralId,
   type ServiceAtLocationId,
 } from "../values/ids";
@@ -21,6 +22,7 @@ import {
   MOST_PLACES,
   needsWords,
   OUTCOMES,
+  REFERRAL_MODES,
   URGENCIES,
   WITHDRAW_CODES,
 } from "./codes";
@@ -54,7 +56,8 @@ function coded<const Codes extends readonly [string, ...string[]]>(codes: Codes)
 }
 
 export const DeclineForm = coded(DECLINE_CODES);
-export const WithdrawForm = coded(WITHDRAW_CODES);
+/** Of one offer alone, where others are open; else of the referral with all its offers. */
+export const WithdrawForm = coded(WITHDRAW_CODES).safeExtend({ offerId: idParam<OfferId>().optional() });
 export const CancelForm = coded(CANCEL_CODES);
 export const CompleteForm = coded(COMPLETED_OUTCOMES);
 export const FailForm = coded(FAILED_REASONS);
@@ -104,27 +107,41 @@ export type SharedForm = z.infer<typeof SharedForm>;
 
 export const DetailsForm = z.object({
   urgency: z.enum(URGENCIES, "ui.error.not-a-choice"),
+  mode: z.enum(REFERRAL_MODES, "ui.error.not-a-choice"),
   answerBy: day,
   message: words(MESSAGE_LENGTH),
 });
 export type DetailsForm = z.infer<typeof DetailsForm>;
 
 const draftId = idParam<ReferralId>();
+/** Pressed instead of going on: what is there is kept, and the rest is done another time. */
+const later = z.literal("yes").optional();
 
 /** The guided flow is one page with a form a step; the intent says which was sent. */
 export const NewReferralForm = z
   .discriminatedUnion("intent", [
-    PlacesForm.extend({ intent: z.literal("places"), draftId: draftId.optional() }),
-    SharedForm.extend({ intent: z.literal("shared"), draftId }),
+    PlacesForm.extend({
+      intent: z.literal("places"),
+      draftId: draftId.optional(),
+      plannedId: idParam<PlannedServiceId>().optional(),
+      later,
+    }),
+    SharedForm.extend({ intent: z.literal("shared"), draftId, later }),
     z.object({ intent: z.literal("consent"), draftId, ...consentShape }),
     z.object({ intent: z.literal("upload"), draftId }),
-    DetailsForm.extend({ intent: z.literal("details"), draftId }),
+    DetailsForm.extend({ intent: z.literal("details"), draftId, later }),
     z.object({ intent: z.literal("send"), draftId, outsideReason: optionalWords(OUTSIDE_LENGTH) }),
     z.object({ intent: z.literal("discard"), draftId }),
   ])
   .superRefine((form, context) => {
     if (form.intent === "consent") consentHolds(form, context as z.RefinementCtx<unknown>);
   });
+
+/** What is kept of a draft while it is written, before anything is pressed. */
+export const KeepDraftForm = z.discriminatedUnion("intent", [
+  SharedForm.extend({ intent: z.literal("shared"), draftId }),
+  DetailsForm.extend({ intent: z.literal("details"), draftId }),
+]);
 
 /** What a coordinator does on an offer's own page; what needs a reason has a page of its own. */
 export const OfferMoveForm = z.discriminatedUnion("intent", [

@@ -130,6 +130,7 @@ async function readSummary(db: Db, referral: LockedReferral, { today }: SendingF
       birthDay: parseCalendarDay(client.birthDay ?? ""),
       number: referral.number,
       urgency: referral.urgency,
+      mode: referral.mode,
       specialty: specialty?.name ?? null,
     },
     today,

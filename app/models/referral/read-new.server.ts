@@ -4,14 +4,18 @@ import type { Db } from "#app/database/as-actor.server";
 import { isLive } from "../consent/cover";
 import { recordRead } from "../event/record.server";
 import { addMonths } from "../values/calendar-day";
-import type { CaseId, NeedId, ReferralId } from "../values/ids";
+import type { CaseId, NeedId, PlannedServiceId, ReferralId } from "../values/ids";
+import { agreedFor } from "./agreed";
 import { readClockRules, windClocks } from "./clock.server";
+import { readPlanned } from "./planned.server";
 import { readCase, readDraft, readMyCases, readPlaceOptions } from "./read-draft.server";
 
 interface Asked {
   readonly draftId: ReferralId | null;
   readonly caseId: CaseId | null;
   readonly needId: NeedId | null;
+  /** The item of the care plan it is begun from. */
+  readonly plannedId: PlannedServiceId | null;
   readonly places: readonly string[];
   /** 1 to 4; null: the first that is not done. */
   readonly step: number | null;
@@ -34,8 +38,11 @@ export async function readNewReferral(db: Db, actor: Actor, asked: Asked) {
     caseId,
     referralId: whole?.id ?? null,
   });
-  const needId = whole?.needId ?? asked.needId ?? opened.needs[0]?.id ?? null;
-  const specialtyId = opened.needs.find(({ id }) => id === needId)?.specialtyId ?? whole?.specialtyId ?? null;
+  const planned = await readPlanned(db, caseId, { id: whole?.plannedId ?? asked.plannedId, needId: null });
+  const needId =
+    whole || planned ? ((whole ?? planned)?.needId ?? null) : (asked.needId ?? opened.needs[0]?.id ?? null);
+  const ofNeed = opened.needs.find(({ id }) => id === needId)?.specialtyId;
+  const specialtyId = ofNeed ?? whole?.specialtyId ?? planned?.specialtyId ?? null;
   const places = whole ? whole.facts.places.map((place) => place.serviceAtLocationId) : asked.places;
   const step = whole ? (asked.step ?? nextStep(whole)) : 1;
   return {
@@ -43,6 +50,7 @@ export async function readNewReferral(db: Db, actor: Actor, asked: Asked) {
     step,
     opened,
     chosen: { needId, places },
+    planned,
     options: step === 1 ? await readPlaceOptions(db, actor, places, specialtyId) : [],
     draft: whole ? draftValues(whole) : null,
     clocks: whole && step === 3 ? await readClocks(db, whole) : [],
@@ -70,11 +78,13 @@ function nextStep({ facts }: WholeDraft): number {
 }
 
 function draftValues(whole: WholeDraft) {
-  const { id, number, urgency, answerBy, message, facts, client, obstacles } = whole;
+  const { id, number, urgency, mode, answerBy, message, facts, client, obstacles } = whole;
   return {
     id,
     number,
+    clientId: whole.clientId,
     urgency,
+    mode,
     answerBy,
     message,
     fields: facts.fields,
@@ -98,6 +108,7 @@ function draftValues(whole: WholeDraft) {
         endsAt,
       })),
     obstacles,
+    agreed: agreedFor(facts),
     client: {
       name: `${client.givenName} ${client.familyName}`,
       preferredName: client.preferredName,

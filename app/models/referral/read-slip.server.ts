@@ -41,6 +41,7 @@ export async function readSlip(db: Db, id: ReferralId) {
     number: referral.number,
     state: referral.state,
     answerBy: referral.answerBy,
+    mode: referral.mode,
     clientId: referral.clientId,
     caseId: referral.caseId,
     clientName: client.preferredName ?? `${client.givenName} ${client.familyName}`,

@@ -16,6 +16,7 @@ import {
   offers,
   organizations,
   people,
+  plannedServices,
   referralMessages,
   referrals,
   services,
@@ -118,6 +119,7 @@ export async function readReferral(db: Db, id: ReferralId) {
       specialty: specialties.name,
       need: needs.words,
       needMetAt: needs.metAt,
+      planId: plannedServices.planId,
     })
     .from(referrals)
     .innerJoin(clients, eq(clients.id, referrals.clientId))
@@ -127,6 +129,7 @@ export async function readReferral(db: Db, id: ReferralId) {
     .leftJoin(specialties, eq(specialties.id, referrals.specialtyId))
     .leftJoin(needs, eq(needs.id, referrals.needId))
     .leftJoin(referralMessages, eq(referralMessages.referralId, referrals.id))
+    .leftJoin(plannedServices, eq(plannedServices.id, referrals.plannedServiceId))
     .where(eq(referrals.id, id));
   if (!found) throw new Refusal("not-found", 404);
   const { message, ...rest } = found;

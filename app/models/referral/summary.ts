@@ -1,10 +1,11 @@
-// What a provider learns before it may know who the client is: need, urgency, rough area, age band, language. Never a name, a day or a full code.
+// What a provider learns before it may know who the client is: need, urgency, how they get there, rough area, age band, language. Never a name, a day or a full code.
 import { type CalendarDay, yearsBetween } from "../values/calendar-day";
 
 export interface SummaryFacts {
   readonly number: string;
   readonly specialty: string | null;
   readonly urgency: string;
+  readonly mode: string;
   readonly birthDay: CalendarDay | null;
   readonly language: string;
   readonly postalCode: string | null;
@@ -15,6 +16,7 @@ export interface Summary {
   readonly number: string;
   readonly specialty?: string;
   readonly urgency: string;
+  readonly mode: string;
   readonly area?: string;
   readonly ageBand?: string;
   readonly language?: string;
@@ -25,6 +27,7 @@ export function summaryOf(facts: SummaryFacts, today: CalendarDay): Summary {
   return {
     number: facts.number,
     urgency: facts.urgency,
+    mode: facts.mode,
     language: facts.language,
     ...(facts.specialty ? { specialty: facts.specialty } : {}),
     ...(area ? { area } : {}),

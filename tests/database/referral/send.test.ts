@@ -165,7 +165,12 @@ test("Ines cannot attach another client's document or ask for an answer yesterda
     ).rejects.toMatchObject({ status: 404 });
     await expect(
       as(cast.ines, (db) =>
-        writeDetails(db, cast.ines, id, { urgency: "routine", answerBy: "2020-01-01", message: "" }),
+        writeDetails(db, cast.ines, id, {
+          urgency: "routine",
+          mode: "direct",
+          answerBy: "2020-01-01",
+          message: "",
+        }),
       ),
     ).rejects.toMatchObject({ code: "referral.answer-day", status: 400 });
   }));
@@ -196,7 +201,7 @@ test("a consent heard needs its witness, and none lasts longer than two years", 
   }));
 
 test("ten thousand characters in the message are refused at their field", () => {
-  const form = { intent: "details", draftId: "00000000-0000-4000-8000-000000000000", urgency: "soon" };
+  const form = { intent: "details", draftId: "00000000-0000-4000-8000-000000000000", urgency: "soon", mode: "direct" };
   const sent = NewReferralForm.safeParse({ ...form, answerBy: dayAhead(3), message: "x".repeat(10_000) });
   expect(sent.error?.issues).toMatchObject([{ path: ["message"], message: "ui.error.too-long" }]);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { sayIn } from "#app/i18n/say-in";
 import { coveringConsent, uncoveredFields } from "#app/models/consent/cover";
+import { agreedFor } from "#app/models/referral/agreed";
 import { mayBeAnswerBy, workingDaysAfter } from "#app/models/referral/answer-by";
 import {
   COMPLETED_OUTCOMES,
@@ -52,8 +53,38 @@ test("a district is said by three digits, a town only where no code is known", (
   expect(areaOf("", " ")).toBeNull();
 });
 
+test("what Rosa agreed to is said for each provider, by the consent that would be leant on", () => {
+  const now = new Date("2026-11-23T15:00:00Z");
+  const until = new Date("2027-01-01T00:00:00Z");
+  const given = (id: string, organizationId: string | null, fields: string[]) => ({
+    ...{ id, organizationId, specialtyId: null, fields, state: "active" },
+    ...{ startsAt: new Date("2026-01-01T00:00:00Z"), endsAt: until },
+  });
+  const place = (organizationId: string) => ({
+    ...{ serviceAtLocationId: `at ${organizationId}`, organizationId, organizationName: organizationId },
+    ...{ active: true, takesReferrals: "yes", signsIn: true, agreements: [], suspended: false },
+    ...{ missingCredentials: [], excluded: false, credentials: [] },
+  });
+  const facts = {
+    ...{ places: [place("north"), place("south")], fields: ["name" as const], documentCount: 0 },
+    consents: [given("narrow", "north", ["name"]), given("wide", "north", ["telephone", "name", "address"])],
+    ...{ specialtyIds: [], answerByFits: true, outOfNetwork: "allow" as const, today: day("2026-11-23"), now },
+  };
+  const nobody = { organizationName: "south", consentId: null, fields: [], endsAt: null };
+  const agreed = (consentId: string, fields: string[]) => ({
+    organizationName: "north",
+    consentId,
+    fields,
+    endsAt: until,
+  });
+  expect(agreedFor(facts)).toEqual([agreed("narrow", ["name"]), nobody]);
+  // Where nothing covers what is chosen, the widest says what could be.
+  const more = { ...facts, fields: ["name" as const, "email" as const] };
+  expect(agreedFor(more)).toEqual([agreed("wide", ["name", "telephone", "address"]), nobody]);
+});
+
 test("Rosa's summary names neither her nor her day of birth nor her whole code", () => {
-  const facts = { number: "R-0001", specialty: "Counseling", urgency: "soon", language: "es" };
+  const facts = { number: "R-0001", specialty: "Counseling", urgency: "soon", mode: "slip", language: "es" };
   const summary = summaryOf(
     { ...facts, birthDay: day("1988-04-12"), postalCode: "21202", city: "Baltimore" },
     day("2026-11-23"),
