@@ -2,6 +2,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./stage/longest-first";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     globalSetup: [path.join(root, "tests/stage/setup.ts")],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: Object.entries(kinds).map(([name, kind], order) => ({
       root,
       test: {

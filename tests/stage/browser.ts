@@ -2,7 +2,8 @@
 import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "#app/commands/test/chromium";
 
-// A container has no sandbox to give, and no display; the map is drawn without a graphics card.
+// A container has no sandbox to give, and no display; the map is drawn without a graphics card, and nothing but the map,
+// for a program that plays one took as much of the processor as all pages together.
 const flags = [
   ...[
     "--no-sandbox",
@@ -10,6 +11,8 @@ const flags = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",
   ],
   ...["--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
 ];
