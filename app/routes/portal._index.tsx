@@ -24,8 +24,8 @@ import {
   StateTag,
 } from "#app/ui/parts";
 
-export const loader = loaderFor("portal:desk", { records: true }, async ({ actor, db }) => {
-  const waiting = await readOffers(db, actor, { view: "waiting", after: null });
+export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
+  const waiting = await readOffers(db, actor, { view: "waiting", after: null, named: false });
   return {
     offers: waiting.rows.slice(0, 10),
     counts: await readPortalToday(db, actor),

@@ -47,11 +47,14 @@ export interface OfferRow {
   readonly clientName: string | null;
 }
 
-/** What waits comes in the order in which it must be answered, the rest newest first. */
+/**
+ * What waits comes in the order in which it must be answered, the rest newest first.
+ * @param named false where no name is shown: a name that is read is told to the client as seen
+ */
 export async function readOffers(
   db: Db,
   actor: Actor,
-  { view, after }: { view: OfferView; after: Mark | null },
+  { view, after, named = true }: { view: OfferView; after: Mark | null; named?: boolean },
 ): Promise<Page<OfferRow>> {
   const waits = view === "waiting";
   const beyond = waits
@@ -82,10 +85,7 @@ export async function readOffers(
     .orderBy(...(waits ? [asc(NEXT_TO_ANSWER), asc(offers.id)] : [desc(offers.createdAt), desc(offers.id)]))
     .limit(PAGE_SIZE + 1);
   const page = toPage(rows, (row) => ({ value: waits ? row.due : row.createdAt.toISOString(), id: row.id }));
-  const names = await readDisclosedNames(
-    db,
-    page.rows.map(({ referralId }) => referralId),
-  );
+  const names = await readDisclosedNames(db, named ? page.rows.map(({ referralId }) => referralId) : []);
   return {
     next: page.next,
     rows: page.rows.map(({ referralId, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
