@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { revokeConsent } from "#app/models/consent/record-consent.server";
 import { acceptOffer } from "#app/models/referral/answer-offer.server";
 import { asId, type ClientId } from "#app/models/values/ids";
-import { disclosureReceipts, offers, referrals } from "#drizzle/schema";
+import { caseTasks, disclosureReceipts, offers, referrals } from "#drizzle/schema";
 import { faultsOf } from "#tests/stage/fhir-judge";
 import { type FhirVisit, onFhir } from "#tests/stage/fhir-visit";
 import { inesSends, rosaAgrees, toBoth, toNorthside } from "#tests/stage/referral-story";
@@ -155,6 +155,36 @@ describe("Northside's system", () => {
       const declined = await system.patch(north, to("rejected", "We are full.", "no_capacity"));
       expect(declined.told).toMatchObject({ status: "rejected", statusReason: { text: "We are full." } });
       expect(await refused(to("accepted"))).toEqual([422, "Task.status"]);
+    }));
+
+  test("gives back what it accepted, in words, before it began; hands it back after; and cannot take it up again", () =>
+    onFhir(async (visit) => {
+      const { as, cast } = visit;
+      const system = await visit.system(cast.ora);
+      const end = async (begins: boolean, code: string) => {
+        const { north, referralId } = await toNorthside(visit);
+        await system.patch(north, to("accepted"));
+        if (begins) await system.patch(north, to("in-progress"));
+        expect((await system.patch(north, to("cancelled"))).told.issue[0].expression).toEqual([
+          "Task.statusReason.text",
+        ]);
+        const ended = await system.patch(north, to("cancelled", "Two of us are ill.", code));
+        expect([ended.status, ended.told.status, faultsOf(ended.told)]).toEqual([200, "cancelled", []]);
+        expect((await system.ask(`ServiceRequest/${north}`)).told.status).toBe("revoked");
+        expect((await system.patch(north, to("accepted"))).status).toBe(422);
+        expect(await stateOf(visit, referralId)).toBe("cancelled");
+        const [offer] = await visit.asRole("app_definer", (db) => db.select().from(offers).where(eq(offers.id, north)));
+        return [ended.told.statusReason.coding[0].code, offer?.state];
+      };
+      expect(await end(false, "no_capacity")).toEqual(["no_capacity", "declined"]);
+      expect(await end(true, "provider_cannot")).toEqual(["provider_cannot", "accepted"]);
+      expect((await system.ask(`Patient/${cast.rosa.clientId}`)).status).toBe(404);
+      // Whoever sent it has something to do, each time.
+      const tasks = await as(cast.ines, (db) => db.select().from(caseTasks));
+      expect(tasks.map(({ assignedTo, state }) => [assignedTo, state])).toEqual([
+        [cast.ines.membershipId, "open"],
+        [cast.ines.membershipId, "open"],
+      ]);
     }));
 
   test("asks a question and offers a place later by businessStatus; a merge patch and a whole Task do as well", () =>
