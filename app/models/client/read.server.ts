@@ -11,9 +11,6 @@ import { Refusal } from "../values/refusal";
 /** The actor carries a case of the client, is on its team, took them in, or supervises. Beside row-level security, for buttons and kind refusals. */
 export const CLIENT_IS_MINE = sql<boolean>`(${clients.id} = any((select app.my_clients())::uuid[]) or ${clients.createdBy} = (select app.membership_id()) or (cardinality((select app.agencies_where('supervisor'))::uuid[]) > 0 and ${clients.id} <> all((select app.shut_clients())::uuid[])))`;
 
-/** Parts the two names in a page's mark; no name holds it, because forms trim to one line. */
-const SEAM = "\n";
-
 export interface ClientLine {
   readonly id: ClientId;
   readonly number: string;
@@ -50,9 +47,8 @@ const LINE = {
 async function pageOfClients(db: Db, agencyId: string, after: Mark | null): Promise<Page<ClientLine>> {
   const family = sql<string>`lower(${clients.familyName})`;
   const given = sql<string>`lower(${clients.givenName})`;
-  const [afterFamily = "", afterGiven = ""] = (after?.value ?? "").split(SEAM);
   const rows = await db
-    .select({ ...LINE, sortFamily: family, sortGiven: given })
+    .select(LINE)
     .from(clients)
     .where(
       and(
@@ -60,14 +56,14 @@ async function pageOfClients(db: Db, agencyId: string, after: Mark | null): Prom
         sql`not exists (select 1 from client_pair l join client shown on shown.id = l.shown_client_id
           where l.state = 'linked' and l.shown_client_id <> client.id and (l.client_id = client.id or l.other_client_id = client.id))`,
         after
-          ? sql`(${family}, ${given}, ${clients.id}) > (${afterFamily}, ${afterGiven}, ${after.id}::uuid)`
+          ? sql`(${family}, ${given}, ${clients.id}) > (select lower(last.family_name), lower(last.given_name), last.id from client last where last.id = ${after.id}::uuid)`
           : undefined,
       ),
     )
     .orderBy(asc(family), asc(given), asc(clients.id))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.sortFamily + SEAM + row.sortGiven, id: row.id }));
-  return { next: page.next, rows: page.rows.map(({ sortFamily: _, sortGiven: __, ...row }) => row) };
+  // A mark stands in the address, which holds no name: the last client's id says where the next page begins.
+  return toPage(rows, ({ id }) => ({ value: "", id }));
 }
 
 /** The search itself looks past row-level security, which no index of likeness can pass, and names the same clients; their rows come through it. */
