@@ -68,6 +68,10 @@ export function shownFile(mediaType: "image/png" | "image/jpeg" | "application/p
 
 export const csvFile = (name: string, text: string): Response => attachment(name, "text/csv; charset=utf-8", text);
 
+/** What calendar programs fetch again and again, each time anew. */
+export const calendarFeed = (text: string): Response =>
+  attachment("throughline.ics", "text/calendar; charset=utf-8", text);
+
 /** The same words give the same hash, whatever order they came in. */
 export function fingerprintOf(pairs: readonly (readonly [string, string])[]): string {
   const sorted = pairs.map(([name, value]) => `${name.length}:${name}=${value.length}:${value}`).sort();

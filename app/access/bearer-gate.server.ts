@@ -30,6 +30,8 @@ import { hashToken } from "./session-adapter.server";
 const STANDINGS: Readonly<Record<BearerKind, SQL>> = {
   answer: sql`select app.answer_link() as standing`,
   application: sql`select app.application_link() as standing`,
+  arrival: sql`select app.arrival_link() as standing`,
+  calendar: sql`select app.calendar_link() as standing`,
   confirmation: sql`select app.confirmation_link() as standing`,
   feedback: sql`select app.feedback_link() as standing`,
   sharing: sql`select app.sharing_link() as standing`,

@@ -24,7 +24,7 @@ import { thrownFor } from "./refusals.server";
 import { mayDo, type Right } from "./rights";
 import { readSignIn, type SignIn, shareSignIn } from "./session.server";
 
-export { attachment, csvFile, redirectTo, shownFile } from "./answers.server";
+export { attachment, calendarFeed, csvFile, redirectTo, shownFile } from "./answers.server";
 export { bearerAction, bearerLoader } from "./bearer-gate.server";
 export { directoryAboutFor, directoryFor, type Lines } from "./directory-gate.server";
 export { fhirAboutFor, fhirFor, tokenFor } from "./partner-gate.server";

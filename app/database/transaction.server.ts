@@ -24,7 +24,16 @@ export interface Binding {
 }
 
 /** What mailed links are for, such as an application to a network, or the answer to one offer. */
-export const BEARER_KINDS = ["answer", "application", "confirmation", "feedback", "sharing", "upload"] as const;
+export const BEARER_KINDS = [
+  "answer",
+  "application",
+  "arrival",
+  "calendar",
+  "confirmation",
+  "feedback",
+  "sharing",
+  "upload",
+] as const;
 export type BearerKind = (typeof BEARER_KINDS)[number];
 
 export interface Bearer {

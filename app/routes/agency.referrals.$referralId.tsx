@@ -8,6 +8,7 @@ import { useSay } from "#app/i18n/speech";
 import { readDisclosures } from "#app/models/consent/read.server";
 import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { recordRead } from "#app/models/event/record.server";
+import { readArrivals } from "#app/models/referral/arrival.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
 import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
 import { ReferralMoveForm } from "#app/models/referral/forms";
@@ -59,12 +60,13 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     referralId: id,
   });
   const offers = await readOffersOf(db, referralId);
+  const arrivals = await readArrivals(db, referralId);
   const now = await clock(db);
   return {
     ...found,
     referral,
     client: { id: client.id, name: `${client.givenName} ${client.familyName}`, number: client.number },
-    offers,
+    offers: offers.map((offer) => ({ ...offer, arrivedAt: arrivals.get(offer.id) ?? null })),
     another: await readNextPlace(db, referral, offers, now),
     questions: await readQuestions(db, { referralId }),
     threads: await readThreads(db, actor, referralId),

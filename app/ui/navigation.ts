@@ -61,7 +61,9 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
   portal: [
     { to: "/portal", name: "ui.navigation.today", icon: "home" },
     { to: "/portal/offers", name: "ui.navigation.offers", icon: "mail-outline" },
-    { to: "/portal/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
+    { to: "/portal/caseload", name: "ui.navigation.caseload", icon: "people" },
+    { to: "/portal/calendar", name: "ui.navigation.calendar", icon: "calendar-today" },
+    { to: "/portal/schedules", name: "ui.navigation.schedules", icon: "schedule" },
     { to: "/portal/sessions", name: "ui.navigation.sessions", icon: "check-circle-outline" },
     { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic", right: "portal:invoices" },
     { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },

@@ -107,9 +107,12 @@ function NextActions({ referral, mayAuthorize }: { referral: ReferralView; mayAu
         </ActForm>
       ) : null}
       {state !== "draft" && state !== "entered_in_error" ? (
-        <ButtonLink to={`${path}/print`} look="secondary" icon="print">
-          {say("referral.detail.print")}
-        </ButtonLink>
+        // A form, for the slip gets a coupon of its own each time it is printed.
+        <ActForm formId="print" action={`${path}/print`}>
+          <SubmitButton look="secondary" icon="print">
+            {say("referral.detail.print")}
+          </SubmitButton>
+        </ActForm>
       ) : null}
       {referralLifecycle.may(state, "withdraw") ? (
         <ButtonLink to={`${path}/withdraw`} look="quiet">

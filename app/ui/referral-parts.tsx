@@ -99,6 +99,8 @@ type OfferView = {
   lapseAt: When | null;
   timeZone: string;
   steps: readonly { step: string; at: string }[];
+  /** As the coupon on the slip said. */
+  arrivedAt: When | null;
 };
 
 const LIVE = ["offered", "viewed", "info_requested", "waitlisted"];
@@ -135,6 +137,7 @@ function OfferPart({ offer, takeBack }: { offer: OfferView; takeBack: string | n
       ? say("referral.detail.seen", { instant: formats.instant(offer.viewedAt) })
       : say("referral.detail.not-seen"),
     offer.answeredAt ? say("referral.detail.answered", { instant: formats.instant(offer.answeredAt) }) : "",
+    offer.arrivedAt ? say("arrival.slip.arrived", { instant: formats.instant(offer.arrivedAt) }) : "",
     offer.declineCode ? say.any(`referral.decline.${offer.declineCode}`) : "",
     offer.waitlistUntil ? say("referral.detail.waitlist-until", { day: formats.day(offer.waitlistUntil) }) : "",
     ...(LIVE.includes(offer.state) ? clockLines(offer, say, formats) : []),

@@ -4,8 +4,9 @@ import type { BearerKind, DatabaseRole, Db } from "#app/database/transaction.ser
 import type { Cast } from "./cast";
 import { APPLICANT_KEYS } from "./every-row/application";
 import { ROSAS_KEY, UPLOAD_KEY } from "./every-row/case";
+import { CALENDAR_KEY } from "./every-row/door";
 import { FEEDBACK_KEY } from "./every-row/feedback";
-import { ANSWER_KEY } from "./every-row/referral";
+import { ANSWER_KEY, ARRIVAL_KEY } from "./every-row/referral";
 import type { Persona } from "./matrix";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -87,5 +88,7 @@ function bearers(): Persona[] {
     of("somebody with a link of Rosa", "sharing", ROSAS_KEY),
     of("somebody with a link of Northside's offer", "answer", ANSWER_KEY),
     of("a client asked how it went", "feedback", FEEDBACK_KEY),
+    of("whoever scanned Rosa's slip", "arrival", ARRIVAL_KEY),
+    of("Mara's calendar program", "calendar", CALENDAR_KEY),
   ];
 }

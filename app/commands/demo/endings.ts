@@ -4,6 +4,7 @@ import { completeReferral, failReferral, holdReferral } from "#app/models/referr
 import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
 import { addDays } from "#app/models/values/calendar-day";
 import { type Asked, attend, authorize, decide, nextWeekday, open, schedule } from "./acts";
+import { arrive } from "./arrivals";
 import { talk } from "./conversations";
 import { bill } from "./money-acts";
 import type { DemoStage } from "./stage";
@@ -77,6 +78,7 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
   stage.at(scene.began + 8, 15);
   await decide(stage, caseworker, scheduleId, ending !== "returned_plan");
   if (ending === "returned_plan") return untold(scene);
+  if (goesOn) await arrive(stage, scene, asked);
   // Where a service goes on, the last days wait to be recorded, and more is to come: a provider's page is not empty.
   await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -6 : 1) });
   return finish(stage, setting, scene, asked);

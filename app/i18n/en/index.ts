@@ -7,9 +7,12 @@ import agency from "./agency";
 import agreement from "./agreement";
 import answering from "./answering";
 import application from "./application";
+import arrival from "./arrival";
 import assessment from "./assessment";
 import authorization from "./authorization";
+import calendar from "./calendar";
 import caseTexts from "./case";
+import caseload from "./caseload";
 import client from "./client";
 import consent from "./consent";
 import credential from "./credential";
@@ -64,9 +67,12 @@ export const areas = {
   agreement,
   answering,
   application,
+  arrival,
   assessment,
   authorization,
+  calendar,
   case: caseTexts,
+  caseload,
   client,
   consent,
   credential,

@@ -95,6 +95,7 @@ export default {
     },
     incident: { opened: "A {{client}} needs help now" },
     referral: {
+      arrived: "A {{client}} you referred has arrived",
       withdrawn: "A referral was taken back",
       completed: "A provider completed a service",
       failed: "A service ended without completing",

@@ -47,6 +47,8 @@ export default {
     sessions: "Sessions",
     services: "Our services",
     offers: "Referrals",
+    caseload: "Caseload",
+    calendar: "Calendar",
     changes: "Changes",
     hours: "Hours in words",
     imports: "Imports",

@@ -17,3 +17,6 @@ export const deliveryEvents = defineEvents("delivery", {
   reported: z.object({ noteId: z.string(), sessionId: z.string().nullable() }),
   /** A list that names clients was shown: which sessions were on it. */
 });
+
+/** The address under which a person's calendar program reads their dates. */
+export const calendarEvents = defineEvents("calendar", { renewed: z.object({}), ended: z.object({}) });

@@ -39,3 +39,9 @@ export const SessionForm = z.discriminatedUnion("deed", [
 ]);
 export type SessionDeed = z.infer<typeof SessionForm>;
 export type AttendanceForm = Extract<SessionDeed, { deed: "record" }> | Extract<SessionDeed, { deed: "correct" }>;
+
+/** The address for a calendar program: a new one, or none. */
+export const CalendarFeedForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("renew") }),
+  z.object({ intent: z.literal("end") }),
+]);

@@ -35,10 +35,13 @@ export interface RosterFilter {
   readonly unrecorded?: boolean;
   /** For looking back: what was last is looked for most. */
   readonly newestFirst?: boolean;
+  /** How many at once, where a page shows a whole span of days. */
+  readonly most?: number;
 }
 
 /** The organization's sessions in the order of the clock: the day's work, oldest first, unless one looks back. */
 export async function readRoster(db: Db, organizationId: string, filter: RosterFilter, after: Mark | null) {
+  const { most = ROSTER_SIZE } = filter;
   const rows = await db
     .select({
       id: serviceSessions.id,
@@ -68,8 +71,8 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
         ? [desc(serviceSessions.startsAt), desc(serviceSessions.id)]
         : [asc(serviceSessions.startsAt), asc(serviceSessions.id)]),
     )
-    .limit(ROSTER_SIZE + 1);
-  const page = toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), ROSTER_SIZE);
+    .limit(most + 1);
+  const page = toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), most);
   return { next: page.next, rows: await withShownNames(db, page.rows) };
 }
 

@@ -13,6 +13,7 @@ export const referralEvents = defineEvents("referral", {
   withdrawn: z.object({ referralId, code }),
   expired: z.object({ referralId }),
   declined: z.object({ referralId }),
+  arrived: z.object({ referralId, offerId }),
   started: z.object({ referralId }),
   held: z.object({ referralId }),
   resumed: z.object({ referralId }),

@@ -1,14 +1,17 @@
 // Reads offers for the provider they were made to. A client's facts come through a live disclosure alone, and each such read is recorded.
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
+import type { CalendarDay } from "../values/calendar-day";
 import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { readDisclosedNames } from "./disclosed-names.server";
 import { readMessage } from "./message.server";
 import { readQuestions, readSentDocuments } from "./read.server";
+
+const MOST_DUE = 200;
 
 export const OFFER_VIEWS = ["waiting", "held", "ended", "all"] as const;
 export type OfferView = (typeof OFFER_VIEWS)[number];
@@ -90,6 +93,24 @@ export async function readOffers(
     next: page.next,
     rows: page.rows.map(({ referralId, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
   };
+}
+
+/** What must be answered in the days [from, until): requests, not people. */
+export function readAnswersDue(db: Db, actor: Actor, from: CalendarDay, until: CalendarDay) {
+  return db
+    .select({ id: offers.id, day: offers.answerBy, summary: offers.summary, agencyName: agencies.name })
+    .from(offers)
+    .innerJoin(agencies, eq(agencies.id, offers.agencyId))
+    .where(
+      and(
+        eq(offers.organizationId, organizationOf(actor)),
+        inArray(offers.state, ["offered", "viewed"]),
+        gte(offers.answerBy, from),
+        lt(offers.answerBy, until),
+      ),
+    )
+    .orderBy(asc(offers.answerBy), asc(offers.id))
+    .limit(MOST_DUE);
 }
 
 /** What a live disclosure shows, as app.read_disclosed_client gives it. */

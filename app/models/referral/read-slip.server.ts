@@ -8,6 +8,7 @@ import { spanOfRow } from "../values/span-row";
 import { type OfferLine, readOffersOf, readReferral } from "./read.server";
 
 const CLOSED_TO = ["declined", "lapsed", "withdrawn", "superseded"];
+const UNDER_WAY = ["sent", "accepted", "in_progress", "on_hold"];
 
 /** @throws Refusal 404 when absent, 409 while it is a draft */
 export async function readSlip(db: Db, id: ReferralId) {
@@ -21,6 +22,9 @@ export async function readSlip(db: Db, id: ReferralId) {
   for (const offer of shown) {
     places.push({
       id: offer.id,
+      organizationId: offer.organizationId,
+      /** Who arrives there can be said to have arrived. */
+      takesCoupon: UNDER_WAY.includes(referral.state),
       organizationName: offer.organizationName,
       serviceName: offer.serviceName,
       locationName: offer.locationName,
@@ -45,6 +49,7 @@ export async function readSlip(db: Db, id: ReferralId) {
     clientId: referral.clientId,
     caseId: referral.caseId,
     clientName: client.preferredName ?? `${client.givenName} ${client.familyName}`,
+    clientLanguage: client.language,
     fields: shared?.fields ?? [],
     places,
   };

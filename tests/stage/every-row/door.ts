@@ -4,6 +4,9 @@ import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
 import { put } from "./put";
 
+/** The hash of the key in the address that Mara's calendar program reads. */
+export const CALENDAR_KEY = "8".repeat(64);
+
 export async function layDoor(db: Db, cast: Cast): Promise<void> {
   const later = sql`app.clock() + interval '1 day'`;
   await put(db, "sign_in_session", {
@@ -48,6 +51,7 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
     });
     await put(db, "notice_choice", { membership_id: person.membershipId, area: "message", mail: "digest" });
   }
+  await layCalendarAddresses(db, cast);
   await put(db, "letter", { effect_key: "e1", to_email: "a@example.org", kind: "x", subject: "s", body: "b" });
   await put(db, "event", {
     name: "case.opened",
@@ -63,4 +67,9 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
     organization_id: cast.northside.organizationId,
   });
   await put(db, "event", { name: "case.opened", subject_type: "case", agency_id: cast.othertonId });
+}
+
+async function layCalendarAddresses(db: Db, cast: Cast): Promise<void> {
+  await put(db, "calendar_feed", { membership_id: cast.ines.membershipId, token_hash: "9".repeat(64) });
+  await put(db, "calendar_feed", { membership_id: cast.mara.membershipId, token_hash: CALENDAR_KEY });
 }

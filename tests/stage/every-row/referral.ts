@@ -10,6 +10,9 @@ import { move, put } from "./put";
 /** The hash of the key in Mara's mail about an offer that is still open. */
 export const ANSWER_KEY = "5".repeat(64);
 
+/** The hash of the key in the code on Rosa's slip. */
+export const ARRIVAL_KEY = "a4".repeat(32);
+
 type Provider = Cast["northside"];
 
 interface Given {
@@ -41,6 +44,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await move(db, "offer", won, "accepted");
   await move(db, "referral", held, "accepted");
   await layFeedback(db, cast, held);
+  await layCoupon(db, cast, held, won);
   const waiting = await layReferral(db, cast, "R-9002");
   await move(db, "referral", waiting, "sent");
   await layOffer(db, cast.agencyId, waiting, southside, true);
@@ -65,6 +69,19 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await layHiddenReferral(db, cast, given.restricted);
   await layOttosReferral(db, cast, given.restricted);
   return { referralId: held };
+}
+
+/** On Rosa's slip, which nobody has scanned. */
+function layCoupon(db: Db, cast: Cast, referralId: string, offerId: string): Promise<string> {
+  return put(db, "arrival_coupon", {
+    agency_id: cast.agencyId,
+    client_id: cast.rosa.clientId,
+    referral_id: referralId,
+    organization_id: cast.northside.organizationId,
+    offer_id: offerId,
+    token_hash: ARRIVAL_KEY,
+    created_by: cast.ines.membershipId,
+  });
 }
 
 /** Offered to two, and answered by neither. */
@@ -139,6 +156,9 @@ async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: Hidde
     membership_id: cast.mara.membershipId,
     token_hash: "8".repeat(64),
   });
+  const { organization_id } = thread;
+  const coupon = { ...ofClient, referral_id: referralId, organization_id, offer_id: offerId };
+  await put(db, "arrival_coupon", { ...coupon, token_hash: "b4".repeat(32), created_by: carl });
 }
 
 async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {

@@ -1,0 +1,26 @@
+// Whom a provider has taken on, and what comes next for each. Text only.
+export default {
+  title: "Caseload",
+  lead: "Everybody you have taken on, newest first, and what comes next for each. You see a name only while it is shared with you.",
+  client: "Person",
+  next: "What comes next",
+  service: "Service",
+  sessions: "Sessions",
+  counts: "{{held}} held, {{ahead}} planned",
+  reported: "Last report",
+  never: "None yet",
+  state: "Status",
+  step: {
+    record: "Record sessions that have ended",
+    mend: "Mend the billing schedule that came back",
+    resume: "On hold: go on when you can",
+    plan: "Plan the sessions",
+    session: "Next session {{when}}",
+    "waits-for-schedule": "Waits for the agency to approve the schedule",
+    "waits-for-authorization": "Waits for the authorization",
+    start: "Begin, and get in touch",
+    close: "Nothing is planned: go on, or complete it",
+  },
+  empty: "Nobody is with you yet",
+  "empty-lead": "Whoever you accept stands here, until you complete the referral.",
+} as const;
