@@ -7,7 +7,7 @@ import { layCaseTime } from "./every-row/case-time";
 import { layCasework } from "./every-row/casework";
 import { layDelivery } from "./every-row/delivery";
 import { layDirectory } from "./every-row/directory";
-import { layDoor } from "./every-row/door";
+import { layCalendarAddresses, layDoor } from "./every-row/door";
 import { layForms } from "./every-row/form";
 import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
@@ -21,6 +21,7 @@ import { laySearch } from "./every-row/search";
 /** Runs as the guards' role: the lifecycles still hold, so every state is reached by its moves. */
 export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layDoor(db, cast);
+  await layCalendarAddresses(db, cast);
   await layPartners(db, cast);
   await layDirectory(db, cast);
   await layKeeping(db, cast);

@@ -51,7 +51,6 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
     });
     await put(db, "notice_choice", { membership_id: person.membershipId, area: "message", mail: "digest" });
   }
-  await layCalendarAddresses(db, cast);
   await put(db, "letter", { effect_key: "e1", to_email: "a@example.org", kind: "x", subject: "s", body: "b" });
   await put(db, "event", {
     name: "case.opened",
@@ -69,7 +68,7 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
   await put(db, "event", { name: "case.opened", subject_type: "case", agency_id: cast.othertonId });
 }
 
-async function layCalendarAddresses(db: Db, cast: Cast): Promise<void> {
+export async function layCalendarAddresses(db: Db, cast: Cast): Promise<void> {
   await put(db, "calendar_feed", { membership_id: cast.ines.membershipId, token_hash: "9".repeat(64) });
   await put(db, "calendar_feed", { membership_id: cast.mara.membershipId, token_hash: CALENDAR_KEY });
 }
