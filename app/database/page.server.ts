@@ -3,6 +3,9 @@ import { z } from "zod";
 
 export const PAGE_SIZE = 25;
 
+/** Lists are counted no further than this: "100" then means "100 or more". */
+export const COUNTED = 100;
+
 /** A page of a list and the marks of its neighbours; a mark is the last row's sort value and id. */
 export interface Page<Row> {
   readonly rows: Row[];

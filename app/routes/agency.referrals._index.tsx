@@ -6,8 +6,9 @@ import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readLapsed } from "#app/models/referral/lapsed.server";
-import { REFERRAL_VIEWS, type ReferralLine, readReferrals } from "#app/models/referral/read.server";
+import { countReferrals, REFERRAL_VIEWS, type ReferralLine, readReferrals } from "#app/models/referral/read.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { useCounted } from "#app/ui/counted";
 import {
   ButtonLink,
   type Column,
@@ -36,6 +37,7 @@ export const loader = loaderFor("referral:read", { query }, async ({ actor, db, 
   );
   return {
     next: page.next,
+    counts: await countReferrals(db, actor, { mine: whose === "mine" }),
     rows: page.rows.map((row) => ({ ...row, lapsed: lapsed.has(row.id) })),
     view,
     whose,
@@ -46,7 +48,8 @@ export const loader = loaderFor("referral:read", { query }, async ({ actor, db, 
 
 export default function ReferralsPage() {
   const say = useSay();
-  const { rows, next, view, whose, views, today } = useLoaderData<typeof loader>();
+  const { rows, next, view, whose, views, today, counts } = useLoaderData<typeof loader>();
+  const counted = useCounted();
   const columns = useColumns(today);
   const begin = <ButtonLink to="/agency/referrals/new">{say("referral.list.new")}</ButtonLink>;
   return (
@@ -58,7 +61,10 @@ export default function ReferralsPage() {
           label={say("referral.list.view")}
           emptyLabel={null}
           defaultValue={view}
-          options={views.map((value) => ({ value, label: say(`referral.list.views.${value}`) }))}
+          options={views.map((value) => ({
+            value,
+            label: [say(`referral.list.views.${value}`), counted(counts[value])].filter((part) => part).join(": "),
+          }))}
         />
         <SelectField
           name="whose"

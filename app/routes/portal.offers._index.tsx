@@ -5,8 +5,9 @@ import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { OFFER_VIEWS, type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
+import { countOffers, OFFER_VIEWS, type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { useCounted } from "#app/ui/counted";
 import { NextAnswer } from "#app/ui/next-answer";
 import { type Column, DataTable, Empty, PageHeader, Pager, StateTag, Tabs } from "#app/ui/parts";
 
@@ -14,6 +15,7 @@ const query = z.object({ view: z.enum(OFFER_VIEWS).catch("waiting"), after: mark
 
 export const loader = loaderFor("offer:read", { query, records: true }, async ({ actor, db, query }) => ({
   ...(await readOffers(db, actor, query)),
+  counts: await countOffers(db, actor),
   view: query.view,
   views: OFFER_VIEWS,
   today: localDay(await clock(db), actor.timeZone),
@@ -21,7 +23,8 @@ export const loader = loaderFor("offer:read", { query, records: true }, async ({
 
 export default function OffersPage() {
   const say = useSay();
-  const { rows, next, view, views, today } = useLoaderData<typeof loader>();
+  const { rows, next, view, views, today, counts } = useLoaderData<typeof loader>();
+  const counted = useCounted();
   const columns = useColumns(view, today);
   return (
     <>
@@ -35,6 +38,8 @@ export default function OffersPage() {
           to: value === "waiting" ? "/portal/offers" : `/portal/offers?view=${value}`,
           label: say(`portal.list.views.${value}`),
           current: value === view,
+          count: counted(counts[value]),
+          act: value === "waiting",
         }))}
       />
       <DataTable

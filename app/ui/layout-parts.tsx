@@ -109,7 +109,7 @@ export function Empty({ title, children, action, icon = "check-circle-outline" }
 export type Tab = {
   readonly to: string;
   readonly label: string;
-  readonly count?: number;
+  readonly count?: number | string;
   readonly current: boolean;
   /** Its count asks for somebody. */
   readonly act?: boolean;

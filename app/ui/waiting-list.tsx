@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
+import { MOST_COUNTED, useCounted } from "./counted";
 import { Card } from "./layout-parts";
 import { ToneTag } from "./state-tag";
 
@@ -27,18 +28,15 @@ type WaitingListProps = {
   all?: string;
 };
 
-/** Desks count no further: from here on it is said that there may be more. */
-const MOST_COUNTED = 100;
-
 /** Nothing at all where nothing waits: a page of empty boxes hides the one that is not. */
 export function WaitingList({ title, count, items, look, all }: WaitingListProps) {
   const say = useSay();
+  const counted = useCounted();
   if (items.length === 0) return null;
   const rest = count - items.length;
   const many = count >= MOST_COUNTED;
-  const counted = many ? say("agency.today.or-more", { most: MOST_COUNTED }) : count;
   return (
-    <Card title={title} look={look} aside={<span className="badge">{counted}</span>}>
+    <Card title={title} look={look} aside={<span className="badge">{counted(count)}</span>}>
       <ul className="waiting">
         {items.map((item) => (
           <li key={item.id}>

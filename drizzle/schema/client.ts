@@ -145,7 +145,7 @@ export const cases = pgTable(
     index("case_client_index").on(t.clientId),
     index("case_owner_index").on(t.ownerMembershipId),
     index("case_restricted").on(t.agencyId, t.id, t.ownerMembershipId).where(sql`${t.restricted}`),
-    index("case_agency").on(t.agencyId, t.openedAt.desc(), t.id),
+    index("case_agency").on(t.agencyId, t.openedAt, t.id),
     mayRead(
       "case staff read the cases of their agency that are not restricted",
       both(agencyIn(t.agencyId, ...CASE_STAFF), either(not(sql`${t.restricted}`), caseOpenToMe(t.id))),

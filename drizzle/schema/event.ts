@@ -36,13 +36,14 @@ export const events = pgTable(
     requestId: text("request_id").notNull().default(""),
   },
   (t) => [
-    index("event_agency").on(t.agencyId, t.at.desc(), t.id),
-    index("event_organization").on(t.organizationId, t.at.desc(), t.id),
+    index("event_agency").on(t.agencyId, t.at, t.id),
+    index("event_organization").on(t.organizationId, t.at, t.id),
     index("event_subject").on(t.subjectType, t.subjectId, t.at.desc()),
     index("event_case").on(t.caseId, t.at.desc()),
     index("event_referral").on(t.referralId, t.at.desc()),
     index("event_client").on(t.clientId, t.at.desc()),
     index("event_lapsed").on(t.agencyId, t.referralId).where(sql`${t.name} = 'referral.credential-lapsed'`),
+    index("event_doer").on(t.agencyId, t.actorPersonId, t.at, t.id),
     index("event_actor").on(t.actorPersonId, t.at.desc()),
     pgPolicy(
       "auditors see all of their agency, case staff what is not restricted, providers what names their organization",

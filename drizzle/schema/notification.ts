@@ -24,7 +24,7 @@ export const notifications = pgTable(
     digestedAt: instant("digested_at"),
   },
   (t) => [
-    index("notification_membership").on(t.membershipId, t.createdAt.desc(), t.id),
+    index("notification_membership").on(t.membershipId, t.createdAt, t.id),
     mayRead("a person sees their own notices", isMyMembership(t.membershipId)),
     mayChange("a person marks their own notices read", isMyMembership(t.membershipId)),
   ],

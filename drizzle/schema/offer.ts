@@ -52,6 +52,22 @@ export interface OfferSummary {
 const answersFor = ({ organizationId }: { organizationId: AnyPgColumn }) =>
   organizationIn(organizationId, "coordinator", "organization_administrator");
 
+/** States in which the next word is still to come. */
+const UNANSWERED = sql`('offered', 'viewed', 'info_requested', 'waitlisted')`;
+
+export const isUnanswered = (t: Record<"state", AnyPgColumn>) => sql`${t.state} in ${UNANSWERED}`;
+
+/**
+ * The day a provider owes an answer: of a place on the waiting list its day; what waits for the agency's answer comes last. Told on
+ * UTC's calendar where no day was set, because an index must not depend on who reads.
+ */
+export const answerDueOn = (t: Record<"state" | "waitlistUntil" | "answerBy" | "createdAt", AnyPgColumn>) =>
+  sql`(case ${t.state} when 'info_requested' then '9999-12-31'::date when 'waitlisted' then coalesce(${t.waitlistUntil}, '9999-12-30'::date) else coalesce(${t.answerBy}, (${t.createdAt} at time zone 'UTC')::date + 14) end)`;
+
+/** What is urgent comes before the rest of its day. */
+export const urgencyRank = (t: Record<"summary", AnyPgColumn>) =>
+  sql`(case ${t.summary} ->> 'urgency' when 'urgent' then 1 when 'soon' then 2 else 3 end)`;
+
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -110,7 +126,8 @@ export const offers = pgTable(
       foreignColumns: [servicesAtLocation.id, servicesAtLocation.organizationId],
       name: "offer_service_at_location",
     }),
-    index("offer_organization").on(t.organizationId, t.createdAt.desc(), t.id),
+    index("offer_organization").on(t.organizationId, t.createdAt, t.id),
+    index("offer_unanswered").on(t.organizationId, answerDueOn(t), urgencyRank(t), t.id).where(isUnanswered(t)),
     index("offer_changed").on(t.organizationId, t.changedAt, t.id),
     index("offer_agency").on(t.agencyId),
     index("offer_service_at_location_index").on(t.serviceAtLocationId),

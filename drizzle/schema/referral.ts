@@ -43,6 +43,25 @@ export interface ReferralPlan {
 /** Works for an organization in a role that deals with clients; billers do not move referrals. */
 const deliversSomewhere = sql`cardinality((select app.organizations_where('coordinator', 'practitioner', 'organization_administrator'))::uuid[]) > 0`;
 
+/** States in which somebody delivers. As a list in SQL, so that an index of these rows and what reads by it say the same. */
+export const UNDER_WAY = sql`('accepted', 'in_progress', 'on_hold')`;
+/** States that ended and wait for the caseworker's last word. */
+export const TO_CLOSE = sql`('completed', 'not_completed', 'declined', 'expired', 'cancelled')`;
+
+/** When it was sent, or begun where it never was: what the lists sort by, and are indexed by. */
+export const sentOrBegun = (t: Record<"sentAt" | "createdAt", AnyPgColumn>) =>
+  sql`coalesce(${t.sentAt}, ${t.createdAt})`;
+
+/** Ascending: each serves newest first from its other end, and `desc` here would put nulls last, which no reader asks for. */
+const listIndexes = (t: Record<"agencyId" | "state" | "sentAt" | "createdAt" | "closedAt" | "id", AnyPgColumn>) => [
+  index("referral_agency").on(t.agencyId, sentOrBegun(t), t.id),
+  index("referral_agency_state").on(t.agencyId, t.state, sentOrBegun(t), t.id),
+  index("referral_under_way").on(t.agencyId, sentOrBegun(t), t.id).where(sql`${t.state} in ${UNDER_WAY}`),
+  index("referral_unclosed")
+    .on(t.agencyId, sentOrBegun(t), t.id)
+    .where(sql`${t.state} in ${TO_CLOSE} and ${t.closedAt} is null`),
+];
+
 export const referrals = pgTable(
   "referral",
   {
@@ -117,8 +136,7 @@ export const referrals = pgTable(
     index("referral_specialty").on(t.specialtyId),
     index("referral_re_referred_from").on(t.reReferredFromId),
     index("referral_closed_by").on(t.closedBy),
-    index("referral_agency").on(t.agencyId, t.createdAt.desc(), t.id),
-    index("referral_agency_state").on(t.agencyId, t.state, t.sentAt),
+    ...listIndexes(t),
     index("referral_to_close")
       .on(t.agencyId, sql`coalesce(${t.endedAt}, ${t.answeredAt}, ${t.sentAt})`, t.id)
       .where(sql`${t.state} in ('declined', 'expired', 'completed', 'not_completed') and ${t.closedAt} is null`),

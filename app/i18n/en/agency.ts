@@ -34,7 +34,6 @@ export default {
     overdue: "Overdue",
     more_one: "{{count}} more",
     more_other: "{{count}} more",
-    "or-more": "{{most}}+",
     all: "See all",
     find: "Find a provider",
   },

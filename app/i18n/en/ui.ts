@@ -110,6 +110,7 @@ export default {
     "scroll-hint": "This table is wider than the screen. Move it sideways to see all of it.",
     rows_one: "{{count}} row",
     rows_other: "{{count}} rows",
+    "or-more": "{{most}}+",
   },
   filter: {
     title: "Narrow the list",

@@ -2,8 +2,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { COUNTED } from "#app/database/page.server";
 import { addDays, type CalendarDay } from "../values/calendar-day";
-import { COUNTED, readWaiting } from "./waiting.server";
+import { readWaiting } from "./waiting.server";
 
 /** Tasks appear a week before they are due. */
 const AHEAD_DAYS = 7;

@@ -2,10 +2,11 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { COUNTED } from "#app/database/page.server";
 import { cases, clients, needs, referrals, specialties } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import type { CalendarDay } from "../values/calendar-day";
-import { COUNTED, readWaiting, SHOWN } from "./waiting.server";
+import { readWaiting, SHOWN } from "./waiting.server";
 
 /** The page goes through no more of the referrals that were flagged than this. */
 const FLAGGED = 500;
@@ -17,10 +18,10 @@ export async function readToday(db: Db, actor: Actor, today: CalendarDay) {
   const [waiting, unserved] = await Promise.all([
     readWaiting(db, today, {
       lapsed: ofReferrals(actor, lapsedOf(actor), SINCE),
-      questions: ofReferrals(actor, sql`r.state = 'sent' and ${ASKED}`, sql`r.sent_at`),
+      questions: ofReferrals(actor, sql`r.state = 'sent' and ${ASKED}`, SENT),
       turnedDown: ofReferrals(actor, sql`r.state in ('declined', 'expired') and r.closed_at is null`, SINCE),
       toClose: ofReferrals(actor, sql`r.state in ('completed', 'not_completed') and r.closed_at is null`, SINCE),
-      unanswered: ofReferrals(actor, sql`r.state = 'sent' and not ${ASKED}`, sql`r.sent_at`),
+      unanswered: ofReferrals(actor, sql`r.state = 'sent' and not ${ASKED}`, SENT),
       schedules: schedulesOf(actor),
       authorizations: authorizationsOf(actor),
     }),
@@ -37,6 +38,8 @@ const mineOf = (actor: Actor, caseId: SQL): SQL =>
 
 /** Written as its index is, so that the oldest are found without going through the others. */
 const SINCE = sql`coalesce(r.ended_at, r.answered_at, r.sent_at)`;
+
+const SENT = sql`coalesce(r.sent_at, r.created_at)`;
 
 const ASKED = sql`exists (select 1 from offer o where o.referral_id = r.id and o.state = 'info_requested')`;
 

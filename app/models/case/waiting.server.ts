@@ -3,9 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import type { CalendarDay } from "../values/calendar-day";
 
-/** Of each kind the page shows so many, and counts no further than this: "100" then means "100 or more". */
+/** Of each kind the page shows so many. */
 export const SHOWN = 6;
-export const COUNTED = 100;
 
 export type WaitingLine = {
   readonly id: string;

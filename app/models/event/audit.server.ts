@@ -1,5 +1,5 @@
 // Reads what happened in an agency, newest first, for those who must be able to look: by person, day and kind. Changes nothing.
-import { and, desc, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
@@ -30,6 +30,7 @@ export async function readAudit(
       facts: events.facts,
       subjectType: events.subjectType,
       subjectId: events.subjectId,
+      mark: sql<string>`${events.at}::text`,
     })
     .from(events)
     .where(
@@ -44,7 +45,8 @@ export async function readAudit(
     )
     .orderBy(desc(events.at), desc(events.id))
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.at.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
+  return { next: page.next, rows: page.rows.map(({ mark: _, ...row }) => row) };
 }
 
 function kindIs(kind: string | undefined) {
@@ -52,14 +54,17 @@ function kindIs(kind: string | undefined) {
   return kind === "read" ? sql`${events.name} like '%.read'` : sql`starts_with(${events.name}, ${`${kind}.`})`;
 }
 
-/** Everybody who has done something here, also those who have left. */
+/** Everybody who has done something here, also those who have left, by the name they had last. */
 export async function readDoers(db: Db, actor: Actor): Promise<{ personId: string; name: string }[]> {
-  const rows = await db
-    .select({ personId: events.actorPersonId, name: sql<string>`max(${events.actorLabel})` })
-    .from(events)
-    .where(and(eq(events.agencyId, agencyOf(actor)), isNotNull(events.actorPersonId)))
-    .groupBy(events.actorPersonId)
-    .orderBy(sql`2`)
-    .limit(500);
-  return rows.flatMap(({ personId, name }) => (personId ? [{ personId, name }] : []));
+  const here = sql`e.agency_id = ${agencyOf(actor)}::uuid`;
+  // From one person to the next by the index: to group a year's events took seconds.
+  const rows = await db.execute<{ person_id: string; name: string }>(sql`
+    with recursive doer(person_id) as (
+      (select e.actor_person_id from event e where ${here} and e.actor_person_id is not null order by e.actor_person_id limit 1)
+      union all
+      select (select e.actor_person_id from event e where ${here} and e.actor_person_id > d.person_id order by e.actor_person_id limit 1)
+      from doer d where d.person_id is not null)
+    select d.person_id, (select e.actor_label from event e where ${here} and e.actor_person_id = d.person_id order by e.at desc, e.id desc limit 1) as name
+    from doer d where d.person_id is not null order by name limit 500`);
+  return rows.map(({ person_id: personId, name }) => ({ personId, name }));
 }

@@ -31,6 +31,7 @@ export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = 
       facts: events.facts,
       subjectType: events.subjectType,
       subjectId: events.subjectId,
+      mark: sql<string>`${events.at}::text`,
     })
     .from(events)
     .where(
@@ -43,7 +44,8 @@ export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = 
     )
     .orderBy(desc(events.at), desc(events.id))
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.at.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
+  return { next: page.next, rows: page.rows.map(({ mark: _, ...row }) => row) };
 }
 
 function about(of: TimelineOf): SQL | undefined {

@@ -16,7 +16,14 @@ export interface NoticeLine {
 
 export async function readNotices(db: Db, actor: Actor, after: Mark | null): Promise<Page<NoticeLine>> {
   const rows = await db
-    .select()
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      path: notifications.path,
+      createdAt: notifications.createdAt,
+      readAt: notifications.readAt,
+      mark: sql<string>`${notifications.createdAt}::text`,
+    })
     .from(notifications)
     .where(
       and(
@@ -28,7 +35,7 @@ export async function readNotices(db: Db, actor: Actor, after: Mark | null): Pro
     )
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
   const rowsShown = page.rows.map(({ id, kind, path, createdAt, readAt }) => ({
     id,
     kind,

@@ -2,8 +2,19 @@
 import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
-import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
+import { COUNTED, type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import {
+  agencies,
+  answerDueOn,
+  isUnanswered,
+  locations,
+  offers,
+  referrals,
+  services,
+  servicesAtLocation,
+  UNDER_WAY,
+  urgencyRank,
+} from "#drizzle/schema";
 import type { CalendarDay } from "../values/calendar-day";
 import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -16,24 +27,17 @@ const MOST_DUE = 200;
 export const OFFER_VIEWS = ["waiting", "held", "ended", "all"] as const;
 export type OfferView = (typeof OFFER_VIEWS)[number];
 
-const UNDER_WAY = sql`exists (select 1 from referral held where held.id = ${offers.referralId} and held.state in ('accepted', 'in_progress', 'on_hold'))`;
+const IS_UNDER_WAY = sql`exists (select 1 from referral held where held.id = ${offers.referralId} and held.state in ${UNDER_WAY})`;
 
 const VIEWS: Readonly<Record<OfferView, SQL | undefined>> = {
-  waiting: inArray(offers.state, ["offered", "viewed", "info_requested", "waitlisted"]),
-  held: and(eq(offers.state, "accepted"), UNDER_WAY),
-  ended: sql`(${offers.state} in ('declined', 'lapsed', 'withdrawn', 'superseded') or (${offers.state} = 'accepted' and not ${UNDER_WAY}))`,
+  waiting: isUnanswered(offers),
+  held: and(eq(offers.state, "accepted"), IS_UNDER_WAY),
+  ended: sql`(${offers.state} in ('declined', 'lapsed', 'withdrawn', 'superseded') or (${offers.state} = 'accepted' and not ${IS_UNDER_WAY}))`,
   all: undefined,
 };
 
-/**
- * What must be answered next has the least key: the day it is due, what is urgent before the rest of that day. A place on the
- * waiting list is due on its day; what waits for the agency's answer comes last.
- */
-const NEXT_TO_ANSWER = sql<string>`(case ${offers.state}
-    when 'info_requested' then '9999-12-31'
-    when 'waitlisted' then to_char(coalesce(${offers.waitlistUntil}, '9999-12-30'), 'YYYY-MM-DD')
-    else to_char(coalesce(${offers.answerBy}, (${offers.createdAt} + interval '14 days')::date), 'YYYY-MM-DD') end
-  || case ${offers.summary} ->> 'urgency' when 'urgent' then '1' when 'soon' then '2' else '3' end) collate "C"`;
+/** Written as their index is. */
+const [DUE_ON, RANK] = [answerDueOn(offers), urgencyRank(offers)];
 
 export interface OfferRow {
   readonly id: string;
@@ -60,21 +64,19 @@ export async function readOffers(
   { view, after, named = true }: { view: OfferView; after: Mark | null; named?: boolean },
 ): Promise<Page<OfferRow>> {
   const waits = view === "waiting";
-  const beyond = waits
-    ? sql`(${NEXT_TO_ANSWER}, ${offers.id}) > (${after?.value}, ${after?.id}::uuid)`
-    : sql`(date_trunc('milliseconds', ${offers.createdAt}), ${offers.id}) < (${after?.value}::timestamptz, ${after?.id}::uuid)`;
   const rows = await db
     .select({
       id: offers.id,
       state: offers.state,
-      referralState: referrals.state,
+      // Asked for each line shown: joined, the referrals of all offers of the list were looked up before the first were taken.
+      referralState: sql<string | null>`(select r.state from ${referrals} r where r.id = ${offers.referralId})`,
       summary: offers.summary,
       agencyName: agencies.name,
       serviceName: services.name,
       locationName: locations.name,
       answerBy: offers.answerBy,
       waitlistUntil: offers.waitlistUntil,
-      due: NEXT_TO_ANSWER,
+      mark: waits ? sql<string>`concat_ws(' ', ${DUE_ON}, ${RANK})` : sql<string>`${offers.createdAt}::text`,
       createdAt: offers.createdAt,
       referralId: offers.referralId,
     })
@@ -83,17 +85,40 @@ export async function readOffers(
     .innerJoin(servicesAtLocation, eq(servicesAtLocation.id, offers.serviceAtLocationId))
     .innerJoin(services, eq(services.id, servicesAtLocation.serviceId))
     .innerJoin(locations, eq(locations.id, servicesAtLocation.locationId))
-    .leftJoin(referrals, eq(referrals.id, offers.referralId))
-    .where(and(eq(offers.organizationId, organizationOf(actor)), VIEWS[view], after ? beyond : undefined))
-    .orderBy(...(waits ? [asc(NEXT_TO_ANSWER), asc(offers.id)] : [desc(offers.createdAt), desc(offers.id)]))
+    .where(
+      and(
+        eq(offers.organizationId, organizationOf(actor)),
+        VIEWS[view],
+        after ? (waits ? dueAfter(after) : offeredBefore(after)) : undefined,
+      ),
+    )
+    .orderBy(...(waits ? [asc(DUE_ON), asc(RANK), asc(offers.id)] : [desc(offers.createdAt), desc(offers.id)]))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: waits ? row.due : row.createdAt.toISOString(), id: row.id }));
+  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
   const names = await readDisclosedNames(db, named ? page.rows.map(({ referralId }) => referralId) : []);
   return {
     next: page.next,
-    rows: page.rows.map(({ referralId, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
+    rows: page.rows.map(({ referralId, mark: _, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
   };
 }
+
+/** How many wait for an answer and how many are under way, counted no further than COUNTED. */
+export async function countOffers(db: Db, actor: Actor): Promise<Readonly<Partial<Record<OfferView, number>>>> {
+  const of = (view: OfferView) =>
+    sql`(select count(*)::int from (select from ${offers} where ${offers.organizationId} = ${organizationOf(actor)}::uuid and ${VIEWS[view]} limit ${COUNTED}) f)`;
+  const [counts] = await db.execute<Record<string, number>>(
+    sql`select ${of("waiting")} as waiting, ${of("held")} as held`,
+  );
+  return { ...counts };
+}
+
+function dueAfter({ value, id }: Mark): SQL {
+  const [day, rank] = value.split(" ");
+  return sql`(${DUE_ON}, ${RANK}, ${offers.id}) > (${day}::date, ${rank}::int, ${id}::uuid)`;
+}
+
+const offeredBefore = ({ value, id }: Mark): SQL =>
+  sql`(${offers.createdAt}, ${offers.id}) < (${value}::timestamptz, ${id}::uuid)`;
 
 /** What must be answered in the days [from, until): requests, not people. */
 export function readAnswersDue(db: Db, actor: Actor, from: CalendarDay, until: CalendarDay) {

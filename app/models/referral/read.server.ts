@@ -1,9 +1,9 @@
 // Reads referrals for the agency that sends them: the list by what waits, oldest first, and one referral with all that belongs to it.
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { COUNTED, type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import {
   cases,
   clients,
@@ -19,9 +19,12 @@ import {
   plannedServices,
   referralMessages,
   referrals,
+  sentOrBegun,
   services,
   servicesAtLocation,
   specialties,
+  TO_CLOSE,
+  UNDER_WAY,
 } from "#drizzle/schema";
 import { readTimeline } from "../event/timeline.server";
 import type { ReferralId } from "../values/ids";
@@ -30,15 +33,34 @@ import { Refusal } from "../values/refusal";
 export const REFERRAL_VIEWS = ["waiting", "underway", "to-close", "drafts", "all"] as const;
 export type ReferralView = (typeof REFERRAL_VIEWS)[number];
 
-const STATES: Readonly<Record<Exclude<ReferralView, "all">, string[]>> = {
-  waiting: ["sent"],
-  underway: ["accepted", "in_progress", "on_hold"],
-  "to-close": ["completed", "not_completed", "declined", "expired", "cancelled"],
-  drafts: ["draft"],
+/** Written out as in the indexes of these lists: what is bound to a statement is not known when it is planned. */
+const VIEWS: Readonly<Record<ReferralView, SQL | undefined>> = {
+  waiting: sql`${referrals.state} = 'sent'`,
+  underway: sql`${referrals.state} in ${UNDER_WAY}`,
+  "to-close": sql`${referrals.state} in ${TO_CLOSE} and ${referrals.closedAt} is null`,
+  drafts: sql`${referrals.state} = 'draft'`,
+  all: undefined,
 };
 
+/** How many each view holds, where somebody waits for it; counted no further than COUNTED. */
+export async function countReferrals(
+  db: Db,
+  actor: Actor,
+  { mine }: { mine: boolean },
+): Promise<Readonly<Partial<Record<ReferralView, number>>>> {
+  const whose = mine
+    ? sql`and ${referrals.caseId} in (select own.id from "case" own where own.owner_membership_id = ${actor.membershipId}::uuid)`
+    : sql``;
+  const of = (view: ReferralView) =>
+    sql`(select count(*)::int from (select from ${referrals} where ${referrals.agencyId} = ${agencyOf(actor)}::uuid and ${VIEWS[view]} ${whose} limit ${COUNTED}) f)`;
+  const [counts] = await db.execute<Record<string, number>>(
+    sql`select ${of("waiting")} as waiting, ${of("underway")} as underway, ${of("to-close")} as "to-close", ${of("drafts")} as drafts`,
+  );
+  return { ...counts };
+}
+
 /** What a view sorts by: when it was sent, or begun where it never was. */
-const since = sql<Date>`coalesce(${referrals.sentAt}, ${referrals.createdAt})`.mapWith(referrals.createdAt);
+const since = sql<Date>`${sentOrBegun(referrals)}`.mapWith(referrals.createdAt);
 
 export interface ReferralLine {
   readonly id: string;
@@ -61,6 +83,7 @@ export async function readReferrals(
   { view, mine, after }: { view: ReferralView; mine: boolean; after: Mark | null },
 ): Promise<Page<ReferralLine>> {
   const newestFirst = view === "all";
+  const mark = sql`(${after?.value}::timestamptz, ${after?.id}::uuid)`;
   const owner = alias(people, "owner");
   const rows = await db
     .select({
@@ -73,6 +96,7 @@ export async function readReferrals(
       urgency: referrals.urgency,
       answerBy: referrals.answerBy,
       since,
+      sinceText: sql<string>`${since}::text`,
       questions: sql<number>`(select count(*)::int from offer made where made.referral_id = ${referrals.id} and made.state = 'info_requested')`,
       owner: owner.name,
     })
@@ -85,22 +109,15 @@ export async function readReferrals(
     .where(
       and(
         eq(referrals.agencyId, agencyOf(actor)),
-        view === "all" ? undefined : inArray(referrals.state, STATES[view]),
-        view === "to-close" ? isNull(referrals.closedAt) : undefined,
+        VIEWS[view],
         mine ? eq(cases.ownerMembershipId, actor.membershipId) : undefined,
-        after ? beyond(after, newestFirst) : undefined,
+        after ? sql`(${since}, ${referrals.id}) ${newestFirst ? sql`<` : sql`>`} ${mark}` : undefined,
       ),
     )
     .orderBy(newestFirst ? desc(since) : asc(since), newestFirst ? desc(referrals.id) : asc(referrals.id))
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.since.toISOString(), id: row.id }));
-}
-
-// Marks carry milliseconds, rows microseconds: compared as the mark was cut, or the last row of a page would come twice.
-function beyond({ value, id }: Mark, newestFirst: boolean): SQL {
-  const cut = sql`(date_trunc('milliseconds', ${since}), ${referrals.id})`;
-  const mark = sql`(${value}::timestamptz, ${id}::uuid)`;
-  return newestFirst ? sql`${cut} < ${mark}` : sql`${cut} > ${mark}`;
+  const page = toPage(rows, (row) => ({ value: row.sinceText, id: row.id }));
+  return { next: page.next, rows: page.rows.map(({ sinceText: _, ...row }) => row) };
 }
 
 export type ReferralDetail = Awaited<ReturnType<typeof readReferral>>;
