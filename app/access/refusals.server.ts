@@ -100,6 +100,8 @@ const RACES: Readonly<Record<string, string>> = {
   proposed_change_by_one_link: "organization.too-many-changes",
   proposed_change_four_eyes: "organization.own-change",
   rate_one_price: "directory.two-prices",
+  billing_schedule_amended_once: "schedule.amended-already",
+  schedule_amends_standing: "schedule.amends-nothing",
   schedule_four_eyes: "schedule.own-approval",
   saved_search_name: "search.name-meanwhile",
   screening_item_closed: "screening.closed",

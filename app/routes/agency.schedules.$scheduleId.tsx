@@ -12,21 +12,10 @@ import { RETURN_CODES } from "#app/models/schedule/return-codes";
 import { idParam, type ScheduleId } from "#app/models/values/ids";
 import { BurnDown } from "#app/ui/burn-down";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
-import {
-  ActDetails,
-  ActForm,
-  Actions,
-  Card,
-  Columns,
-  HiddenField,
-  PageHeader,
-  RadioGroup,
-  Stack,
-  StateTag,
-  SubmitButton,
-  TextArea,
-} from "#app/ui/parts";
+import { Card, Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
+import { ScheduleAnswer } from "#app/ui/schedule-answer";
 import { ScheduleFacts } from "#app/ui/schedule-facts";
+import { RemarksCard, VersionsCard } from "#app/ui/schedule-versions";
 import { SessionTable } from "#app/ui/session-table";
 
 export const handle: PageHandle = {
@@ -66,8 +55,9 @@ export const action = actionFor(
 );
 
 export default function AgencySchedulePage() {
-  const { schedule, authorization, weighed, described, clientName, organizationName, waits, seen, codes } =
-    useLoaderData<typeof loader>();
+  const found = useLoaderData<typeof loader>();
+  const { schedule, authorization, weighed, clientName, organizationName, waits } = found;
+  const { timeZone, practitionerName } = schedule;
   const say = useSay();
   return (
     <>
@@ -80,9 +70,18 @@ export default function AgencySchedulePage() {
       <Columns
         main={
           <Stack>
-            {waits ? <Answer seen={seen} codes={codes} /> : null}
+            {waits ? (
+              <ScheduleAnswer seen={found.seen} codes={found.codes} sessions={weighed.sessions} timeZone={timeZone} />
+            ) : null}
+            <VersionsCard
+              versions={found.versions}
+              list="/agency/schedules"
+              practitionerName={practitionerName}
+              timeZone={timeZone}
+            />
+            <RemarksCard remarks={found.remarks} sessions={weighed.sessions} timeZone={timeZone} />
             <Card title={say("schedule.page.plan")}>
-              <SessionTable weighed={weighed} timeZone={schedule.timeZone} />
+              <SessionTable weighed={weighed} timeZone={timeZone} />
             </Card>
           </Stack>
         }
@@ -103,7 +102,7 @@ export default function AgencySchedulePage() {
                 schedule={schedule}
                 authorization={authorization}
                 weighed={weighed}
-                described={described}
+                described={found.described}
                 open={waits}
               />
               <Link to={`/agency/referrals/${schedule.referralId}`}>{say("schedule.page.to-referral")}</Link>
@@ -112,43 +111,5 @@ export default function AgencySchedulePage() {
         }
       />
     </>
-  );
-}
-
-function Answer({ seen, codes }: { seen: string; codes: readonly string[] }) {
-  const say = useSay();
-  return (
-    <Card title={say("schedule.decide.title")} look="act">
-      <Stack>
-        <ActForm formId="approve">
-          <HiddenField name="move" value="approve" />
-          <HiddenField name="seen" value={seen} />
-          <Actions>
-            <SubmitButton look="act">{say("schedule.decide.approve")}</SubmitButton>
-          </Actions>
-        </ActForm>
-        <ActDetails summary={say("schedule.decide.return")} formId="return">
-          <p>{say("schedule.decide.return-lead")}</p>
-          <ActForm formId="return">
-            <HiddenField name="move" value="return" />
-            <HiddenField name="seen" value={seen} />
-            <RadioGroup
-              name="code"
-              label={say("schedule.decide.code")}
-              options={codes.map((value) => ({ value, label: say.any(`schedule.code.${value}`) }))}
-            />
-            <TextArea
-              name="words"
-              label={say("schedule.decide.words")}
-              hint={say("schedule.decide.words-hint")}
-              maxLength={2000}
-              rows={3}
-              optional
-            />
-            <SubmitButton look="secondary">{say("schedule.decide.return-button")}</SubmitButton>
-          </ActForm>
-        </ActDetails>
-      </Stack>
-    </Card>
   );
 }

@@ -15,7 +15,7 @@ import { useScheduleColumns } from "#app/ui/schedule-columns";
 export const handle: PageHandle = { title: "schedule.agency-list.title" };
 
 // A draft is the provider's own.
-const SEEN = ["submitted", "approved", "returned"] as const;
+const SEEN = ["submitted", "approved", "returned", "superseded"] as const;
 
 const query = z.object({ state: z.enum(SEEN).catch("submitted"), after: markParam });
 

@@ -6,7 +6,8 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
 import { recordRead } from "#app/models/event/record.server";
-import { SubmitScheduleForm } from "#app/models/schedule/forms";
+import { amendSchedule } from "#app/models/schedule/amend.server";
+import { OwnScheduleForm } from "#app/models/schedule/forms";
 import { scheduleLifecycle } from "#app/models/schedule/lifecycle";
 import { readOwnSchedule } from "#app/models/schedule/read.server";
 import { submitSchedule } from "#app/models/schedule/submit.server";
@@ -19,6 +20,7 @@ import {
   ButtonLink,
   Card,
   Columns,
+  HiddenField,
   Notice,
   PageHeader,
   Stack,
@@ -26,6 +28,7 @@ import {
   SubmitButton,
 } from "#app/ui/parts";
 import { ScheduleFacts } from "#app/ui/schedule-facts";
+import { RemarksCard, VersionsCard } from "#app/ui/schedule-versions";
 import { SessionTable } from "#app/ui/session-table";
 
 export const handle: PageHandle = {
@@ -38,20 +41,31 @@ export const loader = loaderFor("session:read", { params, records: true }, async
   const found = await readOwnSchedule(db, organizationOf(actor), params.scheduleId);
   const { id, agencyId, clientId, referralId, state } = found.schedule;
   await recordRead(db, actor, "schedule", { subjectType: "schedule", subjectId: id, agencyId, clientId, referralId });
-  return { ...found, maySend: mayDo(actor, "schedule:prepare") && scheduleLifecycle.may(state, "submit") };
+  const mayPlan = mayDo(actor, "schedule:prepare");
+  return {
+    ...found,
+    maySend: mayPlan && scheduleLifecycle.may(state, "submit"),
+    mayAmend: mayPlan && scheduleLifecycle.may(state, "supersede") && !found.versions.next,
+  };
 });
 
 export const action = actionFor(
   "schedule:prepare",
-  { params, form: SubmitScheduleForm },
-  async ({ actor, db, params }) => {
+  { params, form: OwnScheduleForm },
+  async ({ actor, db, params, form }) => {
+    if (form.move === "amend") {
+      const changed = await amendSchedule(db, actor, params.scheduleId);
+      return redirectTo(`/portal/schedules/${changed}/edit`, "schedule.version.begun");
+    }
     await submitSchedule(db, actor, params.scheduleId);
     return redirectTo(`/portal/schedules/${params.scheduleId}`, "schedule.page.sent_done");
   },
 );
 
 export default function OwnSchedulePage() {
-  const { schedule, authorization, weighed, described, clientName, maySend } = useLoaderData<typeof loader>();
+  const { schedule, authorization, weighed, described, clientName, versions, remarks, maySend, mayAmend } =
+    useLoaderData<typeof loader>();
+  const { timeZone, practitionerName } = schedule;
   const say = useSay();
   return (
     <>
@@ -66,9 +80,17 @@ export default function OwnSchedulePage() {
           <Stack>
             <Standing schedule={schedule} />
             {maySend ? <Send schedule={schedule} /> : null}
+            <VersionsCard
+              versions={versions}
+              list="/portal/schedules"
+              practitionerName={practitionerName}
+              timeZone={timeZone}
+            />
+            <RemarksCard remarks={remarks} sessions={weighed.sessions} timeZone={timeZone} />
             <Card title={say("schedule.page.plan")}>
-              <SessionTable weighed={weighed} timeZone={schedule.timeZone} />
+              <SessionTable weighed={weighed} timeZone={timeZone} />
             </Card>
+            {mayAmend ? <Amend /> : null}
           </Stack>
         }
         aside={
@@ -86,7 +108,7 @@ export default function OwnSchedulePage() {
                 authorization={authorization}
                 weighed={weighed}
                 described={described}
-                open={schedule.state !== "approved"}
+                open={!["approved", "superseded"].includes(schedule.state)}
               />
             </Card>
           </Stack>
@@ -117,6 +139,13 @@ function Standing({ schedule }: { schedule: Shown }) {
       </Notice>
     );
   }
+  if (schedule.state === "superseded") {
+    return (
+      <Notice>
+        <p>{say("schedule.version.superseded")}</p>
+      </Notice>
+    );
+  }
   if (schedule.state !== "approved") return null;
   return (
     <Notice tone="done">
@@ -140,11 +169,26 @@ function Send({ schedule }: { schedule: Shown }) {
     <Card title={say(returned ? "schedule.page.again-title" : "schedule.page.send-title")} look="act">
       <p>{say(returned ? "schedule.page.again-lead" : "schedule.page.send-lead")}</p>
       <ActForm formId="send">
+        <HiddenField name="move" value="send" />
         <Actions>
           {returned ? change : null}
           <SubmitButton look={returned ? "secondary" : "act"}>{say("schedule.page.send")}</SubmitButton>
           {returned ? null : change}
         </Actions>
+      </ActForm>
+    </Card>
+  );
+}
+
+/** What stands is not changed under anybody's feet: a new version is drafted beside it. */
+function Amend() {
+  const say = useSay();
+  return (
+    <Card title={say("schedule.version.change")}>
+      <p>{say("schedule.version.change-lead")}</p>
+      <ActForm formId="amend">
+        <HiddenField name="move" value="amend" />
+        <SubmitButton look="secondary">{say("schedule.version.change-button")}</SubmitButton>
       </ActForm>
     </Card>
   );

@@ -8,7 +8,7 @@ import { readScheduleForm } from "#app/models/schedule/form-page.server";
 import { ScheduleForm as Form } from "#app/models/schedule/forms";
 import { readGround } from "#app/models/schedule/ground.server";
 import { previewSchedule } from "#app/models/schedule/items.server";
-import { readOwnSchedule } from "#app/models/schedule/read.server";
+import { readChanged, readOwnSchedule } from "#app/models/schedule/read.server";
 import { type AuthorizationId, idParam, type ScheduleId } from "#app/models/values/ids";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ScheduleForm } from "#app/ui/schedule-form";
@@ -33,8 +33,13 @@ export const loader = loaderFor(
 );
 
 // Not keyed: looking twice is looking twice, and nothing is kept.
-export const action = actionFor("schedule:prepare", { form: Form, keyed: false }, async ({ db, form }) => ({
-  preview: await previewSchedule(db, await readGround(db, form.authorizationId), form),
+export const action = actionFor("schedule:prepare", { form: Form, keyed: false }, async ({ actor, db, form }) => ({
+  preview: await previewSchedule(
+    db,
+    await readGround(db, form.authorizationId),
+    form,
+    await readChanged(db, actor, form.scheduleId),
+  ),
   answers: answersOf({ ...form, rule: form.plan }),
 }));
 

@@ -154,10 +154,15 @@ function Standing({ shown: { waits, session } }: { shown: Shown }) {
   const say = useSay();
   const formats = useFormats();
   if (session.state === "cancelled") {
+    const words = session.reasonWords ?? "";
     const who = say.any(`delivery.by.${session.cancelledBy ?? "provider"}`);
     return (
       <Notice>
-        <p>{say("delivery.session.cancelled-by", { who, words: session.reasonWords ?? "" })}</p>
+        <p>
+          {session.cancelledBy === "schedule"
+            ? say("delivery.session.fell-away", { number: words })
+            : say("delivery.session.cancelled-by", { who, words })}
+        </p>
       </Notice>
     );
   }

@@ -6,13 +6,9 @@ export type Closure =
   | { readonly kind: "holiday"; readonly name: HolidayName }
   | { readonly kind: "closed" | "hours"; readonly reason: string | null };
 
+/** The name of the holiday or the place's own words; nothing where it gave none. */
 export function useClosureWords(): (closure: Closure) => string {
   const say = useSay();
-  return (closure) => {
-    if (closure.kind === "holiday") {
-      return say("schedule.mark.holiday", { name: say(`directory.hours.holiday.${closure.name}`) });
-    }
-    const { kind, reason } = closure;
-    return reason ? say(`schedule.mark.${kind}-because`, { reason }) : say(`schedule.mark.${kind}`);
-  };
+  return (closure) =>
+    closure.kind === "holiday" ? say(`directory.hours.holiday.${closure.name}`) : (closure.reason ?? "");
 }

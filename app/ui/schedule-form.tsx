@@ -50,6 +50,7 @@ export function ScheduleForm({
   return (
     <ActForm formId="schedule" action={action} lastResult={lastResult} labels={useScheduleLabels()}>
       <HiddenField name="authorizationId" value={id} />
+      {scheduleId ? <HiddenField name="scheduleId" value={scheduleId} /> : null}
       <Stack>
         <WhenCard ways={ways} answers={answers} authorization={authorization} />
         <WhereCard authorization={authorization} choices={choices} answers={answers} />
@@ -166,7 +167,6 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
           rows={3}
         />
       </div>
-      <LeftOutDays answers={answers} />
       <div className="field-row">
         <TimeField name="startTime" label={say("schedule.form.start")} defaultValue={textOf(answers, "startTime")} />
         <NumberField
@@ -176,6 +176,7 @@ function WhenCard({ ways, answers, authorization }: Pick<ScheduleFormProps, "way
           maxLength={3}
         />
       </div>
+      <LeftOutDays answers={answers} />
     </Card>
   );
 }

@@ -107,7 +107,13 @@ function ClosedDays({ days }: { days: PlannedPreview["closedDays"] }) {
       <p>{say("schedule.preview.closed", { count: days.length })}</p>
       <ul>
         {days.map(({ day, closure }) => (
-          <li key={day}>{say("schedule.preview.closed-day", { day: formats.day(day), why: closureWords(closure) })}</li>
+          <li key={day}>
+            {say(closureWords(closure) ? "schedule.preview.closed-day-because" : "schedule.preview.closed-day", {
+              day: formats.day(day),
+              what: say(`schedule.mark.${closure.kind}`),
+              why: closureWords(closure),
+            })}
+          </li>
         ))}
       </ul>
     </>

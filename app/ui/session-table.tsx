@@ -111,9 +111,15 @@ function Marks({ line: { marks, closure } }: { line: Line }) {
   const say = useSay();
   const closureWords = useClosureWords();
   if (marks.length === 0) return <span className="soft">{say("schedule.mark.fine")}</span>;
-  return marks.map((mark) => (
-    <ToneTag key={mark} tone={mark === closure?.kind ? "paused" : "refused"}>
-      {closure && mark === closure.kind ? closureWords(closure) : say.any(`schedule.mark.${mark}`)}
-    </ToneTag>
-  ));
+  return marks.map((mark) =>
+    closure && mark === closure.kind ? (
+      <span key={mark}>
+        <ToneTag tone="paused">{say(`schedule.mark.${closure.kind}`)}</ToneTag> {closureWords(closure)}
+      </span>
+    ) : (
+      <ToneTag key={mark} tone="refused">
+        {say.any(`schedule.mark.${mark}`)}
+      </ToneTag>
+    ),
+  );
 }

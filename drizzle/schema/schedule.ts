@@ -82,7 +82,8 @@ export const schedules = pgTable(
     index("billing_schedule_created_by").on(t.createdBy),
     index("billing_schedule_submitted_by").on(t.submittedBy),
     index("billing_schedule_decided_by").on(t.decidedBy),
-    index("billing_schedule_amends").on(t.amendsId),
+    // One change at a time: two of them would each take the place of the same sessions.
+    unique("billing_schedule_amended_once").on(t.amendsId),
     mayRead(
       "case and finance staff read their agency's schedules once sent, a provider its own",
       either(
@@ -145,5 +146,53 @@ export const scheduleItems = pgTable(
       to: "app_user",
       using: sql`${t.scheduleId} = any((select app.editable_schedules())::uuid[])`,
     }),
+  ],
+);
+
+/** What the agency wanted otherwise at one planned session when it sent the plan back. By the session's time, for the lines are planned anew. */
+export const scheduleRemarks = pgTable(
+  "schedule_remark",
+  {
+    id: id(),
+    agencyId: uuid("agency_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    clientId: uuid("client_id").notNull(),
+    referralId: uuid("referral_id").notNull(),
+    scheduleId: uuid("schedule_id").notNull(),
+    /** When the version it is about was sent. */
+    sentAt: instant("sent_at").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    code: text("code").notNull(),
+    words: text("words").notNull().default(""),
+    writtenBy: uuid("written_by")
+      .notNull()
+      .references(() => memberships.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("schedule_remark_once").on(t.scheduleId, t.sentAt, t.startsAt),
+    foreignKey({
+      columns: [t.scheduleId, t.agencyId, t.organizationId, t.clientId],
+      foreignColumns: [schedules.id, schedules.agencyId, schedules.organizationId, schedules.clientId],
+      name: "schedule_remark_schedule",
+    }),
+    toReferral(t, "schedule_remark_referral"),
+    index("schedule_remark_agency").on(t.agencyId),
+    index("schedule_remark_organization").on(t.organizationId),
+    index("schedule_remark_client").on(t.clientId),
+    index("schedule_remark_referral_index").on(t.referralId),
+    index("schedule_remark_written_by").on(t.writtenBy),
+    mayRead(
+      "both sides read what was wanted otherwise",
+      either(agencyReads(t.agencyId, t.clientId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+    ),
+    mayAdd(
+      "whoever carries the referral remarks on what was sent to them",
+      both(
+        carriers(t.agencyId, t.referralId),
+        isMyMembership(t.writtenBy),
+        sql`exists (select 1 from billing_schedule sent where sent.id = ${t.scheduleId} and sent.referral_id = ${t.referralId} and sent.state = 'submitted')`,
+      ),
+    ),
   ],
 );

@@ -14,9 +14,6 @@ import { reportProgress } from "#app/models/delivery/report.server";
 import { viewOffer } from "#app/models/referral/answer-offer.server";
 import { chooseShared, draftReferral, writeDetails } from "#app/models/referral/draft.server";
 import { sendReferral } from "#app/models/referral/send.server";
-import { decideSchedule } from "#app/models/schedule/decide.server";
-import { draftSchedule } from "#app/models/schedule/draft.server";
-import { submitSchedule } from "#app/models/schedule/submit.server";
 import { addDays, asCalendarDay, type CalendarDay, weekdayOf } from "#app/models/values/calendar-day";
 import {
   type AuthorizationId,
@@ -24,12 +21,9 @@ import {
   type CaseId,
   type ClientId,
   type FundId,
-  type LocationId,
   type NeedId,
   type OfferId,
-  type PractitionerId,
   type ReferralId,
-  type ScheduleId,
   type ServiceAtLocationId,
   type ServiceId,
   type SessionId,
@@ -185,75 +179,6 @@ export async function authorize(
   if (state === "proposed" && decides)
     await stage.as(supervisor, (db) => decideAuthorization(db, supervisor, id, { move: "activate" }));
   return id;
-}
-
-export interface Timetable {
-  readonly practitionerId: string;
-  readonly locationId: string;
-  readonly firstDay: CalendarDay;
-  readonly count: number;
-  readonly startMinute: number;
-  readonly lengthMinutes: number;
-}
-
-/** The provider plans weekly sessions and sends the plan. */
-export function schedule(
-  stage: DemoStage,
-  coordinator: Actor,
-  authorizationId: AuthorizationId,
-  timetable: Timetable,
-): Promise<ScheduleId> {
-  const { firstDay, count, startMinute, lengthMinutes } = timetable;
-  return stage.as(coordinator, async (db) => {
-    const id = await draftSchedule(db, coordinator, {
-      authorizationId,
-      practitionerId: asId<PractitionerId>(timetable.practitionerId),
-      locationId: asId<LocationId>(timetable.locationId),
-      plan: {
-        days: {
-          kind: "rule",
-          rule: {
-            repeats: "weekly",
-            every: 1,
-            firstDay,
-            weekdays: [weekdayOf(firstDay)],
-            count,
-            untilDay: null,
-            skippedDays: [],
-          },
-        },
-        startMinute,
-        lengthMinutes,
-        skipsClosedDays: false,
-      },
-      unitsPerSession: null,
-      note: "",
-    });
-    await submitSchedule(db, coordinator, id);
-    return id;
-  });
-}
-
-export function decide(stage: DemoStage, caseworker: Actor, scheduleId: ScheduleId, approves: boolean): Promise<void> {
-  return stage.as(caseworker, async (db) => {
-    const [row] = await db.execute<{ at: string }>(
-      sql`select submitted_at as at from billing_schedule where id = ${scheduleId}::uuid`,
-    );
-    const seen = new Date(row?.at ?? "").toISOString();
-    await decideSchedule(
-      db,
-      caseworker,
-      scheduleId,
-      approves
-        ? { move: "approve", seen }
-        : {
-            move: "return",
-            seen,
-            code: "too_many_units",
-            words: "Please plan eight sessions first; we look again after that.",
-          },
-    );
-  });
 }
 
 /** What was planned before a day, and is over, is recorded as it happened: mostly present, now and then late or absent. */

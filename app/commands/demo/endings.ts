@@ -3,10 +3,12 @@ import { acceptOffer, askAboutOffer, declineOffer, waitlistOffer } from "#app/mo
 import { completeReferral, failReferral, holdReferral } from "#app/models/referral/carry.server";
 import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
 import { addDays } from "#app/models/values/calendar-day";
-import { type Asked, attend, authorize, decide, nextWeekday, open, schedule } from "./acts";
+import type { ScheduleId } from "#app/models/values/ids";
+import { type Asked, attend, authorize, nextWeekday, open } from "./acts";
 import { arrive } from "./arrivals";
 import { talk } from "./conversations";
 import { bill } from "./money-acts";
+import { change, decide, schedule, type Timetable } from "./schedule-acts";
 import type { DemoStage } from "./stage";
 import { type Ending, type Scene, type Setting, type Told, untold } from "./story-scene";
 
@@ -81,7 +83,19 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
   if (goesOn) await arrive(stage, scene, asked);
   // Where a service goes on, the last days wait to be recorded, and more is to come: a provider's page is not empty.
   await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -6 : 1) });
+  if (goesOn) await goOnLonger(stage, scene, scheduleId, timetable);
   return finish(stage, setting, scene, asked);
+}
+
+/** Two of those under way are to last longer: one change was approved, the other waits for its answer. */
+async function goOnLonger(stage: DemoStage, scene: Scene, scheduleId: ScheduleId, timetable: Timetable) {
+  const { number, staff, caseworker } = scene;
+  if (number !== 0 && number !== 10) return;
+  stage.at(-5, 10);
+  const changed = await change(stage, staff.coordinator, scheduleId, { ...timetable, count: timetable.count + 2 });
+  if (number === 10) return;
+  stage.at(-5, 15);
+  await decide(stage, caseworker, changed, true);
 }
 
 const BILLED: readonly Ending[] = [

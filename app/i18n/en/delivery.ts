@@ -81,6 +81,7 @@ export default {
     "cancel-button": "Cancel session",
     cancelled: "Cancelled. The agency has been told.",
     "cancelled-by": "Cancelled by {{who}}: {{words}}",
+    "fell-away": "This session fell away when schedule {{number}} took the place of its plan.",
     notes: "Progress",
     "no-notes": "Nothing reported yet.",
     report: "Progress note",

@@ -78,6 +78,8 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
 
 function rosterConditions(filter: RosterFilter, after: Mark | null): (SQL | undefined)[] {
   return [
+    // What fell away with a changed plan is nobody's work and nobody's loss.
+    sql`${serviceSessions.cancelledBy} is distinct from 'schedule'`,
     filter.from ? gte(serviceSessions.serviceDay, filter.from) : undefined,
     filter.until ? lt(serviceSessions.serviceDay, filter.until) : undefined,
     filter.practitionerId ? eq(serviceSessions.practitionerId, filter.practitionerId) : undefined,

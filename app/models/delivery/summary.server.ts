@@ -40,7 +40,7 @@ async function countSessions(db: Db, of: SummaryOf): Promise<SessionCounts> {
     select count(*) filter (where s.state = 'planned')::int as planned,
       count(*) filter (where s.state = 'held' and d.state in ('present', 'late'))::int as held,
       count(*) filter (where s.state = 'held' and d.state in ('excused', 'absent'))::int as missed,
-      count(*) filter (where s.state = 'cancelled')::int as cancelled,
+      count(*) filter (where s.state = 'cancelled' and s.cancelled_by <> 'schedule')::int as cancelled,
       min(s.starts_at) filter (where s.state = 'planned' and s.starts_at > app.clock()) as next_at
     from session s left join attendance d on d.session_id = s.id and d.current
     where ${ofRows(sql`s.referral_id`, of)}`);

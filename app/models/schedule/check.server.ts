@@ -20,7 +20,7 @@ export async function checkSchedule(db: Db, actor: Actor, ground: Ground, row: S
   if (weighed.leftAfter < 0n) {
     throw new Refusal("schedule.too-many-units", 409, {
       units: formatUnits(weighed.units, language),
-      left: formatUnits(ground.burnDown.left, language),
+      left: formatUnits(weighed.leftAfter + weighed.units, language),
     });
   }
   for (const [mark, code] of FAULTS) {

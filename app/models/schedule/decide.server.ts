@@ -2,12 +2,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { authorizations, memberships, schedules, serviceSessions } from "#drizzle/schema";
+import { authorizations, memberships, scheduleRemarks, schedules, serviceSessions } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembership } from "../notification/tell.server";
 import { lockReferral } from "../referral/lock.server";
 import { asId, type MembershipId, type ReferralId, type ScheduleId } from "../values/ids";
-import { plainUnits } from "../values/money";
+import { plainUnits, type UnitsHundredths } from "../values/money";
 import { Refusal } from "../values/refusal";
 import { checkSchedule } from "./check.server";
 import { subjectOf } from "./draft.server";
@@ -15,6 +15,7 @@ import { scheduleEvents } from "./events";
 import type { ScheduleDecision } from "./forms";
 import { type Ground, readGround } from "./ground.server";
 import { scheduleLifecycle } from "./lifecycle";
+import type { ReturnCode } from "./return-codes";
 import { readScheduleRow, type ScheduleRow } from "./row.server";
 
 /**
@@ -33,28 +34,21 @@ export async function decideSchedule(db: Db, actor: Actor, id: ScheduleId, decis
   const returned = decision.move === "return" ? decision : null;
   if (!returned) await checkSender(db, actor, row);
   const weighed = returned ? null : await checkSchedule(db, actor, ground, row);
+  const code = returned ? await putRemarks(db, actor, row, returned) : null;
   const decided = await db
     .update(schedules)
     .set({
       state,
       decidedAt: sql`app.clock()`,
       decidedBy: actor.membershipId,
-      returnCode: returned?.code ?? null,
+      returnCode: code,
       returnWords: returned?.words || null,
     })
     .where(and(eq(schedules.id, id), eq(schedules.state, "submitted")))
     .returning({ id: schedules.id });
   if (decided.length === 0) throw new Refusal("lifecycle.moved-meanwhile", 409);
   if (weighed) await makeSessions(db, row, ground);
-  const facts = { scheduleId: id, number: row.number };
-  const event = returned
-    ? scheduleEvents.returned({ ...facts, code: returned.code })
-    : scheduleEvents.approved({
-        ...facts,
-        sessions: row.items.length,
-        units: plainUnits(weighed?.units ?? 0n),
-      });
-  await recordEvent(db, actor, event, subjectOf(id, ground));
+  await recordDecision(db, actor, row, ground, code ?? weighed?.units ?? 0n);
   if (row.submittedBy) {
     await tellMembership(db, asId<MembershipId>(row.submittedBy), {
       kind: returned ? "schedule.returned" : "schedule.approved",
@@ -64,6 +58,31 @@ export async function decideSchedule(db: Db, actor: Actor, id: ScheduleId, decis
       effect: decision.seen,
     });
   }
+}
+
+/** @param outcome why it was returned, or how many units were approved */
+async function recordDecision(
+  db: Db,
+  actor: Actor,
+  row: ScheduleRow,
+  ground: Ground,
+  outcome: ReturnCode | UnitsHundredths,
+): Promise<void> {
+  const facts = { scheduleId: row.id, number: row.number };
+  if (typeof outcome === "string") {
+    return recordEvent(db, actor, scheduleEvents.returned({ ...facts, code: outcome }), subjectOf(row.id, ground));
+  }
+  const approved = { ...facts, sessions: row.items.length, units: plainUnits(outcome) };
+  await recordEvent(db, actor, scheduleEvents.approved(approved), subjectOf(row.id, ground));
+  if (!row.amendsId) return;
+  const amended = asId<ScheduleId>(row.amendsId);
+  const { number } = await readScheduleRow(db, amended);
+  await recordEvent(
+    db,
+    actor,
+    scheduleEvents.superseded({ scheduleId: amended, number, by: row.number }),
+    subjectOf(amended, ground),
+  );
 }
 
 /** The referral tells whose case it is; the authorization's lock keeps its units from being planned twice. */
@@ -86,9 +105,36 @@ async function checkSender(db: Db, actor: Actor, row: ScheduleRow): Promise<void
   if (sender?.personId === actor.personId) throw new Refusal("schedule.own-approval", 403);
 }
 
+/** Keeps what is wanted otherwise line by line. @returns the code of the whole: what was chosen, else the first line's */
+async function putRemarks(
+  db: Db,
+  actor: Actor,
+  row: ScheduleRow,
+  { code, lines }: Extract<ScheduleDecision, { move: "return" }>,
+): Promise<ReturnCode> {
+  const remarks = row.items.flatMap(({ startsAt }, place) => {
+    const line = lines[place];
+    return line?.code ? [{ startsAt, code: line.code, words: line.words }] : [];
+  });
+  if (remarks.length > 0 && row.submittedAt) {
+    const { agencyId, organizationId, clientId, referralId, scheduleId, submittedAt: sentAt } = row;
+    const of = { agencyId, organizationId, clientId, referralId, scheduleId, sentAt, writtenBy: actor.membershipId };
+    await db.insert(scheduleRemarks).values(remarks.map((remark) => ({ ...of, ...remark })));
+  }
+  return code ?? remarks[0]?.code ?? "other";
+}
+
+/** Those a change of a schedule took along stand already: the database moved them when it was approved. */
 async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<void> {
+  const standing = await db
+    .select({ startsAt: serviceSessions.startsAt })
+    .from(serviceSessions)
+    .where(eq(serviceSessions.scheduleId, row.id));
+  const taken = new Set(standing.map(({ startsAt }) => startsAt.getTime()));
+  const items = row.items.filter(({ startsAt }) => !taken.has(startsAt.getTime()));
+  if (items.length === 0) return;
   await db.insert(serviceSessions).values(
-    row.items.map(({ day, startsAt, endsAt, units }) => ({
+    items.map(({ day, startsAt, endsAt, units }) => ({
       agencyId: ground.agencyId,
       organizationId: ground.organizationId,
       clientId: ground.clientId,

@@ -16,10 +16,30 @@ import { scheduleLifecycle } from "./lifecycle";
 
 /** @throws Refusal 404 for another organization's authorization, place or practitioner, 409 when the authorization does not hold */
 export async function draftSchedule(db: Db, actor: Actor, input: SchedulePlan): Promise<ScheduleId> {
-  const organizationId = organizationOf(actor);
   const ground = await readGround(db, input.authorizationId);
   if (ground.state !== "active") throw new Refusal("schedule.authorization-not-active", 409);
   const planned = await planItems(db, ground, input);
+  return keepDraft(db, actor, ground, { ...input, rule: { ...input.plan }, amendsId: null }, planned);
+}
+
+interface Draft {
+  readonly practitionerId: string;
+  readonly locationId: string;
+  readonly rule: Record<string, unknown>;
+  readonly note: string;
+  /** The schedule it would take the place of. */
+  readonly amendsId: string | null;
+}
+
+/** Keeps a draft with its planned sessions under a number of its own. */
+export async function keepDraft(
+  db: Db,
+  actor: Actor,
+  ground: Ground,
+  { practitionerId, locationId, rule, note, amendsId }: Draft,
+  planned: Pick<PlannedItems, "items" | "unitsPerSession">,
+): Promise<ScheduleId> {
+  const organizationId = organizationOf(actor);
   const number = await nextNumber(db, organizationId, "S");
   const [made] = await db
     .insert(schedules)
@@ -29,14 +49,15 @@ export async function draftSchedule(db: Db, actor: Actor, input: SchedulePlan): 
       clientId: ground.clientId,
       referralId: ground.referralId,
       authorizationId: ground.id,
-      practitionerId: input.practitionerId,
-      locationId: input.locationId,
+      practitionerId,
+      locationId,
       number,
-      rule: { ...input.plan },
+      rule,
       unitsPerSession: planned.unitsPerSession,
       rateCents: ground.rateCents,
-      note: input.note,
+      note,
       createdBy: actor.membershipId,
+      amendsId,
     })
     .returning({ id: schedules.id });
   if (!made) throw new Error("the schedule was not kept");
@@ -54,14 +75,18 @@ export async function draftSchedule(db: Db, actor: Actor, input: SchedulePlan): 
 /** @throws Refusal 404 absent, 409 sent already */
 export async function editSchedule(db: Db, actor: Actor, id: ScheduleId, input: SchedulePlan): Promise<void> {
   const [row] = await db
-    .select({ state: schedules.state, authorizationId: schedules.authorizationId })
+    .select({
+      state: schedules.state,
+      authorizationId: schedules.authorizationId,
+      amendsId: schedules.amendsId,
+    })
     .from(schedules)
     .where(and(eq(schedules.id, id), eq(schedules.organizationId, organizationOf(actor))));
   if (!row) throw new Refusal("not-found", 404);
   // What may be sent may still be changed; what was sent stands as the agency sees it.
   scheduleLifecycle.after(row.state as (typeof scheduleLifecycle.states)[number], "submit");
   const ground = await readGround(db, asId<AuthorizationId>(row.authorizationId));
-  const planned = await planItems(db, ground, input);
+  const planned = await planItems(db, ground, input, row.amendsId);
   const changed = await db
     .update(schedules)
     .set({
@@ -88,11 +113,16 @@ export const subjectOf = (id: ScheduleId, ground: Ground) => ({
   referralId: ground.referralId,
 });
 
-function factsOf({ items }: PlannedItems) {
+function factsOf({ items }: Pick<PlannedItems, "items">) {
   return { sessions: items.length, units: plainUnits(items.reduce((sum, item) => sum + item.units, 0n)) };
 }
 
-async function putItems(db: Db, scheduleId: ScheduleId, ground: Ground, planned: PlannedItems): Promise<void> {
+async function putItems(
+  db: Db,
+  scheduleId: ScheduleId,
+  ground: Ground,
+  planned: Pick<PlannedItems, "items">,
+): Promise<void> {
   await db.insert(scheduleItems).values(
     planned.items.map(({ day, startsAt, endsAt, units }) => ({
       agencyId: ground.agencyId,

@@ -9,4 +9,5 @@ export const scheduleEvents = defineEvents("schedule", {
   submitted: z.object(told),
   approved: z.object(told),
   returned: z.object({ scheduleId: z.string(), number: z.string(), code: z.string() }),
+  superseded: z.object({ scheduleId: z.string(), number: z.string(), by: z.string() }),
 });

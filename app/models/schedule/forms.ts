@@ -10,7 +10,7 @@ import {
   unitsAnswer,
 } from "../values/answers";
 import { type CalendarDay, parseCalendarDay, type Weekday } from "../values/calendar-day";
-import type { AuthorizationId, LocationId, PractitionerId } from "../values/ids";
+import type { AuthorizationId, LocationId, PractitionerId, ScheduleId } from "../values/ids";
 import { LONGEST_MINUTES, MOST_SESSIONS, type Plan, planShape, SHORTEST_MINUTES } from "./plan";
 import { RETURN_CODES } from "./return-codes";
 
@@ -24,6 +24,8 @@ function readDates(text: string): CalendarDay[] | null {
 }
 
 const fields = z.object({
+  /** The schedule that is being changed, where there is one. */
+  scheduleId: idAnswer<ScheduleId>().optional(),
   authorizationId: idAnswer<AuthorizationId>(),
   practitionerId: idAnswer<PractitionerId>(),
   locationId: idAnswer<LocationId>(),
@@ -50,7 +52,7 @@ const fields = z.object({
 });
 
 export const ScheduleForm = fields.transform((form, context) => {
-  const { authorizationId, practitionerId, locationId, note } = form;
+  const { scheduleId, authorizationId, practitionerId, locationId, note } = form;
   const days = daysOf(form, context);
   if (!days) return z.NEVER;
   const plan: Plan = {
@@ -59,9 +61,10 @@ export const ScheduleForm = fields.transform((form, context) => {
     lengthMinutes: form.lengthMinutes,
     skipsClosedDays: form.skipsClosedDays,
   };
-  return { authorizationId, practitionerId, locationId, plan, unitsPerSession: form.unitsPerSession ?? null, note };
+  const unitsPerSession = form.unitsPerSession ?? null;
+  return { scheduleId, authorizationId, practitionerId, locationId, plan, unitsPerSession, note };
 });
-export type SchedulePlan = z.output<typeof ScheduleForm>;
+export type SchedulePlan = Omit<z.output<typeof ScheduleForm>, "scheduleId">;
 
 function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>): Plan["days"] | null {
   const wrong = (field: string, message: string) => {
@@ -100,17 +103,29 @@ function monthParts({ repeats, dayOfMonth, ordinal, monthWeekday }: z.output<typ
   return { ordinal: ordinal ? Number(ordinal) : null, weekday: monthWeekday ? Number(monthWeekday) : null };
 }
 
+/** What is wanted otherwise at one session, in the order of the sessions shown; without a code it may stay as it is. */
+const remark = z.object({ code: choiceAnswer(RETURN_CODES).optional(), words: optionalWords(300) });
+
 /** The agency's answer; `seen` is when the schedule it looked at was sent, so that a newer one is not approved unread. */
 export const DecideScheduleForm = z.discriminatedUnion("move", [
   z.object({ move: z.literal("approve"), seen: z.string().trim().max(40) }),
-  z.object({
-    move: z.literal("return"),
-    seen: z.string().trim().max(40),
-    code: choiceAnswer(RETURN_CODES),
-    words: optionalWords(2000),
-  }),
+  z
+    .object({
+      move: z.literal("return"),
+      seen: z.string().trim().max(40),
+      code: choiceAnswer(RETURN_CODES).optional(),
+      words: optionalWords(2000),
+      lines: z.array(remark).max(MOST_SESSIONS).default([]),
+    })
+    .superRefine(({ code, lines }, context) => {
+      const wrong = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+      if (!code && !lines.some((line) => line.code)) wrong(["code"], "schedule.error.no-reason");
+      for (const [place, line] of lines.entries()) {
+        if (line.words && !line.code) wrong(["lines", place, "code"], "schedule.error.no-line-reason");
+      }
+    }),
 ]);
 export type ScheduleDecision = z.infer<typeof DecideScheduleForm>;
 
-/** Sending takes no more than a press. */
-export const SubmitScheduleForm = z.object({});
+/** Sending, and beginning a change of what stands: no more than a press each. */
+export const OwnScheduleForm = z.object({ move: z.enum(["send", "amend"]) });

@@ -1,5 +1,5 @@
 // Reads what a plan stands on: the authorization, the place's zone and closed days, and what is planned already. Changes nothing.
-import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import {
   authorizations,
@@ -11,7 +11,7 @@ import {
   services,
   servicesAtLocation,
 } from "#drizzle/schema";
-import { burnDownOf, plannedUnits } from "../authorization/read.server";
+import { burnDownOf, hundredthsOf, plannedUnits } from "../authorization/read.server";
 import { addDays } from "../values/calendar-day";
 import type { AuthorizationId } from "../values/ids";
 import type { UnitsHundredths } from "../values/money";
@@ -76,6 +76,8 @@ export interface PlanOn {
   readonly locationId: string;
   /** The schedule itself, whose own sessions are no clash. */
   readonly scheduleId?: string | undefined;
+  /** The schedule it takes the place of: its sessions ahead would follow, so they are no clash and their units are free. */
+  readonly amendsId?: string | null | undefined;
 }
 
 /** Weighs sessions on the ground they are planned for; clashes are those the actor may see, the database knows all. */
@@ -88,7 +90,7 @@ export async function weighOn(
   const { rateCents, startsOn, endsOn, timeZone } = ground;
   return weigh(
     sessions,
-    { rateCents, startsOn, endsOn, timeZone, left: ground.burnDown.left },
+    { rateCents, startsOn, endsOn, timeZone, left: ground.burnDown.left + (await readFollowingUnits(db, on.amendsId)) },
     await readClosures(db, ground.serviceId, on.locationId, sessions),
     await readBusy(db, ground.clientId, on, sessions),
   );
@@ -128,6 +130,19 @@ export async function readClosures(
   return closuresOf({ exceptions, holidays: place.holidays }, sessions, place.timeZone);
 }
 
+/** Sessions of a schedule that a change of it would take along: planned, and not begun. */
+const following = (scheduleId: string) =>
+  sql`(${serviceSessions.scheduleId} = ${scheduleId}::uuid and ${serviceSessions.state} = 'planned' and ${serviceSessions.startsAt} > app.clock())`;
+
+async function readFollowingUnits(db: Db, amendsId: string | null | undefined): Promise<UnitsHundredths> {
+  if (!amendsId) return 0n;
+  const [row] = await db
+    .select({ units: sql<string>`coalesce(sum(${serviceSessions.plannedUnits}), 0)::text` })
+    .from(serviceSessions)
+    .where(following(amendsId));
+  return hundredthsOf(row?.units ?? "0");
+}
+
 async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly PlannedSession[]): Promise<Busy[]> {
   const first = sessions[0];
   const last = sessions.at(-1);
@@ -146,6 +161,7 @@ async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly
         or(eq(serviceSessions.practitionerId, on.practitionerId), eq(serviceSessions.clientId, clientId)),
         sql`${serviceSessions.during} && tstzrange(${first.startsAt.toISOString()}::timestamptz, ${last.endsAt.toISOString()}::timestamptz)`,
         on.scheduleId ? ne(serviceSessions.scheduleId, on.scheduleId) : undefined,
+        on.amendsId ? not(following(on.amendsId)) : undefined,
       ),
     )
     .limit(5000);

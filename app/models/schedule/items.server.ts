@@ -1,6 +1,7 @@
 // Turns a plan into the sessions it proposes, on the clock of the place. Keeps nothing.
 import { and, eq } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
 import { locations, practitioners } from "#drizzle/schema";
 import { isTimed } from "../authorization/units";
 import type { CalendarDay } from "../values/calendar-day";
@@ -27,13 +28,21 @@ export interface ClosedDay {
 }
 
 /**
+ * @param amendsId the schedule it takes the place of: then only what is still ahead is planned
  * @throws Refusal 404 for a place or practitioner of another organization, 409 for a practitioner who left,
  * 422 for no session at all, a session shorter than one unit, or more than a year of days
  */
-export async function planItems(db: Db, ground: Ground, input: SchedulePlan): Promise<PlannedItems> {
+export async function planItems(
+  db: Db,
+  ground: Ground,
+  input: SchedulePlan,
+  amendsId: string | null = null,
+): Promise<PlannedItems> {
   const timeZone = await readZone(db, ground.organizationId, input.locationId);
   await checkPractitioner(db, ground.organizationId, input.practitionerId);
-  const sessions = sessionsOf(input.plan, timeZone);
+  // What has begun stays with the version it was held under.
+  const begun = amendsId ? await clock(db) : null;
+  const sessions = sessionsOf(input.plan, timeZone).filter(({ startsAt }) => begun === null || startsAt > begun);
   const shut = input.plan.skipsClosedDays ? await readShut(db, ground, input.locationId, sessions) : [];
   const kept = sessions.filter((_, index) => !shut[index]);
   const unitsPerSession = unitsOfSession(ground.unitType, input.plan.lengthMinutes, input.unitsPerSession);
@@ -67,10 +76,10 @@ export async function previewSchedule(
   db: Db,
   ground: Ground,
   input: SchedulePlan,
-  scheduleId?: string | undefined,
+  changed: { readonly scheduleId?: string; readonly amendsId?: string | null } = {},
 ): Promise<Preview> {
-  const { items, closedDays, timeZone } = await planItems(db, ground, input);
-  const weighed = await weighOn(db, ground, { ...input, scheduleId }, items);
+  const { items, closedDays, timeZone } = await planItems(db, ground, input, changed.amendsId);
+  const weighed = await weighOn(db, ground, { ...input, ...changed }, items);
   return { ...weighed, closedDays, described: describePlan(input.plan), timeZone };
 }
 

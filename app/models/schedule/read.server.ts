@@ -1,5 +1,6 @@
 // Reads billing schedules in the shape of both sides' pages: what waits at the agency, what the provider has planned.
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
 import {
@@ -18,6 +19,7 @@ import { Refusal } from "../values/refusal";
 import { describePlan } from "./describe";
 import { readGround, weighOn } from "./ground.server";
 import { readScheduleRow, type ScheduleRow } from "./row.server";
+import { readRemarks, readVersions } from "./versions.server";
 
 const sessionCount = sql<number>`(select count(*)::int from ${scheduleItems} i where i.schedule_id = ${schedules.id})`;
 const unitCount = sql<string>`(select coalesce(sum(i.units), 0)::text from ${scheduleItems} i where i.schedule_id = ${schedules.id})`;
@@ -143,6 +145,14 @@ export async function readOwnSchedule(db: Db, organizationId: string, id: Schedu
   };
 }
 
+/** What a plan's preview must know of the schedule that is being changed; nothing where it is a new one. */
+export async function readChanged(db: Db, actor: Actor, scheduleId: ScheduleId | undefined) {
+  if (!scheduleId) return {};
+  const { organizationId, amendsId } = await readScheduleRow(db, scheduleId);
+  if (organizationId !== organizationOf(actor)) throw new Refusal("not-found", 404);
+  return { scheduleId, amendsId };
+}
+
 /** What a provider calls a client on one referral's pages. */
 export async function readShownName(db: Db, clientId: string, referralId: string) {
   const [shown] = await withShownNames(db, [{ named: { clientId, referralId } }]);
@@ -157,5 +167,7 @@ async function besideAuthorization(db: Db, schedule: ScheduleRow) {
     authorization: { ...ground, lastDay: lastDayOf(ground.endsOn) },
     weighed: await weighOn(db, ground, schedule, schedule.items),
     described: describePlan(schedule.rule),
+    versions: await readVersions(db, schedule),
+    remarks: await readRemarks(db, schedule.id),
   };
 }

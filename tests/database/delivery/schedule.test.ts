@@ -58,7 +58,13 @@ test("Ines returns it with a code and words, Mara changes it and sends it again,
     const first = await as(cast.ines, (db) => readAgencySchedule(db, id));
     const seen = first.schedule.submittedAt?.toISOString() ?? "";
     await as(cast.ines, (db) =>
-      decideSchedule(db, cast.ines, id, { move: "return", seen, code: "too_many_units", words: "Two are enough." }),
+      decideSchedule(db, cast.ines, id, {
+        move: "return",
+        seen,
+        code: "too_many_units",
+        words: "Two are enough.",
+        lines: [],
+      }),
     );
     const back = await as(cast.mara, (db) => readOwnSchedule(db, cast.northside.organizationId, id));
     expect(back.schedule).toMatchObject({

@@ -73,7 +73,18 @@ async function laySchedules(db: Db, cast: Cast, referralId: string, authorizatio
       sql`update billing_schedule set state = 'submitted', submitted_by = ${cast.mara.membershipId}::uuid where id = ${scheduleId}::uuid`,
     );
   await schedule("S-9001");
-  await submit(await schedule("S-9002"));
+  const sent = await schedule("S-9002");
+  await submit(sent);
+  await put(db, "schedule_remark", {
+    ...tenantOf(cast),
+    referral_id: referralId,
+    schedule_id: sent,
+    sent_at: sql`app.clock()`,
+    starts_at: sql`app.clock() + interval '2 days'`,
+    code: "clash",
+    words: "At the clinic then.",
+    written_by: cast.ines.membershipId,
+  });
   const approved = await schedule("S-9003");
   const start = sql`date_trunc('day', app.clock()) - interval '5 days' + interval '15 hours'`;
   await put(db, "schedule_item", {
