@@ -1,12 +1,12 @@
 // Cases, newest first: one's own and one's team's, or all that may be seen.
 import { Link, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { caseLifecycle } from "#app/models/case/lifecycle";
-import { type CaseLine, readCases } from "#app/models/case/read.server";
+import { caseListQuery, filterOf } from "#app/models/case/list-query";
+import { type CaseFilter, type CaseLine, readCases } from "#app/models/case/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -24,23 +24,13 @@ import {
 
 export const handle: PageHandle = { title: "case.list.title" };
 
-const query = z.object({
-  whose: z.enum(["mine", "all"]).optional().catch(undefined),
-  state: z.string().max(20).catch("open").default("open"),
-  q: z.string().trim().max(100).catch("").default(""),
-  after: markParam,
-});
+const query = caseListQuery.extend({ after: markParam });
 
-export const loader = loaderFor(
-  "case:read",
-  { query, records: true },
-  async ({ actor, db, query: { whose, state, q, after } }) => {
-    // A supervisor looks after everybody's cases, a caseworker after their own, until they say otherwise.
-    const filter = { whose: whose ?? (actor.role === "supervisor" ? "all" : "mine"), state, text: q } as const;
-    const handsOver = mayDo(actor, "case:hand-over");
-    return { filter, handsOver, page: await readCases(db, actor, filter, after) };
-  },
-);
+export const loader = loaderFor("case:read", { query, records: true }, async ({ actor, db, query: asked }) => {
+  const filter = filterOf(actor, asked);
+  const handsOver = mayDo(actor, "case:hand-over");
+  return { filter, handsOver, page: await readCases(db, actor, filter, asked.after) };
+});
 
 export default function CasesPage() {
   const { filter, page, handsOver } = useLoaderData<typeof loader>();
@@ -51,7 +41,7 @@ export default function CasesPage() {
       <PageHeader
         title={say("case.list.title")}
         lead={say("case.list.lead")}
-        actions={<OtherWays handsOver={handsOver} />}
+        actions={handsOver ? <HandOverLink /> : undefined}
       />
       <FilterBar active={filter.text !== "" || filter.state !== "open"}>
         <TextField
@@ -97,7 +87,34 @@ export default function CasesPage() {
         }
       />
       <Pager newer={null} older={page.next} />
+      <OtherWays filter={page.rows.length > 0 ? filter : null} />
     </>
+  );
+}
+
+/** What is not opened from the list: the list itself as a table, as it is narrowed; the month's time, supervision, emergencies. */
+function OtherWays({ filter }: { filter: CaseFilter | null }) {
+  const say = useSay();
+  return (
+    <nav className="other-ways screen-only" aria-label={say("case.list.other-ways")}>
+      <Link to="/agency/time">{say("case.time-month.link")}</Link>
+      <Link to="/agency/supervision">{say("supervision.list.title")}</Link>
+      <Link to="/agency/emergencies">{say("emergency.list.title")}</Link>
+      {filter ? <TakeAlong filter={filter} /> : null}
+    </nav>
+  );
+}
+
+function TakeAlong({ filter: { whose, state, text } }: { filter: CaseFilter }) {
+  const say = useSay();
+  const query = new URLSearchParams({ whose, state, ...(text === "" ? {} : { q: text }) });
+  return (
+    <span>
+      <a href={`/agency/cases.csv?${query}`} download>
+        {say("case.list.take")}
+      </a>{" "}
+      <span className="soft">{say("case.list.take-hint")}</span>
+    </span>
   );
 }
 
@@ -135,25 +152,6 @@ function useColumns(): Column<CaseLine>[] {
       whole: true,
     },
   ];
-}
-
-/** What is not opened from the list: a colleague's caseload, the month's time, supervision, and what is opened in an emergency. */
-function OtherWays({ handsOver }: { handsOver: boolean }) {
-  const say = useSay();
-  return (
-    <>
-      {handsOver ? <HandOverLink /> : null}
-      <ButtonLink to="/agency/time" look="quiet">
-        {say("case.time-month.link")}
-      </ButtonLink>
-      <ButtonLink to="/agency/supervision" look="quiet">
-        {say("supervision.list.title")}
-      </ButtonLink>
-      <ButtonLink to="/agency/emergencies" look="quiet">
-        {say("emergency.list.title")}
-      </ButtonLink>
-    </>
-  );
 }
 
 function HandOverLink() {

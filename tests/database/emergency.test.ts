@@ -1,4 +1,4 @@
-// Restricted cases: named people alone; in an emergency for an hour, for reading, told, and reviewed by another. By page, search, paper and SQL; each may beside its may not.
+// Restricted cases: named people alone; in an emergency for an hour, for reading, told, and reviewed by another. By page, search, table, paper and SQL; each may beside its may not.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
@@ -14,6 +14,7 @@ import { writeNote } from "#app/models/case/note.server";
 import { openCase } from "#app/models/case/open.server";
 import { addToTeam, restrictCase } from "#app/models/case/people.server";
 import { readCase, readCases } from "#app/models/case/read.server";
+import { writeCaseTable } from "#app/models/case/table.server";
 import { readClient, readClients } from "#app/models/client/read.server";
 import { readDocument } from "#app/models/consent/documents.server";
 import { readWhoSaw } from "#app/models/consent/who-saw.server";
@@ -64,6 +65,7 @@ async function reach(stage: Stage, actor: Actor, paper: DocumentId) {
     card: await tried(as(actor, (db) => readClient(db, actor, clientId))),
     search: (await as(actor, (db) => readClients(db, actor, "rosa", null))).rows.length === 1,
     list: (await as(actor, (db) => readCases(db, actor, all, null))).rows.length === 1,
+    table: (await as(actor, (db) => writeCaseTable(db, actor, all))).includes("Rosa"),
     paper: await tried(as(actor, (db) => readDocument(db, actor, paper))),
     rows:
       (await as(actor, (db) => db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId)))).length ===
@@ -80,7 +82,10 @@ async function reach(stage: Stage, actor: Actor, paper: DocumentId) {
       ).length > 0,
   };
 }
-const ALL = { page: true, card: true, search: true, list: true, paper: true, rows: true, offers: true, events: true };
+const ALL = {
+  ...{ page: true, card: true, search: true, list: true, table: true },
+  ...{ paper: true, rows: true, offers: true, events: true },
+};
 const NOTHING = Object.fromEntries(Object.keys(ALL).map((name) => [name, false]));
 
 test("Rosa's restricted case is there for Ines and for whoever she names, and nowhere for Carl and Sol, who is a supervisor", () =>

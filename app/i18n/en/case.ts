@@ -24,6 +24,9 @@ export default {
     needs: "Needs open",
     referrals: "Referrals under way",
     restricted: "Restricted",
+    "other-ways": "Beside the list",
+    take: "Take this list along (CSV)",
+    "take-hint": "For a spreadsheet. Each {{client}} can see that their name left with it.",
   },
   new: {
     title: "Open a case for {{name}}",
@@ -169,6 +172,8 @@ export default {
   error: { "choose-specialty": "Choose what is needed from the list.", "no-case": "Choose at least one case." },
   refusal: {
     case: {
+      "table-too-long":
+        "More than {{most}} cases fit. Narrow the list by status or by whose they are, and take it again.",
       "not-yours":
         "You can read this case but not write on it: you are neither its owner nor on its team. Nothing was changed.",
       closed: "This case is closed. Open it again before you change it. Nothing was changed.",
@@ -227,6 +232,7 @@ export default {
       read: "Case read",
     },
     "case-list": { read: "List of cases read" },
+    "case-table": { read: "Name, case number and status taken along in a table" },
     today: { read: "Today's list read" },
     search: { read: "Record used for a provider search" },
   },

@@ -45,7 +45,13 @@ export interface CaseLine {
 }
 
 /** Newest first, a page at a time. State "open" is every state but closed; "any" is every state. */
-export async function readCases(db: Db, actor: Actor, filter: CaseFilter, after: Mark | null): Promise<Page<CaseLine>> {
+export async function readCases(
+  db: Db,
+  actor: Actor,
+  filter: CaseFilter,
+  after: Mark | null,
+  size: number = PAGE_SIZE,
+): Promise<Page<CaseLine>> {
   const agencyId = agencyOf(actor);
   await recordRead(db, actor, "case-list", { subjectType: "agency", subjectId: agencyId, agencyId });
   const rows = await db
@@ -72,8 +78,8 @@ export async function readCases(db: Db, actor: Actor, filter: CaseFilter, after:
       ),
     )
     .orderBy(desc(cases.openedAt), desc(cases.id))
-    .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.openedText, id: row.id }));
+    .limit(size + 1);
+  const page = toPage(rows, (row) => ({ value: row.openedText, id: row.id }), size);
   return {
     next: page.next,
     rows: page.rows.map(({ openedText: _, ...row }) => ({

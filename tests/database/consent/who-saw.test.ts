@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { hashToken } from "#app/access/session-adapter.server";
 import type { Db } from "#app/database/transaction.server";
 import { readCase } from "#app/models/case/read.server";
+import { writeCaseTable } from "#app/models/case/table.server";
 import { readClient } from "#app/models/client/read.server";
 import { giveLink, readLinks, revokeLink } from "#app/models/consent/client-link.server";
 import { readReceipts } from "#app/models/consent/receipts.server";
@@ -38,6 +39,8 @@ test("whoever looks at Rosa in whatever order, her list equals the rows of the r
     const looks = {
       "Ines opens the card": () => as(cast.ines, (db) => readClient(db, cast.ines, rosa(stage))),
       "Carl opens the case": () => as(cast.carl, (db) => readCase(db, cast.carl, caseId)),
+      "Carl takes the list of cases along": () =>
+        as(cast.carl, (db) => writeCaseTable(db, cast.carl, { whose: "all", state: "any", text: "" })),
       "Mara reads what was shared": () => as(cast.mara, (db) => readDisclosed(db, referralId)),
       "Sid finds nothing shared": () => as(cast.sid, (db) => readDisclosed(db, referralId)),
       "Otto finds no card": () => as(cast.otto, (db) => readClient(db, cast.otto, rosa(stage))).catch(() => null),
