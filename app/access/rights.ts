@@ -75,7 +75,6 @@ export const rights = {
   "referral:close": CASE_STAFF,
   "referral:move": PORTAL_LEADS,
   "referral:read": CASE_STAFF,
-  "referral:retract": ["supervisor"],
   "referral:send": CASE_STAFF,
   "schedule:decide": CASE_STAFF,
   "schedule:prepare": ["coordinator", "biller", "organization_administrator"],

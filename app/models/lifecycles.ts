@@ -23,7 +23,7 @@ import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { enrolmentLifecycle } from "./programme/lifecycle";
-import { offerLifecycle, referralLifecycle } from "./referral/lifecycle";
+import { offerLifecycle, referralLifecycle, retractionLifecycle } from "./referral/lifecycle";
 import { scheduleLifecycle } from "./schedule/lifecycle";
 
 export const lifecycles = [
@@ -52,6 +52,7 @@ export const lifecycles = [
   contractLifecycle,
   referralLifecycle,
   offerLifecycle,
+  retractionLifecycle,
   authorizationLifecycle,
   scheduleLifecycle,
   sessionLifecycle,

@@ -102,6 +102,9 @@ export default function SettingsPage() {
       <p>
         {say("consent.text.settings-lead")} <Link to="/admin/consent-texts">{say("consent.text.settings")}</Link>
       </p>
+      <p>
+        {say("decline-reason.settings-lead")} <Link to="/admin/decline-reasons">{say("decline-reason.link")}</Link>
+      </p>
     </>
   );
 }

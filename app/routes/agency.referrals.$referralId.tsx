@@ -10,7 +10,7 @@ import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { recordRead } from "#app/models/event/record.server";
 import { readArrivals } from "#app/models/referral/arrival.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
-import { answerQuestion, retractReferral } from "#app/models/referral/end.server";
+import { answerQuestion } from "#app/models/referral/end.server";
 import { ReferralMoveForm } from "#app/models/referral/forms";
 import { readLapsed } from "#app/models/referral/lapsed.server";
 import { readNextPlace } from "#app/models/referral/next-place.server";
@@ -22,6 +22,13 @@ import {
   readReferralTimeline,
   readSentDocuments,
 } from "#app/models/referral/read.server";
+import {
+  askRetraction,
+  confirmRetraction,
+  readRetraction,
+  refuseRetraction,
+  withdrawRetraction,
+} from "#app/models/referral/retract.server";
 import { askAnother } from "#app/models/referral/send.server";
 import { readThreads } from "#app/models/referral/thread.server";
 import { localDay } from "#app/models/values/calendar-day";
@@ -31,8 +38,9 @@ import { DeliveryCard } from "#app/ui/delivery-card";
 import { LapsedNotice } from "#app/ui/lapsed-notice";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
-import { ReferralNext, RetractForm } from "#app/ui/referral-moves";
+import { ReferralNext } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
+import { AskRetraction, RetractionCard } from "#app/ui/retraction-parts";
 import { ThreadCard } from "#app/ui/thread-parts";
 
 const params = z.object({ referralId: idParam<ReferralId>() });
@@ -46,6 +54,9 @@ export const handle: PageHandle = {
 
 /** Somebody took it on, so there is delivery to speak of. */
 const HELD_ONCE: readonly string[] = ["accepted", "in_progress", "on_hold", "completed", "not_completed"];
+
+/** A draft is thrown away, and a mistake is marked once. */
+const NOT_TO_RETRACT: readonly string[] = ["draft", "entered_in_error"];
 
 export const loader = loaderFor("referral:read", { params, records: true }, async ({ actor, db, params }) => {
   const { referralId } = params;
@@ -77,10 +88,18 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     events: await readReferralTimeline(db, referralId),
     lapsed: (await readLapsed(db, [referralId])).get(referralId) ?? [],
     mayAuthorize: mayDo(actor, "authorization:propose"),
-    mayRetract: mayDo(actor, "referral:retract"),
+    retraction: await readRetraction(db, actor, referralId),
     today: localDay(now, actor.timeZone),
   };
 });
+
+const SAID = {
+  answer: "referral.detail.answer-done",
+  "ask-retraction": "referral.retraction.ask-done",
+  "confirm-retraction": "referral.retraction.confirm-done",
+  "refuse-retraction": "referral.retraction.refuse-done",
+  "withdraw-retraction": "referral.retraction.withdraw-done",
+} as const;
 
 export const action = actionFor(
   "referral:send",
@@ -96,11 +115,11 @@ export const action = actionFor(
       return redirectTo(`/agency/referrals/${referralId}`, "referral.clock.another-asked");
     }
     if (form.intent === "answer") await answerQuestion(db, actor, referralId, form);
-    else await retractReferral(db, actor, referralId, form.words);
-    return redirectTo(
-      `/agency/referrals/${referralId}`,
-      form.intent === "answer" ? "referral.detail.answer-done" : "referral.detail.retracted",
-    );
+    else if (form.intent === "ask-retraction") await askRetraction(db, actor, referralId, form.words);
+    else if (form.intent === "confirm-retraction") await confirmRetraction(db, actor, referralId);
+    else if (form.intent === "refuse-retraction") await refuseRetraction(db, actor, referralId, form.words);
+    else await withdrawRetraction(db, actor, referralId);
+    return redirectTo(`/agency/referrals/${referralId}`, SAID[form.intent]);
   },
 );
 
@@ -119,6 +138,7 @@ export default function ReferralPage() {
       <Columns
         main={
           <Stack>
+            {data.retraction ? <RetractionCard asked={data.retraction} /> : null}
             <LapsedNotice lapsed={data.lapsed} providers={data.offers} />
             <ReferralNext
               referral={referral}
@@ -144,7 +164,7 @@ export default function ReferralPage() {
           <Stack>
             <ReferralFacts {...data} />
             <ReferralHistory events={data.events} />
-            {data.mayRetract && referral.state !== "entered_in_error" ? <RetractForm /> : null}
+            {data.retraction || NOT_TO_RETRACT.includes(referral.state) ? null : <AskRetraction />}
           </Stack>
         }
       />

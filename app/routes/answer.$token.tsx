@@ -1,7 +1,7 @@
 // One offer behind a mailed link, without sign-in: what is asked, and one answer to it. Names nobody but the provider; looking changes nothing.
 import { useLoaderData } from "@remix-run/react";
 import { bearerAction, bearerLoader, redirectTo } from "#app/access/gate.server";
-import { answerByLink, readAnswerLink } from "#app/models/referral/answer-link.server";
+import { answerByLink, readAnswerLink, readReasonsByLink } from "#app/models/referral/answer-link.server";
 import { AnswerByLinkForm } from "#app/models/referral/forms";
 import { AnswerPage, EndedAnswerPage } from "#app/ui/answer-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -13,7 +13,7 @@ export const loader = bearerLoader("answer", { admits: ["used", "late"] }, async
   if (seen.standing !== "open") return seen;
   // Who may sign in as whom is nobody's business but the deed's.
   const { membershipId: _seat, personId: _person, ...shown } = seen;
-  return shown;
+  return { ...shown, reasons: await readReasonsByLink(db) };
 });
 
 export const action = bearerAction("answer", { form: AnswerByLinkForm }, async ({ db, form, token, requestId }) => {

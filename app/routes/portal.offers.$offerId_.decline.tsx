@@ -4,11 +4,12 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
 import { declineOffer } from "#app/models/referral/answer-offer.server";
-import { DECLINE_CODES } from "#app/models/referral/codes";
+import { readReasonOptions } from "#app/models/referral/decline-reasons.server";
 import { DeclineForm, WORDS_LENGTH } from "#app/models/referral/forms";
 import { readOfferHead } from "#app/models/referral/read-offers.server";
 import { idParam, type OfferId } from "#app/models/values/ids";
 import { CodedForm } from "#app/ui/coded-form";
+import { reasonChoices } from "#app/ui/decline-reason-parts";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 
 const params = z.object({ offerId: idParam<OfferId>() });
@@ -17,10 +18,10 @@ export const handle: PageHandle = {
   title: titleFrom(({ number }: { number: string }) => ["portal.decline.title", { number }]),
 };
 
-export const loader = loaderFor("offer:answer", { params }, async ({ actor, db, params }) => ({
-  offerId: params.offerId,
-  number: (await readOfferHead(db, actor, params.offerId)).number,
-}));
+export const loader = loaderFor("offer:answer", { params }, async ({ actor, db, params }) => {
+  const { number, agencyId } = await readOfferHead(db, actor, params.offerId);
+  return { offerId: params.offerId, number, reasons: await readReasonOptions(db, agencyId) };
+});
 
 export const action = actionFor("offer:answer", { params, form: DeclineForm }, async ({ actor, db, params, form }) => {
   await declineOffer(db, actor, params.offerId, form);
@@ -29,7 +30,7 @@ export const action = actionFor("offer:answer", { params, form: DeclineForm }, a
 
 export default function Page() {
   const say = useSay();
-  const { offerId, number } = useLoaderData<typeof loader>();
+  const { offerId, number, reasons } = useLoaderData<typeof loader>();
   return (
     <CodedForm
       formId="decline"
@@ -38,7 +39,7 @@ export default function Page() {
       back={{ to: `/portal/offers/${offerId}`, label: say("portal.offer.title", { number }) }}
       code={{
         label: say("portal.decline.code"),
-        options: DECLINE_CODES.map((value) => ({ value, label: say(`referral.decline.${value}`) })),
+        options: reasonChoices(reasons, say),
       }}
       words={{ label: say("portal.decline.words"), hint: say("portal.decline.words-hint"), most: WORDS_LENGTH }}
       button={say("portal.decline.button")}

@@ -1,12 +1,12 @@
 // The page behind a link that takes one answer: large, plain, the four answers below each other. Takes plain values; knows no client.
 import { useFormats, useSay } from "#app/i18n/speech";
-import { DECLINE_CODES } from "../models/referral/codes";
 import { WORDS_LENGTH } from "../models/referral/forms";
 import { offerLifecycle } from "../models/referral/lifecycle";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { RadioGroup } from "./choice-fields";
+import { type ReasonOption, reasonChoices } from "./decline-reason-parts";
 import { Facts } from "./facts";
 import { Actions, Card, Stack } from "./layout-parts";
 import { AskAndWaitlist } from "./offer-moves";
@@ -19,11 +19,21 @@ type Asked = {
   name: string;
   serviceName: string;
   locationName: string;
-  summary: { number?: string; specialty?: string; urgency: string; area?: string; ageBand?: string; language?: string };
+  summary: {
+    number?: string;
+    specialty?: string;
+    urgency: string;
+    mode?: string;
+    area?: string;
+    ageBand?: string;
+    language?: string;
+  };
   answerBy: string | null;
   state: string;
   several: boolean;
   waitlistUntil: string | null;
+  /** Why it may be declined. */
+  reasons: readonly ReasonOption[];
 };
 
 export function AnswerPage({ asked }: { asked: Asked }) {
@@ -53,7 +63,7 @@ export function AnswerPage({ asked }: { asked: Asked }) {
             </SubmitButton>
           </ActForm>
         ) : null}
-        <DeclineHere />
+        <DeclineHere reasons={asked.reasons} />
         {offerLifecycle.may(state, "ask") ? <AskAndWaitlist /> : null}
       </Stack>
       <p className="soft">{say("answering.once")}</p>
@@ -64,13 +74,14 @@ export function AnswerPage({ asked }: { asked: Asked }) {
 function AnswerFacts({ asked: { summary, answerBy, serviceName, locationName } }: { asked: Asked }) {
   const say = useSay();
   const formats = useFormats();
-  const { number, specialty, urgency, area, ageBand, language } = summary;
+  const { number, specialty, urgency, mode, area, ageBand, language } = summary;
   return (
     <Card title={say("answering.request")}>
       <Facts
         facts={[
           { name: say("portal.offer.specialty"), value: specialty },
           { name: say("portal.offer.urgency"), value: say.any(`referral.urgency.${urgency}`) },
+          ...(mode ? [{ name: say("portal.offer.mode"), value: say.any(`portal.offer.mode-words.${mode}`) }] : []),
           ...(answerBy ? [{ name: say("answering.answer-by"), value: formats.dayLong(answerBy) }] : []),
           { name: say("answering.place"), value: `${serviceName}, ${locationName}` },
           ...(area ? [{ name: say("portal.offer.area"), value: area }] : []),
@@ -85,17 +96,13 @@ function AnswerFacts({ asked: { summary, answerBy, serviceName, locationName } }
   );
 }
 
-function DeclineHere() {
+function DeclineHere({ reasons }: { reasons: Asked["reasons"] }) {
   const say = useSay();
   return (
     <ActDetails summary={say("answering.decline")} formId="decline">
       <ActForm formId="decline">
         <HiddenField name="intent" value="decline" />
-        <RadioGroup
-          name="code"
-          label={say("portal.decline.code")}
-          options={DECLINE_CODES.map((value) => ({ value, label: say(`referral.decline.${value}`) }))}
-        />
+        <RadioGroup name="code" label={say("portal.decline.code")} options={reasonChoices(reasons, say)} />
         <TextArea
           name="words"
           label={say("answering.words")}

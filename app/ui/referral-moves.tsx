@@ -2,7 +2,6 @@
 import { useFormats, useSay } from "#app/i18n/speech";
 import { WORDS_LENGTH } from "../models/referral/forms";
 import { referralLifecycle } from "../models/referral/lifecycle";
-import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { Actions, Card } from "./layout-parts";
@@ -157,21 +156,5 @@ function QuestionToAnswer({ question, open }: { question: Question; open: boolea
         </p>
       ) : null}
     </section>
-  );
-}
-
-export function RetractForm() {
-  const say = useSay();
-  return (
-    <ActDetails summary={say("referral.detail.retract")} formId="retract">
-      <ActForm formId="retract">
-        <p>{say("referral.detail.retract-lead")}</p>
-        <HiddenField name="intent" value="retract" />
-        <TextArea name="words" label={say("referral.detail.retract-words")} maxLength={WORDS_LENGTH} rows={3} />
-        <Actions>
-          <SubmitButton look="danger">{say("referral.detail.retract")}</SubmitButton>
-        </Actions>
-      </ActForm>
-    </ActDetails>
   );
 }

@@ -93,6 +93,8 @@ type OfferView = {
   viewedAt: When | null;
   answeredAt: When | null;
   declineCode: string | null;
+  /** The agency's own words for it, as they stood when it was chosen. */
+  declineWords: string | null;
   words: string | null;
   waitlistUntil: string | null;
   answerUntil: When | null;
@@ -138,7 +140,7 @@ function OfferPart({ offer, takeBack }: { offer: OfferView; takeBack: string | n
       : say("referral.detail.not-seen"),
     offer.answeredAt ? say("referral.detail.answered", { instant: formats.instant(offer.answeredAt) }) : "",
     offer.arrivedAt ? say("arrival.slip.arrived", { instant: formats.instant(offer.arrivedAt) }) : "",
-    offer.declineCode ? say.any(`referral.decline.${offer.declineCode}`) : "",
+    offer.declineWords ?? (offer.declineCode ? say.any(`referral.decline.${offer.declineCode}`) : ""),
     offer.waitlistUntil ? say("referral.detail.waitlist-until", { day: formats.day(offer.waitlistUntil) }) : "",
     ...(LIVE.includes(offer.state) ? clockLines(offer, say, formats) : []),
     say(offer.identified ? "referral.detail.known-who" : "referral.detail.not-known-who"),

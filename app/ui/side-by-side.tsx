@@ -32,13 +32,11 @@ export function SideBySide({ draft }: { draft: Draft }) {
   const rows = CONSENT_FIELDS.filter((field) => isSent(field) || isAgreed(field));
   return (
     <>
-      <ul className="plain-list">
-        {draft.agreed.map((agreed) => (
-          <li key={agreed.organizationName}>
-            <AgreedSentence agreed={agreed} clientId={draft.clientId} />
-          </li>
-        ))}
-      </ul>
+      {draft.agreed.map((agreed) => (
+        <p key={agreed.organizationName}>
+          <AgreedSentence agreed={agreed} clientId={draft.clientId} />
+        </p>
+      ))}
       <DataTable
         caption={say("referral.review.side-by-side")}
         rows={rows}

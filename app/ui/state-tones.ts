@@ -37,6 +37,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     rejected: "refused",
     withdrawn: "ended",
   },
+  retraction: { asked: "act", confirmed: "done", refused: "refused", withdrawn: "ended" },
   screening_item: { open: "waiting", asked: "act", passed: "done", failed: "refused", waived: "ended" },
   incident: { open: "act", taken: "going", closed: "done" },
   emergency: { open: "going", ended: "act", reviewed: "done" },

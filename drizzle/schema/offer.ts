@@ -19,6 +19,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
+import { declineReasons } from "./decline-reason";
 import { servicesAtLocation } from "./organization";
 import {
   agencyIn,
@@ -68,6 +69,31 @@ export const answerDueOn = (t: Record<"state" | "waitlistUntil" | "answerBy" | "
 export const urgencyRank = (t: Record<"summary", AnyPgColumn>) =>
   sql`(case ${t.summary} ->> 'urgency' when 'urgent' then 1 when 'soon' then 2 else 3 end)`;
 
+/** The clock, counted in the place's own working hours: a reminder, the last moment, the next provider's turn, the end. */
+const clock = () => ({
+  remindAt: instant("remind_at"),
+  answerUntil: instant("answer_until"),
+  moveOnAt: instant("move_on_at"),
+  lapseAt: instant("lapse_at"),
+  /** When the clock strikes next; null: no clock runs. */
+  dueAt: instant("due_at"),
+  /** Begins anew when a question is answered, and when the day of a waiting list has come. */
+  clockRound: smallint("clock_round").notNull().default(1),
+});
+
+/** When it was seen, and what was said to it. */
+const answer = () => ({
+  viewedAt: instant("viewed_at"),
+  answeredAt: instant("answered_at"),
+  answeredBy: uuid("answered_by").references(() => memberships.id),
+  declineCode: text("decline_code"),
+  /** The agency's own reason, and its words when it was chosen, which the database writes. */
+  declineReasonId: uuid("decline_reason_id"),
+  declineWords: text("decline_words"),
+  words: text("words"),
+  waitlistUntil: date("waitlist_until", { mode: "string" }),
+});
+
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -84,21 +110,8 @@ export const offers = pgTable(
     summary: jsonb("summary").$type<OfferSummary>().notNull(),
     answerBy: date("answer_by", { mode: "string" }),
     createdAt: createdAt(),
-    viewedAt: instant("viewed_at"),
-    answeredAt: instant("answered_at"),
-    answeredBy: uuid("answered_by").references(() => memberships.id),
-    declineCode: text("decline_code"),
-    words: text("words"),
-    waitlistUntil: date("waitlist_until", { mode: "string" }),
-    /** The clock, counted in the place's own working hours: a reminder, the last moment, the next provider's turn, the end. */
-    remindAt: instant("remind_at"),
-    answerUntil: instant("answer_until"),
-    moveOnAt: instant("move_on_at"),
-    lapseAt: instant("lapse_at"),
-    /** When the clock strikes next; null: no clock runs. */
-    dueAt: instant("due_at"),
-    /** Begins anew when a question is answered, and when the day of a waiting list has come. */
-    clockRound: smallint("clock_round").notNull().default(1),
+    ...answer(),
+    ...clock(),
     /** Counts what the provider can see change, also what closes to it; kept by the database. */
     version: integer("version").notNull().default(1),
     changedAt: instant("changed_at").notNull().default(sql`app.clock()`),
@@ -126,6 +139,12 @@ export const offers = pgTable(
       foreignColumns: [servicesAtLocation.id, servicesAtLocation.organizationId],
       name: "offer_service_at_location",
     }),
+    foreignKey({
+      columns: [t.declineReasonId, t.agencyId],
+      foreignColumns: [declineReasons.id, declineReasons.agencyId],
+      name: "offer_decline_reason",
+    }),
+    index("offer_decline_reason_index").on(t.declineReasonId),
     index("offer_organization").on(t.organizationId, t.createdAt, t.id),
     index("offer_unanswered").on(t.organizationId, answerDueOn(t), urgencyRank(t), t.id).where(isUnanswered(t)),
     index("offer_changed").on(t.organizationId, t.changedAt, t.id),

@@ -19,7 +19,8 @@ import {
   startReferral,
 } from "#app/models/referral/carry.server";
 import { discardDraft } from "#app/models/referral/draft.server";
-import { answerQuestion, retractReferral, withdrawReferral } from "#app/models/referral/end.server";
+import { answerQuestion, withdrawReferral } from "#app/models/referral/end.server";
+import { confirmRetraction } from "#app/models/referral/retract.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import type { OfferId, ReferralId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
@@ -49,7 +50,8 @@ const giveBack: Deed = { run: (db, actor, { offerId }) => giveBackOffer(db, acto
 export const REFERRAL_DEEDS: Readonly<Record<string, Deed>> = {
   send: { run: (db, actor, { referralId }) => sendReferral(db, actor, referralId) },
   discard: { run: (db, actor, { referralId }) => discardDraft(db, actor, referralId) },
-  retract: { by: ["sol"], run: (db, actor, { referralId }) => retractReferral(db, actor, referralId, "Wrong person") },
+  // What Ines has asked.
+  retract: { by: ["sol"], run: (db, actor, { referralId }) => confirmRetraction(db, actor, referralId) },
   accept,
   decline,
   withdraw: {

@@ -33,6 +33,7 @@ export async function planCare(stage: DemoStage, caseworker: Actor, known: Known
       words: "",
       howMuch: "Once a week for eight weeks",
     });
+    await planService(db, planId, { kind: "service", words: "A ride to the food bank", howMuch: "Every Friday" });
     await planService(db, planId, { kind: "benefit", words: "Food assistance", howMuch: "Every month" });
     const { caseId } = known;
     await setTask(

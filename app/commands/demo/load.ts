@@ -15,6 +15,7 @@ import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { uploadOnce } from "./imports";
 import { letFactsAge } from "./keeping";
+import { keepReferralsInOrder } from "./mistakes";
 import { screenApplicants } from "./network";
 import { runProgrammes } from "./programmes";
 import { chanceFrom } from "./random";
@@ -51,6 +52,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await tellStories(stage, { ...laid, today, chance });
     await tellEmergencies(stage, laid.cast);
     await hearClients(stage, laid.cast);
+    await keepReferralsInOrder(stage, laid.cast);
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await keepTime(stage, laid.cast);

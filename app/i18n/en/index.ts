@@ -16,6 +16,7 @@ import caseload from "./caseload";
 import client from "./client";
 import consent from "./consent";
 import credential from "./credential";
+import declineReason from "./decline-reason";
 import delivery from "./delivery";
 import difference from "./difference";
 import directory from "./directory";
@@ -76,6 +77,7 @@ export const areas = {
   client,
   consent,
   credential,
+  "decline-reason": declineReason,
   delivery,
   difference,
   directory,

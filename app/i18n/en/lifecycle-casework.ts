@@ -32,6 +32,16 @@ export default {
     },
     move: { grant: "Approve", refuse: "Send back", withdraw: "Withdraw", use: "Use" },
   },
+  retraction: {
+    name: "question whether it was a mistake",
+    state: {
+      asked: "Waits for a second person",
+      confirmed: "It was a mistake",
+      refused: "It was no mistake",
+      withdrawn: "Taken back",
+    },
+    move: { confirm: "Confirm the mistake", refuse: "It was no mistake", withdraw: "Take the question back" },
+  },
   supervision: {
     name: "supervision",
     state: { written: "Waits to be confirmed", confirmed: "Confirmed" },

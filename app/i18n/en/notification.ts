@@ -97,6 +97,9 @@ export default {
     referral: {
       arrived: "A {{client}} you referred has arrived",
       withdrawn: "A referral was taken back",
+      retracted: "A referral was entered in error: what was shared is closed",
+      "retraction-asked": "A second person has to say whether a referral was a mistake",
+      "retraction-decided": "It was decided whether a referral was a mistake",
       completed: "A provider completed a service",
       failed: "A service ended without completing",
       cancelled: "A referral was cancelled",

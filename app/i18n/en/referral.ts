@@ -1,5 +1,6 @@
 // Referrals and offers as the agency works with them; codes and events both sides share. Text only.
 import clock from "./referral-clock";
+import retraction from "./referral-retraction";
 import steps from "./referral-steps";
 
 export default {
@@ -88,6 +89,7 @@ export default {
   },
   ...steps,
   ...clock,
+  ...retraction,
   detail: {
     title: "Referral {{number}}",
     back: "All referrals",
@@ -148,11 +150,6 @@ export default {
     cancel: "Cancel referral",
     close: "Close with outcome",
     again: "Ask other places",
-    retract: "Mark as entered in error",
-    "retract-lead":
-      "For a referral that should never have been. Everything opened for it closes; it stays in the history as a mistake.",
-    "retract-words": "What was wrong",
-    retracted: "The referral is marked as entered in error.",
     "again-done": "A new draft is begun. Choose other places.",
   },
   ending: {
@@ -200,7 +197,10 @@ export default {
       failed: "Ended without completing: $t(referral.outcome.{{code}})",
       cancelled: "Referral cancelled: $t(referral.cancel.{{code}})",
       closed: "Closed by the {{caseworker}}: $t(referral.outcome.{{code}})",
-      retracted: "Marked as entered in error",
+      "retraction-asked": "Asked whether it was entered in error",
+      "retraction-refused": "A second person found that it was no mistake",
+      "retraction-withdrawn": "No longer asked whether it was a mistake",
+      retracted: "Marked as entered in error, by a second person",
       "credential-lapsed": "Something the agency asks for ran out at the provider",
       read: "Referral read",
     },
@@ -236,7 +236,11 @@ export default {
         "Nobody else is asked, so take the whole referral back, or ask another provider first. Nothing was changed.",
       "not-to-give-back":
         "Only a referral that you accepted and have not begun can be given back. Look at where it stands.",
-      "supervisor-only": "Only a supervisor may mark a referral as entered in error.",
+      "supervisor-needed": "One of the two people must be a supervisor. Ask one to look at it.",
+      "own-retraction": "You asked this yourself. Another person confirms it.",
+      "not-your-question": "Somebody else asked this. Answer it, or ask them to take it back.",
+      "no-retraction": "Nobody asks about this any more. Look at where the referral stands.",
+      "retraction-waits": "This was asked already and waits for a second person.",
       "no-place": "Choose at least one place before you send.",
       "nothing-shared": "Choose what is shared before you send.",
       "consent-missing":

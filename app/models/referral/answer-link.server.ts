@@ -4,11 +4,12 @@ import { sql } from "drizzle-orm";
 import type { Actor, OrganizationRole } from "#app/access/actor";
 import { hashToken } from "#app/access/session-adapter.server";
 import type { Db } from "#app/database/as-actor.server";
-import { answerLinks, type offers } from "#drizzle/schema";
+import { answerLinks, offers } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { asId, type MembershipId, type OfferId, type OrganizationId, type PersonId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { acceptOffer, askAboutOffer, declineOffer, waitlistOffer } from "./answer-offer.server";
+import { type ReasonOption, readReasonOptions } from "./decline-reasons.server";
 import { offerEvents } from "./events";
 import type { AnswerByLinkForm } from "./forms";
 
@@ -82,6 +83,12 @@ export async function readAnswerLink(db: Db): Promise<OpenAnswer | EndedAnswer> 
   const [row] = await db.execute<{ seen: OpenAnswer | EndedAnswer | null }>(sql`select app.look_at_answer() as seen`);
   if (!row?.seen) throw new Refusal("answer.link-unknown", 404);
   return row.seen;
+}
+
+/** What can be said for a no to the borne link's offer. */
+export async function readReasonsByLink(db: Db): Promise<ReasonOption[]> {
+  const [offer] = await db.select({ agencyId: offers.agencyId }).from(offers).limit(1);
+  return offer ? readReasonOptions(db, offer.agencyId) : [];
 }
 
 /**

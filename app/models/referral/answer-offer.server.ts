@@ -11,6 +11,7 @@ import type { OfferId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { mayBeAnswerBy } from "./answer-by";
 import { readClockRules, windClocks, windUsual } from "./clock.server";
+import { chosenReason } from "./decline-reasons.server";
 import { offerEvents } from "./events";
 import type { DeclineForm, WaitlistForm } from "./forms";
 import { lockOffer } from "./lock.server";
@@ -44,17 +45,19 @@ export async function acceptOffer(db: Db, actor: Actor, offerId: OfferId): Promi
 /** Declines with a coded reason; what was shared closes at once. @throws Refusal 404, 409 when answered or over */
 export async function declineOffer(db: Db, actor: Actor, offerId: OfferId, form: DeclineForm): Promise<void> {
   const state = await lockOffer(db, offerId, "decline");
+  const { code, declineReasonId } = await chosenReason(db, (await readOwnOffer(db, offerId)).agencyId, form.code);
   await db
     .update(offers)
     .set({
       state,
-      declineCode: form.code,
+      declineCode: code,
+      declineReasonId,
       words: form.words || null,
       answeredAt: await clock(db),
       answeredBy: actor.membershipId,
     })
     .where(eq(offers.id, offerId));
-  await finish(db, actor, offerId, offerEvents.declined({ offerId, code: form.code }));
+  await finish(db, actor, offerId, offerEvents.declined({ offerId, code }));
 }
 
 /**
@@ -62,15 +65,17 @@ export async function declineOffer(db: Db, actor: Actor, offerId: OfferId, form:
  * @throws Refusal 404 when it is not theirs to answer; 409 when it is not accepted, or the service has begun
  */
 export async function giveBackOffer(db: Db, actor: Actor, offerId: OfferId, form: DeclineForm): Promise<void> {
+  const { agencyId } = await readOwnOffer(db, offerId);
+  const { code, declineReasonId } = await chosenReason(db, agencyId, form.code);
   const [row] = await db.execute<{ answer: string }>(
-    sql`select app.give_back_offer(${offerId}::uuid, ${form.code}, ${form.words || null}) as answer`,
+    sql`select app.give_back_offer(${offerId}::uuid, ${code}, ${form.words || null}, ${declineReasonId}::uuid) as answer`,
   );
   const answer = row?.answer ?? "absent";
   if (answer === "absent") throw new Refusal("not-found", 404);
   if (answer !== "given_back") throw new Refusal("referral.not-to-give-back", 409);
   const { referralId } = await readOwnOffer(db, offerId);
   await taskForSender(db, actor, referralId, "referral.clock.task-given-back");
-  await finish(db, actor, offerId, offerEvents["given-back"]({ offerId, referralId, code: form.code }));
+  await finish(db, actor, offerId, offerEvents["given-back"]({ offerId, referralId, code }));
 }
 
 /** Asks the agency something before answering. @throws Refusal 404, 409 */

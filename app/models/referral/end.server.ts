@@ -1,4 +1,4 @@
-// How the agency ends a referral: takes it back, answers a question, closes the loop, marks a mistake. The database closes what was shared.
+// How the agency ends a referral: takes it back, answers a question, closes the loop. The database closes what was shared.
 import { and, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -163,17 +163,4 @@ export async function closeReferral(db: Db, actor: Actor, id: ReferralId, form: 
     referralEvents.closed({ referralId: id, code: form.code, needMet }),
     subjectOf(referral),
   );
-}
-
-/** Marks a referral that should never have been: everything opened for it closes, and it stays as a mistake. @throws Refusal 404, 403, 409 */
-export async function retractReferral(db: Db, actor: Actor, id: ReferralId, words: string): Promise<void> {
-  if (actor.role !== "supervisor") throw new Refusal("referral.supervisor-only", 403);
-  const { referral, state } = await lockForMove(db, id, "retract");
-  const holders = await readHolders(db, id);
-  await db
-    .update(referrals)
-    .set({ state, reasonWords: words, endedAt: await clock(db), plan: {}, version: referral.version + 1 })
-    .where(eq(referrals.id, id));
-  await recordEvent(db, actor, referralEvents.retracted({ referralId: id }), subjectOf(referral));
-  for (const holder of holders) await tellHolder(db, holder, "referral.retracted");
 }

@@ -21,6 +21,9 @@ export const referralEvents = defineEvents("referral", {
   failed: z.object({ referralId, code }),
   cancelled: z.object({ referralId, code }),
   closed: z.object({ referralId, code, needMet: z.boolean() }),
+  "retraction-asked": z.object({ referralId, retractionId: z.string() }),
+  "retraction-refused": z.object({ referralId, retractionId: z.string() }),
+  "retraction-withdrawn": z.object({ referralId, retractionId: z.string() }),
   retracted: z.object({ referralId }),
   "next-proposed": z.object({ referralId }),
   "credential-lapsed": z.object({ referralId, reason: code, codes: z.string() }),
@@ -40,6 +43,15 @@ export const offerEvents = defineEvents("offer", {
   lapsed: z.object({ offerId }),
   withdrawn: z.object({ offerId, code }),
   "given-back": z.object({ offerId, referralId, code }),
+});
+
+export const reasonEvents = defineEvents("decline-reason", {
+  "list-begun": z.object({}),
+  added: z.object({ reasonId: z.string(), code }),
+  reworded: z.object({ reasonId: z.string() }),
+  moved: z.object({ reasonId: z.string() }),
+  retired: z.object({ reasonId: z.string() }),
+  restored: z.object({ reasonId: z.string() }),
 });
 
 export const messageEvents = defineEvents("message", {

@@ -6,6 +6,7 @@ import { optionalWords } from "../values/answers";
 import { parseCalendarDay } from "../values/calendar-day";
 import {
   type CaseId,
+  type DeclineReasonId,
   type DocumentId,
   idParam,
   type NeedId,
@@ -45,17 +46,24 @@ export const MESSAGE_LENGTH = 4000;
 export const OUTSIDE_LENGTH = 500;
 export const WORDS_LENGTH = 2000;
 
-/** A code with words beside it; "other" says nothing without them. */
+/** "other" says nothing without the words beside it. */
+const saysWhatOther = (form: { code: string; words: string }) => !needsWords(form.code) || form.words.length > 0;
+const OTHER = { path: ["words"], message: "referral.error.other-needs-words" };
+
+const oneOf = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
+  z.enum(codes, "ui.error.not-a-choice");
+
 function coded<const Codes extends readonly [string, ...string[]]>(codes: Codes) {
-  return z
-    .object({ code: z.enum(codes, "ui.error.not-a-choice"), words: words(WORDS_LENGTH) })
-    .refine((form) => !needsWords(form.code) || form.words.length > 0, {
-      path: ["words"],
-      message: "referral.error.other-needs-words",
-    });
+  return z.object({ code: oneOf(codes), words: words(WORDS_LENGTH) }).refine(saysWhatOther, OTHER);
 }
 
-export const DeclineForm = coded(DECLINE_CODES);
+/** A reason of the common list, or one that the agency has words of its own for. */
+export const DeclineForm = z
+  .object({
+    code: z.union([z.enum(DECLINE_CODES), idParam<DeclineReasonId>()], { error: "ui.error.not-a-choice" }),
+    words: words(WORDS_LENGTH),
+  })
+  .refine(saysWhatOther, OTHER);
 /** Of one offer alone, where others are open; else of the referral with all its offers. */
 export const WithdrawForm = coded(WITHDRAW_CODES).safeExtend({ offerId: idParam<OfferId>().optional() });
 export const CancelForm = coded(CANCEL_CODES);
@@ -63,15 +71,23 @@ export const CompleteForm = coded(COMPLETED_OUTCOMES);
 export const FailForm = coded(FAILED_REASONS);
 export const CloseForm = z
   .object({
-    code: z.enum(OUTCOMES, "ui.error.not-a-choice"),
+    code: oneOf(OUTCOMES),
     words: words(WORDS_LENGTH),
     needMet: z.enum(["yes", "no"], "ui.error.not-a-choice"),
   })
-  .refine((form) => !needsWords(form.code) || form.words.length > 0, {
-    path: ["words"],
-    message: "referral.error.other-needs-words",
-  });
+  .refine(saysWhatOther, OTHER);
 export const RetractForm = z.object({ words: neededWords(WORDS_LENGTH) });
+export const REASON_LENGTH = 120;
+const reasonId = idParam<DeclineReasonId>();
+const reasonWords = neededWords(REASON_LENGTH);
+
+/** What an administrator does with the reasons to decline. */
+export const DeclineReasonForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("begin") }),
+  z.object({ intent: z.literal("add"), words: reasonWords, code: oneOf(DECLINE_CODES) }),
+  z.object({ intent: z.literal("reword"), reasonId, words: reasonWords }),
+  z.object({ intent: z.enum(["up", "down", "retire", "restore"]), reasonId }),
+]);
 export const AskForm = z.object({ question: neededWords(WORDS_LENGTH) });
 export const AnswerForm = z.object({ offerId: idParam<OfferId>(), answer: neededWords(WORDS_LENGTH) });
 export const WaitlistForm = z.object({ until: day, words: words(WORDS_LENGTH) });
@@ -166,7 +182,10 @@ export type AnswerByLinkForm = z.infer<typeof AnswerByLinkForm>;
 /** What the agency does on a referral's own page. */
 export const ReferralMoveForm = z.discriminatedUnion("intent", [
   AnswerForm.extend({ intent: z.literal("answer") }),
-  RetractForm.extend({ intent: z.literal("retract") }),
+  RetractForm.extend({ intent: z.literal("ask-retraction") }),
+  z.object({ intent: z.literal("confirm-retraction") }),
+  RetractForm.extend({ intent: z.literal("refuse-retraction") }),
+  z.object({ intent: z.literal("withdraw-retraction") }),
   z.object({ intent: z.literal("again") }),
   z.object({ intent: z.literal("another"), place: idParam<ServiceAtLocationId>() }),
 ]);

@@ -46,6 +46,18 @@ export const referralLifecycle = lifecycle("referral", {
   entered_in_error: {},
 });
 
+/** The question whether a referral was entered in error; another person than who asked decides it. */
+export const retractionLifecycle = lifecycle("retraction", {
+  asked: {
+    confirm: { to: "confirmed", who: ["agency"] },
+    refuse: { to: "refused", who: ["agency"] },
+    withdraw: { to: "withdrawn", who: ["agency"] },
+  },
+  confirmed: {},
+  refused: {},
+  withdrawn: {},
+});
+
 /** Until it is decided an offer can be turned down, run out, be taken back, or be beaten by another. */
 const undecided = {
   decline: { to: "declined", who: ["portal"] },

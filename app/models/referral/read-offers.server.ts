@@ -197,7 +197,12 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
 /** Enough of an offer for a page that asks for a reason: its number, where it stands, its referral. @throws Refusal 404 */
 export async function readOfferHead(db: Db, actor: Actor, offerId: OfferId) {
   const [found] = await db
-    .select({ summary: offers.summary, state: offers.state, referralId: offers.referralId })
+    .select({
+      summary: offers.summary,
+      state: offers.state,
+      referralId: offers.referralId,
+      agencyId: offers.agencyId,
+    })
     .from(offers)
     .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
   if (!found) throw new Refusal("not-found", 404);
@@ -205,6 +210,7 @@ export async function readOfferHead(db: Db, actor: Actor, offerId: OfferId) {
     number: found.summary.number ?? "",
     state: found.state,
     referralId: asId<ReferralId>(found.referralId),
+    agencyId: found.agencyId,
   };
 }
 

@@ -179,6 +179,7 @@ export function readOffersOf(db: Db, referralId: string) {
       viewedAt: offers.viewedAt,
       answeredAt: offers.answeredAt,
       declineCode: offers.declineCode,
+      declineWords: offers.declineWords,
       words: offers.words,
       waitlistUntil: offers.waitlistUntil,
       answerUntil: offers.answerUntil,

@@ -24,6 +24,7 @@ export type ImportId = Id<"import">;
 export type ImportMappingId = Id<"import-mapping">;
 export type RemovalId = Id<"removal">;
 export type ApplicationId = Id<"application">;
+export type DeclineReasonId = Id<"decline-reason">;
 export type AgreementId = Id<"agreement">;
 export type RateId = Id<"rate">;
 export type PractitionerId = Id<"practitioner">;

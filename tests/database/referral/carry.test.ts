@@ -12,7 +12,7 @@ import {
   startReferral,
 } from "#app/models/referral/carry.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
-import { closeReferral, retractReferral, withdrawReferral } from "#app/models/referral/end.server";
+import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
 import { readReferral, readReferrals } from "#app/models/referral/read.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
 import { caseTasks, consents, needs, notifications } from "#drizzle/schema";
@@ -134,20 +134,6 @@ test("what ended without a service can be asked of others, and the new try keeps
     const again = await as(cast.ines, (db) => reReferReferral(db, cast.ines, id));
     const { referral } = await as(cast.ines, (db) => readReferral(db, again));
     expect(referral).toMatchObject({ state: "draft", reReferredFromId: id, plan: { fields: ["name", "telephone"] } });
-  }));
-
-test("Sol marks a mistake as one, also after it was accepted; Ines may not", () =>
-  onStage(async (stage) => {
-    const { as, cast } = stage;
-    const { referralId: id, north } = await toNorthside(stage);
-    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
-    await expect(as(cast.ines, (db) => retractReferral(db, cast.ines, id, "Wrong person"))).rejects.toMatchObject({
-      code: "referral.supervisor-only",
-      status: 403,
-    });
-    await as(cast.sol, (db) => retractReferral(db, cast.sol, id, "Wrong person"));
-    const seen = await as(cast.mara, (db) => readOffer(db, cast.mara, north));
-    expect(seen).toMatchObject({ shown: null, offer: { state: "withdrawn" } });
   }));
 
 test("a consent that ran out is written down as ended by the worker", () =>

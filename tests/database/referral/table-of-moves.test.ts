@@ -89,6 +89,7 @@ async function onScene(story: (stage: Stage, scene: Scene) => Promise<void>): Pr
       };
       await look`insert into offer_question (agency_id, referral_id, organization_id, offer_id, asked_by, question)
         select agency_id, referral_id, organization_id, id, ${stage.cast.mara.membershipId}, 'In the evening?' from offer where id = ${offerId}`;
+      await look`insert into retraction (agency_id, referral_id, words, asked_by) select agency_id, id, 'Wrong person', created_by from referral`;
       await story(stage, { referralId, draftId, offerId, set, look });
     } finally {
       await look.end();

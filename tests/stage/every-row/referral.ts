@@ -66,6 +66,7 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await db.execute(sql`update offer set state = 'declined', decline_code = 'no_capacity' where id = ${no}::uuid`);
   await layUnanswered(db, cast);
   await layReferral(db, cast, "R-9005");
+  await layReasons(db, cast, held);
   await layHiddenReferral(db, cast, given.restricted);
   await layOttosReferral(db, cast, given.restricted);
   return { referralId: held };
@@ -81,6 +82,19 @@ function layCoupon(db: Db, cast: Cast, referralId: string, offerId: string): Pro
     offer_id: offerId,
     token_hash: ARRIVAL_KEY,
     created_by: cast.ines.membershipId,
+  });
+}
+
+/** The reasons to decline that two agencies keep, and the question whether a referral was a mistake. */
+async function layReasons(db: Db, cast: Cast, referralId: string): Promise<void> {
+  const moving = { code: "other", words: "We are moving house", position: 1 };
+  await put(db, "decline_reason", { agency_id: cast.agencyId, ...moving });
+  await put(db, "decline_reason", { agency_id: cast.othertonId, ...moving });
+  await put(db, "retraction", {
+    agency_id: cast.agencyId,
+    referral_id: referralId,
+    words: "It was for somebody else.",
+    asked_by: cast.ines.membershipId,
   });
 }
 
