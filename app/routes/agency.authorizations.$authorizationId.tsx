@@ -5,6 +5,7 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readLimit } from "#app/models/authorization/activate.server";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
+import { type RevocationEffect, readRevocationEffect } from "#app/models/authorization/effect.server";
 import { DecideForm, REVOKE_REASONS } from "#app/models/authorization/forms";
 import { authorizationLifecycle } from "#app/models/authorization/lifecycle";
 import { readAuthorization } from "#app/models/authorization/read.server";
@@ -54,7 +55,7 @@ export const loader = loaderFor("authorization:decide", { params, records: true 
     authorization: found,
     reasons: REVOKE_REASONS,
     mayActivate: authorizationLifecycle.may(state, "activate"),
-    mayRevoke: authorizationLifecycle.may(state, "revoke"),
+    revocation: authorizationLifecycle.may(state, "revoke") ? await readRevocationEffect(db, found) : null,
     why: !above
       ? null
       : actor.role !== "supervisor"
@@ -80,7 +81,7 @@ export const action = actionFor(
 type Shown = Awaited<ReturnType<typeof loader>>;
 
 export default function AuthorizationPage() {
-  const { authorization, mayActivate, mayRevoke, why, reasons } = useLoaderData<typeof loader>();
+  const { authorization, mayActivate, revocation, why, reasons } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -106,8 +107,9 @@ export default function AuthorizationPage() {
                 unitType={authorization.unitType}
                 lastDay={authorization.lastDay}
               />
+              {authorization.pace ? <PaceLine pace={authorization.pace} unitType={authorization.unitType} /> : null}
             </Card>
-            {mayRevoke ? <Revoke reasons={reasons} /> : null}
+            {revocation ? <Revoke reasons={reasons} effect={revocation} /> : null}
           </Stack>
         }
       />
@@ -185,11 +187,45 @@ function Waiting({ why }: { why: string | null }) {
   );
 }
 
-function Revoke({ reasons }: { reasons: readonly string[] }) {
+/** If it goes on as until now: when it runs out, or what nobody would have used. */
+function PaceLine({ pace, unitType }: { pace: NonNullable<Shown["authorization"]["pace"]>; unitType: string }) {
+  const say = useSay();
+  const formats = useFormats();
+  const perWeek = formats.units(pace.perWeek, unitType);
+  return (
+    <p>
+      {pace.runsOutOn
+        ? say("authorization.page.pace-out", { perWeek, day: formats.day(pace.runsOutOn) })
+        : say("authorization.page.pace-left", { perWeek, left: formats.units(pace.leftOver, unitType) })}
+    </p>
+  );
+}
+
+function Effect({ ahead, firstDay, lastDay, untold }: RevocationEffect) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <ul>
+      <li>
+        {ahead === 0 || firstDay === null || lastDay === null
+          ? say("authorization.decide.none-ahead")
+          : say("authorization.decide.ahead", {
+              count: ahead,
+              from: formats.day(firstDay),
+              until: formats.day(lastDay),
+            })}
+      </li>
+      {untold > 0 ? <li>{say("authorization.decide.untold", { count: untold })}</li> : null}
+    </ul>
+  );
+}
+
+function Revoke({ reasons, effect }: { reasons: readonly string[]; effect: RevocationEffect }) {
   const say = useSay();
   return (
     <ActDetails summary={say("authorization.decide.revoke")} formId="revoke">
       <p>{say("authorization.decide.revoke-lead")}</p>
+      <Effect {...effect} />
       <ActForm formId="revoke">
         <HiddenField name="move" value="revoke" />
         <SelectField

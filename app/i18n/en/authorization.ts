@@ -47,6 +47,8 @@ export default {
     left: "Left to plan",
     chart: "{{used}} delivered, {{planned}} planned, {{left}} left of {{authorized}}",
     "last-day": "Last day",
+    "pace-out": "{{perWeek}} a week until now. If it goes on so, it is used up on {{day}}, before it ends.",
+    "pace-left": "{{perWeek}} a week until now. If it goes on so, {{left}} will be left when it ends.",
     rate: "Price",
     amount: "Amount set aside",
     "amount-proposed": "Amount asked for",
@@ -66,9 +68,18 @@ export default {
     activated: "Active. The money is set aside and the provider can plan.",
     revoke: "Revoke this authorization",
     "revoke-lead": "What was not used goes back to the fund at once. Sessions that were held stay billable.",
+    ahead_one: "One session is planned, on {{from}}. It is cancelled, and the provider is told.",
+    ahead_other:
+      "{{count}} sessions are planned, from {{from}} until {{until}}. They are cancelled, and the provider is told.",
+    "none-ahead": "No session is planned from now on.",
+    untold_one:
+      "One session has begun and nobody has recorded whether it was held. Ask the provider to record it first: afterwards it cannot be billed.",
+    untold_other:
+      "{{count}} sessions have begun and nobody has recorded whether they were held. Ask the provider to record them first: afterwards they cannot be billed.",
+    "session-words": "Authorization {{number}} was revoked.",
     reason: "Why",
     "revoke-button": "Revoke",
-    revoked: "Revoked. What was not used went back to the fund.",
+    revoked: "Revoked. What was not used went back to the fund, and what was planned is cancelled.",
   },
   reason: {
     service_ended: "The service has ended",

@@ -1,4 +1,4 @@
-// Decides on an authorization: a second person activates a large one, whoever carries the case revokes one. What was not used goes back to the fund.
+// Decides on an authorization: a second person activates a large one, whoever carries the case revokes one. What was not used goes back to the fund, and what was planned is not held.
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -15,6 +15,7 @@ import {
   subjectOf,
   tellProvider,
 } from "./activate.server";
+import { cancelAhead } from "./effect.server";
 import { authorizationEvents } from "./events";
 import type { AuthorizationDecision, RevokeReason } from "./forms";
 import { release } from "./ledger.server";
@@ -60,6 +61,7 @@ async function revoke(
     .where(and(eq(authorizations.id, row.id), eq(authorizations.state, row.state)));
   const unusedCents = row.state === "proposed" ? 0n : row.amountCents - (await readUsedCents(db, row));
   if (unusedCents > 0n) await release(db, row, unusedCents);
+  const sessions = await cancelAhead(db, actor, row);
   await recordEvent(
     db,
     actor,
@@ -68,6 +70,7 @@ async function revoke(
       number: row.number,
       reason,
       releasedCents: String(unusedCents),
+      sessions,
     }),
     subjectOf(row),
   );

@@ -20,5 +20,7 @@ export const authorizationEvents = defineEvents("authorization", {
     number: z.string(),
     reason: z.string(),
     releasedCents: z.string(),
+    /** Planned ones that are not held now; those revoked earlier do not say. */
+    sessions: z.number().int().optional(),
   }),
 });

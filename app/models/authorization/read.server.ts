@@ -1,6 +1,7 @@
 // Reads authorizations in the shape of the agency's pages. Restricted clients are left out by the client table's own policy.
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { clock } from "#app/database/clock.server";
 import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
 import {
   authorizations,
@@ -14,11 +15,11 @@ import {
   serviceSessions,
   services,
 } from "#drizzle/schema";
-import { addDays, asCalendarDay, type CalendarDay } from "../values/calendar-day";
+import { addDays, asCalendarDay, type CalendarDay, localDay } from "../values/calendar-day";
 import type { AuthorizationId } from "../values/ids";
 import { priceUnits } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { type BurnDown, burnDown } from "./burn-down";
+import { type BurnDown, burnDown, paceOf } from "./burn-down";
 
 export type AuthorizationFilter = { readonly state?: string | undefined; readonly referralId?: string | undefined };
 
@@ -74,7 +75,7 @@ export async function readAuthorizations(db: Db, filter: AuthorizationFilter, af
   };
 }
 
-/** One authorization with its fund, its schedules and what is used, planned and left. */
+/** One authorization with its fund, its schedules, what is used, planned and left, and how fast it goes. */
 export async function readAuthorization(db: Db, id: AuthorizationId) {
   const [found] = await db
     .select({
@@ -110,11 +111,15 @@ export async function readAuthorization(db: Db, id: AuthorizationId) {
     .where(eq(schedules.authorizationId, id))
     .orderBy(desc(schedules.createdAt))
     .limit(50);
+  const standing = burnDownOf(found);
+  const days = { startsOn: asCalendarDay(found.startsOn), endsOn: asCalendarDay(found.endsOn) };
+  const today = localDay(await clock(db), found.timeZone);
   return {
     ...found,
     amountCents: priceUnits(found.units, found.rateCents),
     lastDay: lastDayOf(found.endsOn),
-    burnDown: burnDownOf(found),
+    burnDown: standing,
+    pace: found.state === "active" ? paceOf(standing, days, today) : null,
     schedules: plans,
   };
 }

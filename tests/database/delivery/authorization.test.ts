@@ -4,13 +4,14 @@ import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import { mayDo } from "#app/access/rights";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
+import { readRevocationEffect } from "#app/models/authorization/effect.server";
 import { proposeAuthorization } from "#app/models/authorization/propose.server";
 import { readAuthorization, readAuthorizations } from "#app/models/authorization/read.server";
 import { readProposal } from "#app/models/authorization/read-proposal.server";
 import { asId, type FundId } from "#app/models/values/ids";
 import { authorizations } from "#drizzle/schema";
 import { addPerson } from "#tests/stage/cast";
-import { acceptedReferral, authorized, dayFromToday, proposalFor } from "#tests/stage/delivery-story";
+import { acceptedReferral, authorized, dayFromToday, proposalFor, sessionsOn } from "#tests/stage/delivery-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
 
@@ -143,6 +144,39 @@ test("Ines revokes, what was not used goes back to the fund once, and nothing is
     expect(await fundOf(stage)).toMatchObject({ available: 5_000_000n, reserved: 0n });
     await expect(revoke()).rejects.toMatchObject({ code: "lifecycle.illegal-move", status: 409 });
     expect(await fundOf(stage)).toMatchObject({ available: 5_000_000n, reserved: 0n });
+  }));
+
+test("what Ines reads before she revokes is what happens: sessions ahead are cancelled, one that has begun is left as it is", () =>
+  onStage(async (stage) => {
+    const { as, cast, setClock } = stage;
+    const { authorizationId } = await authorized(stage);
+    const days = [1, 8, 15].map(dayFromToday);
+    const { sessions } = await sessionsOn(stage, authorizationId, days);
+    setClock(new Date((sessions[0]?.startsAt.getTime() ?? 0) + 3_600_000));
+    const before = await as(cast.ines, async (db) =>
+      readRevocationEffect(db, await readAuthorization(db, authorizationId)),
+    );
+    expect(before).toEqual({ ahead: 2, firstDay: days[1], lastDay: days[2], untold: 1 });
+    const hidden = as(cast.otto, (db) =>
+      readRevocationEffect(db, { id: authorizationId, timeZone: "America/New_York" }),
+    );
+    expect(await hidden, "another agency reads nothing of it").toEqual({
+      ahead: 0,
+      firstDay: null,
+      lastDay: null,
+      untold: 0,
+    });
+    await as(cast.ines, (db) =>
+      decideAuthorization(db, cast.ines, authorizationId, { move: "revoke", reason: "client_moved" }),
+    );
+    const states = await as(cast.mara, (db) =>
+      db.execute(sql`select state, cancelled_by as by from session order by starts_at`),
+    );
+    expect([...states]).toEqual([
+      { state: "planned", by: null },
+      { state: "cancelled", by: "agency" },
+      { state: "cancelled", by: "agency" },
+    ]);
   }));
 
 test("ten people at once never overdraw a fund", () =>
