@@ -94,6 +94,39 @@ const answer = () => ({
   waitlistUntil: date("waitlist_until", { mode: "string" }),
 });
 
+/** Who reads an offer, who makes it, who answers it and who takes it back. */
+const whoMay = (t: Record<"id" | "agencyId" | "referralId" | "organizationId" | "state", AnyPgColumn>) => [
+  mayRead(
+    "case staff read their agency's offers, a provider its own",
+    either(staffOnOpenReferral(t.agencyId, t.referralId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
+  ),
+  mayAdd(
+    "whoever carries the referral offers it",
+    both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
+  ),
+  mayRead("the bearer of its link reads an offer", isBorneOffer(t.id)),
+  mayChange(
+    "the bearer of its link answers a live offer",
+    both(isBorneOffer(t.id), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
+    both(isBorneOffer(t.id), sql`${t.state} in ('declined', 'info_requested', 'waitlisted')`),
+  ),
+  mayChange(
+    "a provider answers its own live offer, the agency withdraws it",
+    either(
+      both(answersFor(t), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
+      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
+    ),
+    either(
+      both(answersFor(t), sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`),
+      both(
+        agencyIn(t.agencyId, ...CASE_STAFF),
+        referralIsMine(t.referralId),
+        sql`${t.state} in ('offered', 'withdrawn')`,
+      ),
+    ),
+  ),
+];
+
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -151,35 +184,7 @@ export const offers = pgTable(
     index("offer_agency").on(t.agencyId),
     index("offer_service_at_location_index").on(t.serviceAtLocationId),
     index("offer_answered_by").on(t.answeredBy),
-    mayRead(
-      "case staff read their agency's offers, a provider its own",
-      either(staffOnOpenReferral(t.agencyId, t.referralId), organizationIn(t.organizationId, ...ORGANIZATION_ROLES)),
-    ),
-    mayAdd(
-      "whoever carries the referral offers it",
-      both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId), sql`${t.state} = 'offered'`),
-    ),
-    mayRead("the bearer of its link reads an offer", isBorneOffer(t.id)),
-    mayChange(
-      "the bearer of its link answers a live offer",
-      both(isBorneOffer(t.id), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
-      both(isBorneOffer(t.id), sql`${t.state} in ('declined', 'info_requested', 'waitlisted')`),
-    ),
-    mayChange(
-      "a provider answers its own live offer, the agency withdraws it",
-      either(
-        both(answersFor(t), sql`${t.state} in ('offered', 'viewed', 'info_requested', 'waitlisted')`),
-        both(agencyIn(t.agencyId, ...CASE_STAFF), referralIsMine(t.referralId)),
-      ),
-      either(
-        both(answersFor(t), sql`${t.state} in ('viewed', 'declined', 'info_requested', 'waitlisted')`),
-        both(
-          agencyIn(t.agencyId, ...CASE_STAFF),
-          referralIsMine(t.referralId),
-          sql`${t.state} in ('offered', 'withdrawn')`,
-        ),
-      ),
-    ),
+    ...whoMay(t),
   ],
 );
 
