@@ -6,6 +6,7 @@ import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
 import { readDisclosures } from "#app/models/consent/read.server";
+import { readReportDue, readReports } from "#app/models/delivery/goals.server";
 import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { recordRead } from "#app/models/event/record.server";
 import { readArrivals } from "#app/models/referral/arrival.server";
@@ -35,6 +36,7 @@ import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { AnotherCard } from "#app/ui/another-card";
 import { DeliveryCard } from "#app/ui/delivery-card";
+import { GoalReports } from "#app/ui/goal-report";
 import { LapsedNotice } from "#app/ui/lapsed-notice";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
@@ -52,8 +54,9 @@ export const handle: PageHandle = {
   ]),
 };
 
+const UNDER_WAY: readonly string[] = ["accepted", "in_progress", "on_hold"];
 /** Somebody took it on, so there is delivery to speak of. */
-const HELD_ONCE: readonly string[] = ["accepted", "in_progress", "on_hold", "completed", "not_completed"];
+const HELD_ONCE: readonly string[] = [...UNDER_WAY, "completed", "not_completed"];
 
 /** A draft is thrown away, and a mistake is marked once. */
 const NOT_TO_RETRACT: readonly string[] = ["draft", "entered_in_error"];
@@ -83,6 +86,8 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     threads: await readThreads(db, actor, referralId),
     documents: await readSentDocuments(db, referralId),
     delivery: await readDeliverySummary(db, { referralId }),
+    reports: await readReports(db, referralId),
+    reportDue: UNDER_WAY.includes(referral.state) ? await readReportDue(db, actor, referralId) : null,
     disclosures: await readDisclosures(db, { referralId }),
     linked: await readLinked(db, referral),
     events: await readReferralTimeline(db, referralId),
@@ -155,7 +160,12 @@ export default function ReferralPage() {
               offers={data.offers}
               takeBackAt={referral.state === "sent" ? `/agency/referrals/${referral.id}/withdraw` : undefined}
             />
-            {HELD_ONCE.includes(referral.state) ? <DeliveryCard summary={data.delivery} /> : null}
+            {HELD_ONCE.includes(referral.state) ? (
+              <>
+                <DeliveryCard summary={data.delivery} />
+                <GoalReports reports={data.reports} dueOn={data.reportDue} />
+              </>
+            ) : null}
             <SharedList disclosures={data.disclosures} documents={data.documents} />
             <LinkedReferrals linked={data.linked} />
           </Stack>

@@ -16,6 +16,7 @@ const query = z.object({ after: markParam });
 export const loader = loaderFor("session:read", { query, records: true }, async ({ actor, db, query }) => ({
   ...(await readCaseload(db, actor, query.after)),
   mayRecord: mayDo(actor, "attendance:record"),
+  mayReport: mayDo(actor, "progress:report"),
   mayPlan: mayDo(actor, "schedule:prepare"),
 }));
 
@@ -43,7 +44,6 @@ const OWED: readonly string[] = ["record", "mend"];
 
 function useColumns(): Column<CaseloadRow>[] {
   const say = useSay();
-  const formats = useFormats();
   return [
     {
       id: "client",
@@ -81,8 +81,7 @@ function useColumns(): Column<CaseloadRow>[] {
       id: "reported",
       header: say("caseload.reported"),
       whole: true,
-      wideOnly: true,
-      cell: ({ reportedAt }) => (reportedAt ? formats.instantDay(reportedAt) : say("caseload.never")),
+      cell: (row) => <Reported row={row} />,
     },
     {
       id: "state",
@@ -90,6 +89,24 @@ function useColumns(): Column<CaseloadRow>[] {
       cell: ({ state }) => <StateTag lifecycle="referral" state={state} />,
     },
   ];
+}
+
+function Reported({ row: { id, clientName, reportedAt } }: { row: CaseloadRow }) {
+  const say = useSay();
+  const formats = useFormats();
+  const { mayReport } = useLoaderData<typeof loader>();
+  const last = reportedAt ? formats.instantDay(reportedAt) : say("caseload.never");
+  if (!mayReport) return last;
+  return (
+    <>
+      {last}
+      <br />
+      <Link to={`/portal/offers/${id}/report`}>
+        {say("caseload.report")}
+        <span className="usa-sr-only"> {clientName}</span>
+      </Link>
+    </>
+  );
 }
 
 /** The words for what comes next lead to where it is done. */

@@ -30,6 +30,7 @@ export function SharedFacts({ client, fields }: { client: SharedClient; fields: 
   }
   add("address", say("portal.offer.address"), addressOf(client));
   add("access_needs", say("portal.offer.access_needs"), client.accessNeeds);
+  if (client.goals) add("goals", say("portal.offer.goals"), client.goals);
   return <Facts facts={facts} columns={2} />;
 }
 
@@ -49,6 +50,7 @@ export function factOf(
     email: client.email,
     address: addressOf(client),
     access_needs: client.accessNeeds,
+    goals: client.goals,
     documents: documents.map(({ name }) => name).join(", "),
   };
   return values[field] ?? "";

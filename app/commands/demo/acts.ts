@@ -111,7 +111,7 @@ export async function draft(
     await recordConsent(db, caseworker, known.clientId, {
       organizationId: null,
       purpose: "service_referral",
-      consentFields: ["name", "birth_day", "language", "telephone", "address", "access_needs"],
+      consentFields: ["name", "birth_day", "language", "telephone", "address", "access_needs", "goals"],
       givenHow: "signed",
       witness: null,
       until,
@@ -121,7 +121,10 @@ export async function draft(
       needId: known.needId,
       places: placeIds.map((id) => asId<ServiceAtLocationId>(id)),
     });
-    await chooseShared(db, referralId, { fields: ["name", "language", "telephone", "access_needs"], documents: [] });
+    await chooseShared(db, referralId, {
+      fields: ["name", "language", "telephone", "access_needs", "goals"],
+      documents: [],
+    });
     const mode = urgency === "urgent" ? "telephone" : "direct";
     const message = "Please call to agree on a first talk. Mornings suit best.";
     await writeDetails(db, caseworker, referralId, { urgency, mode, answerBy, message });

@@ -8,6 +8,7 @@ import { type Asked, attend, authorize, nextWeekday, open } from "./acts";
 import { arrive } from "./arrivals";
 import { talk } from "./conversations";
 import { bill } from "./money-acts";
+import { reportGoals } from "./reports";
 import { change, decide, schedule, type Timetable } from "./schedule-acts";
 import type { DemoStage } from "./stage";
 import { type Ending, type Scene, type Setting, type Told, untold } from "./story-scene";
@@ -80,7 +81,10 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
   stage.at(scene.began + 8, 15);
   await decide(stage, caseworker, scheduleId, ending !== "returned_plan");
   if (ending === "returned_plan") return untold(scene);
-  if (goesOn) await arrive(stage, scene, asked);
+  if (goesOn) {
+    await arrive(stage, scene, asked);
+    await reportGoals(stage, scene, asked);
+  }
   // Where a service goes on, the last days wait to be recorded, and more is to come: a provider's page is not empty.
   await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -6 : 1) });
   if (goesOn) await goOnLonger(stage, scene, scheduleId, timetable);

@@ -9,6 +9,7 @@ export default {
   counts: "{{held}} held, {{ahead}} planned",
   reported: "Last report",
   never: "None yet",
+  report: "Report",
   state: "Status",
   step: {
     record: "Record sessions that have ended",

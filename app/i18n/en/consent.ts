@@ -9,6 +9,7 @@ export default {
     email: "E-mail, and when it is safe to write",
     address: "Address",
     access_needs: "What they need to take part (access)",
+    goals: "Goals of the care plan that this service serves",
     documents: "Documents chosen for this referral",
   },
   short: {
@@ -20,6 +21,7 @@ export default {
     email: "e-mail",
     address: "address",
     access_needs: "access needs",
+    goals: "goals",
     documents: "documents",
   },
   purpose: {

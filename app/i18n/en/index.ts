@@ -48,6 +48,7 @@ import publicPages from "./public";
 import recurrence from "./recurrence";
 import referral from "./referral";
 import refusal from "./refusal";
+import report from "./report";
 import request from "./request";
 import schedule from "./schedule";
 import screening from "./screening";
@@ -109,6 +110,7 @@ export const areas = {
   programme,
   referral,
   refusal,
+  report,
   request,
   schedule,
   screening,

@@ -125,6 +125,7 @@ export default {
     telephone: "Telephone",
     email: "E-mail",
     address: "Address",
+    goals: "Goals you help with",
     access_needs: "What they need to take part",
   },
   carry: {

@@ -19,6 +19,7 @@ export default {
     email: "your e-mail address, and when it is safe to write",
     address: "your address",
     access_needs: "what you need to take part",
+    goals: "the goals of your plan that they help with, and how you come on",
     documents: "papers you chose to send along",
   },
   purpose: {

@@ -22,6 +22,7 @@ export default {
     email: "su correo electrónico y cuándo es seguro escribirle",
     address: "su dirección",
     access_needs: "lo que necesita para poder participar",
+    goals: "las metas de su plan en las que le ayudan y cómo avanza",
     documents: "los documentos que usted eligió enviar",
   },
   purpose: {

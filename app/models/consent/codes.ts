@@ -1,6 +1,6 @@
 // The lists a consent is made of: which facts may be shown, for what purpose, and how the client said yes. Codes only; words are the catalogue's.
 
-/** Facts of a client that may be shared, in the order people read them. `documents` stands for the papers chosen for a referral. */
+/** Facts of a client that may be shared, in the order people read them. `goals` stands for those of the care plan that the service asked for serves, `documents` for the papers chosen for a referral. */
 export const CONSENT_FIELDS = [
   "name",
   "pronouns",
@@ -10,6 +10,7 @@ export const CONSENT_FIELDS = [
   "email",
   "address",
   "access_needs",
+  "goals",
   "documents",
 ] as const;
 export type ConsentField = (typeof CONSENT_FIELDS)[number];

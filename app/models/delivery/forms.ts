@@ -45,3 +45,23 @@ export const CalendarFeedForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("renew") }),
   z.object({ intent: z.literal("end") }),
 ]);
+
+/** How a goal of the care plan comes on, as the provider sees it. */
+export const GOAL_STANDINGS = ["reached", "closer", "same", "further"] as const;
+export const MOST_GOAL_WORDS = 1000;
+export const MOST_REPORT_WORDS = 4000;
+
+/** A goal about which nothing is said is left out. */
+export const ReportForm = z.object({
+  words: words(MOST_REPORT_WORDS),
+  goals: z
+    .array(
+      z.object({
+        goalId: z.guid(),
+        standing: choiceAnswer(GOAL_STANDINGS).optional(),
+        words: optionalWords(MOST_GOAL_WORDS),
+      }),
+    )
+    .max(50)
+    .default([]),
+});

@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { progressNotes, referrals, serviceSessions } from "#drizzle/schema";
+import { progressGoals, progressNotes, referrals, serviceSessions } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellCarers } from "../referral/tell-carers.server";
 import type { ReferralId, SessionId } from "../values/ids";
@@ -15,6 +15,12 @@ export interface ProgressInput {
   readonly referralId: ReferralId;
   readonly sessionId?: SessionId | null;
   readonly words: string;
+  /** Goals that were shared, and how each comes on; those without a standing are left out. */
+  readonly goals?: readonly {
+    readonly goalId: string;
+    readonly standing?: string | undefined;
+    readonly words: string;
+  }[];
 }
 
 /** @throws Refusal 404 when the organization does not hold the referral, 409 when it has ended */
@@ -47,6 +53,12 @@ export async function reportProgress(db: Db, actor: Actor, input: ProgressInput)
     })
     .returning({ id: progressNotes.id });
   if (!note) throw new Error("the note was not kept");
+  const said = (input.goals ?? []).flatMap(({ standing, ...goal }) => (standing ? [{ ...goal, standing }] : []));
+  if (said.length > 0) {
+    const { agencyId, clientId } = referral;
+    const of = { agencyId, organizationId, clientId, referralId, noteId: note.id };
+    await db.insert(progressGoals).values(said.map((goal) => ({ ...of, ...goal })));
+  }
   await recordEvent(db, actor, deliveryEvents.reported({ noteId: note.id, sessionId }), {
     subjectType: "referral",
     subjectId: referralId,

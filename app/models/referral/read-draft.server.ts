@@ -143,11 +143,20 @@ export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
     answerBy: draft.answerBy ?? "",
     message: await readMessage(db, id),
     client,
+    goals: await readGoalsServed(db, id),
     consents,
     documents,
     facts,
     obstacles: obstaclesOf(facts),
   };
+}
+
+/** What would be shared of the care plan: the goals that this service serves. */
+async function readGoalsServed(db: Db, id: ReferralId): Promise<string | null> {
+  const [row] = await db.execute<{ words: string | null }>(
+    sql`select string_agg(words, '; ') as words from app.goals_served(${id}::uuid)`,
+  );
+  return row?.words ?? null;
 }
 
 function offersSpecialty(db: Db, specialtyId: string | null) {

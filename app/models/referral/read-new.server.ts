@@ -122,6 +122,7 @@ function draftValues(whole: WholeDraft) {
       region: client.region,
       postalCode: client.postalCode,
       accessNeeds: client.accessNeeds,
+      goals: whole.goals,
     },
   };
 }

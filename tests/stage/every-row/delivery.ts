@@ -18,12 +18,16 @@ export async function layDelivery(db: Db, cast: Cast, { referralId }: Held): Pro
     authorization_id: authorizationId,
     schedule_id: scheduleId,
   });
-  await put(db, "progress_note", {
+  const note_id = await put(db, "progress_note", {
     ...tenantOf(cast),
     referral_id: referralId,
     words: "Going well.",
     author_membership_id: cast.pavel.membershipId,
   });
+  const [goal] = await db.execute<{ id: string }>(sql`select g.id from plan_goal g join care_plan p on p.id = g.plan_id
+    where p.client_id = ${cast.rosa.clientId}::uuid and p.state = 'agreed'`);
+  const reported = { referral_id: referralId, note_id, goal_id: goal?.id ?? "", standing: "closer" };
+  await put(db, "progress_goal", { ...tenantOf(cast), ...reported });
   return { attendanceIds, authorizationId };
 }
 
