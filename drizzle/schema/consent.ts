@@ -35,6 +35,7 @@ import {
   mayRead,
   ORGANIZATION_ROLES,
   organizationIn,
+  paperIsShown,
 } from "./policy";
 import { specialties } from "./specialty";
 
@@ -275,7 +276,7 @@ export const documents = pgTable(
           sql`cardinality((select app.agencies_where('network_manager'))::uuid[]) > 0`,
           sql`exists (select 1 from credential proven where proven.document_id = ${t.id})`,
         ),
-        sql`${t.id} = any((select app.disclosed_documents())::uuid[])`,
+        paperIsShown(t.id),
         lentInThread(t),
       ),
     ),

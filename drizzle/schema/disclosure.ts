@@ -15,6 +15,9 @@ import {
   mayAdd,
   mayChange,
   mayRead,
+  ORGANIZATION_ROLES,
+  organizationIn,
+  paperIsShown,
   referralIsMine,
   staffOnOpenReferral,
 } from "./policy";
@@ -55,7 +58,10 @@ export const disclosures = pgTable(
       "case staff read what was disclosed, a provider what is live for it",
       either(
         both(agencyIn(t.agencyId, ...CASE_STAFF), clientOpenToMe(t.clientId)),
-        sql`${t.id} = any((select app.live_disclosures())::uuid[])`,
+        both(
+          organizationIn(t.organizationId, ...ORGANIZATION_ROLES),
+          sql`${t.id} = any(app.live_disclosures_of(array[${t.referralId}]))`,
+        ),
       ),
     ),
     mayAdd("whoever carries the case discloses", both(agencyIn(t.agencyId, ...CASE_STAFF), clientIsMine(t.clientId))),
@@ -123,10 +129,7 @@ export const disclosedDocuments = pgTable(
     index("disclosed_document_agency").on(t.agencyId),
     mayRead(
       "case staff see which documents went along, a provider those of its live referrals",
-      either(
-        staffOnOpenReferral(t.agencyId, t.referralId),
-        sql`${t.documentId} = any((select app.disclosed_documents())::uuid[])`,
-      ),
+      either(staffOnOpenReferral(t.agencyId, t.referralId), paperIsShown(t.documentId)),
     ),
     mayAdd(
       "whoever carries the referral attaches documents",

@@ -16,6 +16,19 @@ export const agencyIn = (column: unknown, ...roles: string[]): SQL =>
 export const organizationIn = (column: unknown, ...roles: string[]): SQL =>
   sql`${column} = any((select app.organizations_where(${list(roles)}))::uuid[])`;
 
+/** The actor sits at a provider: asked first, so that nobody else pays for what is asked row by row. */
+const atProvider = sql`(select app.desk()) = 'portal'`;
+
+/** The actor's organization may know who the referral's client is. */
+export const knowsReferral = (referralId: unknown): SQL => both(atProvider, sql`app.knows_referral(${referralId})`);
+
+/** What a live disclosure of this referral shows the actor's organization now. */
+export const isDisclosed = (referralId: unknown): SQL =>
+  both(atProvider, sql`cardinality(app.live_disclosures_of(array[${referralId}])) > 0`);
+
+/** The actor's organization was given the paper. */
+export const paperIsShown = (documentId: unknown): SQL => both(atProvider, sql`app.paper_is_shown(${documentId})`);
+
 /** The row's organization has an agreement with the agency whose network the actor manages. */
 export const inManagedNetwork = (column: unknown): SQL =>
   sql`${column} = any((select app.organizations_in_network())::uuid[])`;

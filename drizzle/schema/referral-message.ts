@@ -7,6 +7,7 @@ import {
   both,
   CASE_STAFF,
   either,
+  isDisclosed,
   mayAdd,
   mayChange,
   mayRead,
@@ -34,10 +35,7 @@ export const referralMessages = pgTable(
     index("referral_message_agency").on(t.agencyId),
     mayRead(
       "case staff read what a referral says, a provider while the client's facts are disclosed to it",
-      either(
-        staffOnOpenReferral(t.agencyId, t.referralId),
-        sql`exists (select 1 from disclosure shown where shown.referral_id = ${t.referralId} and shown.id = any((select app.live_disclosures())::uuid[]))`,
-      ),
+      either(staffOnOpenReferral(t.agencyId, t.referralId), isDisclosed(t.referralId)),
     ),
     mayAdd(
       "whoever carries the referral writes it while it is a draft",

@@ -25,6 +25,7 @@ import {
   caseIsMine,
   either,
   isMyMembership,
+  knowsReferral,
   mayAdd,
   mayChange,
   mayRead,
@@ -143,7 +144,7 @@ export const referrals = pgTable(
     index("referral_accepted").on(t.agencyId, t.answeredAt.desc(), t.id).where(sql`${t.state} = 'accepted'`),
     mayRead(
       "case staff read their agency's referrals, a provider those whose identified offer it holds",
-      either(readByCaseStaff(t), sql`${t.id} = any((select app.identified_referrals())::uuid[])`),
+      either(readByCaseStaff(t), knowsReferral(t.id)),
     ),
     mayAdd(
       "whoever carries the case drafts a referral in their own name",

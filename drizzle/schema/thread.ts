@@ -10,6 +10,7 @@ import {
   both,
   CASE_STAFF,
   either,
+  isDisclosed,
   isMyMembership,
   mayAdd,
   mayChange,
@@ -26,8 +27,7 @@ type OfThread = Record<"agencyId" | "referralId" | "organizationId", unknown>;
 const TALKERS = ["coordinator", "practitioner", "organization_administrator"] as const;
 
 /** The provider's side, as long as a live disclosure lets it know who the client is. */
-const onProvidersSide = (t: OfThread) =>
-  both(organizationIn(t.organizationId, ...TALKERS), sql`${t.referralId} = any((select app.open_threads())::uuid[])`);
+const onProvidersSide = (t: OfThread) => both(organizationIn(t.organizationId, ...TALKERS), isDisclosed(t.referralId));
 
 /** Case staff who may see the referral; what was said stays readable to them when the thread is closed. */
 const eitherSide = (t: OfThread) => either(staffOnOpenReferral(t.agencyId, t.referralId), onProvidersSide(t));

@@ -19,6 +19,9 @@ afterAll(async () => {
 
 const TABLES = `pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`;
 
+/** Asked by the row's own key, of a provider's seat alone: gathering all it may know took a second for each statement. */
+const BY_KEY = "knows_referral|live_disclosures_of|paper_is_shown";
+
 const holes: Record<string, string> = {
   "a table without row-level security, or not forced": `select c.relname as hole from ${TABLES} and not (c.relrowsecurity and c.relforcerowsecurity)`,
   "a table without a policy": `select c.relname as hole from ${TABLES} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`,
@@ -31,7 +34,7 @@ const holes: Record<string, string> = {
   "an update policy that does not check the new row": `select p.polname as hole from pg_policy p where p.polcmd = 'w' and p.polwithcheck is null`,
   "a policy that asks a house function once per row": `select p.polname as hole from pg_policy p cross join lateral (
       select coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') as words) w
-    where regexp_replace(w.words, '\\( ?SELECT app\\.', '', 'g') ~ 'app\\.'`,
+    where regexp_replace(w.words, '\\( ?SELECT app\\.', '', 'g') ~ 'app\\.(?!${BY_KEY})'`,
   "a definer function without a fixed search_path": `select p.proname as hole from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef
     and not coalesce(p.proconfig::text like '%search_path=%', false)`,
   "a definer function that the public may run, or that is not the definer's": `select p.proname as hole from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef

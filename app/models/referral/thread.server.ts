@@ -72,7 +72,7 @@ function isNewToMe(actor: Actor) {
 export async function isOpen(db: Db, actor: Actor, { referralId, organizationId }: Thread): Promise<boolean> {
   const [row] = actor.organizationId
     ? await db.execute<{ open: boolean }>(
-        sql`select ${organizationId} = ${actor.organizationId} and ${referralId}::uuid = any(app.open_threads()) as open`,
+        sql`select ${organizationId} = ${actor.organizationId} and cardinality(app.live_disclosures_of(array[${referralId}::uuid])) > 0 as open`,
       )
     : await db.execute<{ open: boolean }>(
         sql`select app.thread_is_open(${referralId}::uuid, ${organizationId}::uuid) as open`,
