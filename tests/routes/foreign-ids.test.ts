@@ -1,9 +1,11 @@
 // Every address with an id in it, asked by somebody of another house: the same 404 as for what does not exist, and nothing changes.
+// Of all that was asked and answered, no address, no page that says no and no line of the log tells who a client is.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoEmail } from "#app/commands/demo/people";
 import { type Address, fillAddress, readAddresses } from "#tests/stage/addresses";
 import { type DemoProduct, demoProduct, type Visitor, visitorAt } from "#tests/stage/demo-product";
 import { pdf } from "#tests/stage/documents";
+import { addressesIn, leaksIn, readCanaries } from "#tests/stage/leaks";
 import { formsOf } from "#tests/stage/page-forms";
 
 let product: DemoProduct;
@@ -37,7 +39,8 @@ const APPLICANT = "Elm Street Fellowship";
 const STARTING = 300_000;
 
 beforeAll(async () => {
-  product = await demoProduct();
+  // The whole log is looked at; and no job may add to what is counted.
+  product = await demoProduct({ LOG_LEVEL: "debug", WORKER: "external" });
   await fileAsApplicant();
   ids = await chooseIds();
   idsOfHarborAlone = await chooseOutsideBayview();
@@ -162,6 +165,9 @@ async function chooseIds(): Promise<Record<string, string | undefined>> {
   };
 }
 
+/** What was answered: pages of a house's own people, and pages that said no. */
+const answered = { shown: new Map<string, string>(), refused: new Map<string, string>() };
+
 const countEvents = async () => {
   const [row] =
     await product.look`select count(*)::int as events, (select count(*)::int from event_chain) as links from event`;
@@ -179,16 +185,19 @@ test.each(addresses)("$pattern is there for its own house and absent for another
     asked.map(({ page }) => page.status),
     path ?? "",
   ).toEqual(expect.arrayContaining([expect.toSatisfy((status: number) => [200, 302, 303, 405, 409].includes(status))]));
+  for (const { page } of asked) answered[page.status === 200 ? "shown" : "refused"].set(path ?? "", page.text);
   const before = await countEvents();
   for (const name of foreign) {
     for (const shape of [path ?? "", `${path}.data`]) {
       const page = await visit(name).get(shape);
+      answered.refused.set(`${shape} for ${name}`, page.text);
       expect([403, 404, 405], `${name} GET ${shape}: ${page.status}`).toContain(
         page.status === 202 || page.status === 200 ? statusInside(page.text) : page.status,
       );
     }
     for (const form of shown ? formsOf(shown.page.text, path ?? "") : []) {
       const page = await visit(name).post(form.action, form.fields);
+      answered.refused.set(`${form.action} sent by ${name}`, page.text);
       expect([400, 403, 404, 409, 415, 422], `${name} POST ${form.action}`).toContain(page.status);
     }
   }
@@ -205,3 +214,18 @@ const visit = (name: string): Visitor => {
 function statusInside(text: string): number {
   return /"status",(40[34])/.exec(text) ? Number(/"status",(40[34])/.exec(text)?.[1]) : 200;
 }
+
+test("no address that a page leads to, no page that says no and no line of the log tells who a client is", async () => {
+  const canaries = await readCanaries(product.look);
+  expect(canaries.length).toBeGreaterThan(50);
+  expect(answered.shown.size).toBeGreaterThan(20);
+  // The pages of the house's own people do, or nothing would be proved.
+  expect([...answered.shown.values()].some((text) => leaksIn(text, canaries).length > 0)).toBe(true);
+  for (const [path, text] of answered.shown) {
+    for (const address of addressesIn(text)) expect(leaksIn(address, canaries), `${path}: ${address}`).toEqual([]);
+  }
+  for (const [path, text] of answered.refused) expect(leaksIn(text, canaries), path).toEqual([]);
+  const log = product.output();
+  expect(log.length).toBeGreaterThan(1000);
+  expect(leaksIn(log, canaries)).toEqual([]);
+});
