@@ -42,6 +42,10 @@ const Settings = z
       .regex(/^https:\/\/.+/, "must start with https://")
       .optional(),
     GEOCODER_URL: z.string().refine(isGeocoder, "must start with https:// and hold {address} once").optional(),
+    WEBHOOK_NETWORKS: z
+      .string()
+      .refine(isAddressList, "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/8, with commas between")
+      .optional(),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
       .default("info"),

@@ -6,6 +6,7 @@ import { publicOrigin } from "#app/env.server";
 import { addressesAt } from "#app/interop/fhir/systems";
 import { PartnerMoveForm } from "#app/models/partner/forms";
 import { requirePartner, revokePartner, turnPartnerKey } from "#app/models/partner/keep.server";
+import { readWebhook } from "#app/models/partner/keep-webhook.server";
 import type { PageHandle } from "#app/ui/page-handle";
 import { PartnerPage } from "#app/ui/partner-parts";
 
@@ -13,6 +14,7 @@ const params = z.object({ partnerId: z.uuid() });
 
 export const loader = loaderFor("partner:keep", { params }, async ({ actor, db, params }) => ({
   partner: await requirePartner(db, actor, params.partnerId),
+  webhook: await readWebhook(db, params.partnerId),
   addresses: addressesAt(publicOrigin()),
 }));
 
@@ -29,10 +31,10 @@ export const action = actionFor(
 export const handle: PageHandle = { title: "partner.list.title-agency" };
 
 export default function OnePage() {
-  const { partner, addresses } = useLoaderData<typeof loader>();
+  const { partner, webhook, addresses } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const made = answered && "answer" in answered ? { ...answered.answer, name: partner.name } : null;
-  return <PartnerPage desk="agency" partner={partner} made={made} addresses={addresses} />;
+  return <PartnerPage desk="agency" partner={partner} webhook={webhook} made={made} addresses={addresses} />;
 }
 
 export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";

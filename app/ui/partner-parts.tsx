@@ -174,11 +174,14 @@ function MadePage({ made, addresses, back }: { made: MadePartner; addresses: Add
 export function PartnerPage({
   desk,
   partner,
+  webhook,
   made,
   addresses,
 }: {
   desk: PartnerDesk;
   partner: PartnerOfPage;
+  /** Where it is told of changes, if it is. */
+  webhook: Telling | null;
   made: MadePartner | null;
   addresses: Addresses;
 }) {
@@ -199,10 +202,29 @@ export function PartnerPage({
         <Card title={say("partner.one.facts")}>
           <PartnerFacts partner={partner} />
         </Card>
+        {!revokedAt && (
+          <Card title={say("webhook.card")}>
+            <p>{say("webhook.card-lead")}</p>
+            <p className="soft">{telling(say, webhook)}</p>
+            <ButtonLink to={`${HOME[desk]}/${partner.id}/webhook`} look="secondary">
+              {say("webhook.open")}
+            </ButtonLink>
+          </Card>
+        )}
         {!revokedAt && <PartnerDeeds />}
       </Stack>
     </>
   );
+}
+
+interface Telling {
+  readonly url: string;
+  readonly offAt: Date | string | null;
+}
+
+function telling(say: ReturnType<typeof useSay>, webhook: Telling | null): string {
+  if (webhook === null) return say("webhook.none");
+  return webhook.offAt ? say("webhook.is-off") : say("webhook.is-on", { url: webhook.url });
 }
 
 function PartnerFacts({ partner }: { partner: PartnerOfPage }) {

@@ -56,3 +56,4 @@ export * from "./search";
 export * from "./specialty";
 export * from "./suspension";
 export * from "./thread";
+export * from "./webhook";

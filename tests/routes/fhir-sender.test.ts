@@ -1,8 +1,11 @@
 // A sender's system by FHIR: it sends a referral into the register, follows it and takes it back; nothing becomes a case without a person.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { openFromRequest } from "#app/models/case/intake.server";
 import { decideRequest, takeBackRequest } from "#app/models/case/request.server";
-import { asId, type RequestId } from "#app/models/values/ids";
+import { WebhookForm } from "#app/models/partner/forms";
+import { changeWebhook, readDeliveries } from "#app/models/partner/keep-webhook.server";
+import { asId, type ClientId, type RequestId } from "#app/models/values/ids";
 import { caseRequests } from "#drizzle/schema";
 import { faultsOf } from "#tests/stage/fhir-judge";
 import { type FhirVisit, onFhir, type SystemAt } from "#tests/stage/fhir-visit";
@@ -109,6 +112,35 @@ test("follows the decision, which is not taken back behind its back, and takes a
       ["declined", "not_our_service"],
       ["declined", "taken_back"],
     ]);
+  }));
+
+test("is told when somebody decides on it and when its case goes on; once the case is restricted, of nothing more", () =>
+  onFhir(async (visit) => {
+    const { as, asRole, cast } = visit;
+    const { system, id, row } = await sent(visit);
+    const { clientId: partnerId } = system.credentials;
+    const set = { intent: "set", url: "https://hospital.example.org/hooks", kinds: ["task.changed"] };
+    await as(cast.ada, (db) => changeWebhook(db, cast.ada, partnerId, WebhookForm.parse(set)));
+    const told = async () => {
+      const rows = await as(cast.ada, async (db) => (await readDeliveries(db, partnerId, null)).rows);
+      expect(rows.every(({ kind, subjectId }) => kind === "task.changed" && subjectId === id)).toBe(true);
+      return [rows.length, (await system.ask(`Task/${id}`)).headers.get("ETag")];
+    };
+    expect((await told())[0]).toBe(0);
+    const client = asId<ClientId>(cast.rosa.clientId);
+    const caseId = await as(cast.ines, (db) =>
+      openFromRequest(db, cast.ines, asId<RequestId>(row?.id ?? ""), client, "Meals"),
+    );
+    const opened = await told();
+    expect(opened[0]).toBe(1);
+    const goOn = (change: ReturnType<typeof sql>) =>
+      asRole("app_definer", (db) => db.execute(sql`update "case" set ${change} where id = ${caseId}::uuid`));
+    await goOn(sql`state = 'assessment'`);
+    const going = await told();
+    expect(going[0]).toBe(2);
+    await goOn(sql`restricted = true`);
+    await goOn(sql`state = 'planning'`);
+    expect(await told()).toEqual(going);
   }));
 
 test("the same number again is the same referral, and a body that lacks something is refused by its element", () =>

@@ -62,6 +62,7 @@ export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]>
   );
   return [
     ...people,
+    ...(await systemsOf(asRole)),
     { name: "on Rosa's team", personId: helper?.person_id ?? "", membershipId: helper?.id ?? "" },
     { name: "Sol's deputy", personId: deputy?.person_id ?? "", membershipId: deputy?.id ?? "" },
     { name: "another agency's supervisor", personId: abroad?.person_id ?? "", membershipId: abroad?.id ?? "" },
@@ -71,6 +72,24 @@ export async function personasOf({ cast, asRole }: Audience): Promise<Persona[]>
     ...bearers(),
     { name: "in another's seat", personId: cast.ines.personId, membershipId: cast.freya.membershipId },
   ];
+}
+
+/** Other people's systems, each in the seat it was let in to. */
+async function systemsOf(asRole: Audience["asRole"]): Promise<Persona[]> {
+  const systems = await asRole("app_definer", (db) =>
+    db.execute<{
+      name: string;
+      person_id: string;
+      id: string;
+    }>(
+      sql`select p.name, m.person_id, m.id from partner p join membership m on m.id = p.membership_id where p.revoked_at is null order by p.name`,
+    ),
+  );
+  return [...systems].map(({ name, person_id, id }) => ({
+    name: `system of ${name}`,
+    personId: person_id,
+    membershipId: id,
+  }));
 }
 
 /** Those who come by a mailed link and are nobody otherwise. */

@@ -60,6 +60,7 @@ import supervision from "./supervision";
 import thread from "./thread";
 import twin from "./twin";
 import ui from "./ui";
+import webhook from "./webhook";
 import word from "./word";
 
 export const areas = {
@@ -122,6 +123,7 @@ export const areas = {
   thread,
   twin,
   ui,
+  webhook,
   word,
 };
 

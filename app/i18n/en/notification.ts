@@ -57,6 +57,7 @@ export default {
     exclusion: "Exclusion lists",
     imports: "Imports of the directory",
     geocoder: "Finding places on the map",
+    partner: "Systems that are told of changes",
   },
   kind: {
     "document-expires": "A {{client}}'s document expires soon",
@@ -71,6 +72,10 @@ export default {
       revoked: "An authorization has been revoked",
     },
     imports: { waits: "An import has come to an end" },
+    partner: {
+      "webhook-off": "A system's address is gone, so it is told nothing any more",
+      "webhook-given-up": "A system has not taken a message for three days",
+    },
     geocoder: { failed: "The outside geocoder does not answer for some places" },
     delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
     case: {

@@ -37,7 +37,8 @@ export type NoticeArea =
   | (typeof CASEWORK)[number]
   | (typeof FINANCE)[number]
   | (typeof PORTAL_LEADS)[number]
-  | (typeof NETWORK)[number];
+  | (typeof NETWORK)[number]
+  | "partner";
 
 const AREAS: Readonly<Record<Role, readonly NoticeArea[]>> = {
   caseworker: CASEWORK,
@@ -46,11 +47,11 @@ const AREAS: Readonly<Record<Role, readonly NoticeArea[]>> = {
   finance_reviewer: FINANCE,
   finance_approver: FINANCE,
   auditor: ["emergency"],
-  administrator: ["agency", "emergency"],
+  administrator: ["agency", "emergency", "partner"],
   coordinator: PORTAL_LEADS,
   practitioner: ["message", "delivery", "schedule", "agency"],
   biller: ["invoice", "payment", "schedule", "authorization", "agency"],
-  organization_administrator: PORTAL_LEADS,
+  organization_administrator: [...PORTAL_LEADS, "partner"],
   // Nobody sits there who could be told.
   partner: [],
 };
@@ -112,6 +113,7 @@ const WAITS = new Set([
   "document-expires",
   "agreement.ends",
   "imports.waits",
+  "partner.webhook-off",
 ]);
 
 export const asksForSomething = (kind: string): boolean => WAITS.has(kind);

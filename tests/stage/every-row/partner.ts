@@ -35,11 +35,38 @@ export async function layPartners(db: Db, cast: Cast): Promise<void> {
   const own = await putSystem(db, "Northside's records", { organization_id: organizationId }, cast.ora.membershipId);
   const sender = await putSystem(db, "The county hospital", { agency_id: cast.agencyId }, cast.ada.membershipId);
   await layInbound(db, cast, sender);
+  await layTellings(db, { organization_id: organizationId }, own, cast.ora.membershipId);
+  await layTellings(db, { agency_id: cast.agencyId }, sender, cast.ada.membershipId);
   await put(db, "partner_token", {
     partner_id: own.partnerId,
     token_hash: "p1",
     scopes: sql`'{system/Task.read}'`,
     expires_at: sql`app.clock() + interval '15 minutes'`,
+  });
+}
+
+/** Where a system is told of changes, and what it was told. */
+async function layTellings(
+  db: Db,
+  house: { agency_id: string } | { organization_id: string },
+  { partnerId, membershipId }: SystemSeat,
+  createdBy: string,
+): Promise<void> {
+  const webhookId = await put(db, "webhook", {
+    ...house,
+    partner_id: partnerId,
+    url: "https://records.example.org/hooks",
+    kinds: sql`'{trial}'`,
+    secret: `secret of ${membershipId}`,
+    created_by: createdBy,
+  });
+  await put(db, "webhook_delivery", {
+    ...house,
+    webhook_id: webhookId,
+    partner_id: partnerId,
+    kind: "task.changed",
+    subject_id: partnerId,
+    version: 1,
   });
 }
 

@@ -1,0 +1,45 @@
+// Where one system is told of changes, and what it was told. Its secret is shown once, in the answer to the form that made it.
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { markParam } from "#app/database/page.server";
+import { WebhookForm } from "#app/models/partner/forms";
+import { requirePartner } from "#app/models/partner/keep.server";
+import { changeWebhook, readDeliveries, readWebhook } from "#app/models/partner/keep-webhook.server";
+import { webhookKindsOf } from "#app/models/partner/webhook-kinds";
+import type { PageHandle } from "#app/ui/page-handle";
+import { WebhookPage } from "#app/ui/webhook-parts";
+
+const params = z.object({ partnerId: z.uuid() });
+const query = z.object({ after: markParam });
+
+export const loader = loaderFor(
+  "partner:keep",
+  { params, query },
+  async ({ actor, db, params: { partnerId }, query }) => {
+    const { id, name, revokedAt } = await requirePartner(db, actor, partnerId);
+    const { rows, next } = await readDeliveries(db, id, query.after);
+    const webhook = await readWebhook(db, id);
+    return { system: { id, name, revokedAt }, webhook, deliveries: rows, next, kinds: webhookKindsOf(actor) };
+  },
+);
+
+export const action = actionFor(
+  "partner:keep",
+  { params, form: WebhookForm },
+  async ({ actor, db, params: { partnerId }, form }) => {
+    const { secret, said } = await changeWebhook(db, actor, partnerId, form);
+    return secret === null ? redirectTo(`/admin/partners/${partnerId}/webhook`, said) : { secret };
+  },
+);
+
+export const handle: PageHandle = { title: "webhook.title" };
+
+export default function TellingPage() {
+  const given = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const secret = answered && "answer" in answered ? answered.answer.secret : null;
+  return <WebhookPage {...given} home={`/admin/partners/${given.system.id}`} secret={secret} />;
+}
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
