@@ -110,7 +110,7 @@ export default {
     outside: "Outside the authorization",
     "practitioner-busy": "Practitioner is elsewhere",
     "client-busy": "{{Client}} is elsewhere",
-    fine: "Nothing in the way",
+    fine: "None",
     none: "Nothing is in the way of any of these sessions.",
   },
   page: {

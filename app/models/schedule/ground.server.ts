@@ -80,6 +80,12 @@ export interface PlanOn {
   readonly amendsId?: string | null | undefined;
 }
 
+/** What sessions come to by themselves: of a plan that another took the place of, nothing can be in the way any more. */
+export function priceOn(ground: Ground, sessions: readonly (PlannedSession & { units: UnitsHundredths })[]): Weighed {
+  const { rateCents, startsOn, endsOn, timeZone } = ground;
+  return weigh(sessions, { rateCents, startsOn, endsOn, timeZone, left: ground.burnDown.left }, [], []);
+}
+
 /** Weighs sessions on the ground they are planned for; clashes are those the actor may see, the database knows all. */
 export async function weighOn(
   db: Db,

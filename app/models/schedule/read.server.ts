@@ -17,7 +17,8 @@ import { withShownNames } from "../authorization/shown-name.server";
 import type { ScheduleId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { describePlan } from "./describe";
-import { readGround, weighOn } from "./ground.server";
+import { priceOn, readGround, weighOn } from "./ground.server";
+import { scheduleLifecycle } from "./lifecycle";
 import { readScheduleRow, type ScheduleRow } from "./row.server";
 import { readRemarks, readVersions } from "./versions.server";
 
@@ -162,10 +163,11 @@ export async function readShownName(db: Db, clientId: string, referralId: string
 /** What of the plan is its own is left out of "left": an approved schedule's sessions are planned already. */
 async function besideAuthorization(db: Db, schedule: ScheduleRow) {
   const ground = await readGround(db, schedule.authorizationId);
+  const isOver = scheduleLifecycle.moves(schedule.state).length === 0;
   return {
     schedule,
     authorization: { ...ground, lastDay: lastDayOf(ground.endsOn) },
-    weighed: await weighOn(db, ground, schedule, schedule.items),
+    weighed: isOver ? priceOn(ground, schedule.items) : await weighOn(db, ground, schedule, schedule.items),
     described: describePlan(schedule.rule),
     versions: await readVersions(db, schedule),
     remarks: await readRemarks(db, schedule.id),

@@ -99,6 +99,8 @@ test("a change of what stands: what was held stays, what is alike stays the same
     ]);
     const before = await as(cast.mara, (db) => readOwnSchedule(db, cast.northside.organizationId, old));
     expect(before).toMatchObject({ schedule: { state: "superseded" }, versions: { next: { id: next } } });
+    // Its own successor's sessions are not in its way.
+    expect(before.weighed.marks).toEqual([]);
   }));
 
 test("only what stands is changed, by its own provider, once; and a change never outlives what it would change", () =>
