@@ -8,7 +8,7 @@ const MEASURED = 60;
 /** The longest a page may take at the 95th percentile, in milliseconds. */
 const MOST_MILLISECONDS = 100;
 /** A page of the product's own that shows the same to everybody. */
-const PLAIN = "/sign-in";
+export const PLAIN = "/sign-in";
 
 export interface Page {
   readonly name: string;
@@ -39,7 +39,7 @@ export async function measurePage({ origin }: Product, { name, addresses, cookie
   };
 }
 
-async function ask(address: string, cookie: string): Promise<void> {
+export async function ask(address: string, cookie: string): Promise<void> {
   const response = await fetch(address, { headers: cookie ? { Cookie: cookie } : {}, redirect: "manual" });
   await response.arrayBuffer();
   if (response.status !== 200) throw new Error(`${new URL(address).pathname} answered ${response.status}`);

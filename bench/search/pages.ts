@@ -26,6 +26,8 @@ const INSIDE = "/agency/search/order";
 
 export interface Product {
   readonly origin: string;
+  /** Of the process that answers. */
+  readonly process: number;
   stop(): Promise<void>;
 }
 
@@ -133,6 +135,7 @@ export async function startProduct(url: string, folder: string, program = "app/c
   });
   return {
     origin: `http://localhost:${port}`,
+    process: server.pid ?? 0,
     async stop() {
       server.kill("SIGTERM");
       await ended;
