@@ -133,6 +133,7 @@ function useLists(today: Today, supervises: boolean) {
       ...inList(today.turnedDown),
       all: referrals("to-close"),
     },
+    { title: say("agency.today.mistakes"), ...act, ...inList(today.mistakes) },
     { title: say("agency.today.schedules"), ...act, ...inList(today.schedules), all: "/agency/schedules" },
     {
       title: say("agency.today.authorizations"),

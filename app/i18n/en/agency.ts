@@ -24,6 +24,7 @@ export default {
     lapsed: "A credential ran out at the provider: talk to the network desk, or look for another",
     "turned-down": "Declined or not answered in time: look for another provider",
     needs: "Needs without a referral",
+    mistakes: "Was it entered in error? A second person says",
     schedules: "Billing schedules to decide",
     authorizations: "Authorizations to decide",
     "to-close": "Finished: look at the outcome and close the loop",

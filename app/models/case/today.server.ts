@@ -22,6 +22,7 @@ export async function readToday(db: Db, actor: Actor, today: CalendarDay) {
       turnedDown: ofReferrals(actor, sql`r.state in ('declined', 'expired') and r.closed_at is null`, SINCE),
       toClose: ofReferrals(actor, sql`r.state in ('completed', 'not_completed') and r.closed_at is null`, SINCE),
       unanswered: ofReferrals(actor, sql`r.state = 'sent' and not ${ASKED}`, SENT),
+      mistakes: mistakesOf(actor),
       schedules: schedulesOf(actor),
       authorizations: authorizationsOf(actor),
     }),
@@ -60,6 +61,14 @@ const ofReferrals = (actor: Actor, which: SQL, since: SQL): SQL => sql`
   from referral r join client c on c.id = r.client_id left join specialty s on s.id = r.specialty_id
   where r.agency_id = ${agencyOf(actor)}::uuid and ${which} and ${mineOf(actor, sql`r.case_id`)}
   order by ${since}, r.id limit ${COUNTED}`;
+
+/** Whether a referral was entered in error: asked by another person, and one of the two supervises. */
+const mistakesOf = (actor: Actor): SQL => sql`
+  select q.id, r.number, ${CLIENT_NAME} as name, left(q.words, 120) as about, r.state, q.created_at as since, null::date as due, '/agency/referrals/' || r.id as to
+  from retraction q join membership asker on asker.id = q.asked_by join referral r on r.id = q.referral_id join client c on c.id = r.client_id
+  where q.agency_id = ${agencyOf(actor)}::uuid and q.state = 'asked' and asker.person_id <> ${actor.personId}::uuid
+    and ${actor.role === "supervisor" ? sql`r.case_id <> all((select app.shut_cases())::uuid[])` : sql`asker.role = 'supervisor' and r.id = any((select app.my_referrals())::uuid[])`}
+  order by q.created_at, q.id limit ${COUNTED}`;
 
 const schedulesOf = (actor: Actor): SQL => sql`
   select b.id, b.number, ${CLIENT_NAME} as name, o.name as about, b.state, b.submitted_at as since, null::date as due, '/agency/schedules/' || b.id as to

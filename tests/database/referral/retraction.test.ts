@@ -1,6 +1,7 @@
 // Entered in error, with two people: one asks, another confirms; what was shown closes at once, and all of it is kept.
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { readToday } from "#app/models/case/today.server";
 import { acceptOffer } from "#app/models/referral/answer-offer.server";
 import { readReferral, readReferralTimeline } from "#app/models/referral/read.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
@@ -11,6 +12,7 @@ import {
   refuseRetraction,
   withdrawRetraction,
 } from "#app/models/referral/retract.server";
+import { asCalendarDay } from "#app/models/values/calendar-day";
 import { notifications, referrals, retractions } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
@@ -91,4 +93,20 @@ test("Sol finds no mistake and says why; what Sol asks, Ines may confirm, and wh
     await as(cast.sol, (db) => askRetraction(db, cast.sol, id, WRONG));
     await as(cast.ines, (db) => confirmRetraction(db, cast.ines, id));
     expect((await as(cast.ines, (db) => readReferral(db, id))).referral.state).toBe("entered_in_error");
+  }));
+
+test("the question stands on the day page of who may answer it: Sol's, not Ines's who asked nor Carl's, and Ines's where Sol asked", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { referralId: id } = await asked(stage);
+    const waiting = async (who: Stage["cast"]["ines"]) => {
+      const { mistakes } = await as(who, (db) => readToday(db, who, asCalendarDay("2031-01-01")));
+      return mistakes.lines.map(({ to, about }) => [to, about]);
+    };
+    const line = [`/agency/referrals/${id}`, WRONG];
+    expect([await waiting(cast.sol), await waiting(cast.ines), await waiting(cast.carl)]).toEqual([[line], [], []]);
+    await as(cast.ines, (db) => withdrawRetraction(db, cast.ines, id));
+    expect(await waiting(cast.sol)).toEqual([]);
+    await as(cast.sol, (db) => askRetraction(db, cast.sol, id, WRONG));
+    expect([await waiting(cast.sol), await waiting(cast.ines), await waiting(cast.carl)]).toEqual([[], [line], []]);
   }));
