@@ -9,11 +9,13 @@ import { changeSettings } from "#app/env.server";
 import { keepDocument } from "#app/models/consent/document-store.server";
 import { fileDocument } from "#app/models/consent/documents.server";
 import { revokeConsent } from "#app/models/consent/record-consent.server";
+import { renewCalendarFeed } from "#app/models/delivery/calendar-feed.server";
 import { acceptOffer, declineOffer } from "#app/models/referral/answer-offer.server";
 import { withdrawReferral } from "#app/models/referral/end.server";
 import { writeMessage } from "#app/models/referral/write-message.server";
 import { asId, type ClientId, type ConsentId, type DocumentId, type OrganizationId } from "#app/models/values/ids";
 import { letters } from "#drizzle/schema";
+import { authorized, dayFromToday, sessionsOn } from "#tests/stage/delivery-story";
 import { pdf } from "#tests/stage/documents";
 import { type FhirVisit, onFhir, type SystemAt } from "#tests/stage/fhir-visit";
 import { type PageReply, type PageVisit, pagesFor } from "#tests/stage/page-visit";
@@ -83,8 +85,10 @@ interface Door {
   /** What a provider that may know the client is answered, and one that may not. */
   readonly open: number;
   readonly shut: number;
-  /** Whether her facts, or what was said or sent of her, are behind it. */
-  readonly tells: boolean;
+  /** What one that still holds the referral is answered instead: it goes on with its work, and learns nothing of her. */
+  readonly shutToHolder?: number;
+  /** Whether her facts, or what was said or sent of her, are behind it; "held": once her referral was accepted. */
+  readonly tells: boolean | "held";
   ask(world: World): Promise<PageReply>;
 }
 
@@ -149,6 +153,19 @@ const DOORS: Readonly<Record<string, Door>> = {
     tells: true,
     ask: (world) => page(world, "portal.offers.$offerId_.messages.tsx", "/messages"),
   },
+  "the caseload": {
+    ...{ open: 200, shut: 200, tells: "held" },
+    ask: ({ mara }) => mara.get("portal.caseload.tsx", "/portal/caseload"),
+  },
+  "the calendar": {
+    ...{ open: 200, shut: 200, tells: "held" },
+    ask: ({ mara }) => mara.get("portal.calendar.tsx", `/portal/calendar?view=list&day=${dayFromToday(0)}`),
+  },
+  "the calendar program's feed": { open: 200, shut: 200, tells: false, ask: readFeed },
+  "the page of reports on goals": {
+    ...{ open: 200, shut: 404, shutToHolder: 200, tells: true },
+    ask: (world) => page(world, "portal.offers.$offerId_.report.tsx", "/report"),
+  },
   "the notices": { open: 200, shut: 200, tells: false, ask: ({ mara }) => mara.get("notices._index.tsx", "/notices") },
   "the mails": { open: 200, shut: 200, tells: false, ask: readMails },
   "the mail's link": { open: 200, shut: 200, tells: false, ask: followMail },
@@ -162,6 +179,12 @@ async function readMails({ visit: { asRole } }: World): Promise<PageReply> {
   return { status: 200, text: sent.map(({ subject, body }) => subject + body).join("\n") };
 }
 
+async function readFeed({ visit: { as, cast }, mara }: World): Promise<PageReply> {
+  const address = await as(cast.mara, (db) => renewCalendarFeed(db, cast.mara));
+  const { pathname } = new URL(address);
+  return mara.get("calendar.$token.throughline[.]ics.ts", pathname, { token: pathname.split("/")[2] ?? "" });
+}
+
 async function followMail(world: World): Promise<PageReply> {
   const token = /\/answer\/([0-9a-f]{40})/.exec((await readMails(world)).text)?.[1] ?? "";
   return world.mara.get("answer.$token.tsx", `/answer/${token}`, { token });
@@ -173,18 +196,18 @@ async function found({ system, visit }: World): Promise<number> {
   return told.entry?.length ?? 0;
 }
 
-async function expectOpen(world: World): Promise<void> {
+async function expectOpen(world: World, isHeld = false): Promise<void> {
   for (const [name, { open, tells, ask }] of Object.entries(DOORS)) {
     const { status, text } = await ask(world);
-    expect([name, status, CANARIES.test(withoutIds(text))]).toEqual([name, open, tells]);
+    expect([name, status, CANARIES.test(withoutIds(text))]).toEqual([name, open, tells === "held" ? isHeld : tells]);
   }
   expect(await found(world)).toBe(1);
 }
 
-async function expectShut(world: World): Promise<void> {
-  for (const [name, { shut, ask }] of Object.entries(DOORS)) {
+async function expectShut(world: World, isHeld = false): Promise<void> {
+  for (const [name, { shut, shutToHolder = shut, ask }] of Object.entries(DOORS)) {
     const { status, text } = await ask(world);
-    expect([name, status]).toEqual([name, shut]);
+    expect([name, status]).toEqual([name, isHeld ? shutToHolder : shut]);
     expect(withoutIds(text), name).not.toMatch(CANARIES);
     expect(text, name).not.toContain(world.visit.cast.rosa.clientId);
   }
@@ -231,11 +254,13 @@ test("they are open while she holds it, and shut when Rosa took her consent back
     const { visit, story, consentId } = world;
     const { as, cast } = visit;
     await as(cast.mara, (db) => acceptOffer(db, cast.mara, story.north));
-    await expectOpen(world);
+    const { authorizationId } = await authorized(visit, 10_00n, story.referralId);
+    await sessionsOn(visit, authorizationId, [dayFromToday(3)]);
+    await expectOpen(world, true);
     await as(cast.ines, (db) =>
       revokeConsent(db, cast.ines, asId<ClientId>(cast.rosa.clientId), { consentId, reason: "client_asked" }),
     );
-    await expectShut(world);
+    await expectShut(world, true);
   }));
 
 test("they are shut when her system gave back what it had accepted", () =>

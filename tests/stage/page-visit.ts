@@ -56,5 +56,7 @@ async function told(answer: unknown): Promise<PageReply> {
   if (answer instanceof Response) return { status: answer.status, text: await answer.text() };
   if (answer instanceof Error) throw answer;
   const status = (answer as { init?: { status?: number } } | null)?.init?.status ?? 200;
-  return { status, text: JSON.stringify(answer) };
+  // Units and cents are whole numbers that JSON has no word for.
+  const text = JSON.stringify(answer, (_, value) => (typeof value === "bigint" ? value.toString() : value));
+  return { status, text };
 }
