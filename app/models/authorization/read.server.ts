@@ -2,7 +2,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import {
   authorizations,
   clients,
@@ -46,10 +46,12 @@ const row = {
   createdAt: authorizations.createdAt,
 };
 
+const NEWEST_FIRST = byInstant(authorizations.createdAt, authorizations.id, "newest");
+
 /** The agency's authorizations, newest first. */
 export async function readAuthorizations(db: Db, filter: AuthorizationFilter, after: Mark | null) {
   const rows = await db
-    .select(row)
+    .select({ ...row, mark: NEWEST_FIRST.mark })
     .from(authorizations)
     .innerJoin(clients, eq(clients.id, authorizations.clientId))
     .innerJoin(organizations, eq(organizations.id, authorizations.organizationId))
@@ -58,17 +60,12 @@ export async function readAuthorizations(db: Db, filter: AuthorizationFilter, af
       and(
         filter.state ? eq(authorizations.state, filter.state) : undefined,
         filter.referralId ? eq(authorizations.referralId, filter.referralId) : undefined,
-        after
-          ? sql`(${authorizations.createdAt}, ${authorizations.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(authorizations.createdAt), desc(authorizations.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page: Page<(typeof rows)[number]> = toPage(rows, ({ createdAt, id }) => ({
-    value: createdAt.toISOString(),
-    id,
-  }));
+  const page = toMarkedPage(rows);
   return {
     ...page,
     rows: page.rows.map((found) => ({ ...found, amountCents: priceUnits(found.units, found.rateCents) })),

@@ -1,9 +1,9 @@
 // Opens a restricted case in an emergency, ends that, and reviews it. What it opens and for how long is the database's word; nothing here writes on the case.
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { cases, emergencyAccesses, memberships, people } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers, tellMembership } from "../notification/tell.server";
@@ -110,9 +110,12 @@ const opener = alias(people, "opener");
 const reviewing = alias(memberships, "reviewing");
 const reviewer = alias(people, "reviewer");
 
+const NEWEST_FIRST = byInstant(emergencyAccesses.openedAt, emergencyAccesses.id, "newest");
+
 function emergencies(db: Db) {
   return db
     .select({
+      mark: NEWEST_FIRST.mark,
       id: emergencyAccesses.id,
       caseId: emergencyAccesses.caseId,
       membershipId: emergencyAccesses.membershipId,
@@ -139,22 +142,15 @@ function emergencies(db: Db) {
     .$dynamic();
 }
 
-export type EmergencyLine = Awaited<ReturnType<ReturnType<typeof emergencies>["execute"]>>[number];
+export type EmergencyLine = Omit<Awaited<ReturnType<ReturnType<typeof emergencies>["execute"]>>[number], "mark">;
 
 /** Newest first, a page at a time; whatever the reader may see. */
 export async function readEmergencies(db: Db, actor: Actor, after: Mark | null): Promise<Page<EmergencyLine>> {
   const rows = await emergencies(db)
-    .where(
-      and(
-        eq(emergencyAccesses.agencyId, agencyOf(actor)),
-        after
-          ? sql`(${emergencyAccesses.openedAt}, ${emergencyAccesses.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(emergencyAccesses.openedAt), desc(emergencyAccesses.id))
+    .where(and(eq(emergencyAccesses.agencyId, agencyOf(actor)), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.openedAt.toISOString(), id: row.id }));
+  return toMarkedPage(rows);
 }
 
 /** @throws Refusal 404 when it is not there for the reader */
@@ -164,7 +160,8 @@ export async function readEmergency(db: Db, id: EmergencyId) {
   const done = await db.execute<{ id: string; at: string; name: string }>(
     sql`select id, at, name from app.done_in_emergency(${id}::uuid)`,
   );
-  return { ...found, done: done.map(({ at, ...row }) => ({ ...row, at: new Date(at) })) };
+  const { mark: _, ...emergency } = found;
+  return { ...emergency, done: done.map(({ at, ...row }) => ({ ...row, at: new Date(at) })) };
 }
 
 /** Until when the reader has this case open in an emergency; null: they have not. */

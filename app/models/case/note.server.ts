@@ -1,10 +1,10 @@
 // Writes case notes and the contact log, and corrects them: the old words stay beside the new. Nothing is ever changed or deleted.
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { caseNotes, memberships, people } from "#drizzle/schema";
 import { unsafeReason } from "../client/contact.server";
 import type { UnsafeReason } from "../client/contact-channels";
@@ -128,6 +128,8 @@ export interface NoteLine {
   readonly before: readonly { readonly words: string; readonly at: string; readonly by: string }[];
 }
 
+const NEWEST_FIRST = byInstant(caseNotes.createdAt, caseNotes.id, "newest");
+
 /** Newest first by when it was written; a note that was corrected stands within its correction. */
 export async function readNotes(db: Db, caseId: CaseId, after: Mark | null, size = PAGE_SIZE): Promise<Page<NoteLine>> {
   const later = alias(caseNotes, "later");
@@ -143,31 +145,23 @@ export async function readNotes(db: Db, caseId: CaseId, after: Mark | null, size
       againstRule: sql<UnsafeReason | null>`${caseNotes.againstRule}`,
       correctsId: caseNotes.correctsId,
       by: people.name,
-      mark: sql<string>`${caseNotes.createdAt}::text`,
+      mark: NEWEST_FIRST.mark,
     })
     .from(caseNotes)
     .innerJoin(memberships, eq(memberships.id, caseNotes.authorMembershipId))
     .innerJoin(people, eq(people.id, memberships.personId))
     .leftJoin(later, eq(later.correctsId, caseNotes.id))
-    .where(
-      and(
-        eq(caseNotes.caseId, caseId),
-        sql`${later.id} is null`,
-        after
-          ? sql`(${caseNotes.createdAt}, ${caseNotes.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(caseNotes.createdAt), desc(caseNotes.id))
+    .where(and(eq(caseNotes.caseId, caseId), sql`${later.id} is null`, NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(size + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }), size);
+  const page = toMarkedPage(rows, size);
   const before = await readBefore(
     db,
     page.rows.flatMap(({ correctsId }) => correctsId ?? []),
   );
   return {
     next: page.next,
-    rows: page.rows.map(({ mark: _, correctsId, happenedAt, ...row }) => ({
+    rows: page.rows.map(({ correctsId, happenedAt, ...row }) => ({
       ...row,
       id: row.id as NoteId,
       at: happenedAt ?? row.writtenAt,

@@ -1,9 +1,9 @@
 // Reads the register of requests: those that wait with the late ones on top, all of them by page, and one. Looking is recorded.
-import { and, asc, count, desc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, count, eq, lt, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { caseRequests, cases, memberships, people } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import { localDay } from "../values/calendar-day";
@@ -38,6 +38,8 @@ const lineColumns = {
   assignedName: people.name,
 };
 
+const NEWEST_FIRST = byInstant(caseRequests.cameAt, caseRequests.id, "newest");
+
 /** @param view waiting: the earliest to be answered first; all: newest first */
 export async function readRequests(
   db: Db,
@@ -49,13 +51,10 @@ export async function readRequests(
   await recordRead(db, actor, "request-list", { subjectType: "agency", subjectId: agencyId, agencyId });
   const today = localDay(await clock(db), actor.timeZone);
   const waiting = view === "waiting";
-  const beyond = waiting
-    ? sql`(${caseRequests.answerBy}, ${caseRequests.id}) > (${after?.value}::date, ${after?.id}::uuid)`
-    : sql`(${caseRequests.cameAt}, ${caseRequests.id}) < (${after?.value}::timestamptz, ${after?.id}::uuid)`;
   const rows = await db
     .select({
       ...lineColumns,
-      mark: waiting ? sql<string>`${caseRequests.answerBy}::text` : sql<string>`${caseRequests.cameAt}::text`,
+      mark: waiting ? sql<string>`${caseRequests.answerBy}::text` : NEWEST_FIRST.mark,
     })
     .from(caseRequests)
     .leftJoin(memberships, eq(memberships.id, caseRequests.assignedTo))
@@ -64,25 +63,24 @@ export async function readRequests(
       and(
         eq(caseRequests.agencyId, agencyId),
         waiting ? eq(caseRequests.state, "received") : undefined,
-        after ? beyond : undefined,
+        waiting ? toAnswerAfter(after) : NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(
-      ...(waiting
-        ? [asc(caseRequests.answerBy), asc(caseRequests.id)]
-        : [desc(caseRequests.cameAt), desc(caseRequests.id)]),
-    )
+    .orderBy(...(waiting ? [asc(caseRequests.answerBy), asc(caseRequests.id)] : NEWEST_FIRST.order))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
+  const page = toMarkedPage(rows);
   return {
     next: page.next,
-    rows: page.rows.map(({ mark: _, ...row }) => ({
+    rows: page.rows.map((row) => ({
       ...row,
       state: row.state as RequestState,
       late: row.state === "received" && row.answerBy < today,
     })),
   };
 }
+
+const toAnswerAfter = (after: Mark | null) =>
+  after ? sql`(${caseRequests.answerBy}, ${caseRequests.id}) > (${after.value}::date, ${after.id}::uuid)` : undefined;
 
 /** How many wait, and how many of them are late; counted no further than the tab can say. */
 export async function countRequests(db: Db, actor: Actor): Promise<{ waiting: number; late: number }> {

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import {
   caseMembers,
   cases,
@@ -44,6 +44,8 @@ export interface CaseLine {
   readonly liveReferrals: number;
 }
 
+const NEWEST_FIRST = byInstant(cases.openedAt, cases.id, "newest");
+
 /** Newest first, a page at a time. State "open" is every state but closed; "any" is every state. */
 export async function readCases(
   db: Db,
@@ -66,23 +68,17 @@ export async function readCases(
       restricted: cases.restricted,
       openNeeds: sql<number>`(select count(*)::int from ${needs} where ${needs.caseId} = ${cases.id} and ${needs.metAt} is null)`,
       liveReferrals: sql<number>`(select count(*)::int from ${referrals} where ${referrals.caseId} = ${cases.id} and ${referrals.state} in ('sent', 'accepted', 'in_progress', 'on_hold'))`,
-      openedText: sql<string>`${cases.openedAt}::text`,
+      mark: NEWEST_FIRST.mark,
     })
     .from(cases)
     .innerJoin(clients, eq(clients.id, cases.clientId))
-    .where(
-      and(
-        eq(cases.agencyId, agencyId),
-        ...narrowed(filter),
-        after ? sql`(${cases.openedAt}, ${cases.id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined,
-      ),
-    )
-    .orderBy(desc(cases.openedAt), desc(cases.id))
+    .where(and(eq(cases.agencyId, agencyId), ...narrowed(filter), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(size + 1);
-  const page = toPage(rows, (row) => ({ value: row.openedText, id: row.id }), size);
+  const page = toMarkedPage(rows, size);
   return {
     next: page.next,
-    rows: page.rows.map(({ openedText: _, ...row }) => ({
+    rows: page.rows.map((row) => ({
       ...row,
       id: row.id as CaseId,
       state: row.state as CaseState,

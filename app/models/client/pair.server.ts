@@ -2,7 +2,7 @@
 import { aliasedTable, and, desc, eq, or, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { clientPairs, clients } from "#drizzle/schema";
 import { recordEvent, recordRead } from "../event/record.server";
 import { asId, type ClientId } from "../values/ids";
@@ -43,27 +43,21 @@ const PAIR = {
   other: faceOf(other),
 };
 
+const NEWEST_FIRST = byInstant(clientPairs.createdAt, clientPairs.id, "newest");
+
 /** Pairs in one state, newest first, where both are open to this person. */
 export async function readLinks(db: Db, actor: Actor, state: ClientPairState, after: Mark | null) {
   const agencyId = agencyOf(actor);
   await recordRead(db, actor, "client-likeness", { subjectType: "agency", subjectId: agencyId, agencyId });
   const rows = await db
-    .select(PAIR)
+    .select({ ...PAIR, mark: NEWEST_FIRST.mark })
     .from(clientPairs)
     .innerJoin(one, eq(one.id, clientPairs.clientId))
     .innerJoin(other, eq(other.id, clientPairs.otherClientId))
-    .where(
-      and(
-        eq(clientPairs.agencyId, agencyId),
-        eq(clientPairs.state, state),
-        after
-          ? sql`(${clientPairs.createdAt}, ${clientPairs.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(clientPairs.createdAt), desc(clientPairs.id))
+    .where(and(eq(clientPairs.agencyId, agencyId), eq(clientPairs.state, state), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id })) as Page<(typeof rows)[number]>;
+  return toMarkedPage(rows);
 }
 export type LinkLine = Awaited<ReturnType<typeof readLinks>>["rows"][number];
 

@@ -1,11 +1,14 @@
 // Reads whom a provider has taken on, and what comes next for each. A client is named only while a live disclosure names them.
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
 import { withShownNames } from "../authorization/shown-name.server";
 import { type NextStep, nextStepOf } from "./next-step";
+
+const SINCE = sql<Date>`coalesce(${offers.answeredAt}, ${offers.createdAt})`.mapWith(offers.createdAt);
+const NEWEST_FIRST = byInstant(SINCE, offers.id, "newest");
 
 const UNDER_WAY = ["accepted", "in_progress", "on_hold"];
 
@@ -23,7 +26,8 @@ export async function readCaseload(db: Db, actor: Actor, after: Mark | null) {
       serviceName: services.name,
       locationName: locations.name,
       timeZone: locations.timeZone,
-      since: sql<Date>`coalesce(${offers.answeredAt}, ${offers.createdAt})`.mapWith(offers.createdAt),
+      since: SINCE,
+      mark: NEWEST_FIRST.mark,
       named: { clientId: referrals.clientId, referralId: referrals.id },
     })
     .from(offers)
@@ -37,14 +41,12 @@ export async function readCaseload(db: Db, actor: Actor, after: Mark | null) {
         eq(offers.organizationId, organizationOf(actor)),
         eq(offers.state, "accepted"),
         inArray(referrals.state, UNDER_WAY),
-        after
-          ? sql`(date_trunc('milliseconds', coalesce(${offers.answeredAt}, ${offers.createdAt})), ${offers.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(sql`coalesce(${offers.answeredAt}, ${offers.createdAt})`), desc(offers.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, ({ since, id }) => ({ value: since.toISOString(), id }));
+  const page = toMarkedPage(rows);
   const standings = await readStandings(
     db,
     page.rows.map(({ referralId }) => referralId),

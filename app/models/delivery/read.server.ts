@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import {
   attendances,
   authorizations,
@@ -42,6 +42,7 @@ export interface RosterFilter {
 /** The organization's sessions in the order of the clock: the day's work, oldest first, unless one looks back. */
 export async function readRoster(db: Db, organizationId: string, filter: RosterFilter, after: Mark | null) {
   const { most = ROSTER_SIZE } = filter;
+  const byClock = byInstant(serviceSessions.startsAt, serviceSessions.id, filter.newestFirst ? "newest" : "oldest");
   const rows = await db
     .select({
       id: serviceSessions.id,
@@ -58,6 +59,7 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
       practitionerName: practitioners.name,
       locationName: locations.name,
       serviceName: services.name,
+      mark: byClock.mark,
     })
     .from(serviceSessions)
     .innerJoin(authorizations, eq(authorizations.id, serviceSessions.authorizationId))
@@ -65,18 +67,14 @@ export async function readRoster(db: Db, organizationId: string, filter: RosterF
     .innerJoin(practitioners, eq(practitioners.id, serviceSessions.practitionerId))
     .innerJoin(locations, eq(locations.id, serviceSessions.locationId))
     .leftJoin(attendances, and(eq(attendances.sessionId, serviceSessions.id), eq(attendances.current, true)))
-    .where(and(eq(serviceSessions.organizationId, organizationId), ...rosterConditions(filter, after)))
-    .orderBy(
-      ...(filter.newestFirst
-        ? [desc(serviceSessions.startsAt), desc(serviceSessions.id)]
-        : [asc(serviceSessions.startsAt), asc(serviceSessions.id)]),
-    )
+    .where(and(eq(serviceSessions.organizationId, organizationId), ...rosterConditions(filter), byClock.beyond(after)))
+    .orderBy(...byClock.order)
     .limit(most + 1);
-  const page = toPage(rows, ({ startsAt, id }) => ({ value: startsAt.toISOString(), id }), most);
+  const page = toMarkedPage(rows, most);
   return { next: page.next, rows: await withShownNames(db, page.rows) };
 }
 
-function rosterConditions(filter: RosterFilter, after: Mark | null): (SQL | undefined)[] {
+function rosterConditions(filter: RosterFilter): (SQL | undefined)[] {
   return [
     // What fell away with a changed plan is nobody's work and nobody's loss.
     sql`${serviceSessions.cancelledBy} is distinct from 'schedule'`,
@@ -86,14 +84,7 @@ function rosterConditions(filter: RosterFilter, after: Mark | null): (SQL | unde
     filter.unrecorded
       ? sql`${serviceSessions.state} = 'planned' and ${serviceSessions.endsAt} <= app.clock()`
       : undefined,
-    after ? pastMark(after, filter.newestFirst === true) : undefined,
   ];
-}
-
-function pastMark(mark: Mark, newestFirst: boolean): SQL {
-  const here = sql`(${serviceSessions.startsAt}, ${serviceSessions.id})`;
-  const there = sql`(${mark.value}::timestamptz, ${mark.id}::uuid)`;
-  return newestFirst ? sql`${here} < ${there}` : sql`${here} > ${there}`;
 }
 
 /** One session for the provider: what was planned, what was recorded, every record before it, and the latest notes. */
@@ -166,6 +157,8 @@ export interface DeliveryFilter {
   readonly clientId?: string | undefined;
 }
 
+const LATEST_RECORDED = byInstant(attendances.recordedAt, attendances.id, "newest");
+
 /** For the agency: what clients received, newest record first; corrected records are left out. */
 export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark | null) {
   const rows = await db
@@ -186,6 +179,7 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
       practitionerName: practitioners.name,
       authorizationId: authorizations.id,
       authorizationNumber: authorizations.number,
+      mark: LATEST_RECORDED.mark,
     })
     .from(attendances)
     .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))
@@ -199,14 +193,12 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
         eq(attendances.current, true),
         filter.organizationId ? eq(attendances.organizationId, filter.organizationId) : undefined,
         filter.clientId ? eq(attendances.clientId, filter.clientId) : undefined,
-        after
-          ? sql`(${attendances.recordedAt}, ${attendances.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        LATEST_RECORDED.beyond(after),
       ),
     )
-    .orderBy(desc(attendances.recordedAt), desc(attendances.id))
+    .orderBy(...LATEST_RECORDED.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ recordedAt, id }) => ({ value: recordedAt.toISOString(), id }));
+  return toMarkedPage(rows);
 }
 
 /** Providers that have delivered something to the agency's clients, for the filter. */

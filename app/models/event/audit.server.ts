@@ -1,8 +1,8 @@
 // Reads what happened in an agency, newest first, for those who must be able to look: by person, day and kind. Changes nothing.
-import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { events } from "#drizzle/schema";
 import { addDays, type CalendarDay, instantAt } from "../values/calendar-day";
 import type { TimelineEntry } from "./timeline.server";
@@ -14,6 +14,8 @@ export interface AuditFilter {
   /** The concept an event's name begins with, such as "referral"; "read": reads of personal data. */
   readonly kind?: string | undefined;
 }
+
+const NEWEST_FIRST = byInstant(events.at, events.id, "newest");
 
 export async function readAudit(
   db: Db,
@@ -30,7 +32,7 @@ export async function readAudit(
       facts: events.facts,
       subjectType: events.subjectType,
       subjectId: events.subjectId,
-      mark: sql<string>`${events.at}::text`,
+      mark: NEWEST_FIRST.mark,
     })
     .from(events)
     .where(
@@ -40,13 +42,12 @@ export async function readAudit(
         day ? gte(events.at, instantAt(day, 0, actor.timeZone)) : undefined,
         day ? lt(events.at, instantAt(addDays(day, 1), 0, actor.timeZone)) : undefined,
         kindIs(kind),
-        after ? sql`(${events.at}, ${events.id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(events.at), desc(events.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
-  return { next: page.next, rows: page.rows.map(({ mark: _, ...row }) => row) };
+  return toMarkedPage(rows);
 }
 
 function kindIs(kind: string | undefined) {

@@ -1,7 +1,7 @@
 // Reads what happened to one thing, newest first, in pages. Shows events' names and facts, never a client's words.
-import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { events } from "#drizzle/schema";
 
 export interface TimelineEntry {
@@ -21,6 +21,8 @@ export type TimelineOf =
   | { referralId: string }
   | { clientId: string };
 
+const NEWEST_FIRST = byInstant(events.at, events.id, "newest");
+
 export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = null): Promise<Page<TimelineEntry>> {
   const rows = await db
     .select({
@@ -31,7 +33,7 @@ export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = 
       facts: events.facts,
       subjectType: events.subjectType,
       subjectId: events.subjectId,
-      mark: sql<string>`${events.at}::text`,
+      mark: NEWEST_FIRST.mark,
     })
     .from(events)
     .where(
@@ -39,13 +41,12 @@ export async function readTimeline(db: Db, of: TimelineOf, after: Mark | null = 
         about(of),
         // Who looked is told on the page of reads; here it would bury what happened.
         sql`${events.name} not like '%.read'`,
-        after ? sql`(${events.at}, ${events.id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(events.at), desc(events.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
-  return { next: page.next, rows: page.rows.map(({ mark: _, ...row }) => row) };
+  return toMarkedPage(rows);
 }
 
 function about(of: TimelineOf): SQL | undefined {

@@ -1,9 +1,9 @@
 // Reads invoices in the shape of both sides' pages. A provider sees names while they are disclosed, finance the clients' numbers.
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { agencies, invoices, organizations, paymentInvoices } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import { localDay } from "../values/calendar-day";
@@ -31,13 +31,16 @@ const row = {
   findings: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and l.edits <> '[]'::jsonb)`,
 };
 
+const NEWEST_FIRST = byInstant(invoices.createdAt, invoices.id, "newest");
+const AS_THEY_CAME = byInstant(invoices.submittedAt, invoices.id, "oldest");
+
 export type InvoiceLine = Awaited<ReturnType<typeof readOwnInvoices>>["rows"][number];
 
 /** The provider's own invoices, newest first. */
 export async function readOwnInvoices(db: Db, organizationId: string, view: InvoiceView, after: Mark | null) {
   const states = statesOf(view);
   const rows = await db
-    .select(row)
+    .select({ ...row, mark: NEWEST_FIRST.mark })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
     .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
@@ -45,14 +48,12 @@ export async function readOwnInvoices(db: Db, organizationId: string, view: Invo
       and(
         eq(invoices.organizationId, organizationId),
         states ? inArray(invoices.state, [...states]) : undefined,
-        after
-          ? sql`(${invoices.createdAt}, ${invoices.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(invoices.createdAt), desc(invoices.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  return toMarkedPage(rows);
 }
 
 export interface FinanceFilter {
@@ -64,7 +65,7 @@ export interface FinanceFilter {
 /** The agency's invoices in the order they came: oldest first, because they wait. */
 export async function readFinanceInvoices(db: Db, filter: FinanceFilter, after: Mark | null) {
   const rows = await db
-    .select(row)
+    .select({ ...row, mark: AS_THEY_CAME.mark })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
     .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
@@ -73,14 +74,12 @@ export async function readFinanceInvoices(db: Db, filter: FinanceFilter, after: 
         eq(invoices.agencyId, filter.agencyId),
         inArray(invoices.state, [...filter.states]),
         filter.organizationId ? eq(invoices.organizationId, filter.organizationId) : undefined,
-        after
-          ? sql`(${invoices.submittedAt}, ${invoices.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        AS_THEY_CAME.beyond(after),
       ),
     )
-    .orderBy(asc(invoices.submittedAt), asc(invoices.id))
+    .orderBy(...AS_THEY_CAME.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ submittedAt, id }) => ({ value: submittedAt?.toISOString() ?? "", id }));
+  return toMarkedPage(rows);
 }
 
 /** Providers that ever sent the agency an invoice: what the list can be narrowed to. */

@@ -1,7 +1,7 @@
 // Shows the outbox where no mail server is set: for trying things out. Refuses wherever real people's letters may be.
-import { desc, eq, sql } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { asJob } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { type Env, env, isProduction } from "#app/env.server";
 import { letters } from "#drizzle/schema";
 import { Refusal } from "../values/refusal";
@@ -13,21 +13,19 @@ export function refuseOutbox(settings: Pick<Env, "NODE_ENV" | "DEMO" | "SMTP_URL
   if (isProduction(settings) || settings.SMTP_URL) throw new Refusal("not-found", 404);
 }
 
+const NEWEST_FIRST = byInstant(letters.createdAt, letters.id, "newest");
+
 export async function readOutbox(after: Mark | null): Promise<Page<Letter>> {
   refuseOutbox();
   const rows = await asJob("read", (db) =>
     db
-      .select()
+      .select({ ...getTableColumns(letters), mark: NEWEST_FIRST.mark })
       .from(letters)
-      .where(
-        after
-          ? sql`(${letters.createdAt}, ${letters.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      )
-      .orderBy(desc(letters.createdAt), desc(letters.id))
+      .where(NEWEST_FIRST.beyond(after))
+      .orderBy(...NEWEST_FIRST.order)
       .limit(PAGE_SIZE + 1),
   );
-  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  return toMarkedPage(rows);
 }
 
 export async function readLetter(letterId: string): Promise<Letter> {

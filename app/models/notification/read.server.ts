@@ -1,8 +1,8 @@
 // Reads a person's own notices at this desk, newest first, and marks them read. Row-level security keeps everybody else's away.
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { notifications, offers } from "#drizzle/schema";
 import { KINDS_THAT_WAIT } from "./areas";
 
@@ -14,6 +14,8 @@ export interface NoticeLine {
   readonly read: boolean;
 }
 
+const NEWEST_FIRST = byInstant(notifications.createdAt, notifications.id, "newest");
+
 export async function readNotices(db: Db, actor: Actor, after: Mark | null): Promise<Page<NoticeLine>> {
   const rows = await db
     .select({
@@ -22,20 +24,13 @@ export async function readNotices(db: Db, actor: Actor, after: Mark | null): Pro
       path: notifications.path,
       createdAt: notifications.createdAt,
       readAt: notifications.readAt,
-      mark: sql<string>`${notifications.createdAt}::text`,
+      mark: NEWEST_FIRST.mark,
     })
     .from(notifications)
-    .where(
-      and(
-        eq(notifications.membershipId, actor.membershipId),
-        after
-          ? sql`(${notifications.createdAt}, ${notifications.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .where(and(eq(notifications.membershipId, actor.membershipId), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
+  const page = toMarkedPage(rows);
   const rowsShown = page.rows.map(({ id, kind, path, createdAt, readAt }) => ({
     id,
     kind,

@@ -1,8 +1,8 @@
 // The changes that wait for a look: an agency's queue, oldest first, and what a provider itself waits for. Decides nothing.
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, type Page, toMarkedPage } from "#app/database/page.server";
 import { organizations, proposedChanges } from "#drizzle/schema";
 import type { ServiceAtLocationId } from "../values/ids";
 import { isStale } from "./decide-change.server";
@@ -39,23 +39,23 @@ export interface ChangeRow {
 
 type Change = typeof proposedChanges.$inferSelect;
 
+const OLDEST_FIRST = byInstant(proposedChanges.createdAt, proposedChanges.id, "oldest");
+
 /** What waits in the actor's network; other networks' is not there. */
 export async function readChangeQueue(db: Db, after: Mark | null): Promise<Page<ChangeRow>> {
   const rows = await db
-    .select({ change: proposedChanges, organizationName: organizations.name })
+    .select({
+      id: proposedChanges.id,
+      change: proposedChanges,
+      organizationName: organizations.name,
+      mark: OLDEST_FIRST.mark,
+    })
     .from(proposedChanges)
     .innerJoin(organizations, eq(organizations.id, proposedChanges.organizationId))
-    .where(
-      and(
-        eq(proposedChanges.state, "waiting"),
-        after
-          ? sql`(${proposedChanges.createdAt}, ${proposedChanges.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(asc(proposedChanges.createdAt), asc(proposedChanges.id))
+    .where(and(eq(proposedChanges.state, "waiting"), OLDEST_FIRST.beyond(after)))
+    .orderBy(...OLDEST_FIRST.order)
     .limit(SHOWN + 1);
-  const page = toPage(rows, ({ change }) => ({ value: change.createdAt.toISOString(), id: change.id }), SHOWN);
+  const page = toMarkedPage(rows, SHOWN);
   const facts = new Map<string, PublicFacts>();
   const shown: ChangeRow[] = [];
   for (const { change, organizationName } of page.rows) {

@@ -1,9 +1,9 @@
 // Where a partner's system is told of changes: set, tried, given another secret, stopped, and told again. Shows a secret once, to who made it.
 import { randomBytes } from "node:crypto";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { webhookDeliveries, webhooks } from "#drizzle/schema";
 import { houseOf } from "../agency/house";
 import { recordEvent } from "../event/record.server";
@@ -147,21 +147,27 @@ export interface DeliveryOfPage {
   readonly failure: string | null;
 }
 
+const NEWEST_FIRST = byInstant(webhookDeliveries.createdAt, webhookDeliveries.id, "newest");
+
 /** Newest first. */
 export async function readDeliveries(db: Db, partnerId: string, after: Mark | null): Promise<Page<DeliveryOfPage>> {
   const { id, kind, subjectId, createdAt, attempts, nextTryAt, deliveredAt, status, failure } = webhookDeliveries;
   const rows = await db
-    .select({ id, kind, subjectId, createdAt, attempts, nextTryAt, deliveredAt, status, failure })
+    .select({
+      id,
+      kind,
+      subjectId,
+      createdAt,
+      attempts,
+      nextTryAt,
+      deliveredAt,
+      status,
+      failure,
+      mark: NEWEST_FIRST.mark,
+    })
     .from(webhookDeliveries)
-    .where(
-      and(
-        eq(webhookDeliveries.partnerId, partnerId),
-        after
-          ? sql`(date_trunc('milliseconds', ${createdAt}), ${id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(createdAt), desc(id))
+    .where(and(eq(webhookDeliveries.partnerId, partnerId), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  return toMarkedPage(rows);
 }

@@ -1,8 +1,8 @@
 // Reads what each fund was granted, has free, has set aside, owes and has paid; opens funds and grants them money. Balances are sums of ledger entries.
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { authorizations, funds, invoices, ledgerEntries, ledgerTransactions, payments } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { type AgencyId, asId, type FundId } from "../values/ids";
@@ -53,6 +53,8 @@ export async function readFunds(db: Db, agencyId: string, only?: FundId) {
   }));
 }
 
+const NEWEST_FIRST = byInstant(ledgerTransactions.createdAt, ledgerTransactions.id, "newest");
+
 /** One fund and its bookings, newest first. @throws Refusal 404 absent or another agency's */
 export async function readFund(db: Db, agencyId: string, id: FundId, after: Mark | null) {
   const [fund] = await readFunds(db, agencyId, id);
@@ -68,21 +70,18 @@ export async function readFund(db: Db, agencyId: string, id: FundId, after: Mark
       invoiceNumber: invoices.number,
       paymentId: ledgerTransactions.paymentId,
       paymentNumber: payments.number,
+      mark: NEWEST_FIRST.mark,
     })
     .from(ledgerTransactions)
     .innerJoin(ledgerEntries, and(eq(ledgerEntries.transactionId, ledgerTransactions.id), eq(ledgerEntries.fundId, id)))
     .leftJoin(authorizations, eq(authorizations.id, ledgerTransactions.authorizationId))
     .leftJoin(invoices, eq(invoices.id, ledgerTransactions.invoiceId))
     .leftJoin(payments, eq(payments.id, ledgerTransactions.paymentId))
-    .where(
-      after
-        ? sql`(${ledgerTransactions.createdAt}, ${ledgerTransactions.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-        : undefined,
-    )
+    .where(NEWEST_FIRST.beyond(after))
     .groupBy(ledgerTransactions.id, authorizations.number, invoices.number, payments.number)
-    .orderBy(desc(ledgerTransactions.createdAt), desc(ledgerTransactions.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const entries = toPage(rows, ({ at, id: transactionId }) => ({ value: at.toISOString(), id: transactionId }));
+  const entries = toMarkedPage(rows);
   return {
     fund,
     entries: { ...entries, rows: entries.rows.map((row) => ({ ...row, amountCents: BigInt(row.amountCents) })) },

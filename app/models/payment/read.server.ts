@@ -1,8 +1,8 @@
 // Reads batches and payments in the shape of both sides' pages, and the remittance: what was billed, paid, reduced, denied and why.
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { agencies, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import { readLines } from "../invoice/row.server";
@@ -14,8 +14,8 @@ import { type BatchState, batchDigest, masked, type PaymentState, readBatchPayme
 const MOST_INVOICES = 500;
 const PAYABLE = ["approved", "partially_approved", "adjusted"];
 
-const newestFirst = (at: SQL | unknown, id: SQL | unknown, after: Mark | null) =>
-  after ? sql`(${at}, ${id}) < (${after.value}::timestamptz, ${after.id}::uuid)` : undefined;
+const NEWEST_BATCHES = byInstant(paymentBatches.createdAt, paymentBatches.id, "newest");
+const NEWEST_PAYMENTS = byInstant(payments.createdAt, payments.id, "newest");
 
 /** Approved invoices that no batch holds, by the day they are due. */
 export async function readPayable(db: Db, agencyId: string) {
@@ -49,18 +49,19 @@ export async function readBatches(db: Db, agencyId: string, after: Mark | null, 
       createdBy: nameOf(paymentBatches.createdBy),
       payments: sql<number>`(select count(*)::int from payment p where p.batch_id = payment_batch.id)`,
       totalCents: sql<string>`(select coalesce(sum(p.amount_cents), 0)::text from payment p where p.batch_id = payment_batch.id)`,
+      mark: NEWEST_BATCHES.mark,
     })
     .from(paymentBatches)
     .where(
       and(
         eq(paymentBatches.agencyId, agencyId),
         state ? eq(paymentBatches.state, state) : undefined,
-        newestFirst(paymentBatches.createdAt, paymentBatches.id, after),
+        NEWEST_BATCHES.beyond(after),
       ),
     )
-    .orderBy(desc(paymentBatches.createdAt), desc(paymentBatches.id))
+    .orderBy(...NEWEST_BATCHES.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  const page = toMarkedPage(rows);
   return { ...page, rows: page.rows.map((row) => ({ ...row, totalCents: BigInt(row.totalCents) })) };
 }
 
@@ -109,6 +110,7 @@ export async function readPayments(db: Db, filter: PaymentFilter, after: Mark | 
       organizationName: organizations.name,
       agencyName: agencies.name,
       invoices: sql<number>`(select count(*)::int from payment_invoice pi where pi.payment_id = ${payments.id} and pi.live)`,
+      mark: NEWEST_PAYMENTS.mark,
     })
     .from(payments)
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
@@ -118,12 +120,12 @@ export async function readPayments(db: Db, filter: PaymentFilter, after: Mark | 
         filter.agencyId ? eq(payments.agencyId, filter.agencyId) : undefined,
         filter.organizationId ? eq(payments.organizationId, filter.organizationId) : undefined,
         filter.states ? inArray(payments.state, [...filter.states]) : undefined,
-        newestFirst(payments.createdAt, payments.id, after),
+        NEWEST_PAYMENTS.beyond(after),
       ),
     )
-    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .orderBy(...NEWEST_PAYMENTS.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  return toMarkedPage(rows);
 }
 
 export type PaymentLine = Awaited<ReturnType<typeof readPayments>>["rows"][number];

@@ -1,8 +1,8 @@
 // Reads offers for the provider they were made to. A client's facts come through a live disclosure alone, and each such read is recorded.
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { COUNTED, type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, COUNTED, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import {
   agencies,
   answerDueOn,
@@ -38,6 +38,8 @@ const VIEWS: Readonly<Record<OfferView, SQL | undefined>> = {
 
 /** Written as their index is. */
 const [DUE_ON, RANK] = [answerDueOn(offers), urgencyRank(offers)];
+
+const NEWEST_FIRST = byInstant(offers.createdAt, offers.id, "newest");
 
 export interface OfferRow {
   readonly id: string;
@@ -76,7 +78,7 @@ export async function readOffers(
       locationName: locations.name,
       answerBy: offers.answerBy,
       waitlistUntil: offers.waitlistUntil,
-      mark: waits ? sql<string>`concat_ws(' ', ${DUE_ON}, ${RANK})` : sql<string>`${offers.createdAt}::text`,
+      mark: waits ? sql<string>`concat_ws(' ', ${DUE_ON}, ${RANK})` : NEWEST_FIRST.mark,
       createdAt: offers.createdAt,
       referralId: offers.referralId,
     })
@@ -89,16 +91,16 @@ export async function readOffers(
       and(
         eq(offers.organizationId, organizationOf(actor)),
         VIEWS[view],
-        after ? (waits ? dueAfter(after) : offeredBefore(after)) : undefined,
+        waits ? dueAfter(after) : NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(...(waits ? [asc(DUE_ON), asc(RANK), asc(offers.id)] : [desc(offers.createdAt), desc(offers.id)]))
+    .orderBy(...(waits ? [asc(DUE_ON), asc(RANK), asc(offers.id)] : NEWEST_FIRST.order))
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.mark, id: row.id }));
+  const page = toMarkedPage(rows);
   const names = await readDisclosedNames(db, named ? page.rows.map(({ referralId }) => referralId) : []);
   return {
     next: page.next,
-    rows: page.rows.map(({ referralId, mark: _, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
+    rows: page.rows.map(({ referralId, ...row }) => ({ ...row, clientName: names.get(referralId) ?? null })),
   };
 }
 
@@ -112,13 +114,10 @@ export async function countOffers(db: Db, actor: Actor): Promise<Readonly<Partia
   return { ...counts };
 }
 
-function dueAfter({ value, id }: Mark): SQL {
-  const [day, rank] = value.split(" ");
-  return sql`(${DUE_ON}, ${RANK}, ${offers.id}) > (${day}::date, ${rank}::int, ${id}::uuid)`;
+function dueAfter(after: Mark | null): SQL | undefined {
+  const [day, rank] = after?.value.split(" ") ?? [];
+  return after ? sql`(${DUE_ON}, ${RANK}, ${offers.id}) > (${day}::date, ${rank}::int, ${after.id}::uuid)` : undefined;
 }
-
-const offeredBefore = ({ value, id }: Mark): SQL =>
-  sql`(${offers.createdAt}, ${offers.id}) < (${value}::timestamptz, ${id}::uuid)`;
 
 /** What must be answered in the days [from, until): requests, not people. */
 export function readAnswersDue(db: Db, actor: Actor, from: CalendarDay, until: CalendarDay) {

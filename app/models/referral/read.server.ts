@@ -1,9 +1,9 @@
 // Reads referrals for the agency that sends them: the list by what waits, oldest first, and one referral with all that belongs to it.
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { COUNTED, type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, COUNTED, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import {
   cases,
   clients,
@@ -82,8 +82,7 @@ export async function readReferrals(
   actor: Actor,
   { view, mine, after }: { view: ReferralView; mine: boolean; after: Mark | null },
 ): Promise<Page<ReferralLine>> {
-  const newestFirst = view === "all";
-  const mark = sql`(${after?.value}::timestamptz, ${after?.id}::uuid)`;
+  const bySince = byInstant(since, referrals.id, view === "all" ? "newest" : "oldest");
   const owner = alias(people, "owner");
   const rows = await db
     .select({
@@ -96,7 +95,7 @@ export async function readReferrals(
       urgency: referrals.urgency,
       answerBy: referrals.answerBy,
       since,
-      sinceText: sql<string>`${since}::text`,
+      mark: bySince.mark,
       questions: sql<number>`(select count(*)::int from offer made where made.referral_id = ${referrals.id} and made.state = 'info_requested')`,
       owner: owner.name,
     })
@@ -111,13 +110,12 @@ export async function readReferrals(
         eq(referrals.agencyId, agencyOf(actor)),
         VIEWS[view],
         mine ? eq(cases.ownerMembershipId, actor.membershipId) : undefined,
-        after ? sql`(${since}, ${referrals.id}) ${newestFirst ? sql`<` : sql`>`} ${mark}` : undefined,
+        bySince.beyond(after),
       ),
     )
-    .orderBy(newestFirst ? desc(since) : asc(since), newestFirst ? desc(referrals.id) : asc(referrals.id))
+    .orderBy(...bySince.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, (row) => ({ value: row.sinceText, id: row.id }));
-  return { next: page.next, rows: page.rows.map(({ sinceText: _, ...row }) => row) };
+  return toMarkedPage(rows);
 }
 
 export type ReferralDetail = Awaited<ReturnType<typeof readReferral>>;

@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { disclosures, documents, offers, organizations, referrals, threadMarks, threadMessages } from "#drizzle/schema";
 import type { OfferId, OrganizationId, ReferralId } from "../values/ids";
 import { asId } from "../values/ids";
@@ -117,6 +117,8 @@ export async function openThread(db: Db, actor: Actor, thread: Thread, after: Ma
   return { messages, earlier: next, open: await isOpen(db, actor, thread) };
 }
 
+const NEWEST_FIRST = byInstant(threadMessages.createdAt, threadMessages.id, "newest");
+
 async function readPage(db: Db, thread: Thread, after: Mark | null) {
   const rows = await db
     .select({
@@ -131,20 +133,14 @@ async function readPage(db: Db, thread: Thread, after: Mark | null) {
       documentId: documents.id,
       documentName: documents.name,
       byteCount: documents.byteCount,
+      mark: NEWEST_FIRST.mark,
     })
     .from(threadMessages)
     .leftJoin(documents, eq(documents.id, threadMessages.documentId))
-    .where(
-      and(
-        isOf(thread),
-        after
-          ? sql`(date_trunc('milliseconds', ${threadMessages.createdAt}), ${threadMessages.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(sql`date_trunc('milliseconds', ${threadMessages.createdAt})`), desc(threadMessages.id))
+    .where(and(isOf(thread), NEWEST_FIRST.beyond(after)))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  return toMarkedPage(rows);
 }
 
 async function mark(db: Db, actor: Actor, thread: Thread, messageId: string): Promise<void> {

@@ -1,8 +1,8 @@
 // Reads billing schedules in the shape of both sides' pages: what waits at the agency, what the provider has planned.
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import {
   authorizations,
   clients,
@@ -40,13 +40,13 @@ const row = {
 
 /** The agency's queue. What waits comes oldest first: a provider cannot begin until somebody has looked. */
 export async function readAgencySchedules(db: Db, state: string, after: Mark | null) {
-  const waiting = state === "submitted";
-  const direction = waiting ? asc : desc;
+  const bySubmission = byInstant(schedules.submittedAt, schedules.id, state === "submitted" ? "oldest" : "newest");
   const rows = await db
     .select({
       ...row,
       clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
       organizationName: organizations.name,
+      mark: bySubmission.mark,
     })
     .from(schedules)
     .innerJoin(authorizations, eq(authorizations.id, schedules.authorizationId))
@@ -54,25 +54,22 @@ export async function readAgencySchedules(db: Db, state: string, after: Mark | n
     .innerJoin(organizations, eq(organizations.id, schedules.organizationId))
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, schedules.practitionerId))
-    .where(
-      and(
-        eq(schedules.state, state),
-        after
-          ? waiting
-            ? sql`(${schedules.submittedAt}, ${schedules.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
-            : sql`(${schedules.submittedAt}, ${schedules.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(direction(schedules.submittedAt), direction(schedules.id))
+    .where(and(eq(schedules.state, state), bySubmission.beyond(after)))
+    .orderBy(...bySubmission.order)
     .limit(PAGE_SIZE + 1);
-  return toPage(rows, ({ submittedAt, id }) => ({ value: submittedAt?.toISOString() ?? "", id }));
+  return toMarkedPage(rows);
 }
+
+const NEWEST_FIRST = byInstant(schedules.createdAt, schedules.id, "newest");
 
 /** The provider's own schedules, newest first. */
 export async function readOwnSchedules(db: Db, organizationId: string, state: string | null, after: Mark | null) {
   const rows = await db
-    .select({ ...row, named: { clientId: schedules.clientId, referralId: schedules.referralId } })
+    .select({
+      ...row,
+      named: { clientId: schedules.clientId, referralId: schedules.referralId },
+      mark: NEWEST_FIRST.mark,
+    })
     .from(schedules)
     .innerJoin(authorizations, eq(authorizations.id, schedules.authorizationId))
     .innerJoin(services, eq(services.id, authorizations.serviceId))
@@ -81,14 +78,12 @@ export async function readOwnSchedules(db: Db, organizationId: string, state: st
       and(
         eq(schedules.organizationId, organizationId),
         state ? eq(schedules.state, state) : undefined,
-        after
-          ? sql`(${schedules.createdAt}, ${schedules.id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        NEWEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(desc(schedules.createdAt), desc(schedules.id))
+    .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  const page = toPage(rows, ({ createdAt, id }) => ({ value: createdAt.toISOString(), id }));
+  const page = toMarkedPage(rows);
   return { next: page.next, rows: await withShownNames(db, page.rows) };
 }
 

@@ -1,8 +1,8 @@
 // Applications as the network desk finds them: what waits longest first, a page at a time. Drafts are nobody's but the applicant's.
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { type Mark, PAGE_SIZE, type Page, toPage } from "#app/database/page.server";
+import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
 import { applications, memberships, people } from "#drizzle/schema";
 import { QUEUE_STATES, type QueueHolder, type QueueView } from "./codes";
 
@@ -28,6 +28,8 @@ export interface QueueAsked {
   readonly after: Mark | null;
 }
 
+const OLDEST_FIRST = byInstant(applications.submittedAt, applications.id, "oldest");
+
 /** Oldest first. */
 export async function readQueue(db: Db, actor: Actor, asked: QueueAsked): Promise<Page<QueueLine>> {
   const { view, kind, holder, after } = asked;
@@ -40,7 +42,7 @@ export async function readQueue(db: Db, actor: Actor, asked: QueueAsked): Promis
       state: applications.state,
       claim: applications.claim,
       submittedAt: sql<Date>`${applications.submittedAt}`.mapWith(applications.submittedAt),
-      mark: sql<string>`${applications.submittedAt}::text`,
+      mark: OLDEST_FIRST.mark,
       screener: people.name,
       open: sql<number>`(select count(*)::int from screening_item i where i.application_id = ${applications.id} and i.required and i.state not in ('passed', 'waived'))`,
       asked: sql<number>`(select count(*)::int from screening_item i where i.application_id = ${applications.id} and i.state = 'asked')`,
@@ -57,15 +59,12 @@ export async function readQueue(db: Db, actor: Actor, asked: QueueAsked): Promis
         kind ? eq(applications.kind, kind) : undefined,
         holder === "me" ? eq(applications.screenerMembershipId, actor.membershipId) : undefined,
         holder === "nobody" ? isNull(applications.screenerMembershipId) : undefined,
-        after
-          ? sql`(${applications.submittedAt}, ${applications.id}) > (${after.value}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        OLDEST_FIRST.beyond(after),
       ),
     )
-    .orderBy(asc(applications.submittedAt), asc(applications.id))
+    .orderBy(...OLDEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
-  // The mark is as exact as the database: an instant of whole milliseconds would show the last row twice.
-  return toPage(rows, ({ mark, id }) => ({ value: mark, id }));
+  return toMarkedPage(rows);
 }
 
 /** How many wait for the desk. */

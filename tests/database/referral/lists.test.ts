@@ -2,13 +2,12 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { connect } from "#app/commands/postgres/connect";
-import { type Mark, markParam, type Page } from "#app/database/page.server";
-import type { Db } from "#app/database/transaction.server";
 import { readNotices } from "#app/models/notification/read.server";
 import { REFERRAL_VIEWS, readReferrals } from "#app/models/referral/read.server";
 import { OFFER_VIEWS, readOffers } from "#app/models/referral/read-offers.server";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
+import { turnPages } from "#tests/stage/turn-pages";
 
 const STATES = ["sent", "sent", "accepted", "in_progress", "on_hold", "completed", "declined", "draft"];
 const EACH = 30;
@@ -39,30 +38,12 @@ async function growLists(stage: Stage): Promise<void> {
   }
 }
 
-/** All pages of a list, as somebody who always asks for the next one. */
-async function turn<Row extends { id: string }>(
-  { as }: Stage,
-  who: Actor,
-  read: (db: Db, after: Mark | null) => Promise<Page<Row>>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  let next: string | null = null;
-  do {
-    const after = markParam.parse(next ?? undefined);
-    const page: Page<Row> = await as(who, (db) => read(db, after));
-    rows.push(...page.rows);
-    next = page.next;
-  } while (next !== null);
-  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-  return rows;
-}
-
 test("Ines turns the pages of her agency's referrals: each comes once in its view; Otto, of another agency, turns none", () =>
   onStage(async (stage) => {
     await growLists(stage);
     const { ines, otto } = stage.cast;
     const count = async (who: Actor, view: (typeof REFERRAL_VIEWS)[number], mine: boolean) =>
-      (await turn(stage, who, (db, after) => readReferrals(db, who, { view, mine, after }))).length;
+      (await turnPages(stage, who, (db, after) => readReferrals(db, who, { view, mine, after }))).length;
     const found = new Map<string, number>();
     for (const view of REFERRAL_VIEWS) found.set(view, await count(ines, view, view === "underway"));
     // The first was truly sent.
@@ -82,7 +63,7 @@ test("Mara answers by the day it is due, the urgent before the rest of their day
     const { mara, sid } = stage.cast;
     const found = new Map<string, number>();
     for (const view of OFFER_VIEWS) {
-      const rows = await turn(stage, mara, (db, after) => readOffers(db, mara, { view, after }));
+      const rows = await turnPages(stage, mara, (db, after) => readOffers(db, mara, { view, after }));
       found.set(view, rows.length);
       if (view !== "waiting") continue;
       const keys = rows.map(({ state, answerBy, waitlistUntil, createdAt, summary }) => {
@@ -98,16 +79,16 @@ test("Mara answers by the day it is due, the urgent before the rest of their day
       ended: 2 * EACH,
       all: 7 * EACH + 1,
     });
-    expect(await turn(stage, sid, (db, after) => readOffers(db, sid, { view: "all", after }))).toEqual([]);
+    expect(await turnPages(stage, sid, (db, after) => readOffers(db, sid, { view: "all", after }))).toEqual([]);
   }));
 
 test("Ines turns the pages of her notices: none is passed over where many came at once; Sol reads none of hers", () =>
   onStage(async (stage) => {
     await growLists(stage);
     const { ines, sol } = stage.cast;
-    const own = await turn(stage, ines, (db, after) => readNotices(db, ines, after));
+    const own = await turnPages(stage, ines, (db, after) => readNotices(db, ines, after));
     expect(own.filter(({ kind }) => kind === "offer.accepted")).toHaveLength(EACH * STATES.length);
     const hers = new Set(own.map(({ id }) => id));
-    const his = await turn(stage, sol, (db, after) => readNotices(db, sol, after));
+    const his = await turnPages(stage, sol, (db, after) => readNotices(db, sol, after));
     expect(his.filter(({ id }) => hers.has(id))).toEqual([]);
   }));
