@@ -87,7 +87,7 @@ async function lookAt(person: Person, path: string): Promise<void> {
   await person.go(path);
   await person.look();
   await person.page.setViewportSize(NARROW);
-  await person.look();
+  await person.look("layout");
 }
 
 /** Who can open it with which ids: a page may be there in one state alone, and for one role alone. */

@@ -1,7 +1,7 @@
 // People at their browsers on one product: each page they reach is looked over for faults. Never drives what a person could not see.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
+import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Browser, BrowserContext, Locator, Page, Request } from "playwright-core";
 import { DEMO_PASSWORD, demoEmail } from "#app/commands/demo/people";
 import { openBrowser } from "./browser";
@@ -123,7 +123,7 @@ function personAt(journey: Journey, page: Page, name: string, look: Look, flight
       await page.goto(address);
       await settle();
     },
-    look: () => lookOver(journey, page, name, scripted),
+    look: (thoroughness?: Thoroughness) => lookOver(journey, page, name, scripted, thoroughness),
     /** Is on the page, or the part of it, with this heading; and nothing is wrong with the page. */
     async at(heading: string | RegExp): Promise<void> {
       await page.getByRole("heading", { name: heading }).first().waitFor();
@@ -204,14 +204,27 @@ const listens = (page: Page) =>
     })
     .catch(() => false);
 
-/** Our pages hold no frames, so nothing is gathered in a page of its own, which takes as long as the looking itself. */
-async function findBarriers(page: Page) {
-  const builder = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withTags(AXE_TAGS);
-  return (await builder.setLegacyMode().analyze()).violations;
+/** "all": whatever a machine can find. "layout": what another width alone can bring about, on a page that was looked over whole. */
+export type Thoroughness = "all" | "layout";
+const LAYOUT_RULES = ["target-size", "scrollable-region-focusable"];
+
+/** Our pages hold no frames, so it runs in the page itself, and once there it stays while the router turns pages. */
+async function findBarriers(page: Page, thoroughness: Thoroughness): Promise<AxeResults["violations"]> {
+  const only: RunOptions["runOnly"] =
+    thoroughness === "all" ? { type: "tag", values: AXE_TAGS } : { type: "rule", values: LAYOUT_RULES };
+  const options: RunOptions = { resultTypes: ["violations"], runOnly: only };
+  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe.source);
+  return await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then((found) => found.violations)`);
 }
 
 /** What any page of ours owes anybody: no barrier that a machine can find, one main heading, a title. */
-async function lookOver(journey: Journey, page: Page, name: string, scripted: boolean): Promise<void> {
+async function lookOver(
+  journey: Journey,
+  page: Page,
+  name: string,
+  scripted: boolean,
+  thoroughness: Thoroughness = "all",
+): Promise<void> {
   const size = page.viewportSize();
   const isNarrow = size !== null && size.width < 640;
   // As tall as the page: what is fixed at the foot of a telephone covers only what can be scrolled away from under it.
@@ -219,13 +232,18 @@ async function lookOver(journey: Journey, page: Page, name: string, scripted: bo
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(height, 12_000)) });
   }
-  await findFaults(journey, page, name, scripted);
+  await findFaults(journey, page, name, scripted ? thoroughness : null);
   if (isNarrow) await page.setViewportSize(size);
 }
 
-async function findFaults(journey: Journey, page: Page, name: string, scripted: boolean): Promise<void> {
-  // Where the page may not run script, axe would wait for ever.
-  const violations = scripted ? await findBarriers(page) : [];
+/** @param thoroughness null: where the page may not run script, axe would wait for ever */
+async function findFaults(
+  journey: Journey,
+  page: Page,
+  name: string,
+  thoroughness: Thoroughness | null,
+): Promise<void> {
+  const violations = thoroughness ? await findBarriers(page, thoroughness) : [];
   const tell = (what: string) => journey.troubles.push(`${name} at ${addressOf(page)}: ${what}`);
   for (const { id, help, nodes } of violations) {
     tell(
