@@ -1,6 +1,6 @@
 // The request for one service for one client.
 
-import { sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   check,
@@ -92,7 +92,7 @@ export const referrals = pgTable(
     sentAt: instant("sent_at"),
     answeredAt: instant("answered_at"),
     endedAt: instant("ended_at"),
-    /** How it came out, a code of the outcome list; and the words beside it. */
+    /** How it came out, a code of the outcome list; and the words beside it, which nobody reads from here. */
     outcome: text("outcome"),
     outcomeWords: text("outcome_words"),
     reasonCode: text("reason_code"),
@@ -161,6 +161,12 @@ export const referrals = pgTable(
     ),
   ],
 );
+
+const { outcomeWords: _outcome, reasonWords: _reason, ...facts } = getTableColumns(referrals);
+
+/** What anybody who may know of a referral reads. The words may speak of the client: `app.referral_words` alone tells them. */
+export const referralFacts = facts;
+export type ReferralFacts = Omit<typeof referrals.$inferSelect, "outcomeWords" | "reasonWords">;
 
 /** The referral a row belongs to, with its client and agency: none of the three may be another's. */
 export const toReferral = (t: Record<"referralId" | "clientId" | "agencyId", AnyPgColumn>, name: string) =>

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock, nextNumber } from "#app/database/clock.server";
-import { cases, disclosures, documents, needs, referrals, servicesAtLocation } from "#drizzle/schema";
+import { cases, disclosures, documents, needs, referralFacts, referrals, servicesAtLocation } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { asCalendarDay, localDay } from "../values/calendar-day";
 import { asId, type PlannedServiceId, type ReferralId } from "../values/ids";
@@ -174,7 +174,7 @@ async function insertDraft(db: Db, actor: Actor, values: DraftValues): Promise<R
       answerBy: await proposeAnswerDay(db, values.plan?.serviceAtLocationIds ?? [], asked),
       createdBy: actor.membershipId,
     })
-    .returning();
+    .returning(referralFacts);
   if (!row) throw new Error("no draft was made");
   const draft: LockedReferral = { ...row, state: "draft" };
   const event = referralEvents.drafted({ referralId: row.id, reReferredFromId: values.reReferredFromId ?? null });

@@ -145,7 +145,8 @@ export async function closeReferral(db: Db, actor: Actor, id: ReferralId, form: 
     .update(referrals)
     .set({
       outcome: form.code,
-      outcomeWords: form.words || referral.outcomeWords,
+      // Without words of the caseworker's own, the provider's stand.
+      ...(form.words ? { outcomeWords: form.words } : {}),
       closedAt: now,
       closedBy: actor.membershipId,
       version: referral.version + 1,

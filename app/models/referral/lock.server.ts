@@ -1,7 +1,7 @@
 // Takes hold of a referral or an offer before it is changed. What is hidden reads as absent; what may be read but not changed says so.
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { offers, referrals } from "#drizzle/schema";
+import { offers, type ReferralFacts, referralFacts, referrals } from "#drizzle/schema";
 import { asId, type OfferId, type OrganizationId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { offerLifecycle, referralLifecycle } from "./lifecycle";
@@ -11,7 +11,7 @@ export type OfferState = (typeof offerLifecycle.states)[number];
 type ReferralMove = Parameters<typeof referralLifecycle.may>[1];
 type OfferMove = Parameters<typeof offerLifecycle.may>[1];
 
-export type LockedReferral = Omit<typeof referrals.$inferSelect, "state"> & { readonly state: ReferralState };
+export type LockedReferral = Omit<ReferralFacts, "state"> & { readonly state: ReferralState };
 
 /**
  * Locks a referral for whoever carries its case.
@@ -20,7 +20,7 @@ export type LockedReferral = Omit<typeof referrals.$inferSelect, "state"> & { re
 export async function lockReferral(db: Db, id: ReferralId): Promise<LockedReferral> {
   const [seen] = await db.select({ id: referrals.id }).from(referrals).where(eq(referrals.id, id));
   if (!seen) throw new Refusal("not-found", 404);
-  const [held] = await db.select().from(referrals).where(eq(referrals.id, id)).for("update");
+  const [held] = await db.select(referralFacts).from(referrals).where(eq(referrals.id, id)).for("update");
   if (!held) throw new Refusal("referral.not-your-case", 403);
   return { ...held, state: held.state as ReferralState };
 }
@@ -52,7 +52,7 @@ export async function lockHeldReferral(
     .where(and(eq(offers.referralId, id), eq(offers.organizationId, organizationId), eq(offers.state, "accepted")));
   if (!held) throw new Refusal("not-found", 404);
   referralLifecycle.after(held.state as ReferralState, move, "portal");
-  const [referral] = await db.select().from(referrals).where(eq(referrals.id, id)).for("update");
+  const [referral] = await db.select(referralFacts).from(referrals).where(eq(referrals.id, id)).for("update");
   // Seen a moment ago and gone now: the other side was quicker.
   if (!referral) throw new Refusal("lifecycle.moved-meanwhile", 409);
   const before = referral.state as ReferralState;

@@ -9,6 +9,7 @@ import {
   locations,
   needs,
   organizations,
+  referralFacts,
   referrals,
   serviceSpecialties,
   services,
@@ -119,7 +120,7 @@ export async function readPlaceOptions(
 
 /** The draft as it stands, with everything its steps show. @throws Refusal 404 when absent, 409 when it was sent already */
 export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
-  const [draft] = await db.select().from(referrals).where(eq(referrals.id, id));
+  const [draft] = await db.select(referralFacts).from(referrals).where(eq(referrals.id, id));
   if (!draft) throw new Refusal("not-found", 404);
   if (draft.state !== "draft") throw new Refusal("referral.sent-already", 409);
   const [facts, consents, documents, [client]] = [

@@ -19,6 +19,7 @@ import type { CalendarDay } from "../values/calendar-day";
 import { asId, type OfferId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { readDisclosedNames } from "./disclosed-names.server";
+import { readEndingWords } from "./ending-words.server";
 import { readMessage } from "./message.server";
 import { readQuestions, readSentDocuments } from "./read.server";
 
@@ -165,7 +166,6 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     .select({
       offer: offers,
       referral: { state: referrals.state, outcome: referrals.outcome, reasonCode: referrals.reasonCode },
-      reasonWords: referrals.reasonWords,
       agencyName: agencies.name,
       serviceName: services.name,
       locationName: locations.name,
@@ -180,13 +180,13 @@ export async function readOffer(db: Db, actor: Actor, offerId: OfferId) {
     .where(and(eq(offers.id, offerId), eq(offers.organizationId, organizationOf(actor))));
   if (!found) throw new Refusal("not-found", 404);
   const shown = await readDisclosed(db, found.offer.referralId);
-  const { offer, reasonWords, ...place } = found;
+  const { offer, ...place } = found;
   return {
     ...place,
     offer: { ...offer, summary: shown || isOpen(offer) ? offer.summary : bare(offer.summary) },
-    // Words may speak of the client: they are there only while the client's facts are shown.
+    // Words may speak of the client: the database tells them only while the client's facts are shown.
     message: await readMessage(db, offer.referralId),
-    reasonWords: shown ? reasonWords : null,
+    reasonWords: (await readEndingWords(db, offer.referralId)).reasonWords,
     shown,
     documents: shown ? await readSentDocuments(db, offer.referralId) : [],
     questions: await readQuestions(db, { offerId }),

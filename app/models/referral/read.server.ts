@@ -17,6 +17,7 @@ import {
   organizations,
   people,
   plannedServices,
+  referralFacts,
   referralMessages,
   referrals,
   sentOrBegun,
@@ -29,6 +30,7 @@ import {
 import { readTimeline } from "../event/timeline.server";
 import type { ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { readEndingWords } from "./ending-words.server";
 
 export const REFERRAL_VIEWS = ["waiting", "underway", "to-close", "drafts", "all"] as const;
 export type ReferralView = (typeof REFERRAL_VIEWS)[number];
@@ -125,7 +127,7 @@ export async function readReferral(db: Db, id: ReferralId) {
   const owner = alias(people, "owner");
   const [found] = await db
     .select({
-      referral: referrals,
+      referral: referralFacts,
       message: referralMessages.words,
       client: clients,
       caseNumber: cases.number,
@@ -148,7 +150,7 @@ export async function readReferral(db: Db, id: ReferralId) {
     .where(eq(referrals.id, id));
   if (!found) throw new Refusal("not-found", 404);
   const { message, ...rest } = found;
-  return { ...rest, referral: { ...found.referral, message: message ?? "" } };
+  return { ...rest, referral: { ...found.referral, ...(await readEndingWords(db, id)), message: message ?? "" } };
 }
 
 export type OfferLine = Awaited<ReturnType<typeof readOffersOf>>[number];

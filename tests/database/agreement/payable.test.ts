@@ -17,7 +17,7 @@ import { addDays, asCalendarDay, type CalendarDay, localDay, startOfDay } from "
 import { asId, type InvoiceLineId, type OrganizationId, type ServiceId } from "#app/models/values/ids";
 import { inNetwork } from "#app/search/conditions.server";
 import type { Question } from "#app/search/question";
-import { agreements, offers, rates, referrals, services } from "#drizzle/schema";
+import { agreements, offers, rates, referralFacts, referrals, services } from "#drizzle/schema";
 import { booksAreWhole, delivered, inReview, RATE, seenOf } from "#tests/stage/money-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { inesDrafts, rosaAgrees } from "#tests/stage/referral-story";
@@ -131,7 +131,7 @@ test("a provider without an agreement is asked as the network desk has said: fre
     expect(await codeOf(asRole("app_definer", byHand))).toBe("referral.outside-reason");
     expect(await send(id)).toBe("referral.outside-reason");
     expect(await send(id, "Nobody else is near.")).toBeNull();
-    const [sent] = await as(cast.ines, (db) => db.select().from(referrals).where(eq(referrals.id, id)));
+    const [sent] = await as(cast.ines, (db) => db.select(referralFacts).from(referrals).where(eq(referrals.id, id)));
     expect(sent).toMatchObject({ state: "sent", outsideReason: "Nobody else is near." });
     await rule("allow");
     expect(await send(await inesDrafts(stage, [place]))).toBeNull();
@@ -243,7 +243,7 @@ test.each(["2026-11-01", "2026-11-02", "2027-03-14", "2027-03-15"])(
           return row;
         });
         const warned = await as(cast.ines, async (db) => {
-          const [row] = await db.select().from(referrals).where(eq(referrals.id, draft));
+          const [row] = await db.select(referralFacts).from(referrals).where(eq(referrals.id, draft));
           if (!row) throw new Error("the draft is not there");
           expect(localDay(await clock(db), ZONE)).toBe(today);
           return obstaclesOf(await readSendingFacts(db, cast.ines, row)).some(({ code }) => code === "no-agreement");

@@ -15,7 +15,7 @@ import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { readUnbilled } from "#app/models/delivery/unbilled.server";
 import { daysBetween, startOfDay } from "#app/models/values/calendar-day";
 import { asId, type SessionId } from "#app/models/values/ids";
-import { attendances, referrals } from "#drizzle/schema";
+import { attendances, referralFacts, referrals } from "#drizzle/schema";
 import { authorized, dayFromToday, sessionsOn, ZONE } from "#tests/stage/delivery-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
@@ -56,7 +56,9 @@ test("Pavel records that Rosa came; Ines sees it at once, the referral is in pro
       ["absent", "Rosa Canary-Fields"],
       ["present", "Rosa Canary-Fields"],
     ]);
-    const [referral] = await as(cast.ines, (db) => db.select().from(referrals).where(eq(referrals.id, referralId)));
+    const [referral] = await as(cast.ines, (db) =>
+      db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
+    );
     expect(referral?.state).toBe("in_progress");
     expect(await as(cast.bea, (db) => readUnbilled(db, cast.northside.organizationId))).toMatchObject([
       { authorizationId, units: 83n, rateCents: 8000n, amountCents: 6640n, serviceDay: dayFromToday(-3) },

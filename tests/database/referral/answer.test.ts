@@ -12,7 +12,7 @@ import { answerQuestion } from "#app/models/referral/end.server";
 import { readQuestions } from "#app/models/referral/read.server";
 import { readDisclosed, readOffer, readOffers } from "#app/models/referral/read-offers.server";
 import { isRefusal } from "#app/models/values/refusal";
-import { disclosures, events, offers, referrals } from "#drizzle/schema";
+import { disclosures, events, offers, referralFacts, referrals } from "#drizzle/schema";
 import { onStage } from "#tests/stage/on-stage";
 import { dayAhead, inesSends, rosaAgrees, toBoth, toNorthside } from "#tests/stage/referral-story";
 
@@ -86,7 +86,7 @@ test("with two providers asked, neither sees who Rosa is before one accepts, and
       const seen = await as(person, async (db) => ({
         offer: await readOffer(db, person, offerId),
         list: await readOffers(db, person, { view: "all", after: null }),
-        referral: await db.select().from(referrals).where(eq(referrals.id, referralId)),
+        referral: await db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
       }));
       expect(JSON.stringify(seen)).not.toMatch(CANARIES);
       expect(seen.referral).toEqual([]);
@@ -108,13 +108,15 @@ test("Mara declines with a reason and from then on knows nothing of Rosa; when a
     await as(cast.mara, (db) => declineOffer(db, cast.mara, north, { code: "no_capacity", words: "Full until May" }));
     const seen = await as(cast.mara, async (db) => ({
       offer: await readOffer(db, cast.mara, north),
-      referral: await db.select().from(referrals).where(eq(referrals.id, referralId)),
+      referral: await db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
       disclosures: await db.select().from(disclosures),
     }));
     expect(seen.referral).toEqual([]);
     expect(seen.disclosures).toEqual([]);
     expect(JSON.stringify(seen)).not.toMatch(CANARIES);
-    const [referral] = await as(cast.ines, (db) => db.select().from(referrals).where(eq(referrals.id, referralId)));
+    const [referral] = await as(cast.ines, (db) =>
+      db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
+    );
     expect(referral?.state).toBe("declined");
     await expect(
       as(cast.mara, (db) => declineOffer(db, cast.mara, north, { code: "no_capacity", words: "" })),
@@ -133,7 +135,9 @@ test("two providers that decline at the same moment leave no referral waiting fo
         as(cast.mara, (db) => declineOffer(db, cast.mara, north, { code: "no_capacity", words: "" })),
         as(cast.sid, (db) => declineOffer(db, cast.sid, south, { code: "out_of_area", words: "" })),
       ]);
-      const [referral] = await as(cast.ines, (db) => db.select().from(referrals).where(eq(referrals.id, referralId)));
+      const [referral] = await as(cast.ines, (db) =>
+        db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
+      );
       expect(referral?.state).toBe("declined");
     }
   }));

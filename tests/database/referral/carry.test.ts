@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expireConsents } from "#app/models/consent/expire-consents.server";
+import { revokeConsent } from "#app/models/consent/record-consent.server";
 import { acceptOffer, declineOffer, giveBackOffer } from "#app/models/referral/answer-offer.server";
 import {
   cancelReferral,
@@ -13,11 +14,13 @@ import {
 } from "#app/models/referral/carry.server";
 import { reReferReferral } from "#app/models/referral/draft.server";
 import { closeReferral, withdrawReferral } from "#app/models/referral/end.server";
+import { readEndingWords } from "#app/models/referral/ending-words.server";
 import { readReferral, readReferrals } from "#app/models/referral/read.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
-import { caseTasks, consents, needs, notifications } from "#drizzle/schema";
+import { asId, type ClientId } from "#app/models/values/ids";
+import { caseTasks, consents, needs, notifications, referrals } from "#drizzle/schema";
 import { onStage } from "#tests/stage/on-stage";
-import { toNorthside } from "#tests/stage/referral-story";
+import { inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
 const DONE = { code: "got_service" as const, words: "Eight sessions" };
 
@@ -46,6 +49,28 @@ test("Mara starts, pauses, goes on and completes; Ines confirms and Rosa's need 
     await expect(
       as(cast.ines, (db) => closeReferral(db, cast.ines, id, { ...DONE, needMet: "no" })),
     ).rejects.toMatchObject({ code: "referral.closed-already" });
+  }));
+
+test("why it waits is read by Ines, and by Mara until Rosa takes her consent back; never from the row itself, nor by anybody else", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const consentId = await rosaAgrees(stage);
+    const { referralId: id, north } = await inesSends(stage, [cast.northside.serviceAtLocationId]);
+    await as(cast.mara, (db) => acceptOffer(db, cast.mara, north));
+    await as(cast.mara, (db) => startReferral(db, cast.mara, id));
+    await as(cast.mara, (db) => holdReferral(db, cast.mara, id, "Rosa is away until May"));
+    const read = async (who: typeof cast.mara) => (await as(who, (db) => readEndingWords(db, id))).reasonWords;
+    const all = async () => Promise.all([cast.ines, cast.mara, cast.sid, cast.otto, cast.finn].map(read));
+    expect(await all()).toEqual(["Rosa is away until May", "Rosa is away until May", null, null, null]);
+    const rosa = asId<ClientId>(cast.rosa.clientId);
+    await as(cast.ines, (db) => revokeConsent(db, cast.ines, rosa, { consentId, reason: "client_asked" }));
+    expect(await all()).toEqual(["Rosa is away until May", null, null, null, null]);
+    // Mara still holds the referral and finds its row.
+    expect(await as(cast.mara, (db) => db.select({ id: referrals.id }).from(referrals))).toEqual([{ id }]);
+    for (const column of [referrals.reasonWords, referrals.outcomeWords]) {
+      const look = as(cast.mara, (db) => db.select({ words: column }).from(referrals));
+      await expect(look).rejects.toMatchObject({ cause: { code: "42501" } });
+    }
   }));
 
 test("Pavel delivers but does not move the referral, and Sid does not find it", () =>

@@ -10,7 +10,16 @@ import { readDraft } from "#app/models/referral/read-draft.server";
 import { readOffer } from "#app/models/referral/read-offers.server";
 import { sendReferral } from "#app/models/referral/send.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ServiceAtLocationId } from "#app/models/values/ids";
-import { agencies, agreements, disclosures, memberships, offers, referrals, servicesAtLocation } from "#drizzle/schema";
+import {
+  agencies,
+  agreements,
+  disclosures,
+  memberships,
+  offers,
+  referralFacts,
+  referrals,
+  servicesAtLocation,
+} from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { dayAhead, inesDrafts, inesSends, rosaAgrees, toNorthside } from "#tests/stage/referral-story";
 
@@ -210,7 +219,9 @@ test("the referral that was sent keeps no plan, and its message is Northside's t
   onStage(async (stage) => {
     const { as, cast } = stage;
     const { referralId, north } = await toNorthside(stage, { message: "Mornings are best." });
-    const [row] = await as(cast.ines, (db) => db.select().from(referrals).where(eq(referrals.id, referralId)));
+    const [row] = await as(cast.ines, (db) =>
+      db.select(referralFacts).from(referrals).where(eq(referrals.id, referralId)),
+    );
     expect(row).toMatchObject({ state: "sent", plan: {} });
     expect((await as(cast.mara, (db) => readOffer(db, cast.mara, north))).message).toBe("Mornings are best.");
   }));
