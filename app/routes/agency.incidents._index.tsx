@@ -72,12 +72,12 @@ function useColumns(): readonly Column<Row>[] {
     {
       id: "due",
       header: say("feedback.incident.due"),
-      cell: ({ dueAt, state }) =>
-        state !== "closed" && dueAt < now ? (
-          <ToneTag tone="act">{say("feedback.incident.late")}</ToneTag>
-        ) : (
-          formats.instant(dueAt)
-        ),
+      cell: ({ dueAt, state }) => (
+        <>
+          {formats.instant(dueAt)}{" "}
+          {state !== "closed" && dueAt < now ? <ToneTag tone="act">{say("feedback.incident.late")}</ToneTag> : null}
+        </>
+      ),
     },
     {
       id: "taker",

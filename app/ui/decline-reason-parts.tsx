@@ -67,7 +67,7 @@ function ReasonMoves({ reason: { id, code, words }, isFirst, isLast }: MovesProp
     ...(isFirst && isLast ? [] : (["retire"] as const)),
   ];
   return (
-    <div className="actions">
+    <div className="actions line-acts">
       {presses.map((intent) => (
         <Press
           key={intent}
