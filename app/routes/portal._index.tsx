@@ -9,6 +9,7 @@ import { readOwnServices } from "#app/models/organization/read-own.server";
 import { readOwnStanding } from "#app/models/organization/read-standing.server";
 import { type OfferRow, readOffers } from "#app/models/referral/read-offers.server";
 import { CapacityState } from "#app/ui/capacity-parts";
+import { MOST_COUNTED } from "#app/ui/counted";
 import { FullOrOpen } from "#app/ui/link-parts";
 import { NextAnswer } from "#app/ui/next-answer";
 import {
@@ -182,7 +183,11 @@ function Work() {
       <ul className="waiting">
         {waiting.map(({ to, key, count }) => (
           <li key={key}>
-            <Link to={to}>{say.any(`portal.today.${key}`, { count })}</Link>
+            <Link to={to}>
+              {key === "held" && count >= MOST_COUNTED
+                ? say("portal.today.held-many", { most: count })
+                : say.any(`portal.today.${key}`, { count })}
+            </Link>
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ export default {
     sessions_other: "{{count}} sessions today",
     held_one: "{{count}} referral under way",
     held_other: "{{count}} referrals under way",
+    "held-many": "{{most}} referrals under way, or more",
     "schedules-returned_one": "{{count}} billing schedule came back",
     "schedules-returned_other": "{{count}} billing schedules came back",
     "invoices-returned_one": "{{count}} invoice came back",

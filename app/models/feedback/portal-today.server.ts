@@ -1,10 +1,11 @@
 // Counts what a provider has to do today, from every part of the river. Counts only; names nobody.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { invoices, offers, referrals, schedules } from "#drizzle/schema";
+import { invoices, schedules } from "#drizzle/schema";
 import { countSessions } from "../delivery/count-sessions.server";
+import { countOffers } from "../referral/read-offers.server";
 import { localDay } from "../values/calendar-day";
 
 export interface PortalToday {
@@ -14,6 +15,7 @@ export interface PortalToday {
   readonly week: number;
   /** Ended, and nobody said who came. */
   readonly unrecorded: number;
+  /** Referrals under way, counted no further than COUNTED. */
   readonly held: number;
   readonly schedulesReturned: number;
   readonly invoicesReturned: number;
@@ -22,20 +24,10 @@ export interface PortalToday {
 export async function readPortalToday(db: Db, actor: Actor): Promise<PortalToday> {
   const organizationId = organizationOf(actor);
   const today = localDay(await clock(db), actor.timeZone);
-  const [held] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(offers)
-    .innerJoin(referrals, eq(referrals.id, offers.referralId))
-    .where(
-      and(
-        eq(offers.organizationId, organizationId),
-        eq(offers.state, "accepted"),
-        sql`${referrals.state} in ('accepted', 'in_progress', 'on_hold')`,
-      ),
-    );
+  const { held = 0 } = await countOffers(db, actor);
   return {
     today,
-    held: held?.count ?? 0,
+    held,
     ...(await countSessions(db, organizationId, today)),
     schedulesReturned: await db.$count(
       schedules,
