@@ -61,7 +61,7 @@ export default function OneFormPage() {
     <>
       <PageHeader
         title={form.name}
-        lead={form.purpose}
+        lead={[form.asksIt, form.purpose].filter((part) => part).join(". ")}
         back={{ to: "/admin/forms", label: say("form.one.back") }}
         actions={
           form.draft ? (
@@ -76,7 +76,7 @@ export default function OneFormPage() {
         <Card title={say("form.one.facts")}>
           <ActForm formId="facts">
             <HiddenField name="intent" value="facts" />
-            <FormFactsFields known={form} />
+            <FormFactsFields known={form} forService={form.asksIt !== null} />
             <SubmitButton look="secondary">{say("form.facts.save")}</SubmitButton>
           </ActForm>
           {isUsed ? (

@@ -13,6 +13,7 @@ import { type FormId, idParam } from "#app/models/values/ids";
 import { RemoveForm } from "#app/ui/form-builder";
 import { ConditionFieldset } from "#app/ui/form-condition";
 import { QuestionFieldset } from "#app/ui/form-editors";
+import { FromRecordField } from "#app/ui/form-record";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, Card, HiddenField, PageHeader, Stack, SubmitButton } from "#app/ui/parts";
 
@@ -24,15 +25,17 @@ export const loader = loaderFor(
   "form:edit",
   { params, query: newQuestionQuery.extend({ key: keyParam.optional() }) },
   async ({ db, params: { formId }, query: { key, kind, section } }) => {
-    const { content } = await readDraft(db, formId);
+    const { content, asksIt } = await readDraft(db, formId);
     const questions = questionsOf(content);
     if (key) {
       const known = questionOf(content, key);
-      return { formId, known, kind: known.kind, section: "", earlier: questions.slice(0, questions.indexOf(known)) };
+      const earlier = questions.slice(0, questions.indexOf(known));
+      return { formId, asksIt, known, kind: known.kind, section: "", earlier };
     }
     const home = sectionOf(content, section ?? content.sections.at(-1)?.key ?? "");
     const upTo = content.sections.slice(0, content.sections.indexOf(home) + 1);
-    return { formId, known: null, kind, section: home.key, earlier: upTo.flatMap((each) => each.questions) };
+    const earlier = upTo.flatMap((each) => each.questions);
+    return { formId, asksIt, known: null, kind, section: home.key, earlier };
   },
 );
 
@@ -60,7 +63,7 @@ export const action = actionFor(
 );
 
 export default function QuestionPage() {
-  const { formId, known, kind, section, earlier } = useLoaderData<typeof loader>();
+  const { formId, asksIt, known, kind, section, earlier } = useLoaderData<typeof loader>();
   const say = useSay();
   const words = { kind: say(`form.kind.${kind}`) };
   return (
@@ -74,6 +77,7 @@ export default function QuestionPage() {
         <Stack>
           <Card>
             <QuestionFieldset known={known} kind={kind} />
+            {asksIt ? <FromRecordField known={known} kind={kind} /> : null}
           </Card>
           <ConditionFieldset known={known?.shownIf ?? null} earlier={earlier} />
         </Stack>

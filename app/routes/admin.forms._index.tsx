@@ -4,11 +4,11 @@ import { loaderFor } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
 import { type FormLine, readForms } from "#app/models/form/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, type Column, DataTable, Empty, PageHeader, ToneTag } from "#app/ui/parts";
+import { Actions, ButtonLink, type Column, DataTable, Empty, PageHeader, ToneTag } from "#app/ui/parts";
 
 export const handle: PageHandle = { title: "form.list.title" };
 
-export const loader = loaderFor("form:edit", {}, ({ actor, db }) => readForms(db, actor));
+export const loader = loaderFor("form:edit", {}, ({ actor, db }) => readForms(db, actor, "any"));
 
 export default function FormsPage() {
   const rows = useLoaderData<typeof loader>();
@@ -37,6 +37,11 @@ export default function FormsPage() {
           </Empty>
         }
       />
+      <Actions>
+        <ButtonLink to="/admin/forms/new?for=service" look="secondary">
+          {say("form.list.add-asked")}
+        </ButtonLink>
+      </Actions>
     </>
   );
 }
@@ -55,6 +60,11 @@ function useColumns(): Column<FormLine>[] {
           {purpose ? <p className="soft">{purpose}</p> : null}
         </>
       ),
+    },
+    {
+      id: "asks",
+      header: say("form.list.asks"),
+      cell: ({ asksIt }) => asksIt ?? <span className="soft">{say("form.list.assessment")}</span>,
     },
     {
       id: "use",

@@ -2,10 +2,12 @@
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import type { Db } from "#app/database/as-actor.server";
 import { useSay } from "#app/i18n/speech";
 import { keepDocument } from "#app/models/consent/document-store.server";
 import { fileDocument } from "#app/models/consent/documents.server";
 import { recordConsent } from "#app/models/consent/record-consent.server";
+import { nextForm } from "#app/models/referral/asked-forms.server";
 import {
   choosePlaces,
   chooseShared,
@@ -90,7 +92,7 @@ export const action = actionFor(
       }
       case "details":
         await writeDetails(db, actor, id, form);
-        return form.later ? untilLater() : redirectTo(stepAddress(id, 4));
+        return form.later ? untilLater() : redirectTo(await afterDetails(db, id));
       case "send":
         await sendReferral(db, actor, id, form.outsideReason);
         return redirectTo(`/agency/referrals/${id}`, "referral.review.sent");
@@ -103,6 +105,12 @@ export const action = actionFor(
 
 const untilLater = () => redirectTo("/agency/referrals?view=drafts", "referral.new.kept-for-later");
 const stepAddress = (id: string, step: number) => `/agency/referrals/new?draft=${id}&step=${step}`;
+
+/** A form that nobody has looked at comes before the review. */
+async function afterDetails(db: Db, id: ReferralId): Promise<string> {
+  const formId = await nextForm(db, id);
+  return formId ? `/agency/referrals/new/form?draft=${id}&form=${formId}` : stepAddress(id, 4);
+}
 
 const STEPS = ["places", "shared", "details", "review"] as const;
 

@@ -2,6 +2,7 @@
 import { redirect } from "@remix-run/node";
 import { actionFor, loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
+import { keepFormAnswers } from "#app/models/referral/asked-forms.server";
 import { chooseShared, writeDetails } from "#app/models/referral/draft.server";
 import { KeepDraftForm } from "#app/models/referral/forms";
 
@@ -11,6 +12,7 @@ export const loader = loaderFor("referral:send", {}, async () => redirect("/agen
 // Without a key: the same words sent twice are the same words.
 export const action = actionFor("referral:send", { form: KeepDraftForm, keyed: false }, async ({ actor, db, form }) => {
   if (form.intent === "shared") await chooseShared(db, form.draftId, form);
+  else if (form.intent === "form") await keepFormAnswers(db, form.draftId, form.formId, form);
   else await writeDetails(db, actor, form.draftId, form);
   return { keptAt: (await clock(db)).toISOString() };
 });

@@ -1,5 +1,6 @@
 // The page behind a link that takes one answer: large, plain, the four answers below each other. Takes plain values; knows no client.
 import { useFormats, useSay } from "#app/i18n/speech";
+import { languageName } from "../models/consent/fact-words";
 import { WORDS_LENGTH } from "../models/referral/forms";
 import { offerLifecycle } from "../models/referral/lifecycle";
 import { ActDetails } from "./act-details";
@@ -10,7 +11,6 @@ import { type ReasonOption, reasonChoices } from "./decline-reason-parts";
 import { Facts } from "./facts";
 import { Actions, Card, Stack } from "./layout-parts";
 import { AskAndWaitlist } from "./offer-moves";
-import { languageName } from "./shared-facts";
 import { HiddenField, TextArea } from "./text-fields";
 
 type Asked = {

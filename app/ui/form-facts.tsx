@@ -3,9 +3,13 @@ import { useSay } from "#app/i18n/speech";
 import { Checkbox } from "./choice-fields";
 import { TextArea, TextField } from "./text-fields";
 
-type FormFactsProps = { known?: { readonly name: string; readonly purpose: string; readonly sensitive: boolean } };
+type FormFactsProps = {
+  known?: { readonly name: string; readonly purpose: string; readonly sensitive: boolean };
+  /** A form for a service is read by whoever may read the referral. */
+  forService?: boolean;
+};
 
-export function FormFactsFields({ known }: FormFactsProps) {
+export function FormFactsFields({ known, forService }: FormFactsProps) {
   const say = useSay();
   return (
     <>
@@ -19,7 +23,9 @@ export function FormFactsFields({ known }: FormFactsProps) {
         rows={2}
         optional
       />
-      <Checkbox name="sensitive" label={say("form.facts.sensitive")} defaultChecked={known?.sensitive} optional />
+      {forService ? null : (
+        <Checkbox name="sensitive" label={say("form.facts.sensitive")} defaultChecked={known?.sensitive} optional />
+      )}
     </>
   );
 }

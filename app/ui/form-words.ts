@@ -1,19 +1,16 @@
 // Says the pieces of a form in words: conditions, faults, sums. Takes the form's content; judges nothing.
 import { useFormats, useSay } from "#app/i18n/speech";
+import { answerWords } from "#app/models/form/answer-words";
 import { type Condition, type FormContent, type Question, questionsOf } from "#app/models/form/content";
 import type { ScoreResult } from "#app/models/form/evaluate";
 import { mayCompare } from "#app/models/form/faults";
 
-/** What an answer's stored text means to a reader: the choice's words, yes or no, the day. */
+/** What an answer's stored text means to a reader, in the page's words. */
 export function useAnswerWords() {
   const say = useSay();
   const formats = useFormats();
-  return (question: Question, text: string): string => {
-    if ("choices" in question) return question.choices.find(({ key }) => key === text)?.label ?? text;
-    if (question.kind === "yes_no") return say(text === "yes" ? "form.fill.yes" : "form.fill.no");
-    if (question.kind === "date" && /^\d{4}-\d\d-\d\d$/.test(text)) return formats.day(text);
-    return text;
-  };
+  const saying = { yes: say("form.fill.yes"), no: say("form.fill.no"), day: formats.day };
+  return (question: Question, text: string): string => answerWords(question, text, saying);
 }
 
 /** "Shown only if …", or null where it is always shown. */

@@ -1,10 +1,11 @@
 // What an offer's page is made of: the request, what was shared, questions. Takes plain values; a fact not given is not there.
 import { useFormats, useSay } from "#app/i18n/speech";
+import { languageName } from "../models/consent/fact-words";
 import { Facts } from "./facts";
 import { Icon } from "./icon";
 import { Card } from "./layout-parts";
 import { Notice } from "./notice";
-import { languageName, type SharedClient, SharedFacts } from "./shared-facts";
+import { type SharedClient, SharedFacts } from "./shared-facts";
 
 type Summary = {
   specialty?: string;

@@ -1,6 +1,7 @@
 // The last steps of a referral: urgency, day and message; then all of it once more before it is sent. Takes plain values.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
+import type { FormStanding } from "../models/referral/asked-form";
 import { REFERRAL_MODES, URGENCIES } from "../models/referral/codes";
 import { MESSAGE_LENGTH, OUTSIDE_LENGTH } from "../models/referral/forms";
 import { ActForm } from "./act-form";
@@ -10,6 +11,7 @@ import { KeptWhileWritten, LaterButton } from "./draft-keeping";
 import { Facts } from "./facts";
 import { Actions, Card, Stack } from "./layout-parts";
 import { Notice } from "./notice";
+import { AskedForms } from "./referral-form";
 import type { SharedClient } from "./shared-facts";
 import { type Agreed, SideBySide } from "./side-by-side";
 import { DateField, HiddenField, TextArea } from "./text-fields";
@@ -20,6 +22,7 @@ type Obstacle = {
   organization: string | null;
   fields?: readonly string[];
   credentials?: string;
+  form?: string;
 };
 
 type Draft = {
@@ -35,6 +38,7 @@ type Draft = {
   places: readonly { id: string; organizationName: string; serviceName: string; locationName: string }[];
   obstacles: readonly Obstacle[];
   agreed: readonly Agreed[];
+  forms: readonly FormStanding[];
   client: SharedClient;
 };
 
@@ -137,6 +141,7 @@ export function ReviewStep({ draft }: { draft: Draft }) {
     <Stack>
       <Obstacles draft={draft} />
       <ReviewCard draft={draft} />
+      <AskedForms draftId={draft.id} forms={draft.forms} shared={draft.fields} />
       {stops.length === 0 ? (
         <Card title={say("referral.review.ready")} look="act">
           <p>{say("referral.review.ready-lead")}</p>
@@ -168,10 +173,11 @@ const MENDED_AT: Readonly<Record<string, number>> = { "nothing-shared": 2, "cons
 function Obstacles({ draft }: { draft: Draft }) {
   const say = useSay();
   const formats = useFormats();
-  const sentence = ({ kind, code, organization, fields = [], credentials = "" }: Obstacle) =>
+  const sentence = ({ kind, code, organization, fields = [], credentials = "", form = "" }: Obstacle) =>
     say.any(`referral.${kind}.${code}`, {
       organization: organization ?? "",
       credentials,
+      form,
       fields: formats.list(fields.map((field) => say.any(`consent.short.${field}`))),
     });
   const groups = [
@@ -186,7 +192,7 @@ function Obstacles({ draft }: { draft: Draft }) {
           <Notice key={kind} tone={tone} title={title}>
             <ul>
               {found.map((obstacle) => (
-                <li key={`${obstacle.code} ${obstacle.organization}`}>
+                <li key={`${obstacle.code} ${obstacle.organization} ${obstacle.form}`}>
                   {sentence(obstacle)}{" "}
                   {kind === "stop" ? (
                     <Link to={stepAddress(draft.id, MENDED_AT[obstacle.code] ?? 1)}>{say("referral.stop.mend")}</Link>
@@ -199,6 +205,16 @@ function Obstacles({ draft }: { draft: Draft }) {
       })}
     </>
   );
+}
+
+/** The papers that will be made are papers that are sent. */
+function withForms(draft: Draft): Draft {
+  const { documents, documentIds, forms } = draft;
+  return {
+    ...draft,
+    documents: [...documents, ...forms],
+    documentIds: [...documentIds, ...forms.map(({ id }) => id)],
+  };
 }
 
 function ReviewCard({ draft }: { draft: Draft }) {
@@ -219,7 +235,7 @@ function ReviewCard({ draft }: { draft: Draft }) {
       </ul>
       <p>{say(draft.places.length > 1 ? "referral.review.de-identified" : "referral.review.identified")}</p>
       <h3>{say("referral.review.sends")}</h3>
-      <SideBySide draft={draft} />
+      <SideBySide draft={withForms(draft)} />
       <Facts
         columns={2}
         facts={[

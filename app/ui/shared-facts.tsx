@@ -1,6 +1,7 @@
 // Shows the facts of a person that are, or would be, shared: only those given, each by its name. Fetches nothing.
 import { type Formats, useFormats, useSay } from "#app/i18n/speech";
 import type { ConsentField } from "../models/consent/codes";
+import { addressOf, languageName } from "../models/consent/fact-words";
 import { type Fact, Facts } from "./facts";
 
 /** As the disclosure gives them; a fact that is not among them was not shared. */
@@ -54,18 +55,4 @@ export function factOf(
     documents: documents.map(({ name }) => name).join(", "),
   };
   return values[field] ?? "";
-}
-
-/** "es" → "Spanish"; a code nobody knows is said as it stands. */
-export function languageName(code: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-export function addressOf({ addressLine, city, region, postalCode }: SharedClient): string {
-  const town = [city, [region, postalCode].filter((part) => part).join(" ")].filter((part) => part).join(", ");
-  return [addressLine, town].filter((part) => part).join(", ");
 }

@@ -116,6 +116,8 @@ export const disclosedDocuments = pgTable(
     documentId: uuid("document_id")
       .notNull()
       .references(() => documents.id),
+    /** The one provider it was made for, of several that are asked; none: whoever the referral is disclosed to. */
+    organizationId: uuid("organization_id").references(() => organizations.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -127,6 +129,7 @@ export const disclosedDocuments = pgTable(
     }),
     index("disclosed_document_document").on(t.documentId),
     index("disclosed_document_agency").on(t.agencyId),
+    index("disclosed_document_organization").on(t.organizationId),
     mayRead(
       "case staff see which documents went along, a provider those of its live referrals",
       either(staffOnOpenReferral(t.agencyId, t.referralId), paperIsShown(t.documentId)),

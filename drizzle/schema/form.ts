@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
 import { createdAt, id, instant } from "./columns";
+import { services } from "./organization";
 import { AGENCY_ROLES, agencyIn, both, isMyMembership, mayAdd, mayChange, mayRead } from "./policy";
 
 export const forms = pgTable(
@@ -25,8 +26,10 @@ export const forms = pgTable(
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => agencies.id),
-    /** What it is filled in for: assessment. */
+    /** What it is filled in for: an assessment, or a referral to the service that asks for it. */
     kind: text("kind").notNull(),
+    /** The service that asks for it with each referral. */
+    serviceId: uuid("service_id").references(() => services.id),
     name: text("name").notNull(),
     purpose: text("purpose").notNull().default(""),
     /** Its answers are read by those who carry the case and supervisors alone. */
@@ -36,7 +39,9 @@ export const forms = pgTable(
     updatedAt: instant("updated_at").notNull().default(sql`app.clock()`),
   },
   (t) => [
-    check("form_kind", sql`${t.kind} in ('assessment')`),
+    check("form_kind", sql`${t.kind} in ('assessment', 'referral')`),
+    check("form_of_service", sql`(${t.kind} = 'referral') = (${t.serviceId} is not null)`),
+    index("form_service").on(t.serviceId),
     uniqueIndex("form_name").on(t.agencyId, t.kind, sql`lower(${t.name})`),
     unique("form_of_agency").on(t.id, t.agencyId),
     foreignKey({

@@ -39,6 +39,8 @@ export interface ReferralPlan {
   readonly serviceAtLocationIds?: readonly string[];
   readonly fields?: readonly string[];
   readonly documentIds?: readonly string[];
+  /** Answers to the forms that the services ask for, by the form, as they were typed or picked. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** Works for an organization in a role that deals with clients; billers do not move referrals. */

@@ -20,6 +20,7 @@ const ASKED: Readonly<Record<string, readonly [name: string, id: string]>> = {
   "/agency/cases/new": ["client", "clientId"],
   "/agency/search": ["case", "caseId"],
   "/agency/referrals/new": ["draft", "referralId"],
+  "/agency/referrals/new/form": ["draft", "referralId"],
   "/agency/authorizations/new": ["referral", "referralId"],
   "/portal/schedules/new": ["authorization", "authorizationId"],
   "/portal/schedules/preview": ["authorization", "authorizationId"],

@@ -3,6 +3,7 @@ import "#app/models/reactions.server";
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import { turnAgreements } from "./agreements";
+import { letServiceAsk } from "./asked-forms";
 import { assessClients } from "./assessments";
 import { calendarYearOf } from "./calendar";
 import { keepClients } from "./client-details";
@@ -65,6 +66,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await screenApplicants(stage, laid);
     await writeTwice(stage, laid.cast);
     await letSystemsIn(stage, laid.cast);
+    await letServiceAsk(stage, laid.cast, today);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

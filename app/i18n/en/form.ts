@@ -2,7 +2,7 @@
 export default {
   list: {
     title: "Forms",
-    lead: "What your agency asks in an assessment. Change a form here; answers given before stay as they were asked.",
+    lead: "What your agency asks in an assessment, and what services ask for with a referral. Change a form here; answers given before stay as they were asked.",
     caption: "Forms, those in use first",
     name: "Form",
     use: "In use",
@@ -13,10 +13,22 @@ export default {
     changing: "Being changed",
     sensitive: "Sensitive",
     add: "New form",
+    "add-asked": "New form for a service",
+    asks: "Asked by",
+    assessment: "Your agency, in assessments",
     empty: "No forms yet",
     "empty-lead": "Make the first one: its name, then its questions. Nobody sees it until you put it into use.",
   },
-  new: { title: "New form", save: "Make the form", done: "The form is there. Now write its questions." },
+  new: {
+    title: "New form",
+    "asked-title": "New form for a service",
+    "asked-lead":
+      "The service asks for it with each referral. Questions can be filled from the {{client}}'s record, as far as the facts are shared; the rest is asked, and the form goes along as PDF.",
+    service: "Which service asks for it?",
+    "no-service": "No provider has an agreement in force with your agency, so no service can ask for a form yet.",
+    save: "Make the form",
+    done: "The form is there. Now write its questions.",
+  },
   facts: {
     name: "Name of the form",
     purpose: "What it is for",
@@ -117,6 +129,9 @@ export default {
     "scale-to": "and ends at",
     "least-label": "Words at its low end",
     "most-label": "Words at its high end",
+    "from-record": "Fill it from the {{client}}'s record",
+    "from-record-hint": "Only where that fact is shared with the referral. Otherwise it is left blank and says so.",
+    "not-from-record": "No, ask it",
     "points-yes": "Points for yes",
     "points-no": "Points for no",
     choices: "Choices",

@@ -128,6 +128,9 @@ export default {
     "outside-reason":
       "No agreement with {{organization}} is in force: nothing can be billed. Say below why it is asked.",
     "credential-lapsed": "A licence, certificate or insurance of {{organization}} has lapsed.",
+    "form-not-sent":
+      "{{organization}} asks for the form “{{form}}”. It is not sent, because “Documents” is not among what is shared.",
+    "form-open": "Answers are missing in the form “{{form}}” of {{organization}}. It goes along as it is.",
     "no-documents": "“Documents” is ticked, but no document is chosen.",
   },
 } as const;

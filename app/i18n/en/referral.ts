@@ -1,9 +1,11 @@
 // Referrals and offers as the agency works with them; codes and events both sides share. Text only.
 import clock from "./referral-clock";
+import form from "./referral-form";
 import retraction from "./referral-retraction";
 import steps from "./referral-steps";
 
 export default {
+  form,
   urgency: { routine: "Routine", soon: "Soon", urgent: "Urgent" },
   mode: { direct: "Direct", slip: "Referral slip", accompanied: "Accompanied", telephone: "By telephone" },
   decline: {

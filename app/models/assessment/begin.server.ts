@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { assessments, formVersions } from "#drizzle/schema";
+import { assessments, forms, formVersions } from "#drizzle/schema";
 import { lockOpenCase, recordOnCase } from "../case/carry.server";
 import type { AssessmentId, CaseId, FormId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -26,6 +26,7 @@ export async function beginAssessment(
   const [version] = await db
     .select({ id: formVersions.id })
     .from(formVersions)
+    .innerJoin(forms, and(eq(forms.id, formVersions.formId), eq(forms.kind, "assessment")))
     .where(
       and(
         eq(formVersions.formId, form),

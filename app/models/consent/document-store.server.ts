@@ -1,12 +1,13 @@
 // Keeps documents' bytes on disk under their hash. Knows no client and no name; a row in the database says whose the bytes are.
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { link, mkdir, open, readdir, readFile, stat, unlink, utimes } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rm, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import type { SentFile } from "#app/access/form-body.server";
 import { env } from "#app/env.server";
 import { Refusal } from "../values/refusal";
-import { judgeDocument } from "./document-content";
+import { judgeDocument, MEDIA_TYPES } from "./document-content";
 import { documentName } from "./document-name";
 
 export interface KeptDocument {
@@ -34,6 +35,20 @@ export async function keepDocument(file: SentFile): Promise<KeptDocument> {
     mediaType: verdict.mediaType,
     byteCount: file.byteCount,
   };
+}
+
+/** Keeps a PDF that the house made itself; what is true of sent files is true of it. @param name as people are to see it */
+export async function keepPaper(bytes: Uint8Array, name: string): Promise<KeptDocument> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const made = `${placeOf(sha256)}.${randomUUID()}.made`;
+  await mkdir(path.dirname(made), { recursive: true });
+  try {
+    await writeFile(made, bytes, { flag: "wx" });
+    await place(made, sha256);
+  } finally {
+    await rm(made, { force: true });
+  }
+  return { sha256, name: documentName(name, "pdf"), mediaType: MEDIA_TYPES.pdf, byteCount: bytes.length };
 }
 
 /**

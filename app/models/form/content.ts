@@ -35,6 +35,29 @@ export const Condition = z.object({
 
 export const Choice = z.object({ key, label: text(200), points: points.default(0) });
 
+/** What a client's record knows that a question can be filled with: what a client can agree to have shared, apart from papers. */
+export const RECORD_FACTS = [
+  "name",
+  "pronouns",
+  "birth_day",
+  "language",
+  "telephone",
+  "email",
+  "address",
+  "access_needs",
+  "goals",
+] as const;
+export type RecordFact = (typeof RECORD_FACTS)[number];
+
+/** The facts that an answer of this kind can be filled with: a day with a day, text with the rest. */
+export function factsFor(kind: QuestionKind): readonly RecordFact[] {
+  if (kind === "date") return ["birth_day"];
+  return kind === "text" ? RECORD_FACTS.filter((fact) => fact !== "birth_day") : [];
+}
+
+/** Filled from the record where a form goes along with a referral; never in an assessment. */
+const fromRecord = z.enum(RECORD_FACTS).optional();
+
 const asked = {
   key,
   label: text(300),
@@ -44,9 +67,9 @@ const asked = {
 };
 
 export const Question = z.discriminatedUnion("kind", [
-  z.object({ ...asked, kind: z.literal("text"), long: z.boolean() }),
+  z.object({ ...asked, kind: z.literal("text"), long: z.boolean(), fromRecord }),
   z.object({ ...asked, kind: z.literal("number"), least: figure.nullable(), most: figure.nullable() }),
-  z.object({ ...asked, kind: z.literal("date") }),
+  z.object({ ...asked, kind: z.literal("date"), fromRecord }),
   z.object({ ...asked, kind: z.literal("one_of"), choices: z.array(Choice).max(MOST_CHOICES) }),
   z.object({ ...asked, kind: z.literal("several_of"), choices: z.array(Choice).max(MOST_CHOICES) }),
   z.object({

@@ -9,7 +9,7 @@ import type { FormId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { EMPTY_CONTENT, FormContent } from "./content";
 import { formEvents } from "./events";
-import type { FormFacts } from "./forms";
+import type { FormFacts, NewForm } from "./forms";
 import { formLifecycle } from "./lifecycle";
 
 export const ofForm = (actor: Actor, formId: string) => ({
@@ -19,16 +19,17 @@ export const ofForm = (actor: Actor, formId: string) => ({
 });
 
 /** A new form with an empty draft. @throws Refusal 409 for a name that is there */
-export async function makeForm(db: Db, actor: Actor, facts: FormFacts): Promise<FormId> {
+export async function makeForm(db: Db, actor: Actor, { serviceId, ...facts }: NewForm): Promise<FormId> {
   const agencyId = agencyOf(actor);
+  const kind = serviceId ? "referral" : "assessment";
   const createdBy = actor.membershipId;
   const [made] = await db
     .insert(forms)
-    .values({ agencyId, kind: "assessment", ...facts, createdBy })
+    .values({ agencyId, kind, serviceId: serviceId ?? null, ...facts, createdBy })
     .returning({ id: forms.id });
   if (!made) throw new Error("no form was kept");
   await db.insert(formVersions).values({ agencyId, formId: made.id, number: 1, content: EMPTY_CONTENT, createdBy });
-  await recordEvent(db, actor, formEvents.made({ kind: "assessment" }), ofForm(actor, made.id));
+  await recordEvent(db, actor, formEvents.made({ kind }), ofForm(actor, made.id));
   return made.id as FormId;
 }
 

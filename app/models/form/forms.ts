@@ -1,7 +1,9 @@
 // What an administrator may write about a form and into its draft. Checks shapes; what a draft still lacks is told by its faults.
 import { z } from "zod";
 import { optionalWords, words } from "../values/answers";
-import { MOST_BANDS, MOST_CHOICES, MOST_CLAUSES, MOST_QUESTIONS, QUESTION_KINDS } from "./content";
+import type { ServiceId } from "../values/ids";
+import { idParam } from "../values/ids";
+import { factsFor, MOST_BANDS, MOST_CHOICES, MOST_CLAUSES, MOST_QUESTIONS, QUESTION_KINDS } from "./content";
 import { parseFigure } from "./evaluate";
 
 const key = z.string().regex(/^[a-z]\d{1,5}$/, "ui.error.not-a-choice");
@@ -40,6 +42,10 @@ export const FormFactsForm = z.object({
 });
 export type FormFacts = z.infer<typeof FormFactsForm>;
 
+/** A new form; with a service it goes along with each referral there, and is no assessment. */
+export const NewFormForm = FormFactsForm.extend({ serviceId: idParam<ServiceId>().optional() });
+export type NewForm = z.infer<typeof NewFormForm>;
+
 /** One line of a condition: what it looks at, as "q3|is|c4" or "q3|at_least", and the figure or day beside it. */
 const ClauseLine = z.object({
   what: z
@@ -58,6 +64,7 @@ export const SectionForm = z.object({ title: words(160), help: optionalWords(100
 export type SectionWords = z.infer<typeof SectionForm>;
 
 const asked = { label: words(300), help: optionalWords(500), required: ticked, ...conditional };
+const fromRecord = (kind: "text" | "date") => z.enum(factsFor(kind), "ui.error.not-a-choice").optional();
 const choices = {
   choices: z
     .array(z.object({ key: key.optional(), label: optionalWords(200), points }))
@@ -66,9 +73,9 @@ const choices = {
 };
 
 export const QuestionForm = z.discriminatedUnion("kind", [
-  z.object({ ...asked, kind: z.literal("text"), long: ticked }),
+  z.object({ ...asked, kind: z.literal("text"), long: ticked, fromRecord: fromRecord("text") }),
   z.object({ ...asked, kind: z.literal("number"), least: figureOrNull(-1e6, 1e6), most: figureOrNull(-1e6, 1e6) }),
-  z.object({ ...asked, kind: z.literal("date") }),
+  z.object({ ...asked, kind: z.literal("date"), fromRecord: fromRecord("date") }),
   z.object({ ...asked, kind: z.literal("one_of"), ...choices }),
   z.object({ ...asked, kind: z.literal("several_of"), ...choices }),
   z.object({

@@ -1,8 +1,8 @@
 // Reads an agency's forms for the screens: the list, one form with its versions, what one version asks. Changes nothing.
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, ne, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { forms, formVersions, memberships, people } from "#drizzle/schema";
+import { agreements, forms, formVersions, memberships, organizations, people, services } from "#drizzle/schema";
 import type { FormId, FormVersionId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { type FormContent, questionsOf } from "./content";
@@ -12,6 +12,8 @@ export interface FormLine {
   readonly name: string;
   readonly purpose: string;
   readonly sensitive: boolean;
+  /** The provider and the service that ask for it; null: an assessment. */
+  readonly asksIt: string | null;
   /** Number of the version in use; null: none is. */
   readonly inUse: number | null;
   readonly inUseId: FormVersionId | null;
@@ -22,8 +24,10 @@ export interface FormLine {
 const numberIn = (state: string) =>
   sql<number | null>`(select v.number from form_version v where v.form_id = form.id and v.state = ${state})`;
 
+const asksIt = sql<string | null>`${organizations.name} || ', ' || ${services.name}`;
+
 /** By name; those in use first. An agency has dozens, never hundreds. */
-export async function readForms(db: Db, actor: Actor, kind = "assessment"): Promise<FormLine[]> {
+export async function readForms(db: Db, actor: Actor, kind: "assessment" | "any" = "assessment"): Promise<FormLine[]> {
   const inUse = numberIn("published");
   const rows = await db
     .select({
@@ -31,6 +35,7 @@ export async function readForms(db: Db, actor: Actor, kind = "assessment"): Prom
       name: forms.name,
       purpose: forms.purpose,
       sensitive: forms.sensitive,
+      asksIt,
       inUse,
       inUseId: sql<
         string | null
@@ -38,7 +43,9 @@ export async function readForms(db: Db, actor: Actor, kind = "assessment"): Prom
       draft: numberIn("draft"),
     })
     .from(forms)
-    .where(and(eq(forms.agencyId, agencyOf(actor)), eq(forms.kind, kind)))
+    .leftJoin(services, eq(services.id, forms.serviceId))
+    .leftJoin(organizations, eq(organizations.id, services.organizationId))
+    .where(and(eq(forms.agencyId, agencyOf(actor)), kind === "any" ? undefined : eq(forms.kind, kind)))
     .orderBy(sql`${inUse} is null`, asc(sql`lower(${forms.name})`), asc(forms.id))
     .limit(200);
   return rows.map((row) => ({ ...row, id: row.id as FormId, inUseId: row.inUseId as FormVersionId | null }));
@@ -47,8 +54,10 @@ export async function readForms(db: Db, actor: Actor, kind = "assessment"): Prom
 /** The form, its draft if there is one, and its versions, newest first. @throws Refusal 404 */
 export async function readForm(db: Db, formId: FormId) {
   const [form] = await db
-    .select({ id: forms.id, name: forms.name, purpose: forms.purpose, sensitive: forms.sensitive })
+    .select({ id: forms.id, name: forms.name, purpose: forms.purpose, sensitive: forms.sensitive, asksIt })
     .from(forms)
+    .leftJoin(services, eq(services.id, forms.serviceId))
+    .leftJoin(organizations, eq(organizations.id, services.organizationId))
     .where(eq(forms.id, formId));
   if (!form) throw new Refusal("not-found", 404);
   const rows = await db
@@ -84,7 +93,32 @@ export async function readDraft(db: Db, formId: FormId) {
   const form = await readForm(db, formId);
   const version = form.versions.find(({ state }) => state === "draft");
   if (!form.draft || !version) throw new Refusal("form.no-draft", 409);
-  return { name: form.name, versionId: version.id, number: version.number, content: form.draft };
+  const { name, asksIt } = form;
+  return { name, asksIt, versionId: version.id, number: version.number, content: form.draft };
+}
+
+const MOST_SERVICES = 500;
+
+/** Services of providers that the agency has an agreement with, each of which may ask for a form. */
+export function readAskingServices(db: Db, actor: Actor): Promise<{ id: string; name: string }[]> {
+  const name = sql<string>`${organizations.name} || ', ' || ${services.name}`;
+  const agreed = db
+    .select({ one: sql`1` })
+    .from(agreements)
+    .where(
+      and(
+        eq(agreements.organizationId, organizations.id),
+        eq(agreements.agencyId, agencyOf(actor)),
+        eq(agreements.state, "active"),
+      ),
+    );
+  return db
+    .select({ id: services.id, name })
+    .from(services)
+    .innerJoin(organizations, eq(organizations.id, services.organizationId))
+    .where(and(eq(services.status, "active"), exists(agreed)))
+    .orderBy(asc(name), asc(services.id))
+    .limit(MOST_SERVICES);
 }
 
 /** What one version of a form asks, whatever its state. @throws Refusal 404 */

@@ -8,6 +8,7 @@ import {
   type CaseId,
   type DeclineReasonId,
   type DocumentId,
+  type FormId,
   idParam,
   type NeedId,
   type OfferId,
@@ -130,6 +131,15 @@ export const DetailsForm = z.object({
 export type DetailsForm = z.infer<typeof DetailsForm>;
 
 const draftId = idParam<ReferralId>();
+
+/** Answers to a form that a service asks for, by their questions' keys: the form's own evaluator judges them. */
+export const AskedFormForm = z.looseObject({
+  intent: z.literal("form"),
+  draftId,
+  formId: idParam<FormId>(),
+  later: z.literal("yes").optional(),
+});
+
 /** Pressed instead of going on: what is there is kept, and the rest is done another time. */
 const later = z.literal("yes").optional();
 
@@ -157,6 +167,7 @@ export const NewReferralForm = z
 export const KeepDraftForm = z.discriminatedUnion("intent", [
   SharedForm.extend({ intent: z.literal("shared"), draftId }),
   DetailsForm.extend({ intent: z.literal("details"), draftId }),
+  AskedFormForm,
 ]);
 
 /** What a coordinator does on an offer's own page; what needs a reason has a page of its own. */

@@ -23,7 +23,9 @@ export type WarningCode =
   | "outside-reason"
   | "credential-lapsed"
   | "no-documents"
-  | "nobody-signs-in";
+  | "nobody-signs-in"
+  | "form-not-sent"
+  | "form-open";
 
 export interface Obstacle {
   readonly kind: "stop" | "warning";
@@ -33,6 +35,8 @@ export interface Obstacle {
   readonly fields?: readonly ConsentField[];
   /** What the agency asks for and nobody there holds. */
   readonly credentials?: string;
+  /** The form that the provider's service asks for. */
+  readonly form?: string;
 }
 
 export interface PlaceFacts {

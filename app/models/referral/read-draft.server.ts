@@ -21,6 +21,8 @@ import { readConsents } from "../consent/read.server";
 import { takesNow } from "../organization/takes-now.server";
 import { asId, type CaseId, type ClientId, type NeedId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { formWarnings, standingOf } from "./asked-form";
+import { readAskedForms, readGoalsServed } from "./asked-forms.server";
 import { readMessage } from "./message.server";
 import { obstaclesOf } from "./obstacles";
 import { readSendingFacts } from "./sending-facts.server";
@@ -130,6 +132,7 @@ export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
     await db.select().from(clients).where(eq(clients.id, draft.clientId)),
   ];
   if (!client) throw new Refusal("not-found", 404);
+  const asked = (await readAskedForms(db, draft)).map(({ filled, ...form }) => standingOf(filled, form));
   return {
     id,
     number: draft.number,
@@ -148,16 +151,13 @@ export async function readDraft(db: Db, actor: Actor, id: ReferralId) {
     consents,
     documents,
     facts,
-    obstacles: obstaclesOf(facts),
+    // A form that goes along is a paper too.
+    obstacles: [
+      ...obstaclesOf({ ...facts, documentCount: facts.documentCount + asked.length }),
+      ...formWarnings(asked, facts.fields),
+    ],
+    forms: asked,
   };
-}
-
-/** What would be shared of the care plan: the goals that this service serves. */
-async function readGoalsServed(db: Db, id: ReferralId): Promise<string | null> {
-  const [row] = await db.execute<{ words: string | null }>(
-    sql`select string_agg(words, '; ') as words from app.goals_served(${id}::uuid)`,
-  );
-  return row?.words ?? null;
 }
 
 function offersSpecialty(db: Db, specialtyId: string | null) {

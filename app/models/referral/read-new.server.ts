@@ -108,6 +108,7 @@ function draftValues(whole: WholeDraft) {
         endsAt,
       })),
     obstacles,
+    forms: whole.forms,
     agreed: agreedFor(facts),
     client: {
       name: `${client.givenName} ${client.familyName}`,

@@ -10,6 +10,7 @@ import { proposeAnswerDay, readClockRules } from "./clock.server";
 import type { Urgency } from "./codes";
 import { subjectOf } from "./draft.server";
 import { referralEvents } from "./events";
+import { sendForms } from "./form-papers.server";
 import { lockForMove, lockReferral } from "./lock.server";
 import { discloseDocuments, offerTo } from "./make-offers.server";
 import { type Obstacle, obstaclesOf } from "./obstacles";
@@ -30,6 +31,7 @@ export async function sendReferral(db: Db, actor: Actor, id: ReferralId, outside
     answerBy: referral.answerBy ?? facts.today,
   });
   await discloseDocuments(db, referral, facts.documentIds);
+  await sendForms(db, actor, referral, facts);
   await db
     .update(referrals)
     .set({ state, sentAt: facts.now, plan: {}, version: referral.version + 1 })
