@@ -1,4 +1,4 @@
-// What Rosa said of a service by links, one of them still open, and an incident in each state.
+// What clients said of a service by links, one of Rosa's still open, and incidents: Rosa's in each state, one of the restricted case.
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/database/transaction.server";
 import type { Cast } from "../cast";
@@ -7,35 +7,20 @@ import { put } from "./put";
 /** The hash of the key in Rosa's hand: it still opens the questions. */
 export const FEEDBACK_KEY = "6".repeat(64);
 
+/** Whose word it is, and who carries the case. */
+interface About {
+  readonly referralId: string;
+  readonly clientId: string;
+  readonly caseId: string;
+  readonly carrier: string;
+}
+
 export async function layFeedback(db: Db, cast: Cast, referralId: string): Promise<void> {
-  const about = { agency_id: cast.agencyId, client_id: cast.rosa.clientId, referral_id: referralId };
-  const link = (token_hash: string) =>
-    put(db, "feedback_link", {
-      ...about,
-      token_hash,
-      language: "en",
-      how: "paper",
-      created_by: cast.ines.membershipId,
-      expires_at: sql`app.clock() + interval '30 days'`,
-    });
-  await link(FEEDBACK_KEY);
+  const { clientId, caseId } = cast.rosa;
+  const about = { referralId, clientId, caseId, carrier: cast.ines.membershipId };
+  await layLink(db, cast, about, FEEDBACK_KEY);
   for (const [number, state] of ["open", "taken", "closed"].entries()) {
-    const { organizationId: organization_id, serviceAtLocationId: service_at_location_id } = cast.northside;
-    const feedback_id = await put(db, "feedback", {
-      ...about,
-      link_id: await link(`${number}7`.repeat(32)),
-      organization_id,
-      service_at_location_id,
-      helped: 0,
-      urgent: "not_safe",
-    });
-    const id = await put(db, "incident", {
-      ...about,
-      case_id: cast.rosa.caseId,
-      feedback_id,
-      kind: "not_safe",
-      due_at: sql`app.clock()`,
-    });
+    const id = await layIncident(db, cast, about, `${number}7`.repeat(32));
     if (state === "open") continue;
     const who = sql`${cast.ines.membershipId}::uuid`;
     await db.execute(
@@ -46,4 +31,36 @@ export async function layFeedback(db: Db, cast: Cast, referralId: string): Promi
       sql`update incident set done = 'Called.', closed_by = ${who}, closed_at = app.clock(), state = 'closed' where id = ${id}::uuid`,
     );
   }
+}
+
+/** Said by a link, with an incident of it that nobody has taken. */
+export async function layIncident(db: Db, cast: Cast, about: About, key: string): Promise<string> {
+  const { organizationId: organization_id, serviceAtLocationId: service_at_location_id } = cast.northside;
+  const feedback_id = await put(db, "feedback", {
+    ...tenantOf(cast, about),
+    link_id: await layLink(db, cast, about, key),
+    organization_id,
+    service_at_location_id,
+    helped: 0,
+    urgent: "not_safe",
+  });
+  const ofCase = { case_id: about.caseId, feedback_id, kind: "not_safe", due_at: sql`app.clock()` };
+  return put(db, "incident", { ...tenantOf(cast, about), ...ofCase });
+}
+
+const tenantOf = (cast: Cast, { clientId, referralId }: About) => ({
+  agency_id: cast.agencyId,
+  client_id: clientId,
+  referral_id: referralId,
+});
+
+function layLink(db: Db, cast: Cast, about: About, token_hash: string): Promise<string> {
+  return put(db, "feedback_link", {
+    ...tenantOf(cast, about),
+    token_hash,
+    language: "en",
+    how: "paper",
+    created_by: about.carrier,
+    expires_at: sql`app.clock() + interval '30 days'`,
+  });
 }

@@ -4,7 +4,7 @@ import type { Db } from "#app/database/transaction.server";
 import { referralMessages } from "#drizzle/schema";
 import type { Cast } from "../cast";
 import type { HiddenCases } from "./case";
-import { layFeedback } from "./feedback";
+import { layFeedback, layIncident } from "./feedback";
 import { move, put } from "./put";
 
 /** The hash of the key in Mara's mail about an offer that is still open. */
@@ -141,7 +141,10 @@ async function layThread(db: Db, cast: Cast, referralId: string, place: Provider
 async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: HiddenCases): Promise<void> {
   const ofClient = { agency_id: cast.agencyId, client_id: clientId };
   const carl = cast.carl.membershipId;
-  const referralId = await put(db, "referral", { ...ofClient, case_id: caseId, number: "R-9006", created_by: carl });
+  const refer = (number: string) => put(db, "referral", { ...ofClient, case_id: caseId, number, created_by: carl });
+  await sayIn(db, cast.agencyId, await refer("R-9007"));
+  const referralId = await refer("R-9006");
+  await sayIn(db, cast.agencyId, referralId);
   await move(db, "referral", referralId, "sent");
   const offerId = await layOffer(db, cast.agencyId, referralId, cast.northside, true);
   const consentId = await put(db, "consent", {
@@ -173,6 +176,8 @@ async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: Hidde
   const { organization_id } = thread;
   const coupon = { ...ofClient, referral_id: referralId, organization_id, offer_id: offerId };
   await put(db, "arrival_coupon", { ...coupon, token_hash: "b4".repeat(32), created_by: carl });
+  await put(db, "retraction", { agency_id: cast.agencyId, referral_id: referralId, words: "Twice.", asked_by: carl });
+  await layIncident(db, cast, { referralId, clientId, caseId, carrier: carl }, "c7".repeat(32));
 }
 
 async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {
