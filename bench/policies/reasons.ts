@@ -8,7 +8,25 @@ const WHY: readonly (readonly [string, readonly string[]])[] = [
     [
       "answer_link, whoever carries the referral gives a link to those who answer, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
       "disclosed_document, whoever carries the referral attaches documents, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "feedback_link, whoever carries the referral asks in their own name how it went, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "referral_message, whoever carries the referral changes it while it is a draft, using without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "referral_message, whoever carries the referral writes it while it is a draft, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "retraction, whoever carries the referral asks in their own name, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "retraction, whoever carries the referral decides or takes the question back, using without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+      "schedule_remark, whoever carries the referral remarks on what was sent to them, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
       "thread_message, whoever carries the referral, and the provider it lies with, wr, check without (agency_id = ANY (( SELECT app.agencies_where(VARIADIC ARRAY['caseworker'::text, 'supervisor'::text]) AS agencies_where)::uuid[]))",
+    ],
+  ],
+  [
+    "What is asked next by the row's key is true for a provider's own seat alone (app.standing): the desk, or whose row it is, comes first to spare the others the question.",
+    [
+      "disclosed_document, case staff see which documents went along, a provider those of , using without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "document, case staff, the organization it belongs to, its network's manag, using without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "referral_message, case staff read what a referral says, a provider while the clie, using without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "thread_message, case staff read their referrals' threads, a provider its own wh, using without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "thread_message, people take back what they wrote themselves, using without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "thread_message, whoever carries the referral, and the provider it lies with, wr, check without (( SELECT app.desk() AS desk) = 'portal'::text)",
+      "disclosure, case staff read what was disclosed, a provider what is live for, using without (organization_id = ANY (( SELECT app.organizations_where(VARIADIC ARRAY['coordinator'::text, 'practitioner'::text, 'biller'::text, 'organization_administrator'::text]) AS organizations_where)::uuid[]))",
     ],
   ],
   [

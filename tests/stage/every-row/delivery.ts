@@ -10,9 +10,11 @@ export interface Delivered {
   readonly authorizationId: string;
 }
 
-export async function layDelivery(db: Db, cast: Cast, { referralId }: Held): Promise<Delivered> {
-  const authorizationId = await layAuthorization(db, cast, referralId);
-  const scheduleId = await laySchedules(db, cast, referralId, authorizationId);
+export async function layDelivery(db: Db, cast: Cast, held: Held): Promise<Delivered> {
+  const { referralId } = held;
+  const authorizationId = await layAuthorization(db, cast, { ...tenantOf(cast), referral_id: referralId }, "A-9001");
+  const scheduleId = await laySchedules(db, cast, held, authorizationId);
+  await layHiddenSchedule(db, cast, held.hidden);
   const attendanceIds = await laySessions(db, cast, {
     referral_id: referralId,
     authorization_id: authorizationId,
@@ -37,13 +39,15 @@ const tenantOf = (cast: Cast) => ({
   client_id: cast.rosa.clientId,
 });
 
-async function layAuthorization(db: Db, cast: Cast, referralId: string): Promise<string> {
+/** Agency, provider, client and referral of what is delivered. */
+type Tenant = ReturnType<typeof tenantOf> & { readonly referral_id: string };
+
+async function layAuthorization(db: Db, cast: Cast, tenant: Tenant, number: string): Promise<string> {
   const authorizationId = await put(db, "authorization", {
-    ...tenantOf(cast),
-    referral_id: referralId,
+    ...tenant,
     service_id: cast.northside.serviceId,
     fund_id: cast.fundId,
-    number: "A-9001",
+    number,
     unit_type: "session",
     units: 10,
     rate_cents: 8000,
@@ -58,38 +62,50 @@ async function layAuthorization(db: Db, cast: Cast, referralId: string): Promise
   return authorizationId;
 }
 
-/** A draft, a submitted and an approved schedule; the id is the approved one's. */
-async function laySchedules(db: Db, cast: Cast, referralId: string, authorizationId: string): Promise<string> {
-  const schedule = (number: string) =>
-    put(db, "billing_schedule", {
-      ...tenantOf(cast),
-      referral_id: referralId,
-      authorization_id: authorizationId,
-      practitioner_id: cast.practitionerId,
-      location_id: cast.northside.locationId,
-      number,
-      units_per_session: 1,
-      rate_cents: 8000,
-      created_by: cast.mara.membershipId,
-    });
-  const submit = (scheduleId: string) =>
-    db.execute(
-      sql`update billing_schedule set state = 'submitted', submitted_by = ${cast.mara.membershipId}::uuid where id = ${scheduleId}::uuid`,
-    );
-  await schedule("S-9001");
-  const sent = await schedule("S-9002");
-  await submit(sent);
-  await put(db, "schedule_remark", {
-    ...tenantOf(cast),
-    referral_id: referralId,
-    schedule_id: sent,
+function laySchedule(
+  db: Db,
+  cast: Cast,
+  tenant: Tenant,
+  { authorizationId, number }: { authorizationId: string; number: string },
+): Promise<string> {
+  return put(db, "billing_schedule", {
+    ...tenant,
+    authorization_id: authorizationId,
+    practitioner_id: cast.practitionerId,
+    location_id: cast.northside.locationId,
+    number,
+    units_per_session: 1,
+    rate_cents: 8000,
+    created_by: cast.mara.membershipId,
+  });
+}
+
+const submit = (db: Db, cast: Cast, scheduleId: string) =>
+  db.execute(
+    sql`update billing_schedule set state = 'submitted', submitted_by = ${cast.mara.membershipId}::uuid where id = ${scheduleId}::uuid`,
+  );
+
+const remark = (db: Db, tenant: Tenant, schedule_id: string, written_by: string, days = 2) =>
+  put(db, "schedule_remark", {
+    ...tenant,
+    schedule_id,
     sent_at: sql`app.clock()`,
-    starts_at: sql`app.clock() + interval '2 days'`,
+    starts_at: sql`app.clock() + make_interval(days => ${days}::int)`,
     code: "clash",
     words: "At the clinic then.",
-    written_by: cast.ines.membershipId,
+    written_by,
   });
-  const approved = await schedule("S-9003");
+
+/** A draft, a submitted and an approved schedule; the id is the approved one's. What was remarked: as it may be, under another referral, and of what is approved. */
+async function laySchedules(db: Db, cast: Cast, held: Held, authorizationId: string): Promise<string> {
+  const tenant = { ...tenantOf(cast), referral_id: held.referralId };
+  const ines = cast.ines.membershipId;
+  await laySchedule(db, cast, tenant, { authorizationId, number: "S-9001" });
+  const sent = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9002" });
+  await submit(db, cast, sent);
+  await remark(db, tenant, sent, ines);
+  await remark(db, { ...tenant, referral_id: held.waitingId }, sent, ines, 3);
+  const approved = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9003" });
   const start = sql`date_trunc('day', app.clock()) - interval '5 days' + interval '15 hours'`;
   await put(db, "schedule_item", {
     ...tenantOf(cast),
@@ -99,11 +115,21 @@ async function laySchedules(db: Db, cast: Cast, referralId: string, authorizatio
     ends_at: sql`${start} + interval '1 hour'`,
     units: 1,
   });
-  await submit(approved);
+  await submit(db, cast, approved);
   await db.execute(
-    sql`update billing_schedule set state = 'approved', decided_by = ${cast.ines.membershipId}::uuid where id = ${approved}::uuid`,
+    sql`update billing_schedule set state = 'approved', decided_by = ${ines}::uuid where id = ${approved}::uuid`,
   );
+  await remark(db, tenant, approved, ines);
   return approved;
+}
+
+/** Of the restricted case: sent to Carl, and remarked on. */
+async function layHiddenSchedule(db: Db, cast: Cast, { referralId, clientId }: Held["hidden"]): Promise<void> {
+  const tenant = { ...tenantOf(cast), client_id: clientId, referral_id: referralId };
+  const authorizationId = await layAuthorization(db, cast, tenant, "A-9002");
+  const scheduleId = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9004" });
+  await submit(db, cast, scheduleId);
+  await remark(db, tenant, scheduleId, cast.carl.membershipId);
 }
 
 async function laySessions(

@@ -73,15 +73,19 @@ async function layTellings(
 /** What a sender's system sent: one that waits in the register, and one that is not asked yet. */
 async function layInbound(db: Db, cast: Cast, { membershipId }: SystemSeat): Promise<void> {
   const own = { agency_id: cast.agencyId, sent_by: membershipId, asked: sql`'{}'` };
-  const requestId = await put(db, "case_request", {
+  const asked = {
     agency_id: cast.agencyId,
-    number: "Q-9101",
     came_by: "referral_in",
     came_at: sql`app.clock()`,
     answer_by: "2030-01-01",
     words: "Meals at home",
-    created_by: membershipId,
-  });
+  };
+  const requestId = await put(db, "case_request", { ...asked, number: "Q-9101", created_by: membershipId });
+  // One that somebody has decided on, and one of the same kind that a person entered.
+  const decided = await put(db, "case_request", { ...asked, number: "Q-9102", created_by: membershipId });
+  await db.execute(sql`update case_request set decided_by = ${cast.ines.membershipId}::uuid, decided_at = app.clock(), state = 'answered'
+    where id = ${decided}::uuid`);
+  await put(db, "case_request", { ...asked, number: "Q-9103", created_by: cast.ines.membershipId });
   await put(db, "inbound_referral", { ...own, task_at: sql`app.clock()`, request_id: requestId });
   await put(db, "inbound_referral", own);
 }

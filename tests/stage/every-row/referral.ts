@@ -23,6 +23,10 @@ interface Given {
 
 export interface Held {
   readonly referralId: string;
+  /** Rosa's too, and unanswered. */
+  readonly waitingId: string;
+  /** Of the restricted case. */
+  readonly hidden: { readonly referralId: string; readonly clientId: string };
 }
 
 export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<Held> {
@@ -67,9 +71,10 @@ export async function layReferrals(db: Db, cast: Cast, given: Given): Promise<He
   await layUnanswered(db, cast);
   await layReferral(db, cast, "R-9005");
   await layReasons(db, cast, held);
-  await layHiddenReferral(db, cast, given.restricted);
+  const hidden = await layHiddenReferral(db, cast, given.restricted);
   await layOttosReferral(db, cast, given.restricted);
-  return { referralId: held };
+  const { clientId } = given.restricted;
+  return { referralId: held, waitingId: waiting, hidden: { referralId: hidden, clientId } };
 }
 
 /** On Rosa's slip, which nobody has scanned. */
@@ -138,7 +143,7 @@ async function layThread(db: Db, cast: Cast, referralId: string, place: Provider
 }
 
 /** Of the restricted case, with all that hangs on a referral. */
-async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: HiddenCases): Promise<void> {
+async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: HiddenCases): Promise<string> {
   const ofClient = { agency_id: cast.agencyId, client_id: clientId };
   const carl = cast.carl.membershipId;
   const refer = (number: string) => put(db, "referral", { ...ofClient, case_id: caseId, number, created_by: carl });
@@ -178,6 +183,7 @@ async function layHiddenReferral(db: Db, cast: Cast, { clientId, caseId }: Hidde
   await put(db, "arrival_coupon", { ...coupon, token_hash: "b4".repeat(32), created_by: carl });
   await put(db, "retraction", { agency_id: cast.agencyId, referral_id: referralId, words: "Twice.", asked_by: carl });
   await layIncident(db, cast, { referralId, clientId, caseId, carrier: carl }, "c7".repeat(32));
+  return referralId;
 }
 
 async function layOttosReferral(db: Db, cast: Cast, { ottos, ottosCase }: HiddenCases): Promise<void> {
