@@ -41,8 +41,9 @@ export async function tellSystems(post: Post = postTelling, perform: typeof asJo
     for (const { one, end } of ends) {
       await perform("write", (db) => noteEnd(db, one, end));
       if (isTaken(end)) went += 1;
+      // It is tried again for days, and its owner is told when that has ended: no line for whoever runs the house to worry about.
       else
-        log.warn("system not told", {
+        log.info("system not told", {
           job: "tell-systems",
           attempt: one.attempt,
           failure: end.failure ?? `status-${end.status}`,
