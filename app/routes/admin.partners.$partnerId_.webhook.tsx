@@ -4,24 +4,15 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { markParam } from "#app/database/page.server";
 import { WebhookForm } from "#app/models/partner/forms";
-import { requirePartner } from "#app/models/partner/keep.server";
-import { changeWebhook, readDeliveries, readWebhook } from "#app/models/partner/keep-webhook.server";
-import { webhookKindsOf } from "#app/models/partner/webhook-kinds";
+import { changeWebhook, readWebhookPage } from "#app/models/partner/keep-webhook.server";
 import type { PageHandle } from "#app/ui/page-handle";
 import { WebhookPage } from "#app/ui/webhook-parts";
 
 const params = z.object({ partnerId: z.uuid() });
 const query = z.object({ after: markParam });
 
-export const loader = loaderFor(
-  "partner:keep",
-  { params, query },
-  async ({ actor, db, params: { partnerId }, query }) => {
-    const { id, name, revokedAt } = await requirePartner(db, actor, partnerId);
-    const { rows, next } = await readDeliveries(db, id, query.after);
-    const webhook = await readWebhook(db, id);
-    return { system: { id, name, revokedAt }, webhook, deliveries: rows, next, kinds: webhookKindsOf(actor) };
-  },
+export const loader = loaderFor("partner:keep", { params, query }, ({ actor, db, params, query }) =>
+  readWebhookPage(db, actor, params.partnerId, query.after),
 );
 
 export const action = actionFor(

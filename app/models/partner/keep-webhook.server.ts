@@ -26,6 +26,14 @@ export interface WebhookChange {
   readonly said: string;
 }
 
+/** What the page of a system's webhook shows, on either house's desk. @throws Refusal 404 when the system is another house's */
+export async function readWebhookPage(db: Db, actor: Actor, partnerId: string, after: Mark | null) {
+  const { id, name, revokedAt } = await requirePartner(db, actor, partnerId);
+  const { rows, next } = await readDeliveries(db, id, after);
+  const webhook = await readWebhook(db, id);
+  return { system: { id, name, revokedAt }, webhook, deliveries: rows, next, kinds: webhookKindsOf(actor) };
+}
+
 /** Does what the form of the system's page asks. @throws Refusal 404 when the system is another house's, and as each deed says */
 export async function changeWebhook(
   db: Db,
