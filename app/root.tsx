@@ -11,6 +11,7 @@ import styleSheet from "./styles/screen.scss?url";
 import { ErrorPage } from "./ui/error-page";
 import { useNonce } from "./ui/nonce";
 import { PageFrame } from "./ui/page-frame";
+import { useClientWords } from "./ui/page-handle";
 import { PageTitle } from "./ui/page-title";
 import { BusyBar, useFocusOnArrival } from "./ui/progress";
 import { useRootValues } from "./ui/root-values";
@@ -29,8 +30,9 @@ export const links = () => [
 export function Layout({ children }: { children: ReactNode }) {
   const values = useRootValues();
   const nonce = useNonce();
+  const toClient = useClientWords();
   return (
-    <html lang={values.language}>
+    <html lang={toClient?.language ?? values.language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

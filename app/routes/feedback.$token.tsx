@@ -5,10 +5,11 @@ import { clientLanguage } from "#app/i18n/languages";
 import { sayToClient } from "#app/i18n/say-to-client";
 import { FeedbackForm } from "#app/models/feedback/forms";
 import { giveFeedback, readFeedbackPage } from "#app/models/feedback/give.server";
+import { clientPage } from "#app/ui/client-page";
 import { FeedbackQuestions } from "#app/ui/feedback-questions";
 import type { PageHandle } from "#app/ui/page-handle";
 
-export const handle: PageHandle = { title: "feedback.page-title" };
+export const handle: PageHandle = { title: "feedback.page-title", client: clientPage("sharing.feedback.title") };
 
 // Used up, it says thank you: also to whoever turns back to it.
 export const loader = bearerLoader("feedback", { admits: ["used", "late"] }, async ({ db }) => {

@@ -6,10 +6,15 @@ import { markParam } from "#app/database/page.server";
 import { clientLanguage } from "#app/i18n/languages";
 import { sayToClient } from "#app/i18n/say-to-client";
 import { readSharing, readWhoSaw } from "#app/models/consent/who-saw.server";
+import { clientPage } from "#app/ui/client-page";
 import type { PageHandle } from "#app/ui/page-handle";
 import { SeenList } from "#app/ui/seen-list";
 
-export const handle: PageHandle = { title: "consent.seen.title", frame: "wide" };
+export const handle: PageHandle = {
+  title: "consent.seen.title",
+  client: clientPage("sharing.seen.title"),
+  frame: "wide",
+};
 
 export const loader = bearerLoader(
   "sharing",

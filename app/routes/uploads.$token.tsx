@@ -7,10 +7,11 @@ import { SendDocumentsForm } from "#app/models/consent/document-forms";
 import { keepDocument } from "#app/models/consent/document-store.server";
 import { readUpload, sendDocuments } from "#app/models/consent/upload-link.server";
 import { Refusal } from "#app/models/values/refusal";
+import { clientPage } from "#app/ui/client-page";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, FileField, HiddenField, SubmitButton } from "#app/ui/parts";
 
-export const handle: PageHandle = { title: "consent.papers.sending" };
+export const handle: PageHandle = { title: "consent.papers.sending", client: clientPage("sharing.upload.title") };
 
 // Used up, it says thank you: also to whoever turns back to it.
 export const loader = bearerLoader("upload", { admits: ["used"] }, async ({ db }) => {

@@ -1,7 +1,7 @@
 // The questions a client answers: a picture and a word for each answer, large enough for a thumb. Takes its words; decides nothing.
 import type { SayToClient } from "#app/i18n/say-to-client";
 import { FEEDBACK_WORDS_LENGTH } from "../models/feedback/forms";
-import { ANSWERS, QUESTIONS, URGENT } from "../models/feedback/questions";
+import { ANSWERS, NOT_URGENT, QUESTIONS, URGENT } from "../models/feedback/questions";
 import { ActForm } from "./act-form";
 import { SubmitButton } from "./button";
 import { Icon, type IconName } from "./icon";
@@ -13,6 +13,7 @@ const PICTURES: Readonly<Record<string, IconName>> = {
   bad: "cancel",
   not_safe: "warning",
   need_now: "priority-high",
+  no: "check-circle",
 };
 
 type Said = { say: SayToClient };
@@ -39,7 +40,10 @@ export function FeedbackQuestions({ say, nothing }: Said & { nothing: boolean })
         name="urgent"
         legend={say("sharing.feedback.urgent")}
         hint={say("sharing.feedback.urgent-hint")}
-        options={URGENT.map((value) => ({ value, label: say(`sharing.feedback.urgent-answer.${value}`) }))}
+        options={[...URGENT, NOT_URGENT].map((value) => ({
+          value,
+          label: say(`sharing.feedback.urgent-answer.${value}`),
+        }))}
       />
       <p>{say("sharing.feedback.emergency")}</p>
       <p>

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, useLocation, useMatches, useRouteError } from "@r
 import { useSay } from "#app/i18n/speech";
 import { errorKind } from "./error-page";
 import { deskOf, navigation } from "./navigation";
-import { innermost } from "./page-handle";
+import { innermost, useClientWords } from "./page-handle";
 
 export function PageTitle() {
   const say = useSay();
@@ -20,7 +20,9 @@ export function PageTitle() {
 function usePageName(): string | null {
   const say = useSay();
   const { pathname } = useLocation();
+  const toClient = useClientWords();
   const title = innermost(useMatches(), "title");
+  if (toClient) return toClient.title;
   if (title) {
     const [key, blanks] = typeof title.value === "function" ? title.value(title.data) : [title.value];
     return say(key, blanks);

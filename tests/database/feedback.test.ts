@@ -49,6 +49,7 @@ test("Rosa says how it went once; her link names nobody and opens nothing else",
     expect(page).toMatchObject({ standing: "open" });
     expect(JSON.stringify({ ...page, agencyName: "" })).not.toMatch(CANARIES);
     expect(await rosa.say({ words: "  " })).toBe(false);
+    expect(await rosa.say({ urgent: "no" })).toBe(false);
     expect(await rosa.look()).toMatchObject({ standing: "open" });
     const twice = await Promise.allSettled([rosa.say({ helped: "good" }), rosa.say({ helped: "bad" })]);
     expect(twice.filter(({ status }) => status === "fulfilled")).toHaveLength(1);

@@ -1,5 +1,9 @@
 // What a client reads themselves: what they agree to, their plan, and who saw their data. Text only, said to "you"; every language of clients has the same keys.
 export default {
+  frame: {
+    tagline: "From a need to a service that is delivered and paid for",
+    skip: "Skip to the main content",
+  },
   upload: {
     title: "Send papers",
     lead: "{{agency}} asks you for: {{asked}}",
@@ -112,10 +116,11 @@ export default {
       again: { good: "Yes", middling: "Maybe", bad: "No" },
     },
     urgent: "Do you need help now?",
-    "urgent-hint": "If you choose one of these, somebody is told at once.",
+    "urgent-hint": "If you choose one of the first two, somebody is told at once.",
     "urgent-answer": {
       not_safe: "I am not safe",
       need_now: "I was not helped, and I need it now",
+      no: "No, not now",
     },
     emergency: "In danger right now? Call 911.",
     words: "Anything else you want to say?",

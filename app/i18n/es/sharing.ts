@@ -3,6 +3,10 @@ import type english from "../en/sharing";
 import type { SameKeys } from "../keys";
 
 export default {
+  frame: {
+    tagline: "De una necesidad a un servicio prestado y pagado",
+    skip: "Ir al contenido principal",
+  },
   upload: {
     title: "Enviar documentos",
     lead: "{{agency}} le pide: {{asked}}",
@@ -115,10 +119,11 @@ export default {
       again: { good: "Sí", middling: "Quizás", bad: "No" },
     },
     urgent: "¿Necesita ayuda ahora?",
-    "urgent-hint": "Si elige una de estas respuestas, se avisa a alguien enseguida.",
+    "urgent-hint": "Si elige una de las dos primeras, se avisa a alguien enseguida.",
     "urgent-answer": {
       not_safe: "No estoy a salvo",
       need_now: "No me ayudaron y lo necesito ahora",
+      no: "No, ahora no",
     },
     emergency: "¿Está en peligro en este momento? Llame al 911.",
     words: "¿Quiere decirnos algo más?",

@@ -1,7 +1,7 @@
 // The forms a client answers with, and those by which staff ask and see to an incident. Shapes and limits only.
 import { z } from "zod";
 import { parseCalendarDay } from "../values/calendar-day";
-import { ANSWERS, URGENT } from "./questions";
+import { ANSWERS, NOT_URGENT, URGENT } from "./questions";
 
 export const FEEDBACK_WORDS_LENGTH = 1000;
 export const DONE_LENGTH = 2000;
@@ -18,10 +18,10 @@ export const FeedbackForm = z.object({
   treated: answer,
   again: answer,
   urgent: z
-    .enum(URGENT)
+    .enum([...URGENT, NOT_URGENT])
     .optional()
     .catch(undefined)
-    .transform((said) => said ?? null),
+    .transform((said) => (said === undefined || said === NOT_URGENT ? null : said)),
   words: z
     .string()
     .trim()

@@ -19,3 +19,6 @@ export const answerOf = (worth: number | null): FeedbackAnswer | null =>
 /** What opens an incident. */
 export const URGENT = ["not_safe", "need_now"] as const;
 export type Urgent = (typeof URGENT)[number];
+
+/** What unsays an urgent answer that was touched by mistake; kept as nothing said. */
+export const NOT_URGENT = "no" as const;
