@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sealFor } from "#app/access/sealed-words.server";
 import type { Figure } from "#app/commands/bench";
 import { loadDemo } from "#app/commands/demo/load";
 import { connect } from "#app/commands/postgres/connect";
@@ -56,7 +57,7 @@ export async function pagesOf(url: string): Promise<Page[]> {
       { name: "day page of a supervisor", addresses: ["/agency"], cookie: sol },
       {
         name: "clients found by a mistyped name",
-        addresses: MISTYPED.map((name) => `/agency/clients?${new URLSearchParams({ q: name }).toString()}`),
+        addresses: MISTYPED.map((name) => `/agency/clients?found=${sealFor(SESSION.ines, name)}`),
         cookie: ines,
       },
       { name: "list of clients", addresses: ["/agency/clients"], cookie: ines },

@@ -50,7 +50,7 @@ export default function TodayPage() {
           </p>
         </Notice>
       ) : null}
-      <FilterBar to="/agency/clients" applyLabel={say("agency.today.find-client-button")}>
+      <FilterBar finds="clients" applyLabel={say("agency.today.find-client-button")}>
         <TextField name="q" type="search" label={say("agency.today.find-client")} maxLength={100} optional />
       </FilterBar>
       {quiet.length === lists.length ? (

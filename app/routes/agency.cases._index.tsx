@@ -2,6 +2,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
+import { readFound } from "#app/access/sealed-words.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { caseLifecycle } from "#app/models/case/lifecycle";
@@ -26,14 +27,16 @@ export const handle: PageHandle = { title: "case.list.title" };
 
 const query = caseListQuery.extend({ after: markParam });
 
-export const loader = loaderFor("case:read", { query, records: true }, async ({ actor, db, query: asked }) => {
-  const filter = filterOf(actor, asked);
+export const loader = loaderFor("case:read", { query, records: true }, async ({ actor, db, request, query: asked }) => {
+  const { text, ended } = readFound(request, asked.found);
+  const filter = filterOf(actor, asked, text);
   const handsOver = mayDo(actor, "case:hand-over");
-  return { filter, handsOver, page: await readCases(db, actor, filter, asked.after) };
+  const page = await readCases(db, actor, filter, asked.after);
+  return { filter, ended, found: text === "" ? "" : asked.found, handsOver, page };
 });
 
 export default function CasesPage() {
-  const { filter, page, handsOver } = useLoaderData<typeof loader>();
+  const { filter, ended, found, page, handsOver } = useLoaderData<typeof loader>();
   const say = useSay();
   const states = caseLifecycle.states.map((value) => ({ value, label: say(`lifecycle.case.state.${value}`) }));
   return (
@@ -43,7 +46,7 @@ export default function CasesPage() {
         lead={say("case.list.lead")}
         actions={handsOver ? <HandOverLink /> : undefined}
       />
-      <FilterBar active={filter.text !== "" || filter.state !== "open"}>
+      <FilterBar finds="cases" active={filter.text !== "" || filter.state !== "open"} ended={ended}>
         <TextField
           name="q"
           type="search"
@@ -87,13 +90,15 @@ export default function CasesPage() {
         }
       />
       <Pager newer={null} older={page.next} />
-      <OtherWays filter={page.rows.length > 0 ? filter : null} />
+      <OtherWays filter={page.rows.length > 0 ? { ...filter, found } : null} />
     </>
   );
 }
 
+type Narrowed = Pick<CaseFilter, "whose" | "state"> & { readonly found: string };
+
 /** What is not opened from the list: the list itself as a table, as it is narrowed; the month's time, supervision, emergencies. */
-function OtherWays({ filter }: { filter: CaseFilter | null }) {
+function OtherWays({ filter }: { filter: Narrowed | null }) {
   const say = useSay();
   return (
     <nav className="other-ways screen-only" aria-label={say("case.list.other-ways")}>
@@ -105,9 +110,9 @@ function OtherWays({ filter }: { filter: CaseFilter | null }) {
   );
 }
 
-function TakeAlong({ filter: { whose, state, text } }: { filter: CaseFilter }) {
+function TakeAlong({ filter: { whose, state, found } }: { filter: Narrowed }) {
   const say = useSay();
-  const query = new URLSearchParams({ whose, state, ...(text === "" ? {} : { q: text }) });
+  const query = new URLSearchParams({ whose, state, ...(found === "" ? {} : { found }) });
   return (
     <span>
       <a href={`/agency/cases.csv?${query}`} download>

@@ -2,9 +2,11 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { readFound } from "#app/access/sealed-words.server";
 import { clock } from "#app/database/clock.server";
 import { publicOrigin } from "#app/env.server";
 import { useSay } from "#app/i18n/speech";
+import { foundParam } from "#app/models/case/find-form";
 import { readOpenGroups } from "#app/models/client/fact.server";
 import { readClient } from "#app/models/client/read.server";
 import { ClientDocumentForm } from "#app/models/consent/document-forms";
@@ -21,7 +23,7 @@ import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Card, Columns, FilterBar, Notice, PageHeader, Stack, TextField } from "#app/ui/parts";
 
 const params = z.object({ clientId: idParam<ClientId>() });
-const query = z.object({ q: z.string().trim().max(200).catch("").default("") });
+const query = z.object({ found: foundParam });
 
 export const handle: PageHandle = {
   title: titleFrom(({ name }: { name: string }) => ["consent.papers.title", { name }]),
@@ -30,16 +32,18 @@ export const handle: PageHandle = {
 export const loader = loaderFor(
   "document:read",
   { params, query, records: true },
-  async ({ actor, db, params: { clientId }, query: { q } }) => {
+  async ({ actor, db, request, params: { clientId }, query: { found } }) => {
     const { givenName, familyName, mayWrite } = await readClient(db, actor, clientId);
     await recordRead(db, actor, "document-list", { subjectType: "client", subjectId: clientId, clientId });
+    const { text, ended } = readFound(request, found);
     const today = localDay(await clock(db), actor.timeZone);
     return {
       clientId,
       name: `${givenName} ${familyName}`,
       mayWrite,
-      sought: q,
-      documents: await readClientDocuments(db, clientId, q),
+      sought: text,
+      ended,
+      documents: await readClientDocuments(db, clientId, text),
       groups: (await readOpenGroups(db, clientId)).map(({ group }) => group),
       links: await readUploadLinks(db, clientId),
       today,
@@ -78,7 +82,8 @@ export const action = actionFor(
 );
 
 export default function DocumentsPage() {
-  const { clientId, name, mayWrite, sought, documents, groups, links, today, soon } = useLoaderData<typeof loader>();
+  const { clientId, name, mayWrite, sought, ended, ...data } = useLoaderData<typeof loader>();
+  const { documents, groups, links, today, soon } = data;
   const answered = useActionData<typeof action>();
   const link = answered && "answer" in answered ? answered.answer.link : null;
   const say = useSay();
@@ -95,7 +100,7 @@ export default function DocumentsPage() {
           <p className="figures link-once">{link}</p>
         </Notice>
       ) : null}
-      <FilterBar active={sought !== ""}>
+      <FilterBar finds="papers" keep={{ clientId }} active={sought !== ""} ended={ended}>
         <TextField
           name="q"
           type="search"

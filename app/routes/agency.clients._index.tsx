@@ -2,8 +2,10 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
+import { readFound } from "#app/access/sealed-words.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { foundParam } from "#app/models/case/find-form";
 import { type ClientLine, readClients } from "#app/models/client/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
@@ -20,19 +22,19 @@ import {
 
 export const handle: PageHandle = { title: "client.list.title" };
 
-const query = z.object({ q: z.string().trim().max(100).catch("").default(""), after: markParam });
+const query = z.object({ found: foundParam, after: markParam });
 
 export const loader = loaderFor(
   "client:read",
   { query, records: true },
-  async ({ actor, db, query: { q, after } }) => ({
-    text: q,
-    page: await readClients(db, actor, q, after),
-  }),
+  async ({ actor, db, request, query: { found, after } }) => {
+    const { text, ended } = readFound(request, found);
+    return { text, ended, page: await readClients(db, actor, text, after) };
+  },
 );
 
 export default function ClientsPage() {
-  const { text, page } = useLoaderData<typeof loader>();
+  const { text, ended, page } = useLoaderData<typeof loader>();
   const say = useSay();
   const add = (
     <ButtonLink to="/agency/clients/new" icon="add">
@@ -53,7 +55,7 @@ export default function ClientsPage() {
           </>
         }
       />
-      <FilterBar active={text !== ""}>
+      <FilterBar finds="clients" active={text !== ""} ended={ended}>
         <TextField
           name="q"
           type="search"

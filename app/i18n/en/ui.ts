@@ -117,6 +117,7 @@ export default {
     apply: "Show",
     clear: "Clear all",
     unfold: "What you look for",
+    ended: "What you looked for ended when you signed in again. Type it once more.",
     all: "All",
   },
   pager: {
