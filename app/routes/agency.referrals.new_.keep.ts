@@ -3,7 +3,7 @@ import { redirect } from "@remix-run/node";
 import { actionFor, loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { keepFormAnswers } from "#app/models/referral/asked-forms.server";
-import { chooseShared, writeDetails } from "#app/models/referral/draft.server";
+import { choosePlaces, chooseShared, writeDetails } from "#app/models/referral/draft.server";
 import { KeepDraftForm } from "#app/models/referral/forms";
 
 // Whoever comes here by address, such as after signing in again, is led to the drafts.
@@ -11,7 +11,8 @@ export const loader = loaderFor("referral:send", {}, async () => redirect("/agen
 
 // Without a key: the same words sent twice are the same words.
 export const action = actionFor("referral:send", { form: KeepDraftForm, keyed: false }, async ({ actor, db, form }) => {
-  if (form.intent === "shared") await chooseShared(db, form.draftId, form);
+  if (form.intent === "places") await choosePlaces(db, form.draftId, form);
+  else if (form.intent === "shared") await chooseShared(db, form.draftId, form);
   else if (form.intent === "form") await keepFormAnswers(db, form.draftId, form.formId, form);
   else await writeDetails(db, actor, form.draftId, form);
   return { keptAt: (await clock(db)).toISOString() };

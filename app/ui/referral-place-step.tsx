@@ -6,7 +6,7 @@ import { ActForm } from "./act-form";
 import { ButtonLink, SubmitButton } from "./button";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
 import { DataTable } from "./data-table";
-import { LaterButton } from "./draft-keeping";
+import { KeptWhileWritten, LaterButton } from "./draft-keeping";
 import { Actions, Card } from "./layout-parts";
 import { Notice } from "./notice";
 import { HiddenField } from "./text-fields";
@@ -72,51 +72,54 @@ export function PlacesStep({ draftId, plannedId, opened, options, chosen }: Plac
     label: specialty,
     hint: words === specialty ? undefined : words,
   }));
+  const form = (
+    <ActForm formId="places">
+      <HiddenField name="intent" value="places" />
+      <HiddenField name="caseId" value={opened.id} />
+      {draftId ? <HiddenField name="draftId" value={draftId} /> : null}
+      {plannedId && !draftId ? <HiddenField name="plannedId" value={plannedId} /> : null}
+      <RadioGroup
+        name="needId"
+        label={say("referral.places.need")}
+        hint={say("referral.places.need-hint")}
+        defaultValue={chosen.needId ?? ""}
+        options={[...needs, { value: "", label: say("referral.places.no-need") }]}
+      />
+      {options.length > 0 ? (
+        <CheckboxGroup
+          name="places"
+          label={say("referral.places.places")}
+          hint={say("referral.places.places-hint")}
+          defaultValue={chosen.places}
+          options={options.map((option) => ({
+            value: option.id,
+            label: `${option.organizationName}: ${option.serviceName}`,
+            hint: [option.locationName, option.address, say.any(`referral.takes.${option.takesReferrals}`)]
+              .filter((part) => part)
+              .join(" · "),
+          }))}
+        />
+      ) : (
+        <Notice>
+          <p>{say("referral.places.none")}</p>
+        </Notice>
+      )}
+      <Actions>
+        {options.length > 0 ? (
+          <>
+            <SubmitButton>{say("referral.new.next")}</SubmitButton>
+            <LaterButton />
+          </>
+        ) : null}
+        <ButtonLink to={`/agency/search?${search}`} look="secondary" icon="search">
+          {say("referral.places.search")}
+        </ButtonLink>
+      </Actions>
+    </ActForm>
+  );
   return (
     <Card title={say("referral.new.steps.places")}>
-      <ActForm formId="places">
-        <HiddenField name="intent" value="places" />
-        <HiddenField name="caseId" value={opened.id} />
-        {draftId ? <HiddenField name="draftId" value={draftId} /> : null}
-        {plannedId && !draftId ? <HiddenField name="plannedId" value={plannedId} /> : null}
-        <RadioGroup
-          name="needId"
-          label={say("referral.places.need")}
-          hint={say("referral.places.need-hint")}
-          defaultValue={chosen.needId ?? ""}
-          options={[...needs, { value: "", label: say("referral.places.no-need") }]}
-        />
-        {options.length > 0 ? (
-          <CheckboxGroup
-            name="places"
-            label={say("referral.places.places")}
-            hint={say("referral.places.places-hint")}
-            defaultValue={chosen.places}
-            options={options.map((option) => ({
-              value: option.id,
-              label: `${option.organizationName}: ${option.serviceName}`,
-              hint: [option.locationName, option.address, say.any(`referral.takes.${option.takesReferrals}`)]
-                .filter((part) => part)
-                .join(" · "),
-            }))}
-          />
-        ) : (
-          <Notice>
-            <p>{say("referral.places.none")}</p>
-          </Notice>
-        )}
-        <Actions>
-          {options.length > 0 ? (
-            <>
-              <SubmitButton>{say("referral.new.next")}</SubmitButton>
-              <LaterButton />
-            </>
-          ) : null}
-          <ButtonLink to={`/agency/search?${search}`} look="secondary" icon="search">
-            {say("referral.places.search")}
-          </ButtonLink>
-        </Actions>
-      </ActForm>
+      {draftId ? <KeptWhileWritten draftId={draftId}>{form}</KeptWhileWritten> : form}
     </Card>
   );
 }

@@ -163,8 +163,13 @@ export const NewReferralForm = z
     if (form.intent === "consent") consentHolds(form, context as z.RefinementCtx<unknown>);
   });
 
-/** What is kept of a draft while it is written, before anything is pressed. */
+/** What is kept of a draft while it is written, before anything is pressed: also that no place is chosen for now. */
 export const KeepDraftForm = z.discriminatedUnion("intent", [
+  PlacesForm.extend({
+    intent: z.literal("places"),
+    draftId,
+    places: z.array(idParam<ServiceAtLocationId>()).max(MOST_PLACES, "referral.error.too-many-places"),
+  }),
   SharedForm.extend({ intent: z.literal("shared"), draftId }),
   DetailsForm.extend({ intent: z.literal("details"), draftId }),
   AskedFormForm,
