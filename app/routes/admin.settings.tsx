@@ -5,6 +5,7 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
 import { SettingsForm } from "#app/models/agency/forms";
 import { readAgency } from "#app/models/agency/read.server";
+import { REPORT_EVERY } from "#app/models/agency/report-every";
 import { changeSettings } from "#app/models/agency/settings.server";
 import { TIME_ZONES } from "#app/models/agency/time-zones";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -37,6 +38,7 @@ export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => 
     graceDays: String(agency.graceDays),
     whenUnanswered: agency.whenUnanswered,
     requestDays: String(agency.requestDays),
+    reportEvery: agency.reportEvery,
     planApproval: agency.planApproval,
     closureApproval: agency.closureApproval,
     directoryPublic,
@@ -143,9 +145,9 @@ function AnswerCard({ answerDays, graceDays, whenUnanswered }: AnswerRules) {
   );
 }
 
-type CaseRules = { requestDays: string; planApproval: boolean; closureApproval: boolean };
+type CaseRules = { requestDays: string; reportEvery: string; planApproval: boolean; closureApproval: boolean };
 
-function CaseCard({ requestDays, planApproval, closureApproval }: CaseRules) {
+function CaseCard({ requestDays, reportEvery, planApproval, closureApproval }: CaseRules) {
   const say = useSay();
   return (
     <Card title={say("agency.settings.case-title")}>
@@ -155,6 +157,14 @@ function CaseCard({ requestDays, planApproval, closureApproval }: CaseRules) {
         hint={say("agency.settings.request-days-hint")}
         defaultValue={requestDays}
         maxLength={2}
+      />
+      <SelectField
+        name="reportEvery"
+        label={say("agency.settings.report-every")}
+        hint={say("agency.settings.report-every-hint")}
+        defaultValue={reportEvery}
+        emptyLabel={null}
+        options={REPORT_EVERY.map((value) => ({ value, label: say(`agency.settings.report-every-${value}`) }))}
       />
       <Checkbox name="planApproval" label={say("agency.settings.plan-approval")} defaultChecked={planApproval} />
       <Checkbox

@@ -69,11 +69,14 @@ export const agencies = pgTable(
     closureApproval: boolean("closure_approval").notNull().default(false),
     /** Within how many days a request is answered. */
     requestDays: smallint("request_days").notNull().default(3),
+    /** How often a provider reports on a client it took on. */
+    reportEvery: text("report_every").notNull().default("month"),
     createdAt: createdAt(),
   },
   (t) => [
     check("agency_grace_days", sql`${t.graceDays} between 1 and 10`),
     check("agency_when_unanswered", sql`${t.whenUnanswered} in ('wait', 'propose', 'ask')`),
+    check("agency_report_every", sql`${t.reportEvery} in ('week', 'two_weeks', 'month', 'quarter', 'half_year')`),
     check("agency_request_days", sql`${t.requestDays} between 1 and 60`),
     check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
     mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),

@@ -94,6 +94,10 @@ const answer = () => ({
   waitlistUntil: date("waitlist_until", { mode: "string" }),
 });
 
+/** When it was taken on: what a caseload sorts by. */
+export const takenOnAt = (t: Record<"answeredAt" | "createdAt", AnyPgColumn>) =>
+  sql`coalesce(${t.answeredAt}, ${t.createdAt})`;
+
 /** Who reads an offer, who makes it, who answers it and who takes it back. */
 const whoMay = (t: Record<"id" | "agencyId" | "referralId" | "organizationId" | "state", AnyPgColumn>) => [
   mayRead(
@@ -180,6 +184,8 @@ export const offers = pgTable(
     index("offer_decline_reason_index").on(t.declineReasonId),
     index("offer_organization").on(t.organizationId, t.createdAt, t.id),
     index("offer_unanswered").on(t.organizationId, answerDueOn(t), urgencyRank(t), t.id).where(isUnanswered(t)),
+    index("offer_taken_on").on(t.organizationId, takenOnAt(t), t.id).where(sql`${t.state} = 'accepted'`),
+    index("offer_asked").on(t.agencyId, t.createdAt, t.id).where(sql`${t.state} = 'info_requested'`),
     index("offer_changed").on(t.organizationId, t.changedAt, t.id),
     index("offer_agency").on(t.agencyId),
     index("offer_service_at_location_index").on(t.serviceAtLocationId),

@@ -178,6 +178,7 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       directoryPublic: false,
       answerDays: 3,
       graceDays: 1,
+      reportEvery: "month",
       whenUnanswered: "propose",
       screeningApprovals: 2,
       requestDays: 3,

@@ -47,6 +47,12 @@ describe("Northside's system", () => {
       expect(patient.told.birthDate).toBeUndefined();
       const consent = await system.ask(request.told.supportingInfo[0].reference);
       expect(consent.told).toMatchObject({ status: "active", patient: { reference: `Patient/${cast.rosa.clientId}` } });
+      const consents = await system.ask(`Consent?patient=${cast.rosa.clientId}&_count=1`);
+      expect(consents.told.entry.map((each: { resource: { id: string } }) => each.resource.id)).toEqual([
+        consent.told.id,
+      ]);
+      const after = await system.ask(`Consent?_after=${consent.told.id}`);
+      expect(after.told.entry ?? []).toEqual([]);
       const moves = [
         await system.patch(north, to("accepted"), { headers: { "If-Match": task.headers.get("ETag") ?? "" } }),
         await system.patch(north, to("on-hold", "Rosa is away until Monday.")),
@@ -60,7 +66,8 @@ describe("Northside's system", () => {
         [200, "completed"],
       ]);
       expect(await stateOf(visit, referralId)).toBe("completed");
-      for (const { told } of [list, task, request, patient, consent, ...moves]) expect(faultsOf(told)).toEqual([]);
+      for (const { told } of [list, task, request, patient, consent, consents, ...moves])
+        expect(faultsOf(told)).toEqual([]);
     }));
 
   test("makes the same receipts and the same record as Mara's page does", () =>

@@ -185,6 +185,14 @@ export default {
     "closure-approval": "A supervisor agrees before a case is closed",
     "request-days": "Days to answer a request",
     "request-days-hint": "From 1 to 60. What is urgent is to be answered the same day.",
+    "report-every": "How often a provider reports",
+    "report-every-hint":
+      "On each {{client}} it took on, counted from its last report. Both sides see the day; nothing is held up by it.",
+    "report-every-week": "Every week",
+    "report-every-two_weeks": "Every two weeks",
+    "report-every-month": "Every month",
+    "report-every-quarter": "Every three months",
+    "report-every-half_year": "Every six months",
     "directory-title": "The directory for other systems",
     "directory-public": "Anybody may read the directory as HSDS, without a key",
     "directory-hint":

@@ -110,39 +110,51 @@ export async function readPatient({ db, actor, params }: FhirAsked): Promise<Fhi
 
 export async function readConsent({ db, actor, params }: FhirAsked): Promise<FhirAnswer> {
   const { id } = params;
-  const [consent] = isId(id) ? await findConsents(db, actor, sql`c.consent_id = ${id}::uuid`) : [];
+  const [consent] = isId(id) ? await findConsents(db, actor, { ids: [id], patientId: null, after: null, most: 1 }) : [];
   if (!consent) throw absent();
   return found(consent);
 }
 
 export async function searchConsents({ db, actor, address, origin }: FhirAsked): Promise<FhirAnswer> {
-  const { ids, patientId } = readSearch(address.searchParams, "Consent");
-  const consents = await findConsents(
-    db,
-    actor,
-    sql`(${ids === null} or c.consent_id::text = any(${`{${(ids ?? []).join(",")}}`}::text[])) and (${patientId}::uuid is null or c.client_id = ${patientId}::uuid)`,
-  );
-  return { status: 200, resource: bundleOf(consents, { origin, address, next: null }) };
+  const { ids, patientId, count, after } = readSearch(address.searchParams, "Consent");
+  const mark = isId(after ?? undefined) ? after : null;
+  const consents = await findConsents(db, actor, { ids, patientId, after: mark, most: count + 1 });
+  const shown = consents.slice(0, count);
+  const next = consents.length > count ? (shown.at(-1)?.id ?? null) : null;
+  return { status: 200, resource: bundleOf(shown, { origin, address, next }) };
 }
 
-const MOST_CONSENTS = 200;
+type ConsentRow = {
+  consent_id: string;
+  client_id: string;
+  agency_id: string;
+  purpose: string;
+  given_how: string;
+  starts_at: string;
+  ends_at: string;
+  changed_at: string;
+  fields: string[];
+};
 
-/** One consent may show facts for several referrals: it is told once, with all of them. */
-async function findConsents(db: Db, actor: Actor, condition: ReturnType<typeof sql>): Promise<Resource[]> {
-  const rows = await db.execute<{
-    consent_id: string;
-    client_id: string;
-    agency_id: string;
-    purpose: string;
-    given_how: string;
-    starts_at: string;
-    ends_at: string;
-    changed_at: string;
-    fields: string[];
-  }>(sql`select c.consent_id, c.client_id, c.agency_id, c.purpose, c.given_how, c.starts_at, max(c.ends_at) as ends_at, max(c.changed_at) as changed_at,
-    to_jsonb(array(select distinct f from app.disclosed_consents() x, unnest(x.fields) f where x.consent_id = c.consent_id order by f)) as fields
-    from app.disclosed_consents() c where ${condition}
-    group by 1, 2, 3, 4, 5, 6 order by c.starts_at, c.consent_id limit ${MOST_CONSENTS}`);
+interface SoughtConsents {
+  readonly ids: readonly string[] | null;
+  readonly patientId: string | null;
+  /** The last one of the page before. */
+  readonly after: string | null;
+  readonly most: number;
+}
+
+/** By id. One consent may show facts for several referrals: it is told once, with all of them. */
+async function findConsents(
+  db: Db,
+  actor: Actor,
+  { ids, patientId, after, most }: SoughtConsents,
+): Promise<Resource[]> {
+  const sought = ids && `{${ids.join(",")}}`;
+  const rows =
+    await db.execute<ConsentRow>(sql`select c.consent_id, c.client_id, c.agency_id, c.purpose, c.given_how, c.starts_at, c.ends_at,
+    c.changed_at, to_jsonb(c.fields) as fields
+    from app.disclosed_consents(${sought}::uuid[], ${patientId}::uuid, ${after}::uuid, ${most}) c order by c.consent_id`);
   return [...rows].map((row) =>
     consentOf({
       consentId: row.consent_id,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AGENCY_ROLES, ORGANIZATION_ROLES } from "#app/access/actor";
 import { isTimeZone } from "../values/calendar-day";
 import { parseMoney } from "../values/money";
+import { REPORT_EVERY } from "./report-every";
 
 const WithdrawForm = z.object({ intent: z.literal("withdraw"), invitationId: z.uuid() });
 const AgainForm = z.object({ intent: z.literal("again"), invitationId: z.uuid() });
@@ -82,6 +83,7 @@ export const SettingsForm = z.object({
   graceDays: days.max(10, "ui.error.too-high"),
   whenUnanswered: z.enum(["wait", "propose", "ask"], "ui.error.not-a-choice"),
   requestDays: days,
+  reportEvery: z.enum(REPORT_EVERY, "ui.error.not-a-choice"),
   /** Whether a supervisor agrees before a care plan is signed, and before a case is closed. */
   planApproval: ticked,
   closureApproval: ticked,

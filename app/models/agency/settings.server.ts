@@ -25,6 +25,7 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     graceDays: settings.graceDays,
     whenUnanswered: settings.whenUnanswered,
     requestDays: settings.requestDays,
+    reportEvery: settings.reportEvery,
     planApproval: settings.planApproval,
     closureApproval: settings.closureApproval,
     screeningApprovals: settings.screeningApprovals,

@@ -1,16 +1,14 @@
 // Reads whom a provider has taken on, and what comes next for each. A client is named only while a live disclosure names them.
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
-import { agencies, locations, offers, referrals, services, servicesAtLocation } from "#drizzle/schema";
+import { agencies, locations, offers, referrals, services, servicesAtLocation, takenOnAt } from "#drizzle/schema";
 import { withShownNames } from "../authorization/shown-name.server";
 import { type NextStep, nextStepOf } from "./next-step";
 
-const SINCE = sql<Date>`coalesce(${offers.answeredAt}, ${offers.createdAt})`.mapWith(offers.createdAt);
+const SINCE = takenOnAt(offers).mapWith(offers.createdAt);
 const NEWEST_FIRST = byInstant(SINCE, offers.id, "newest");
-
-const UNDER_WAY = ["accepted", "in_progress", "on_hold"];
 
 export type CaseloadRow = Awaited<ReturnType<typeof readCaseload>>["rows"][number];
 
@@ -39,9 +37,7 @@ export async function readCaseload(db: Db, actor: Actor, after: Mark | null) {
     .where(
       and(
         eq(offers.organizationId, organizationOf(actor)),
-        eq(offers.state, "accepted"),
-        inArray(referrals.state, UNDER_WAY),
-        NEWEST_FIRST.beyond(after),
+        sql`${offers.id} in (select app.offers_under_way(${after?.value ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${PAGE_SIZE + 1}))`,
       ),
     )
     .orderBy(...NEWEST_FIRST.order)

@@ -2,7 +2,8 @@
 import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { organizations, planGoals, progressGoals, progressNotes, referrals } from "#drizzle/schema";
+import { agencies, organizations, planGoals, progressGoals, progressNotes, referrals } from "#drizzle/schema";
+import type { ReportEvery } from "../agency/report-every";
 import { readDisclosed } from "../referral/read-offers.server";
 import { readShownName } from "../schedule/read.server";
 import { type CalendarDay, localDay } from "../values/calendar-day";
@@ -91,8 +92,12 @@ export async function readReportPage(db: Db, actor: Actor, referralId: ReferralI
 /** By when the next report is due, on the reader's calendar. */
 export async function readReportDue(db: Db, actor: Actor, referralId: ReferralId): Promise<CalendarDay> {
   const [begun] = await db
-    .select({ at: sql<Date>`coalesce(${referrals.answeredAt}, ${referrals.createdAt})`.mapWith(referrals.createdAt) })
+    .select({
+      at: sql<Date>`coalesce(${referrals.answeredAt}, ${referrals.createdAt})`.mapWith(referrals.createdAt),
+      every: agencies.reportEvery,
+    })
     .from(referrals)
+    .innerJoin(agencies, eq(agencies.id, referrals.agencyId))
     .where(eq(referrals.id, referralId));
   if (!begun) throw new Refusal("not-found", 404);
   const [last] = await db
@@ -101,5 +106,6 @@ export async function readReportDue(db: Db, actor: Actor, referralId: ReferralId
     .where(eq(progressNotes.referralId, referralId))
     .orderBy(desc(progressNotes.createdAt), desc(progressNotes.id))
     .limit(1);
-  return nextReportOn(localDay(begun.at, actor.timeZone), last ? localDay(last.at, actor.timeZone) : null);
+  const lastOn = last ? localDay(last.at, actor.timeZone) : null;
+  return nextReportOn(begun.every as ReportEvery, localDay(begun.at, actor.timeZone), lastOn);
 }

@@ -30,10 +30,9 @@ export type OfferView = (typeof OFFER_VIEWS)[number];
 
 const IS_UNDER_WAY = sql`exists (select 1 from referral held where held.id = ${offers.referralId} and held.state in ${UNDER_WAY})`;
 
-const VIEWS: Readonly<Record<OfferView, SQL | undefined>> = {
+const VIEWS: Readonly<Record<Exclude<OfferView, "ended">, SQL | undefined>> = {
   waiting: isUnanswered(offers),
   held: and(eq(offers.state, "accepted"), IS_UNDER_WAY),
-  ended: sql`(${offers.state} in ('declined', 'lapsed', 'withdrawn', 'superseded') or (${offers.state} = 'accepted' and not ${IS_UNDER_WAY}))`,
   all: undefined,
 };
 
@@ -91,8 +90,7 @@ export async function readOffers(
     .where(
       and(
         eq(offers.organizationId, organizationOf(actor)),
-        VIEWS[view],
-        waits ? dueAfter(after) : NEWEST_FIRST.beyond(after),
+        ...(view === "ended" ? [hasEnded(after)] : [VIEWS[view], waits ? dueAfter(after) : NEWEST_FIRST.beyond(after)]),
       ),
     )
     .orderBy(...(waits ? [asc(DUE_ON), asc(RANK), asc(offers.id)] : NEWEST_FIRST.order))
@@ -107,13 +105,17 @@ export async function readOffers(
 
 /** How many wait for an answer and how many are under way, counted no further than COUNTED. */
 export async function countOffers(db: Db, actor: Actor): Promise<Readonly<Partial<Record<OfferView, number>>>> {
-  const of = (view: OfferView) =>
+  const of = (view: "waiting" | "held") =>
     sql`(select count(*)::int from (select from ${offers} where ${offers.organizationId} = ${organizationOf(actor)}::uuid and ${VIEWS[view]} limit ${COUNTED}) f)`;
   const [counts] = await db.execute<Record<string, number>>(
     sql`select ${of("waiting")} as waiting, ${of("held")} as held`,
   );
   return { ...counts };
 }
+
+/** A page of keys: to find those whose referral ended, all that a provider holds would be asked of every policy. */
+const hasEnded = (after: Mark | null): SQL =>
+  sql`${offers.id} in (select app.offers_ended(${after?.value ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${PAGE_SIZE + 1}))`;
 
 function dueAfter(after: Mark | null): SQL | undefined {
   const [day, rank] = after?.value.split(" ") ?? [];

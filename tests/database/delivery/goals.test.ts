@@ -8,9 +8,9 @@ import { agreePlan } from "#app/models/plan/agree.server";
 import { draftPlan } from "#app/models/plan/draft.server";
 import { addGoal, planService } from "#app/models/plan/parts.server";
 import { acceptOffer } from "#app/models/referral/answer-offer.server";
-import { addMonths, asCalendarDay } from "#app/models/values/calendar-day";
+import { addDays, addMonths, asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type CaseId, type NeedId } from "#app/models/values/ids";
-import { planGoals, progressGoals, referrals } from "#drizzle/schema";
+import { agencies, planGoals, progressGoals, referrals } from "#drizzle/schema";
 import { dayFromToday } from "#tests/stage/delivery-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
@@ -62,6 +62,10 @@ test("Mara reports on the goal that was shared; Ines reads it, Sid and Otto do n
     await expect(report(other)).rejects.toMatchObject({ cause: { constraint_name: "progress_goal_shared" } });
     const due = await as(cast.ines, (db) => readReportDue(db, cast.ines, referralId));
     expect(due).toBe(addMonths(dayFromToday(0), 1));
+    await as(cast.ada, (db) => db.update(agencies).set({ reportEvery: "week" }).where(eq(agencies.id, cast.agencyId)));
+    for (const actor of [cast.ines, cast.mara]) {
+      expect(await as(actor, (db) => readReportDue(db, actor, referralId))).toBe(addDays(dayFromToday(0), 7));
+    }
     const read = await as(cast.ines, (db) => readReports(db, referralId));
     expect(read).toMatchObject([{ goals: [{ goal: "Sleep through the night", standing: "closer" }] }]);
     expect(read).toHaveLength(1);
@@ -83,8 +87,10 @@ test("without Rosa's word for it no goal is shown, and a report is words alone",
     expect(await as(cast.ines, (db) => readReports(db, referralId))).toEqual([]);
   }));
 
-test("the next report is due a month after the last, or after it began", () => {
+test("the next report is due as long after the last, or after it began, as the agency says", () => {
   const day = asCalendarDay;
-  expect(nextReportOn(day("2026-10-31"), null)).toBe("2026-11-30");
-  expect(nextReportOn(day("2026-10-31"), day("2026-11-20"))).toBe("2026-12-20");
+  expect(nextReportOn("month", day("2026-10-31"), null)).toBe("2026-11-30");
+  expect(nextReportOn("month", day("2026-10-31"), day("2026-11-20"))).toBe("2026-12-20");
+  expect(nextReportOn("two_weeks", day("2026-10-31"), null)).toBe("2026-11-14");
+  expect(nextReportOn("half_year", day("2026-08-31"), null)).toBe("2027-02-28");
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { connect } from "#app/commands/postgres/connect";
+import { readCaseload } from "#app/models/delivery/caseload.server";
 import { readNotices } from "#app/models/notification/read.server";
 import { REFERRAL_VIEWS, readReferrals } from "#app/models/referral/read.server";
 import { OFFER_VIEWS, readOffers } from "#app/models/referral/read-offers.server";
@@ -61,6 +62,9 @@ test("Mara answers by the day it is due, the urgent before the rest of their day
   onStage(async (stage) => {
     await growLists(stage);
     const { mara, sid } = stage.cast;
+    const caseload = await turnPages(stage, mara, (db, after) => readCaseload(db, mara, after));
+    expect(caseload).toHaveLength(3 * EACH);
+    expect(await turnPages(stage, sid, (db, after) => readCaseload(db, sid, after))).toEqual([]);
     const found = new Map<string, number>();
     for (const view of OFFER_VIEWS) {
       const rows = await turnPages(stage, mara, (db, after) => readOffers(db, mara, { view, after }));
