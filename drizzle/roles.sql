@@ -18,8 +18,8 @@ end
 $$;
 
 grant app_user, app_auth to app_web with inherit false, set true;
-grant app_user, app_job to app_worker with inherit false, set true;
-grant app_owner, app_definer, app_user, app_auth, app_job to app_migrator with inherit false, set true;
+grant app_user, app_job, app_auditor to app_worker with inherit false, set true;
+grant app_owner, app_definer, app_user, app_auth, app_job, app_auditor to app_migrator with inherit false, set true;
 
 do $$
 begin
@@ -31,7 +31,7 @@ $$;
 
 revoke all on schema public from public;
 grant usage, create on schema public to app_owner;
-grant usage on schema public to app_definer, app_user, app_auth, app_job;
+grant usage on schema public to app_definer, app_user, app_auth, app_job, app_auditor;
 
 -- Digests of rows are taken of their text, which must not change with a server's zone.
 alter role app_web set timezone = 'UTC';

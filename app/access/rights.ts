@@ -22,6 +22,8 @@ export const rights = {
   "batch:prepare": FINANCE,
   "batch:read": FINANCE,
   "batch:release": ["finance_approver"],
+  "books:close": ["finance_approver"],
+  "books:read": FINANCE,
   "case:hand-over": ["supervisor"],
   "case:read": CASE_STAFF,
   "case:write": CASE_STAFF,

@@ -57,6 +57,11 @@ export function asJob<T>(mode: Mode, work: (db: Db) => Promise<T>): Promise<T> {
   return inTransaction(workerPool(), { role: "app_job" }, mode, work);
 }
 
+/** A transaction as whoever proves the books: reads what money is made of in every house, and can write nothing. */
+export function asAuditor<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(workerPool(), { role: "app_auditor" }, "read", work);
+}
+
 /** Ends every connection of this process. */
 export async function closePools(): Promise<void> {
   await Promise.all([...pools.values()].map((pool) => pool.close()));

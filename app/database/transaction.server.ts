@@ -8,7 +8,7 @@ import type { Pool } from "./pool.server";
 /** A database bound to one transaction and one actor. */
 export type Db = PostgresJsDatabase<typeof schema>;
 
-export type DatabaseRole = "app_user" | "app_auth" | "app_job" | "app_definer";
+export type DatabaseRole = "app_user" | "app_auth" | "app_job" | "app_definer" | "app_auditor";
 
 export interface Binding {
   readonly role: DatabaseRole;
@@ -96,10 +96,10 @@ async function runOnce<T>(pool: Pool, binding: Binding, mode: Mode, work: (db: D
 }
 
 // One view of the whole for a reader of the directory: a key that is revoked between two statements would otherwise turn the
-// second one's answer into an empty one, and a part would be taken for all there is.
-function beginOf({ directory }: Binding, mode: Mode): string {
+// second one's answer into an empty one, and a part would be taken for all there is. So for who proves the books.
+function beginOf({ directory, role }: Binding, mode: Mode): string {
   if (mode === "write") return "begin";
-  return directory ? "begin isolation level repeatable read read only" : "begin read only";
+  return directory || role === "app_auditor" ? "begin isolation level repeatable read read only" : "begin read only";
 }
 
 const BIND = `select set_config('role', $1, true), set_config('app.actor_id', $2, true), set_config('app.membership_id', $3, true),

@@ -46,6 +46,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/finance/batches", name: "ui.navigation.batches", icon: "grid-view" },
     { to: "/finance/payments", name: "ui.navigation.payments", icon: "attach-money" },
     { to: "/finance/funds", name: "ui.navigation.funds", icon: "account-balance" },
+    { to: "/finance/books", name: "ui.navigation.books", icon: "assessment" },
   ],
   admin: [
     { to: "/admin", name: "ui.navigation.today", icon: "home" },

@@ -8,6 +8,7 @@ export * from "./application";
 export * from "./arrival";
 export * from "./assessment";
 export * from "./authorization";
+export * from "./book";
 export * from "./calendar-feed";
 export * from "./case-note";
 export * from "./case-request";

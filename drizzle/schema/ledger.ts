@@ -27,7 +27,10 @@ export const ledgerTransactions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    check("ledger_transaction_kind", sql`${t.kind} in ('grant', 'reserve', 'release', 'owe', 'pay', 'unpay')`),
+    check(
+      "ledger_transaction_kind",
+      sql`${t.kind} in ('grant', 'reserve', 'release', 'owe', 'pay', 'unpay', 'recoup')`,
+    ),
     index("ledger_transaction_agency").on(t.agencyId, t.createdAt.desc(), t.id),
     index("ledger_transaction_authorization").on(t.authorizationId),
     index("ledger_transaction_invoice").on(t.invoiceId),
@@ -49,13 +52,16 @@ export const ledgerEntries = pgTable(
       .notNull()
       .references(() => ledgerTransactions.id),
     fundId: uuid("fund_id").notNull(),
-    /** budget (what was granted, negative), available, reserved, payable, paid. */
+    /** budget (what was granted, negative), available, reserved, payable, paid, recouped (paid too much and not taken back yet). */
     account: text("account").notNull(),
     amountCents: cents("amount_cents").notNull(),
     createdAt: createdAt(),
   },
   (t) => [
-    check("ledger_entry_account", sql`${t.account} in ('budget', 'available', 'reserved', 'payable', 'paid')`),
+    check(
+      "ledger_entry_account",
+      sql`${t.account} in ('budget', 'available', 'reserved', 'payable', 'paid', 'recouped')`,
+    ),
     check("ledger_entry_amount", sql`${t.amountCents} <> 0`),
     foreignKey({
       columns: [t.fundId, t.agencyId],
@@ -64,7 +70,7 @@ export const ledgerEntries = pgTable(
     }),
     index("ledger_entry_transaction").on(t.transactionId),
     index("ledger_entry_fund_index").on(t.fundId, t.account),
-    index("ledger_entry_agency").on(t.agencyId),
+    index("ledger_entry_agency").on(t.agencyId, t.createdAt),
     pgPolicy("case and finance staff read the entries of their agency", {
       for: "select",
       to: "app_user",

@@ -12,7 +12,7 @@ import { layForms } from "./every-row/form";
 import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
 import { layKeeping, layReadings } from "./every-row/keeping";
-import { layMoney } from "./every-row/money";
+import { layBooks, layMoney } from "./every-row/money";
 import { layPartners } from "./every-row/partner";
 import { layProgrammes } from "./every-row/programme";
 import { layReferrals } from "./every-row/referral";
@@ -40,4 +40,5 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   const held = await layReferrals(db, cast, { consentId, documentId, restricted });
   const delivered = await layDelivery(db, cast, held);
   await layMoney(db, cast, delivered);
+  await layBooks(db, cast);
 }

@@ -1,6 +1,8 @@
 // `verify-books`: asks of the money and the units what must always hold, and names what does not. Changes nothing.
+import { Pool } from "#app/database/pool.server";
+import { inTransaction } from "#app/database/transaction.server";
 import { invariants } from "#app/models/payment/invariants";
-import { connect } from "../postgres/connect";
+import { findBreaches } from "#app/models/payment/prove-books.server";
 import { Stop } from "../stop";
 import type { AdminDeed } from "./deed";
 
@@ -12,30 +14,23 @@ const verifyBooks: AdminDeed = {
   needed: [],
   async run({ urls, say }) {
     if (!urls.migrator) throw new Stop("verify-books needs DATABASE_URL or DATABASE_MIGRATOR_URL.");
-    const sql = await connect(urls.migrator, "DATABASE_MIGRATOR_URL");
+    const pool = new Pool(urls.migrator, 1);
     try {
-      // One view of everything, while others go on writing.
-      await sql`begin transaction isolation level repeatable read read only`;
-      await sql`set local role app_definer`;
-      await sql`set local statement_timeout = '20min'`;
-      let broken = 0;
-      for (const { name, statement, query } of invariants) {
-        const found = await sql.unsafe<{ id: string }[]>(query);
-        if (found.length === 0) continue;
-        broken++;
-        const shown = found.slice(0, mostShown).map(({ id }) => id);
-        const more = found.length > mostShown ? ` and ${found.length - mostShown} more` : "";
-        say(`${name} does NOT hold: ${statement} See ${shown.join(", ")}${more}.`);
+      const breaches = await inTransaction(pool, { role: "app_auditor" }, "read", findBreaches);
+      for (const { invariant, ids } of breaches) {
+        const more = ids.length > mostShown ? ` and ${ids.length - mostShown} more` : "";
+        say(
+          `${invariant.name} does NOT hold: ${invariant.statement} See ${ids.slice(0, mostShown).join(", ")}${more}.`,
+        );
       }
-      await sql`commit`;
       say(
-        broken === 0
+        breaches.length === 0
           ? `The books are whole: ${invariants.length} checks.`
-          : `The books are NOT whole: ${broken} of ${invariants.length} checks failed.`,
+          : `The books are NOT whole: ${breaches.length} of ${invariants.length} checks failed.`,
       );
-      return broken === 0 ? 0 : 1;
+      return breaches.length === 0 ? 0 : 1;
     } finally {
-      await sql.end({ timeout: 1 });
+      await pool.close();
     }
   },
 };

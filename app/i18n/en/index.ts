@@ -10,6 +10,7 @@ import application from "./application";
 import arrival from "./arrival";
 import assessment from "./assessment";
 import authorization from "./authorization";
+import books from "./books";
 import calendar from "./calendar";
 import caseTexts from "./case";
 import caseload from "./caseload";
@@ -73,6 +74,7 @@ export const areas = {
   arrival,
   assessment,
   authorization,
+  books,
   calendar,
   case: caseTexts,
   caseload,

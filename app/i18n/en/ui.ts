@@ -35,6 +35,7 @@ export default {
     batches: "Payment batches",
     payments: "Payments",
     funds: "Funds",
+    books: "Books",
     people: "People",
     forms: "Forms",
     programmes: "Programmes",

@@ -1,4 +1,4 @@
-// What can happen to payment batches, payments and funds. Facts are ids, codes, days and amounts; amounts as text, because JSON has no whole cents.
+// What can happen to payment batches, payments, funds and the books. Facts are ids, codes, days and amounts; amounts as text, because JSON has no whole cents.
 import { z } from "zod";
 import { defineEvents } from "../event/define";
 
@@ -24,4 +24,9 @@ export const paymentEvents = defineEvents("payment", {
 export const fundEvents = defineEvents("fund", {
   opened: z.object(ofFund),
   granted: z.object({ ...ofFund, amountCents: z.string() }),
+});
+
+export const bookEvents = defineEvents("book", {
+  closed: z.object({ month: z.string() }),
+  coded: z.object({ account: z.string(), code: z.string() }),
 });

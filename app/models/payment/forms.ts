@@ -1,7 +1,7 @@
-// The forms of batches and funds: choosing invoices, releasing, paying, granting. Shapes and limits; sums are the deeds' and the database's question.
+// The forms of batches, funds and books: choosing invoices, releasing, paying, granting, closing a month. Shapes and limits; sums are the deeds' and the database's question.
 import { z } from "zod";
-import { dayAnswer, idAnswer, words } from "../values/answers";
-import { addDays } from "../values/calendar-day";
+import { dayAnswer, idAnswer, optionalWords, words } from "../values/answers";
+import { addDays, parseCalendarDay } from "../values/calendar-day";
 import type { InvoiceId } from "../values/ids";
 import { parseMoney } from "../values/money";
 
@@ -48,3 +48,30 @@ export const OpenFundForm = z
 export type NewFund = z.infer<typeof OpenFundForm>;
 
 export const GrantForm = z.object({ amountCents: moneyAnswer });
+
+/** A month by its first day. */
+const monthAnswer = dayAnswer().refine((day) => day.endsWith("-01"), "ui.error.not-a-day");
+
+/** `seen` is the digest of the balances the page showed. */
+export const CloseMonthForm = z.object({
+  month: monthAnswer,
+  seen: z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required"),
+});
+
+const code = optionalWords(40);
+
+export const BookCodesForm = z.object({
+  budget: code,
+  available: code,
+  reserved: code,
+  payable: code,
+  paid: code,
+  recouped: code,
+});
+
+/** A month as an address names it, "2026-11"; undefined for anything else. */
+export const MonthQuery = z
+  .string()
+  .transform((text) => parseCalendarDay(`${text}-01`) ?? undefined)
+  .optional()
+  .catch(undefined);

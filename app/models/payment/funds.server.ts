@@ -1,27 +1,37 @@
-// Reads what each fund was granted, has free, has set aside, owes and has paid; opens funds and grants them money. Balances are sums of ledger entries.
+// Reads what each fund was granted, has free, has set aside, owes and has paid; opens funds and grants them money. Books nothing else.
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
-import { authorizations, funds, invoices, ledgerEntries, ledgerTransactions, payments } from "#drizzle/schema";
+import {
+  authorizations,
+  fundBalances,
+  funds,
+  invoices,
+  ledgerEntries,
+  ledgerTransactions,
+  payments,
+} from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { type AgencyId, asId, type FundId } from "../values/ids";
 import type { Cents } from "../values/money";
 import { Refusal } from "../values/refusal";
+import type { Account } from "./accounts";
 import { fundEvents } from "./events";
 import type { NewFund } from "./forms";
 
 const MOST_FUNDS = 200;
 
-const sumOf = (account: string, sign: 1 | -1 = 1) =>
-  sql<string>`coalesce(${sql.raw(String(sign))} * sum(${ledgerEntries.amountCents}) filter (where ${ledgerEntries.account} = ${account}), 0)::text`;
+const balanceOf = (account: Account, sign: 1 | -1 = 1) =>
+  sql<string>`coalesce(${sql.raw(String(sign))} * sum(${fundBalances.balanceCents}) filter (where ${fundBalances.account} = ${account}), 0)::text`;
 
 const balance = {
-  grantedCents: sumOf("budget", -1),
-  availableCents: sumOf("available"),
-  reservedCents: sumOf("reserved"),
-  payableCents: sumOf("payable"),
-  paidCents: sumOf("paid"),
+  grantedCents: balanceOf("budget", -1),
+  availableCents: balanceOf("available"),
+  reservedCents: balanceOf("reserved"),
+  payableCents: balanceOf("payable"),
+  paidCents: balanceOf("paid"),
+  recoupedCents: balanceOf("recouped"),
 };
 
 export type FundLine = Awaited<ReturnType<typeof readFunds>>[number];
@@ -38,7 +48,7 @@ export async function readFunds(db: Db, agencyId: string, only?: FundId) {
       ...balance,
     })
     .from(funds)
-    .leftJoin(ledgerEntries, eq(ledgerEntries.fundId, funds.id))
+    .leftJoin(fundBalances, eq(fundBalances.fundId, funds.id))
     .where(and(eq(funds.agencyId, agencyId), only ? eq(funds.id, only) : undefined))
     .groupBy(funds.id)
     .orderBy(asc(funds.name), asc(funds.id))
@@ -50,6 +60,7 @@ export async function readFunds(db: Db, agencyId: string, only?: FundId) {
     reservedCents: BigInt(row.reservedCents),
     payableCents: BigInt(row.payableCents),
     paidCents: BigInt(row.paidCents),
+    recoupedCents: BigInt(row.recoupedCents),
   }));
 }
 

@@ -1,4 +1,5 @@
 // What must hold of the books at any moment, each as a query that finds what breaks it. Text only; asks no database.
+import { bookInvariants } from "./book-invariants";
 
 export interface Invariant {
   readonly name: string;
@@ -8,7 +9,7 @@ export interface Invariant {
   readonly query: string;
 }
 
-export const invariants: readonly Invariant[] = [
+const moneyInvariants: readonly Invariant[] = [
   {
     name: "delivery-billed-once",
     statement: "A delivery is on one live line at most.",
@@ -136,3 +137,5 @@ export const invariants: readonly Invariant[] = [
       group by a.id having sum(l.approved_cents) > a.ceiling_cents`,
   },
 ];
+
+export const invariants: readonly Invariant[] = [...moneyInvariants, ...bookInvariants];

@@ -58,3 +58,19 @@ export async function layMoney(db: Db, cast: Cast, delivered: Delivered): Promis
   });
   await put(db, "payment", { ...house, batch_id: open, number: "P-9002", amount_cents: 100 });
 }
+
+/** A closed month of long ago with what an account held, the code of an account, and what was found when the books were proved. */
+export async function layBooks(db: Db, cast: Cast): Promise<void> {
+  const house = { agency_id: cast.agencyId };
+  const monthId = await put(db, "book_month", {
+    ...house,
+    month: "2020-01-01",
+    starts_at: "2020-01-01T05:00:00Z",
+    ends_at: "2020-02-01T05:00:00Z",
+    closed_by: cast.freya.membershipId,
+  });
+  const moved = { opening_cents: 0, debit_cents: 0, credit_cents: 0 };
+  await put(db, "book_balance", { ...house, month_id: monthId, fund_id: cast.fundId, account: "paid", ...moved });
+  await put(db, "book_code", { ...house, account: "paid", code: "5000", written_by: cast.freya.membershipId });
+  await put(db, "book_check", { asked: 1, broken: sql`'{}'::text[]` });
+}
