@@ -24,6 +24,10 @@ const Settings = z
       .refine(isAddressList, "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/8, with commas between")
       .optional(),
     DATA_DIR: z.string().min(1).default(".data"),
+    ACCOUNT_KEYS: z
+      .string()
+      .regex(/^[0-9a-f]{64}( *, *[0-9a-f]{64})*$/, "must be keys of 64 hexadecimal digits, with commas between")
+      .optional(),
     DATABASE_URL: databaseUrl,
     DATABASE_WEB_URL: databaseUrl,
     DATABASE_WORKER_URL: databaseUrl,

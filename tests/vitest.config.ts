@@ -28,7 +28,7 @@ export default defineConfig({
         name,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: "node",
-        env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC" },
+        env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC", ACCOUNT_KEYS: "5e".repeat(32) },
         setupFiles: [path.join(root, "tests/stage/quiet.ts")],
         testTimeout: kind.seconds * 1000,
         hookTimeout: kind.seconds * 1000,

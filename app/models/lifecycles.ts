@@ -19,7 +19,7 @@ import { formLifecycle } from "./form/lifecycle";
 import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle, organizationPairLifecycle } from "./organization/lifecycle";
-import { batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
+import { bankAccountLifecycle, batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { enrolmentLifecycle } from "./programme/lifecycle";
@@ -59,6 +59,7 @@ export const lifecycles = [
   attendanceLifecycle,
   invoiceLifecycle,
   lineLifecycle,
+  bankAccountLifecycle,
   batchLifecycle,
   paymentLifecycle,
   incidentLifecycle,

@@ -15,6 +15,7 @@ import {
   DataTable,
   Empty,
   Money,
+  Notice,
   PageHeader,
   Stack,
   StateTag,
@@ -38,6 +39,7 @@ export default function FinanceToday() {
         main={<Waiting />}
         aside={
           <Stack>
+            <AccountChanges />
             <Batches />
             <Payable />
             <MoneyCard />
@@ -45,6 +47,21 @@ export default function FinanceToday() {
         }
       />
     </>
+  );
+}
+
+/** Where money is to go elsewhere somebody calls first: it stands above the batches that would pay there. */
+function AccountChanges() {
+  const { accountChanges } = useLoaderData<typeof loader>();
+  const say = useSay();
+  if (accountChanges === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>
+        {say("bank.list.waiting", { count: accountChanges })}{" "}
+        <Link to="/finance/accounts">{say("bank.list.look")}</Link>
+      </p>
+    </Notice>
   );
 }
 

@@ -23,7 +23,18 @@ export default function BatchesPage() {
   const make = <ButtonLink to="/finance/batches/new">{say("finance.batches.make")}</ButtonLink>;
   return (
     <>
-      <PageHeader title={say("finance.batches.title")} lead={say("finance.batches.lead")} actions={make} />
+      <PageHeader
+        title={say("finance.batches.title")}
+        lead={say("finance.batches.lead")}
+        actions={
+          <>
+            <ButtonLink to="/finance/files" look="secondary">
+              {say("bank.origin.link")}
+            </ButtonLink>
+            {make}
+          </>
+        }
+      />
       <DataTable
         caption={say("finance.batches.title")}
         columns={useColumns()}

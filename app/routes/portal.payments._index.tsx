@@ -3,12 +3,24 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type PaymentLine, readExpected, readPayments } from "#app/models/payment/read.server";
 import { sumCents } from "#app/models/values/money";
 import type { PageHandle } from "#app/ui/page-handle";
-import { Card, type Column, DataTable, Empty, Money, PageHeader, Pager, Stack, StateTag } from "#app/ui/parts";
+import {
+  ButtonLink,
+  Card,
+  type Column,
+  DataTable,
+  Empty,
+  Money,
+  PageHeader,
+  Pager,
+  Stack,
+  StateTag,
+} from "#app/ui/parts";
 import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
@@ -16,12 +28,13 @@ const query = z.object({ after: markParam });
 export const handle: PageHandle = { title: "payment.own.title" };
 
 export const loader = loaderFor("portal:payments", { query }, async ({ actor, db, query }) => ({
+  accounts: mayDo(actor, "portal:account"),
   expected: await readExpected(db, organizationOf(actor)),
   paid: await readPayments(db, { organizationId: organizationOf(actor) }, query.after),
 }));
 
 export default function OwnPaymentsPage() {
-  const { expected, paid } = useLoaderData<typeof loader>();
+  const { expected, paid, accounts } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   const agency: Column<PaymentLine> = {
@@ -32,7 +45,17 @@ export default function OwnPaymentsPage() {
   const amount = formats.money(sumCents(expected.map(({ approvedCents }) => approvedCents)));
   return (
     <>
-      <PageHeader title={say("payment.own.title")} lead={say("payment.own.lead")} />
+      <PageHeader
+        title={say("payment.own.title")}
+        lead={say("payment.own.lead")}
+        actions={
+          accounts ? (
+            <ButtonLink to="/portal/account" look="secondary">
+              {say("bank.own.link")}
+            </ButtonLink>
+          ) : undefined
+        }
+      />
       <Stack>
         <Card title={say("payment.own.expected")}>
           {expected.length > 0 ? <p>{say("payment.own.expected-lead", { amount })}</p> : null}

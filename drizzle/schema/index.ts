@@ -8,6 +8,8 @@ export * from "./application";
 export * from "./arrival";
 export * from "./assessment";
 export * from "./authorization";
+export * from "./bank-account";
+export * from "./bank-file";
 export * from "./book";
 export * from "./calendar-feed";
 export * from "./case-note";

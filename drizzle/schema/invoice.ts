@@ -1,4 +1,4 @@
-// Where money goes, and what a provider asks for, line by line.
+// What a provider asks to be paid for, line by line.
 
 import { sql } from "drizzle-orm";
 import {
@@ -35,39 +35,6 @@ import {
 } from "./policy";
 
 const BILLERS = ["biller", "organization_administrator"] as const;
-
-/** Where an organization's money goes. Seen by its billers and by finance of agencies that deal with it; masked on screens. */
-export const payees = pgTable(
-  "payee",
-  {
-    id: id(),
-    organizationId: uuid("organization_id")
-      .notNull()
-      .unique()
-      .references(() => organizations.id),
-    holder: text("holder").notNull(),
-    reference: text("reference").notNull(),
-    createdAt: createdAt(),
-    updatedAt: instant("updated_at").notNull().default(sql`app.clock()`),
-  },
-  (t) => [
-    mayRead(
-      "an organization's billers, and finance that may pay it, see where its money goes",
-      either(
-        organizationIn(t.organizationId, ...BILLERS),
-        sql`${t.organizationId} = any((select app.organizations_we_pay())::uuid[])`,
-      ),
-    ),
-    mayAdd(
-      "an organization administrator says where money goes",
-      organizationIn(t.organizationId, "organization_administrator"),
-    ),
-    mayChange(
-      "an organization administrator changes where money goes",
-      organizationIn(t.organizationId, "organization_administrator"),
-    ),
-  ],
-);
 
 export const invoices = pgTable(
   "invoice",

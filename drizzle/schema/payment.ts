@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agency";
+import { bankAccounts } from "./bank-account";
 import { cents, createdAt, id, instant } from "./columns";
 import { invoices } from "./invoice";
 import { organizations } from "./organization";
@@ -89,9 +90,11 @@ export const payments = pgTable(
     batchId: uuid("batch_id").notNull(),
     number: text("number").notNull(),
     amountCents: cents("amount_cents").notNull(),
-    /** Where the money goes, as the payee stood when the batch was made: what is released is what is paid. */
+    /** Where the money goes, as it stood when the batch was made: accounts are never changed, so what is released is what is paid. */
+    bankAccountId: uuid("bank_account_id").notNull(),
+    /** Whose account it is and how it ends, copied by the guard for those who may see the payment and not the account. */
     payeeHolder: text("payee_holder").notNull().default(""),
-    payeeReference: text("payee_reference").notNull().default(""),
+    payeeEnding: text("payee_ending").notNull().default(""),
     state: text("state").notNull().default("queued"),
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
@@ -99,6 +102,8 @@ export const payments = pgTable(
     settledOn: date("settled_on", { mode: "string" }),
     reference: text("reference"),
     returnCode: text("return_code"),
+    /** The number of its entry in an ACH file: what comes back names it. */
+    trace: text("trace"),
   },
   (t) => [
     check("payment_amount", sql`${t.amountCents} > 0`),
@@ -110,6 +115,13 @@ export const payments = pgTable(
       foreignColumns: [paymentBatches.id, paymentBatches.agencyId],
       name: "payment_batch_of_payment",
     }),
+    foreignKey({
+      columns: [t.bankAccountId, t.organizationId],
+      foreignColumns: [bankAccounts.id, bankAccounts.organizationId],
+      name: "payment_bank_account",
+    }),
+    uniqueIndex("payment_trace").on(t.agencyId, t.trace),
+    index("payment_bank_account_index").on(t.bankAccountId),
     index("payment_agency").on(t.agencyId, t.createdAt.desc(), t.id),
     index("payment_organization").on(t.organizationId, t.createdAt.desc(), t.id),
     mayRead(

@@ -85,6 +85,7 @@ async function choosePairAndForms(): Promise<Record<string, string | undefined>>
     ...forms,
     ...(await chooseProgrammes()),
     ...(await chooseSystems()),
+    ...(await chooseAccount()),
   };
 }
 
@@ -95,6 +96,13 @@ async function chooseSystems(): Promise<Record<string, string | undefined>> {
   const [own] =
     await product.look`select p.id from partner p join organization o on o.id = p.organization_id where o.name = 'Northside Care' limit 1`;
   return { partnerId: sender?.id, systemId: own?.id };
+}
+
+/** Where Northside's money is to go: seen by its billers, and by finance of who pays it. */
+async function chooseAccount(): Promise<Record<string, string | undefined>> {
+  const [row] =
+    await product.look`select b.id from bank_account b join organization o on o.id = b.organization_id where o.name = 'Northside Care' limit 1`;
+  return { accountId: row?.id };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {

@@ -28,6 +28,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     sessionId: await inEachState(look, "session", both),
     invoiceId: await inEachState(look, "invoice", both),
     lineId: await inEachState(look, "invoice_line", both),
+    accountId: await inEachState(look, "bank_account", ofNorthside),
     batchId: await inEachState(look, "payment_batch", ofHarbor),
     paymentId: await inEachState(look, "payment", both),
     agreementId: await inEachState(look, "agreement", both),

@@ -2,16 +2,27 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Actor } from "#app/access/actor";
+import { seal } from "#app/database/seal.server";
 import type { Db } from "#app/database/transaction.server";
 import { digestOf } from "#app/models/invoice/digest.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
 import { approveInvoice, approveRest, beginReview } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
+import { endingOf } from "#app/models/payment/account-number";
+import { accountPurpose } from "#app/models/payment/bank-account.server";
 import { findBreaches } from "#app/models/payment/prove-books.server";
 import { batchDigest, readBatchPayments, readBatchRow } from "#app/models/payment/row.server";
 import { type AgencyId, type AttendanceId, asId, type InvoiceId, type PaymentBatchId } from "#app/models/values/ids";
-import { attendances, authorizations, offers, payees, referrals, schedules, serviceSessions } from "#drizzle/schema";
+import {
+  attendances,
+  authorizations,
+  bankAccounts,
+  offers,
+  referrals,
+  schedules,
+  serviceSessions,
+} from "#drizzle/schema";
 import type { Stage } from "./on-stage";
 
 export const RATE = 8000n;
@@ -21,10 +32,7 @@ export async function delivered(stage: Stage, count: number, payee = "Northside 
   const { cast, asRole } = stage;
   return asRole("app_definer", async (db) => {
     const { organizationId } = cast.northside;
-    await db
-      .insert(payees)
-      .values({ organizationId, holder: payee, reference: "DE00 1234 5678" })
-      .onConflictDoNothing();
+    await layAccount(db, organizationId, payee);
     const tenant = { agencyId: cast.agencyId, organizationId, clientId: cast.rosa.clientId };
     const referralId = await layReferral(db, stage);
     const authorizationId = await layAuthorization(db, stage, referralId, count);
@@ -65,6 +73,20 @@ export async function delivered(stage: Stage, count: number, payee = "Northside 
     }
     return made;
   });
+}
+
+/** An account that was there before; once. */
+export async function layAccount(db: Db, organizationId: string, holder: string, account = "12345678"): Promise<void> {
+  const [there] = await db.execute(sql`select app.usable_account(${organizationId}::uuid) as id`);
+  if (there?.id) return;
+  const [made] = await db
+    .insert(bankAccounts)
+    .values({
+      ...{ organizationId, kind: "us", holder, routing: "123456780", contactEmail: "old@example.org" },
+      ...{ ending: endingOf(account), sealed: seal(account, accountPurpose(organizationId)) },
+    })
+    .returning({ id: bankAccounts.id });
+  await db.execute(sql`update bank_account set state = 'confirmed' where id = ${made?.id ?? ""}::uuid`);
 }
 
 async function layReferral(db: Db, { cast }: Stage): Promise<string> {

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "#app/commands/postgres/embedded";
+import { env } from "#app/env.server";
 import { runCommandLine } from "./command";
 import type { StageDatabase } from "./database";
 
@@ -28,6 +29,8 @@ export async function serveStage(database: StageDatabase, settings: Record<strin
     PORT: String(port),
     DEMO: "yes",
     DATA_DIR: path.join(tmpdir(), database.name),
+    // Accounts were sealed by this process.
+    ACCOUNT_KEYS: env().ACCOUNT_KEYS ?? "",
     ...settings,
   });
   await command.until(/Ctrl-C stops it/);

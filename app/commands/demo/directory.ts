@@ -17,7 +17,7 @@ import {
   specialties,
 } from "#drizzle/schema";
 import { PROVIDER_LICENCE } from "./credential-codes";
-import { type Houses, idOf, layPayee, layPractitioner } from "./houses";
+import { type Houses, idOf, layPractitioner } from "./houses";
 import { type OrganizationPlan, organizationPlans } from "./organization-plans";
 import { madeUpAddress, REGION, TIME_ZONE, towns } from "./places";
 import type { Chance } from "./random";
@@ -136,7 +136,6 @@ async function layProvider(db: Db, houses: Houses, plan: Planned, year: Year, ch
   for (const name of chance.some(practitionerNames, plan.house ? 1 : 2)) {
     practitionerIds.push(await layPractitioner(db, organizationId, name, chance.pick(titles), null));
   }
-  await layPayee(db, organizationId, plan.name, number);
   await layCredential(db, organizationId, chance);
   for (const [at, agency] of plan.agencies.entries()) {
     await layAgreement(

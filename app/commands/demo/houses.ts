@@ -4,7 +4,7 @@ import type { Actor } from "#app/access/actor";
 import { hashPassword } from "#app/access/password-hash.server";
 import { findActor } from "#app/access/session.server";
 import type { Db } from "#app/database/transaction.server";
-import { accounts, agencies, funds, memberships, organizations, payees, people, practitioners } from "#drizzle/schema";
+import { accounts, agencies, funds, memberships, organizations, people, practitioners } from "#drizzle/schema";
 import { DEMO_PASSWORD, demoEmail, type HouseName, houseNames, type SeatKey, seats } from "./people";
 
 export interface House {
@@ -126,13 +126,6 @@ async function grant(db: Db, agencyId: string, fundId: string, cents: bigint): P
   await db.execute(
     sql`select app.post_ledger(${agencyId}::uuid, 'grant', ${`grant:${fundId}`}, ${legs}::jsonb, null, null, null, null)`,
   );
-}
-
-/** Where the money of an organization goes: a made-up account. */
-export async function layPayee(db: Db, organizationId: string, holder: string, number: number): Promise<void> {
-  await db
-    .insert(payees)
-    .values({ organizationId, holder, reference: `DEMO-${String(100000 + number * 7919).slice(-6)}` });
 }
 
 export async function layPractitioner(

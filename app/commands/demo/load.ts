@@ -5,6 +5,7 @@ import type { Db } from "#app/database/transaction.server";
 import { turnAgreements } from "./agreements";
 import { letServiceAsk } from "./asked-forms";
 import { assessClients } from "./assessments";
+import { askForAnother, layBankAccounts } from "./bank-accounts";
 import { calendarYearOf } from "./calendar";
 import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
@@ -49,6 +50,7 @@ export async function loadDemo(migrator: string): Promise<void> {
       await layPractitioner(db, cast.dana.organizationId ?? "", cast.dana.name, "Driver", cast.dana.membershipId);
       return { houses, cast, funds, leaves, providers };
     });
+    await layBankAccounts(stage, laid.cast);
     const forms = await makeForms(stage, laid.cast.ada);
     await tellStories(stage, { ...laid, today, chance });
     await tellEmergencies(stage, laid.cast);
@@ -67,6 +69,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await writeTwice(stage, laid.cast);
     await letSystemsIn(stage, laid.cast);
     await letServiceAsk(stage, laid.cast, today);
+    await askForAnother(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

@@ -6,8 +6,9 @@ import { draftInvoice } from "#app/models/invoice/draft.server";
 import { approveInvoice, approveRest, beginReview, decideLine, returnInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
+import { exportBatch } from "#app/models/payment/make-file.server";
 import { openBatch } from "#app/models/payment/open-batch.server";
-import { exportBatch, releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
+import { releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
 import { batchDigest, readBatchPayments, readBatchRow } from "#app/models/payment/row.server";
 import { addDays, type CalendarDay } from "#app/models/values/calendar-day";
 import {

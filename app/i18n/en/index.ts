@@ -10,6 +10,7 @@ import application from "./application";
 import arrival from "./arrival";
 import assessment from "./assessment";
 import authorization from "./authorization";
+import bank from "./bank";
 import books from "./books";
 import calendar from "./calendar";
 import caseTexts from "./case";
@@ -75,6 +76,7 @@ export const areas = {
   assessment,
   authorization,
   books,
+  bank,
   calendar,
   case: caseTexts,
   caseload,

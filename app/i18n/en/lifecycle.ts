@@ -1,6 +1,8 @@
 // What each state and move of a lifecycle is called. Text only; names are those of the lifecycle tables.
+
 import casework from "./lifecycle-casework";
 import forms from "./lifecycle-forms";
+import money from "./lifecycle-of-money";
 
 export default {
   agreement: {
@@ -233,67 +235,5 @@ export default {
     state: { expected: "Expected", present: "Present", late: "Late", excused: "Excused", absent: "Absent" },
     move: { present: "Present", late: "Late", excuse: "Excused", absent: "Absent" },
   },
-  invoice: {
-    name: "invoice",
-    state: {
-      draft: "Draft",
-      submitted: "Submitted",
-      in_review: "In review",
-      approved: "Approved",
-      partially_approved: "Approved in part",
-      returned: "Returned",
-      denied: "Denied",
-      batched: "In a payment batch",
-      paid: "Paid",
-      disputed: "Disputed",
-      upheld: "Decision upheld",
-      adjusted: "Adjusted",
-      discarded: "Discarded",
-    },
-    move: {
-      submit: "Submit invoice",
-      discard: "Discard draft",
-      recall: "Take back",
-      review: "Start review",
-      approve: "Approve",
-      approve_in_part: "Approve in part",
-      return: "Return to provider",
-      deny: "Deny",
-      batch: "Put into a batch",
-      unbatch: "Take out of the batch",
-      unbatch_in_part: "Take out of the batch",
-      dispute: "Dispute",
-      pay: "Mark as paid",
-      uphold: "Uphold decision",
-      adjust: "Adjust",
-    },
-  },
-  line: {
-    name: "invoice line",
-    state: { pending: "To decide", approved: "Approved", reduced: "Reduced", returned: "Returned", denied: "Denied" },
-    move: { approve: "Approve", reduce: "Reduce", return: "Return", deny: "Deny", reconsider: "Reconsider" },
-  },
-  batch: {
-    name: "payment batch",
-    state: {
-      open: "To be released",
-      approved: "Released",
-      exported: "File made",
-      settled: "Paid",
-      partly_returned: "Partly returned",
-      discarded: "Discarded",
-    },
-    move: {
-      approve: "Release batch",
-      discard: "Discard batch",
-      export: "Make payment file",
-      settle: "Mark as paid",
-      return_in_part: "Record returned payments",
-    },
-  },
-  payment: {
-    name: "payment",
-    state: { queued: "Waiting", sent: "Sent", settled: "Paid", returned: "Returned", dropped: "Dropped" },
-    move: { send: "Send", drop: "Drop", settle: "Mark as paid", return: "Mark as returned", requeue: "Pay again" },
-  },
+  ...money,
 } as const;

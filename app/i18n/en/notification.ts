@@ -66,6 +66,14 @@ export default {
       ends: "An agreement comes to its end",
       terminated: "An agreement is ended before its time",
     },
+    payment: {
+      "account-waits": "A provider's bank account is to change: call before you confirm",
+      "account-asked": "Somebody asked for your money to go to another bank account",
+      "account-confirmed": "Another bank account is confirmed for your money",
+      "account-refused": "A change of your bank account was refused",
+      "account-withdrawn": "A change of your bank account was taken back",
+      "account-stopped": "A bank account for your money was stopped",
+    },
     authorization: {
       waiting: "An authorization waits for your decision",
       activated: "A service has been authorized",

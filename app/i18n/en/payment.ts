@@ -61,6 +61,13 @@ export default {
   error: {
     "no-invoice": "Choose at least one invoice.",
     "too-many-invoices": "One batch can carry 500 invoices. Make two.",
+    "not-an-email": "Enter an e-mail address, such as name@example.org.",
+    "not-a-routing-number": "That is no routing number: look at its nine digits again.",
+    "not-an-account-number": "Enter an account number of 4 to 17 digits, or an IBAN.",
+    "not-an-iban": "That is no IBAN: look at its letters and digits again.",
+    "not-a-bic": "A BIC has 8 or 11 letters and digits.",
+    "not-the-same-number": "The two numbers differ. Type both again.",
+    "not-an-identification": "Enter the nine or ten digits or letters your bank gave you.",
   },
   refusal: {
     payment: {

@@ -96,6 +96,8 @@ const WAITS = new Set([
   "invoice.submitted",
   "invoice.returned",
   "batch.opened",
+  "payment.account-waits",
+  "payment.account-asked",
   "plan.review",
   "plan.approval",
   "request.assigned",

@@ -21,6 +21,18 @@ export const paymentEvents = defineEvents("payment", {
   reached: z.object({ paymentId: z.string(), number: z.string(), settledOn: z.string() }),
 });
 
+const ofAccount = { bankAccountId: z.string() };
+
+export const bankAccountEvents = defineEvents("bank-account", {
+  asked: z.object(ofAccount),
+  confirmed: z.object(ofAccount),
+  refused: z.object(ofAccount),
+  withdrawn: z.object(ofAccount),
+  stopped: z.object(ofAccount),
+});
+
+export const originEvents = defineEvents("payment-origin", { changed: z.object({ format: z.string() }) });
+
 export const fundEvents = defineEvents("fund", {
   opened: z.object(ofFund),
   granted: z.object({ ...ofFund, amountCents: z.string() }),

@@ -1,4 +1,4 @@
-// The lives of a payment batch and of one payment in it; release takes a second person.
+// The lives of a payment batch, of one payment in it, and of the bank account it goes to; release and confirmation take a second person.
 import { lifecycle } from "../values/lifecycle";
 
 export const batchLifecycle = lifecycle("batch", {
@@ -19,4 +19,17 @@ export const paymentLifecycle = lifecycle("payment", {
   returned: { requeue: { to: "queued", who: ["finance"] } },
   settled: {},
   dropped: {},
+});
+
+/** An account never changes: another takes its place when its waiting time is over. */
+export const bankAccountLifecycle = lifecycle("bank-account", {
+  proposed: {
+    confirm: { to: "confirmed", who: ["portal", "finance"] },
+    refuse: { to: "refused", who: ["portal", "finance"] },
+    withdraw: { to: "withdrawn", who: ["portal"] },
+  },
+  confirmed: { stop: { to: "stopped", who: ["portal", "finance"] } },
+  refused: {},
+  withdrawn: {},
+  stopped: {},
 });

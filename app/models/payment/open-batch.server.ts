@@ -1,11 +1,11 @@
 // Gathers approved invoices into a batch with one payment for each provider, and gives the batch up again. Releases nothing.
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { nextNumber } from "#app/database/clock.server";
 import { formatList } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
-import { invoices, organizations, payees, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import { bankAccounts, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { invoiceLifecycle } from "../invoice/lifecycle";
 import type { InvoiceState } from "../invoice/row.server";
@@ -14,7 +14,9 @@ import { type AgencyId, asId, type InvoiceId, type PaymentBatchId } from "../val
 import { sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
 import { batchEvents } from "./events";
+import { kindsFor } from "./file-format";
 import { batchLifecycle, paymentLifecycle } from "./lifecycle";
+import { readFormat } from "./origin.server";
 import { lockBatch, readBatchPayments, subjectOfBatch } from "./row.server";
 
 /**
@@ -24,7 +26,7 @@ import { lockBatch, readBatchPayments, subjectOfBatch } from "./row.server";
 export async function openBatch(db: Db, actor: Actor, invoiceIds: readonly InvoiceId[]): Promise<PaymentBatchId> {
   const agencyId = agencyOf(actor);
   const chosen = await lockChosen(db, agencyId, [...new Set(invoiceIds)]);
-  const payeeOf = await readPayees(db, actor, [...new Set(chosen.map((invoice) => invoice.organizationId))]);
+  const accountOf = await readAccounts(db, actor, [...new Set(chosen.map((invoice) => invoice.organizationId))]);
   const number = await nextNumber(db, agencyId, "B");
   const [batch] = await db
     .insert(paymentBatches)
@@ -32,9 +34,9 @@ export async function openBatch(db: Db, actor: Actor, invoiceIds: readonly Invoi
     .returning({ id: paymentBatches.id });
   if (!batch) throw new Error("no batch was made");
   const batchId = asId<PaymentBatchId>(batch.id);
-  for (const [organizationId, payee] of payeeOf) {
+  for (const [organizationId, bankAccountId] of accountOf) {
     const own = chosen.filter((invoice) => invoice.organizationId === organizationId);
-    await addPayment(db, { agencyId, organizationId, batchId, payee }, own);
+    await addPayment(db, { agencyId, organizationId, batchId, bankAccountId }, own);
   }
   for (const invoice of chosen) {
     await db
@@ -92,43 +94,40 @@ async function lockChosen(db: Db, agencyId: AgencyId, ids: readonly InvoiceId[])
   return chosen;
 }
 
-interface Payee {
-  readonly holder: string;
-  readonly reference: string;
-}
-
-/** @throws Refusal 409 naming the providers that have not said where their money goes */
-async function readPayees(db: Db, actor: Actor, organizationIds: readonly string[]): Promise<Map<string, Payee>> {
+/**
+ * The account in use of each provider, by the provider.
+ * @throws Refusal 409 naming the providers without one, or with one that a file of this kind cannot pay to
+ */
+async function readAccounts(db: Db, actor: Actor, organizationIds: readonly string[]): Promise<Map<string, string>> {
+  const kinds = kindsFor(await readFormat(db, agencyOf(actor)));
   const rows = await db
     .select({
       organizationId: organizations.id,
       name: organizations.name,
-      holder: payees.holder,
-      reference: payees.reference,
+      id: bankAccounts.id,
+      kind: bankAccounts.kind,
     })
     .from(organizations)
-    .leftJoin(payees, eq(payees.organizationId, organizations.id))
+    .leftJoin(bankAccounts, sql`${bankAccounts.id} = app.usable_account(${organizations.id})`)
     .where(inArray(organizations.id, [...organizationIds]))
     .orderBy(asc(organizations.name));
-  const missing = rows.filter((row) => !row.reference).map((row) => row.name);
+  const missing = rows.filter(({ kind }) => !kinds.some((known) => known === kind)).map((row) => row.name);
   if (missing.length > 0) {
     throw new Refusal("payment.payee-missing", 409, { names: formatList(missing, knownLanguage(actor.language)) });
   }
-  return new Map(
-    rows.map((row) => [row.organizationId, { holder: row.holder ?? row.name, reference: row.reference ?? "" }]),
-  );
+  return new Map(rows.map(({ organizationId, id }) => [organizationId, id ?? ""]));
 }
 
 interface NewPayment {
   readonly agencyId: AgencyId;
   readonly organizationId: string;
   readonly batchId: PaymentBatchId;
-  readonly payee: Payee;
+  readonly bankAccountId: string;
 }
 
 async function addPayment(
   db: Db,
-  { payee, ...house }: NewPayment,
+  house: NewPayment,
   own: readonly { id: string; approvedCents: bigint }[],
 ): Promise<void> {
   const { agencyId, organizationId } = house;
@@ -136,7 +135,7 @@ async function addPayment(
   const amountCents = sumCents(own.map((invoice) => invoice.approvedCents));
   const [payment] = await db
     .insert(payments)
-    .values({ ...house, number, amountCents, payeeHolder: payee.holder, payeeReference: payee.reference })
+    .values({ ...house, number, amountCents })
     .returning({ id: payments.id });
   if (!payment) throw new Error("no payment was made");
   await db.insert(paymentInvoices).values(

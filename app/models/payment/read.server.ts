@@ -9,7 +9,10 @@ import { readLines } from "../invoice/row.server";
 import { asId, type InvoiceId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { type BatchState, batchDigest, masked, type PaymentState, readBatchPayments, readBatchRow } from "./row.server";
+import { masked } from "./account-number";
+import { kindsFor } from "./file-format";
+import { readFormat } from "./origin.server";
+import { type BatchState, batchDigest, type PaymentState, readBatchPayments, readBatchRow } from "./row.server";
 
 const MOST_INVOICES = 500;
 const PAYABLE = ["approved", "partially_approved", "adjusted"];
@@ -19,6 +22,7 @@ const NEWEST_PAYMENTS = byInstant(payments.createdAt, payments.id, "newest");
 
 /** Approved invoices that no batch holds, by the day they are due. */
 export async function readPayable(db: Db, agencyId: string) {
+  const kinds = kindsFor(await readFormat(db, agencyId));
   return db
     .select({
       id: invoices.id,
@@ -27,7 +31,7 @@ export async function readPayable(db: Db, agencyId: string) {
       approvedCents: invoices.approvedCents,
       dueOn: invoices.dueOn,
       decidedAt: invoices.decidedAt,
-      hasPayee: sql<boolean>`exists (select 1 from payee where payee.organization_id = ${invoices.organizationId})`,
+      hasPayee: sql<boolean>`exists (select 1 from bank_account b where b.id = app.usable_account(${invoices.organizationId}) and b.kind = any(${`{${kinds.join(",")}}`}::text[]))`,
     })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
@@ -85,7 +89,11 @@ export async function readBatch(db: Db, id: PaymentBatchId) {
     ...who,
     seen: batchDigest(row.version, paid),
     totalCents: sumCents(paid.map((payment) => payment.amountCents)),
-    payments: paid.map(({ payeeReference, ...payment }) => ({ ...payment, account: masked(payeeReference) })),
+    payments: paid.map((payment) => ({
+      ...payment,
+      account: masked(payment.payeeEnding),
+      stopped: payment.account.state !== "confirmed",
+    })),
   };
 }
 
@@ -180,12 +188,12 @@ export async function readRemittance(db: Db, actor: Actor, id: PaymentId) {
     .limit(MOST_INVOICES);
   const lines = [];
   for (const invoice of held) lines.push(...(await linesOf(db, asId<InvoiceId>(invoice.id), invoice.number)));
-  const { payeeReference, ...payment } = row.payment;
+  const { payment } = row;
   return {
     ...payment,
     id,
     state: payment.state as PaymentState,
-    account: masked(payeeReference),
+    account: masked(payment.payeeEnding),
     organizationName: row.organizationName,
     agencyName: row.agencyName,
     currency: row.currency,

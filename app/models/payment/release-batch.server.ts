@@ -1,10 +1,8 @@
-// Releases a batch by a second person, makes its payment file, and marks it as paid. Each step has one effect, however often it is asked for.
-import { createHash } from "node:crypto";
+// Releases a batch by a second person, and marks it as paid when the bank has paid. Each step has one effect, however often it is asked for.
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { paymentFile } from "#app/interop/payment-file";
 import { agencies, authorizations, invoiceLines, invoices, paymentBatches, payments } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { invoiceLifecycle } from "../invoice/lifecycle";
@@ -22,7 +20,6 @@ import {
   batchDigest,
   lockBatch,
   readBatchPayments,
-  readBatchRow,
   subjectOfBatch,
 } from "./row.server";
 
@@ -54,47 +51,6 @@ export async function releaseBatch(db: Db, actor: Actor, id: PaymentBatchId, see
     batchEvents.released({ batchId: id, number: row.number, totalCents }),
     subjectOfBatch(row),
   );
-}
-
-/** Makes the payment file: its payments are sent from here on. The file itself is read by `readBatchFile`. */
-export async function exportBatch(db: Db, actor: Actor, id: PaymentBatchId): Promise<void> {
-  const row = await lockBatch(db, id);
-  const state = batchLifecycle.after(row.state, "export");
-  const paid = await readBatchPayments(db, id);
-  const sha256 = hashOf(await fileOf(db, row, paid));
-  for (const payment of paid) {
-    await db
-      .update(payments)
-      .set({ state: paymentLifecycle.after(payment.state, "send"), sentAt: sql`app.clock()` })
-      .where(eq(payments.id, payment.id));
-    const { id: paymentId, number, amountCents } = payment;
-    await recordEvent(
-      db,
-      actor,
-      paymentEvents.sent({ paymentId, number, amountCents: String(amountCents) }),
-      subjectOfPayment(payment),
-    );
-  }
-  await db
-    .update(paymentBatches)
-    .set({
-      state,
-      version: row.version + 1,
-      exportedAt: sql`app.clock()`,
-      exportedBy: actor.membershipId,
-      fileSha256: sha256,
-    })
-    .where(eq(paymentBatches.id, id));
-  await recordEvent(db, actor, batchEvents.exported({ batchId: id, number: row.number, sha256 }), subjectOfBatch(row));
-}
-
-/** The payment file of an exported batch: the same bytes each time. @throws Refusal 409 before it was made */
-export async function readBatchFile(db: Db, id: PaymentBatchId): Promise<{ name: string; text: string }> {
-  const row = await readBatchRow(db, id);
-  if (row.fileSha256 === null) throw new Refusal("payment.no-file", 409);
-  const text = await fileOf(db, row, await readBatchPayments(db, id));
-  if (hashOf(text) !== row.fileSha256) throw new Error("the payment file is not the one that was made");
-  return { name: `payments-${row.number}.csv`, text };
 }
 
 export interface Settlement {
@@ -198,33 +154,16 @@ async function postPaid(db: Db, payment: BatchPayment): Promise<void> {
   );
 }
 
-async function fileOf(db: Db, row: BatchRow, paid: readonly BatchPayment[]): Promise<string> {
-  const { currency } = await readAgency(db, row.agencyId);
-  return paymentFile(
-    row.number,
-    currency,
-    paid.map(({ number, payeeHolder, payeeReference, amountCents, invoices: own }) => ({
-      number,
-      holder: payeeHolder,
-      reference: payeeReference,
-      amountCents,
-      invoiceNumbers: own.map((invoice) => invoice.number),
-    })),
-  );
-}
-
-async function readAgency(db: Db, id: string) {
+export async function readAgency(db: Db, id: string) {
   const [row] = await db
-    .select({ currency: agencies.currency, timeZone: agencies.timeZone })
+    .select({ name: agencies.name, currency: agencies.currency, timeZone: agencies.timeZone })
     .from(agencies)
     .where(eq(agencies.id, id));
   if (!row) throw new Refusal("not-found", 404);
   return row;
 }
 
-const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
-
-const subjectOfPayment = (payment: BatchPayment) => ({
+export const subjectOfPayment = (payment: BatchPayment) => ({
   subjectType: "payment",
   subjectId: payment.id,
   agencyId: payment.agencyId,

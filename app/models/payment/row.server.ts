@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import { bankAccounts, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
 import { asId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import type { AccountKind } from "./account-number";
 import type { batchLifecycle, paymentLifecycle } from "./lifecycle";
 
 export type BatchState = (typeof batchLifecycle.states)[number];
@@ -32,8 +33,20 @@ export type BatchPayment = Awaited<ReturnType<typeof readBatchPayments>>[number]
 /** The payments of a batch in the order of their numbers, each with the invoices it pays. */
 export async function readBatchPayments(db: Db, batchId: PaymentBatchId) {
   const found = await db
-    .select({ payment: payments, organizationName: organizations.name })
+    .select({
+      payment: payments,
+      organizationName: organizations.name,
+      account: {
+        kind: bankAccounts.kind,
+        personal: bankAccounts.personal,
+        routing: bankAccounts.routing,
+        savings: bankAccounts.savings,
+        bic: bankAccounts.bic,
+        state: bankAccounts.state,
+      },
+    })
     .from(payments)
+    .innerJoin(bankAccounts, eq(bankAccounts.id, payments.bankAccountId))
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
     .where(eq(payments.batchId, batchId))
     .orderBy(asc(payments.number))
@@ -54,11 +67,12 @@ export async function readBatchPayments(db: Db, batchId: PaymentBatchId) {
     .where(and(eq(payments.batchId, batchId), paymentInvoices.live))
     .orderBy(asc(invoices.number))
     .limit(MOST_PAYMENTS);
-  return found.map(({ payment, organizationName }) => ({
+  return found.map(({ payment, organizationName, account }) => ({
     ...payment,
     id: asId<PaymentId>(payment.id),
     state: payment.state as PaymentState,
     organizationName,
+    account: { ...account, kind: account.kind as AccountKind },
     invoices: paid.filter(({ paymentId }) => paymentId === payment.id),
   }));
 }
@@ -69,8 +83,7 @@ export function batchDigest(version: number, paid: readonly BatchPayment[]): str
     [
       payment.id,
       payment.amountCents,
-      payment.payeeHolder,
-      payment.payeeReference,
+      payment.bankAccountId,
       ...payment.invoices.map((invoice) => `${invoice.invoiceId} ${invoice.amountCents}`).sort(),
     ].join(" "),
   );
@@ -78,9 +91,6 @@ export function batchDigest(version: number, paid: readonly BatchPayment[]): str
     .update([String(version), ...seen.sort()].join("\n"))
     .digest("hex");
 }
-
-/** The end of an account reference: enough to tell two apart, too little to use. */
-export const masked = (reference: string): string => (reference === "" ? "" : `•••• ${reference.slice(-4)}`);
 
 export const subjectOfBatch = (row: { id: string; agencyId: string }) => ({
   subjectType: "payment_batch",

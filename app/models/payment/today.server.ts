@@ -7,6 +7,7 @@ import type { CalendarDay } from "../values/calendar-day";
 import { sumCents } from "../values/money";
 import { readFunds } from "./funds.server";
 import { readBatches, readPayable } from "./read.server";
+import { countAccountChanges } from "./read-accounts.server";
 
 const SHOWN = 8;
 
@@ -15,6 +16,7 @@ export async function readFinanceToday(db: Db, actor: Actor, today: CalendarDay)
   const funds = await readFunds(db, agencyId);
   const payable = await readPayable(db, agencyId);
   return {
+    accountChanges: await countAccountChanges(db),
     waiting: await readWaiting(db, agencyId),
     open: (await readBatches(db, agencyId, null, "open")).rows,
     released: (await readBatches(db, agencyId, null, "approved")).rows,

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { approveInvoice, approveRest, decideLine } from "#app/models/invoice/review.server";
 import { readLines } from "#app/models/invoice/row.server";
+import { askForAccount, moveAccount } from "#app/models/payment/bank-account.server";
+import { exportBatch, readBatchFile } from "#app/models/payment/make-file.server";
 import { discardBatch, openBatch } from "#app/models/payment/open-batch.server";
 import {
   readBatch,
@@ -13,10 +15,10 @@ import {
   readPayments,
   readRemittance,
 } from "#app/models/payment/read.server";
-import { exportBatch, readBatchFile, releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
+import { releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
 import { asId, type InvoiceLineId, type PaymentBatchId, type PaymentId } from "#app/models/values/ids";
-import { invoices, ledgerTransactions, notifications, payees, paymentInvoices, payments } from "#drizzle/schema";
+import { bankAccounts, invoices, ledgerTransactions, notifications, paymentInvoices, payments } from "#drizzle/schema";
 import {
   approved,
   balanceOf,
@@ -24,6 +26,7 @@ import {
   booksAreWhole,
   delivered,
   inReview,
+  layAccount,
   RATE,
   seenBatch,
   seenOf,
@@ -31,6 +34,11 @@ import {
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const PAID = { settledOn: asCalendarDay("2026-01-02"), reference: "TRN-1" };
+
+const ANOTHER = {
+  ...{ kind: "us" as const, holder: "Northside", personal: false, routing: "123456780", savings: false, bic: null },
+  ...{ account: "33334444", contactEmail: "new@example.org" },
+};
 
 async function finnOpens(stage: Stage, count = 1, payee?: string): Promise<PaymentBatchId> {
   const { as, cast } = stage;
@@ -60,8 +68,8 @@ test("Finn opens a batch, Freya releases it, the file is made and the money is m
     await as(cast.finn, (db) => exportBatch(db, cast.finn, id));
     const file = await as(cast.finn, (db) => readBatchFile(db, id));
     expect(file.text).toBe(
-      "batch,payment,payee,account,amount,currency,invoices\r\n" +
-        "B-0001,P-0001,Northside Care,DE00 1234 5678,160.00,USD,I-0001\r\nB-0001,total,1,,160.00,USD,\r\n",
+      "batch,payment,payee,routing,account,amount,currency,invoices\r\n" +
+        "B-0001,P-0001,Northside Care,123456780,12345678,160.00,USD,I-0001\r\nB-0001,total,1,,,160.00,USD,\r\n",
     );
     await as(cast.finn, (db) => settleBatch(db, cast.finn, id, PAID));
     expect(await as(cast.freya, (db) => readBatchFile(db, id))).toEqual(file);
@@ -181,20 +189,19 @@ test("without an account to pay to, Finn is told whose is missing; a changed acc
   onStage(async (stage) => {
     const { as, asRole, cast } = stage;
     const id = await approved(stage, await delivered(stage, 1));
-    await asRole("app_definer", (db) => db.delete(payees));
+    await asRole("app_definer", (db) => db.delete(bankAccounts));
     await expect(as(cast.finn, (db) => openBatch(db, cast.finn, [id]))).rejects.toMatchObject({
       code: "payment.payee-missing",
       blanks: { names: "Northside Care" },
     });
-    const { organizationId } = cast.northside;
-    await as(cast.ora, (db) =>
-      db.insert(payees).values({ organizationId, holder: "Northside", reference: "OLD-1111" }),
-    );
+    await asRole("app_definer", (db) => layAccount(db, cast.northside.organizationId, "Northside", "11112222"));
     const batch = await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
     await release(stage, cast.freya, batch);
-    await as(cast.ora, (db) => db.update(payees).set({ reference: "NEW-2222" }));
+    const other = await as(cast.bea, (db) => askForAccount(db, cast.bea, ANOTHER));
+    await as(cast.ora, (db) => moveAccount(db, cast.ora, other, "confirm"));
+    stage.setClock(new Date(Date.now() + 4 * 86_400_000));
     await as(cast.finn, (db) => exportBatch(db, cast.finn, batch));
-    expect((await as(cast.finn, (db) => readBatchFile(db, batch))).text).toContain("OLD-1111");
+    expect((await as(cast.finn, (db) => readBatchFile(db, batch))).text).toContain("11112222");
   }));
 
 test("a payment cannot be sent before release, nor an invoice taken out after it, whoever asks the database", () =>

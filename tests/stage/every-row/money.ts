@@ -39,24 +39,58 @@ export async function layMoney(db: Db, cast: Cast, delivered: Delivered): Promis
   await db.execute(
     sql`update invoice set state = 'approved', decided_by = ${cast.finn.membershipId}::uuid where id = ${approved}::uuid`,
   );
+  await layBatches(db, cast, approved ?? "");
+}
+
+/** One released and sent with the approved invoice, one open. */
+async function layBatches(db: Db, cast: Cast, approved: string): Promise<void> {
+  const house = { agency_id: cast.agencyId, organization_id: cast.northside.organizationId };
+  const account = await layAccounts(db, cast);
   const batchId = await put(db, "payment_batch", {
     agency_id: cast.agencyId,
     number: "B-9001",
     created_by: cast.finn.membershipId,
   });
-  const paymentId = await put(db, "payment", { ...house, batch_id: batchId, number: "P-9001", amount_cents: 8000 });
+  const paymentId = await put(db, "payment", {
+    ...house,
+    ...account,
+    batch_id: batchId,
+    number: "P-9001",
+    amount_cents: 8000,
+  });
   await put(db, "payment_invoice", { ...house, payment_id: paymentId, invoice_id: approved, amount_cents: 8000 });
-  await move(db, "invoice", approved ?? "", "batched");
+  await move(db, "invoice", approved, "batched");
   await db.execute(
     sql`update payment_batch set state = 'approved', approved_by = ${cast.freya.membershipId}::uuid, approved_digest = 'd' where id = ${batchId}::uuid`,
   );
   await move(db, "payment", paymentId, "sent");
+  await put(db, "payment_file", {
+    ...{ agency_id: cast.agencyId, batch_id: batchId, format: "csv", name: "payments.csv", sha256: "d", payments: 1 },
+    ...{ total_cents: 8000, sealed: "sealed", made_by: cast.finn.membershipId },
+  });
   const open = await put(db, "payment_batch", {
     agency_id: cast.agencyId,
     number: "B-9002",
     created_by: cast.finn.membershipId,
   });
-  await put(db, "payment", { ...house, batch_id: open, number: "P-9002", amount_cents: 100 });
+  await put(db, "payment", { ...house, ...account, batch_id: open, number: "P-9002", amount_cents: 100 });
+}
+
+/** Northside's account in use, another that waits for its second person, and how Harbor's files are made. */
+async function layAccounts(db: Db, cast: Cast): Promise<{ bank_account_id: string }> {
+  const account = {
+    organization_id: cast.northside.organizationId,
+    kind: "us",
+    holder: "Northside",
+    routing: "123456780",
+  };
+  const inUse = await put(db, "bank_account", { ...account, ending: "1234", sealed: "sealed" });
+  await move(db, "bank_account", inUse, "confirmed");
+  await put(db, "bank_account", { ...account, ending: "9876", sealed: "sealed", asked_by: cast.bea.membershipId });
+  await put(db, "payment_origin", {
+    ...{ agency_id: cast.agencyId, format: "csv", name: "Harbor County", changed_by: cast.freya.membershipId },
+  });
+  return { bank_account_id: inUse };
 }
 
 /** A closed month of long ago with what an account held, the code of an account, and what was found when the books were proved. */
