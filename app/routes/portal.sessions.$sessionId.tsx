@@ -1,26 +1,31 @@
 // One session: attendance as soon as it has begun, its correction, its cancellation, and how it goes.
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { organizationOf } from "#app/access/actor";
 import { type Redirection, redirectTo } from "#app/access/answers.server";
 import { actionFor, loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { isTimed } from "#app/models/authorization/units";
+import { keepDocument } from "#app/models/consent/document-store.server";
 import { inputOf } from "#app/models/delivery/attendance";
 import { cancelSession } from "#app/models/delivery/cancel.server";
 import { ATTENDANCE_STATES, SessionForm } from "#app/models/delivery/forms";
+import { fileSheet } from "#app/models/delivery/given.server";
 import { sessionLifecycle } from "#app/models/delivery/lifecycle";
 import { readSession } from "#app/models/delivery/read.server";
 import { correctAttendance, recordAttendance } from "#app/models/delivery/record.server";
 import { reportProgress } from "#app/models/delivery/report.server";
 import { readSessionRow } from "#app/models/delivery/session.server";
 import { recordRead } from "#app/models/event/record.server";
+import { readChoices } from "#app/models/schedule/ground.server";
 import { localMinute, plainTime } from "#app/models/values/calendar-day";
 import { type AttendanceId, asId, idParam, type SessionId } from "#app/models/values/ids";
 import { plainUnits } from "#app/models/values/money";
+import { AttendanceRecords } from "#app/ui/attendance-records";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActDetails, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag, ToneTag } from "#app/ui/parts";
+import { ActDetails, Card, Columns, Facts, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { AttendanceForm, CancelSessionForm, ReportForm } from "#app/ui/session-forms";
 
 export const handle: PageHandle = { title: "word.session" };
@@ -36,7 +41,7 @@ export const loader = loaderFor("session:read", { params, records: true }, async
   const writes = mayDo(actor, "attendance:record");
   return {
     ...found,
-    boxes: boxesOf(session, found.current),
+    boxes: { ...boxesOf(session, found.current), ...(await readChoices(db, organizationOf(actor))) },
     left: session.authorizedUnits - session.unitsUsed,
     mayRecord: writes && begun && sessionLifecycle.may(state, "hold"),
     mayCorrect: writes && found.current !== null && !found.billed,
@@ -56,13 +61,15 @@ const SAID = {
 
 export const action = actionFor(
   "attendance:record",
-  { params, form: SessionForm },
-  async ({ actor, db, params, form }): Promise<Redirection> => {
+  { params, form: SessionForm, files: true },
+  async ({ actor, db, params, form, files: [sheet] }): Promise<Redirection> => {
     const { sessionId } = params;
     const session = await readSessionRow(db, actor, sessionId);
-    if (form.deed === "record") await recordAttendance(db, actor, sessionId, inputOf(form, session));
-    if (form.deed === "correct") {
-      await correctAttendance(db, actor, asId<AttendanceId>(form.attendanceId), inputOf(form, session));
+    if (form.deed === "record" || form.deed === "correct") {
+      const documentId = sheet ? await fileSheet(db, actor, await keepDocument(sheet)) : null;
+      const input = { ...inputOf(form, session), documentId };
+      if (form.deed === "record") await recordAttendance(db, actor, sessionId, input);
+      else await correctAttendance(db, actor, asId<AttendanceId>(form.attendanceId), input);
     }
     if (form.deed === "cancel") await cancelSession(db, actor, sessionId, form);
     if (form.deed === "report") {
@@ -72,13 +79,12 @@ export const action = actionFor(
   },
 );
 
+type Readable = Awaited<ReturnType<typeof readSession>>;
+
 const clockOf = (instant: Date, timeZone: string) => plainTime(localMinute(instant, timeZone));
 
 /** What the form holds before anybody types: the planned times, or what was recorded. */
-function boxesOf(
-  session: { startsAt: Date; endsAt: Date; timeZone: string; unitType: string },
-  current: { startedAt: Date | null; endedAt: Date | null; state: string; units: bigint; note: string } | null,
-) {
+function boxesOf(session: Readable["session"], current: Readable["current"]) {
   const { timeZone, unitType } = session;
   return {
     timed: isTimed(unitType),
@@ -87,6 +93,9 @@ function boxesOf(
     state: current?.state,
     units: current && current.units > 0n ? plainUnits(current.units) : undefined,
     note: current?.note,
+    goods: current?.goods ?? [],
+    practitionerId: current?.practitionerId ?? session.practitionerId,
+    locationId: current?.locationId ?? session.locationId,
     states: ATTENDANCE_STATES,
   };
 }
@@ -123,7 +132,7 @@ export default function SessionPage() {
                 <AttendanceForm deed="record" {...boxes} />
               </Card>
             ) : null}
-            <Records shown={shown} />
+            <AttendanceRecords records={shown.records} session={session} />
             {mayCorrect && current ? (
               <ActDetails summary={say("delivery.session.correct")} formId="correct">
                 <p>{say("delivery.session.correct-lead")}</p>
@@ -196,32 +205,6 @@ function SessionFacts({ shown }: { shown: Shown }) {
           { name: say("delivery.session.schedule"), value: shown.scheduleNumber },
         ]}
       />
-    </Card>
-  );
-}
-
-function Records({ shown: { records, session } }: { shown: Shown }) {
-  const say = useSay();
-  const formats = useFormats();
-  if (records.length === 0) return null;
-  return (
-    <Card title={say("delivery.session.records")}>
-      <ul className="plain-list">
-        {records.map((record) => (
-          <li key={record.id}>
-            <StateTag lifecycle="attendance" state={record.state} />{" "}
-            <strong>{formats.units(record.units, session.unitType)}</strong>{" "}
-            {record.current ? null : <ToneTag tone="ended">{say("delivery.session.set-aside")}</ToneTag>}
-            {record.startedAt && record.endedAt ? (
-              <p>{formats.times(record.startedAt, record.endedAt, session.timeZone)}</p>
-            ) : null}
-            {record.note ? <p>{record.note}</p> : null}
-            <p className="soft">
-              {say("delivery.session.by", { name: record.recordedBy ?? "", when: formats.instant(record.recordedAt) })}
-            </p>
-          </li>
-        ))}
-      </ul>
     </Card>
   );
 }

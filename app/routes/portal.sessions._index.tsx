@@ -64,7 +64,11 @@ export default function RosterPage() {
   const say = useSay();
   return (
     <>
-      <PageHeader title={say("delivery.roster.title")} lead={say("delivery.roster.lead")} />
+      <PageHeader
+        title={say("delivery.roster.title")}
+        lead={say("delivery.roster.lead")}
+        actions={mayRecord ? <ButtonLink to={dayAddress(practitioner)}>{say("delivery.day.open")}</ButtonLink> : null}
+      />
       <Tabs
         label={say("delivery.roster.view")}
         tabs={VIEWS.map((value) => ({
@@ -104,6 +108,9 @@ export default function RosterPage() {
 /** The views keep the person that was chosen. */
 const addressOf = (view: View, practitioner: string) =>
   `/portal/sessions?${new URLSearchParams({ view, ...(practitioner ? { practitioner } : {}) })}`;
+
+const dayAddress = (practitioner: string) =>
+  practitioner ? `/portal/roster?${new URLSearchParams({ practitioner })}` : "/portal/roster";
 
 /** An empty day leads to where there is something: what nobody recorded, then what is to come, then what was. */
 function NoSession() {

@@ -1,4 +1,4 @@
-// Signs out: the session ends here and in the table, and the browser forgets the pages it kept.
+// Signs out: the session ends here and in the table, and the browser forgets the pages it kept and a roster taken along.
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { redirectTo } from "#app/access/answers.server";
@@ -13,6 +13,6 @@ export const loader = publicLoader({}, async () => {
 export const action = publicAction({ form: z.object({}) }, async ({ request }) =>
   redirectTo("/sign-in", "access.sign-in.signed-out", [
     ["Set-Cookie", await endSession(request)],
-    ["Clear-Site-Data", '"cache"'],
+    ["Clear-Site-Data", '"cache", "storage"'],
   ]),
 );

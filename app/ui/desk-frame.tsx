@@ -3,6 +3,7 @@ import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/i18n/speech";
 import { Icon } from "./icon";
+import { KeptNotice, staySignedIn } from "./kept-notice";
 import { LateRefusal } from "./late-refusal";
 import { useUnread } from "./live-notices";
 import { Wordmark } from "./mark";
@@ -27,6 +28,7 @@ export function DeskFrame({ desk, children }: DeskFrameProps) {
       <main className="desk-main" id="main-content" tabIndex={-1}>
         <Flashes notices={notices} />
         <LateRefusal />
+        {desk === "portal" ? <KeptNotice /> : null}
         {children}
       </main>
       {actor ? <SessionWarning /> : null}
@@ -107,7 +109,7 @@ function AccountMenu({ actor, memberships }: { actor: FrameActor; memberships: r
           <Icon name="account-circle" />
           {say("ui.header.own-account")}
         </Link>
-        <form method="post" action="/sign-out">
+        <form method="post" action="/sign-out" onSubmit={staySignedIn}>
           {pageKey ? <input type="hidden" name="_key" value={`${pageKey}:sign-out`} /> : null}
           <button type="submit">
             <Icon name="logout" />

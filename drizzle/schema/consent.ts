@@ -201,11 +201,11 @@ const clientPaper = (t: Record<"agencyId" | "clientId" | "factGroup", AnyPgColum
     either(sql`${t.factGroup} is null`, factsOpenToMe(t.factGroup, t.clientId)),
   );
 
-/** What a provider put into a thread is read by whoever reads the message; the thread's own policy says who that is. */
-const lentInThread = (t: Record<"id" | "organizationId", AnyPgColumn>) =>
+/** What a provider put into a thread or beside an attendance is read by whoever reads that; its own policy says who that is. */
+const lentWith = (t: Record<"id" | "organizationId", AnyPgColumn>, table: "thread_message" | "attendance") =>
   both(
     sql`${t.organizationId} is not null`,
-    sql`exists (select 1 from thread_message said where said.document_id = ${t.id})`,
+    sql`exists (select 1 from ${sql.raw(table)} lent where lent.document_id = ${t.id})`,
   );
 
 /** A document's bytes lie in the store under its hash; this row says whose it is. */
@@ -277,7 +277,8 @@ export const documents = pgTable(
           sql`exists (select 1 from credential proven where proven.document_id = ${t.id})`,
         ),
         paperIsShown(t.id),
-        lentInThread(t),
+        lentWith(t, "thread_message"),
+        lentWith(t, "attendance"),
       ),
     ),
     mayAdd(

@@ -8,6 +8,7 @@ import {
   date,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -17,6 +18,7 @@ import {
 import { memberships } from "./agency";
 import { agencyReads, carriers, toAuthorization } from "./authorization";
 import { createdAt, id, instant, instantRange, units } from "./columns";
+import { documents } from "./consent";
 import { locations } from "./organization";
 import { planGoals } from "./plan";
 import {
@@ -113,6 +115,11 @@ export const serviceSessions = pgTable(
   ],
 );
 
+export interface Good {
+  readonly name: string;
+  readonly count: number;
+}
+
 /** One client's presence at a session and the units delivered. A correction is a new row; the old one stays and is no longer current. */
 export const attendances = pgTable(
   "attendance",
@@ -128,6 +135,15 @@ export const attendances = pgTable(
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     note: text("note").notNull().default(""),
+    /** Who gave it and where, if otherwise than planned. */
+    practitionerId: uuid("practitioner_id"),
+    locationId: uuid("location_id"),
+    /** What was handed out, and how many of it. */
+    goods: jsonb("goods").$type<readonly Good[]>().notNull().default([]),
+    /** Such as the sheet that was signed. */
+    documentId: uuid("document_id").references(() => documents.id),
+    /** When it was taken on a telephone without a connection, by that telephone's clock. */
+    takenAt: instant("taken_at"),
     recordedBy: uuid("recorded_by")
       .notNull()
       .references(() => memberships.id),
@@ -138,6 +154,20 @@ export const attendances = pgTable(
   (t) => [
     check("attendance_units", sql`${t.units} >= 0 and (${t.state} in ('present', 'late') or ${t.units} = 0)`),
     check("attendance_state", sql`${t.state} in ('present', 'late', 'excused', 'absent')`),
+    check("attendance_goods", sql`app.are_goods(${t.goods})`),
+    foreignKey({
+      columns: [t.practitionerId, t.organizationId],
+      foreignColumns: [practitioners.id, practitioners.organizationId],
+      name: "attendance_practitioner",
+    }),
+    foreignKey({
+      columns: [t.locationId, t.organizationId],
+      foreignColumns: [locations.id, locations.organizationId],
+      name: "attendance_location",
+    }),
+    index("attendance_practitioner_index").on(t.practitionerId),
+    index("attendance_location_index").on(t.locationId),
+    index("attendance_document").on(t.documentId),
     uniqueIndex("attendance_one_current").on(t.sessionId, t.clientId).where(sql`${t.current}`),
     unique("attendance_of_all").on(t.id, t.agencyId, t.organizationId, t.clientId),
     foreignKey({

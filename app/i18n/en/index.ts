@@ -5,6 +5,7 @@ import access from "./access";
 import admin from "./admin";
 import agency from "./agency";
 import agreement from "./agreement";
+import along from "./along";
 import answering from "./answering";
 import application from "./application";
 import arrival from "./arrival";
@@ -70,6 +71,7 @@ export const areas = {
   admin,
   agency,
   agreement,
+  along,
   answering,
   application,
   arrival,

@@ -85,7 +85,11 @@ export default {
       "webhook-given-up": "A system has not taken a message for three days",
     },
     geocoder: { failed: "The outside geocoder does not answer for some places" },
-    delivery: { cancelled: "A session was cancelled", reported: "A provider reported progress" },
+    delivery: {
+      cancelled: "A session was cancelled",
+      reported: "A provider reported progress",
+      "missed-in-a-row": "A {{client}} was absent three times in a row",
+    },
     case: {
       "handed-over": "Cases were handed over to you",
       "handed-over-unseen": "A supervisor handed over restricted cases of somebody who left",

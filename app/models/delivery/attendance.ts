@@ -1,6 +1,7 @@
 // What was delivered, from who came and when. Computes units and finds what cannot be; never asks what was planned elsewhere.
 import { isTimed, unitsOfTime } from "../authorization/units";
 import { addDays, type CalendarDay, instantAt, type TimeZone } from "../values/calendar-day";
+import type { LocationId, PractitionerId } from "../values/ids";
 import type { UnitsHundredths } from "../values/money";
 import { Refusal } from "../values/refusal";
 import { type AttendanceState, isAttended } from "./forms";
@@ -13,6 +14,19 @@ export interface AttendanceInput {
   /** Only where units are counted rather than timed; the planned units when left out. */
   readonly units?: UnitsHundredths | null;
   readonly note: string;
+  readonly goods?: readonly Good[];
+  /** Left out: as planned. */
+  readonly practitionerId?: PractitionerId | undefined;
+  readonly locationId?: LocationId | undefined;
+  /** When it was taken, if without a connection. */
+  readonly takenAt?: Date | null;
+  readonly documentId?: string | null;
+}
+
+/** What was handed out, and how many of it. */
+export interface Good {
+  readonly name: string;
+  readonly count: number;
 }
 
 export interface Delivered {
@@ -66,18 +80,30 @@ function unitsDelivered(
   return units;
 }
 
+interface Typed {
+  readonly startTime?: number | undefined;
+  readonly endTime?: number | undefined;
+  readonly units?: UnitsHundredths | undefined;
+  readonly note: string;
+  readonly goods?: readonly Good[];
+  readonly practitionerId?: PractitionerId | undefined;
+  readonly locationId?: LocationId | undefined;
+}
+
 /** What a person typed on the clock of the place, as instants. */
 export function inputOf(
-  form: {
-    readonly state: AttendanceState;
-    readonly startTime?: number | undefined;
-    readonly endTime?: number | undefined;
-    readonly units?: UnitsHundredths | undefined;
-    readonly note: string;
-  },
+  form: Typed & { readonly state: AttendanceState },
   session: { readonly serviceDay: CalendarDay; readonly timeZone: TimeZone },
 ): AttendanceInput {
-  const { state, startTime, endTime, units = null, note } = form;
-  if (startTime === undefined || endTime === undefined) return { state, startedAt: null, endedAt: null, units, note };
-  return { state, ...spanOn(session.serviceDay, startTime, endTime, session.timeZone), units, note };
+  const { startTime, endTime, units = null, ...rest } = form;
+  if (startTime === undefined || endTime === undefined) return { ...rest, startedAt: null, endedAt: null, units };
+  return { ...rest, ...spanOn(session.serviceDay, startTime, endTime, session.timeZone), units };
 }
+
+/** Came on time and stayed as long as was planned. */
+export const asPlanned = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): AttendanceInput => ({
+  state: "present",
+  startedAt: startsAt,
+  endedAt: endsAt,
+  note: "",
+});

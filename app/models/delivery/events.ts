@@ -14,8 +14,8 @@ export const deliveryEvents = defineEvents("delivery", {
   recorded: z.object(recorded),
   corrected: z.object({ ...recorded, correctsId: z.string() }),
   cancelled: z.object({ sessionId: z.string(), day: z.string(), by: z.string() }),
+  "missed-in-a-row": z.object({ sessionId: z.string(), count: z.number() }),
   reported: z.object({ noteId: z.string(), sessionId: z.string().nullable() }),
-  /** A list that names clients was shown: which sessions were on it. */
 });
 
 /** The address under which a person's calendar program reads their dates. */

@@ -7,6 +7,7 @@ import {
   attendances,
   authorizations,
   clients,
+  documents,
   locations,
   memberships,
   organizations,
@@ -31,6 +32,7 @@ export interface RosterFilter {
   readonly from?: CalendarDay;
   readonly until?: CalendarDay;
   readonly practitionerId?: string | undefined;
+  readonly referralId?: string | undefined;
   /** Only sessions that have ended and were not recorded. */
   readonly unrecorded?: boolean;
   /** For looking back: what was last is looked for most. */
@@ -81,6 +83,7 @@ function rosterConditions(filter: RosterFilter): (SQL | undefined)[] {
     filter.from ? gte(serviceSessions.serviceDay, filter.from) : undefined,
     filter.until ? lt(serviceSessions.serviceDay, filter.until) : undefined,
     filter.practitionerId ? eq(serviceSessions.practitionerId, filter.practitionerId) : undefined,
+    filter.referralId ? eq(serviceSessions.referralId, filter.referralId) : undefined,
     filter.unrecorded
       ? sql`${serviceSessions.state} = 'planned' and ${serviceSessions.endsAt} <= app.clock()`
       : undefined,
@@ -113,6 +116,14 @@ export async function readSession(db: Db, actor: Actor, id: SessionId) {
       startedAt: attendances.startedAt,
       endedAt: attendances.endedAt,
       note: attendances.note,
+      goods: attendances.goods,
+      practitionerId: attendances.practitionerId,
+      practitionerName: practitioners.name,
+      locationId: attendances.locationId,
+      locationName: locations.name,
+      documentId: attendances.documentId,
+      documentName: documents.name,
+      takenAt: attendances.takenAt,
       current: attendances.current,
       recordedAt: attendances.recordedAt,
       recordedBy: people.name,
@@ -120,6 +131,9 @@ export async function readSession(db: Db, actor: Actor, id: SessionId) {
     .from(attendances)
     .leftJoin(memberships, eq(memberships.id, attendances.recordedBy))
     .leftJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(practitioners, eq(practitioners.id, attendances.practitionerId))
+    .leftJoin(locations, eq(locations.id, attendances.locationId))
+    .leftJoin(documents, eq(documents.id, attendances.documentId))
     .where(eq(attendances.sessionId, id))
     .orderBy(desc(attendances.recordedAt), desc(attendances.id))
     .limit(50);

@@ -1,21 +1,43 @@
-// Records who came and what was delivered, and corrects it by a new row that keeps the old. What was billed is not corrected here.
-import { and, eq } from "drizzle-orm";
+// Records who came and what was delivered, for one session or a whole roster, and corrects it by a new row that keeps the old. What was billed is not corrected here.
+import { and, eq, inArray } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import { attendances, invoiceLines, serviceSessions } from "#drizzle/schema";
-import { recordEvent } from "../event/record.server";
+import { recordEvent, recordEvents } from "../event/record.server";
 import { startWithDelivery } from "../referral/carry.server";
 import { type AttendanceId, asId, type SessionId } from "../values/ids";
 import { plainUnits, type UnitsHundredths } from "../values/money";
-import { Refusal } from "../values/refusal";
+import { isRefusal, Refusal } from "../values/refusal";
+import { tellAbsences } from "./absences.server";
 import { type AttendanceInput, type Delivered, deliveredOf } from "./attendance";
 import { deliveryEvents } from "./events";
 import { isAttended } from "./forms";
+import { checkGiven } from "./given.server";
 import { sessionLifecycle } from "./lifecycle";
-import { readSessionRow, type SessionRow, subjectOf } from "./session.server";
+import { readSessionRow, readSessionRows, type SessionRow, subjectOf } from "./session.server";
+
+/** What was said of one session. */
+export interface RosterEntry {
+  readonly sessionId: SessionId;
+  /** Times are typed on the clock of the session's place. */
+  readonly inputFor: (session: SessionRow) => AttendanceInput;
+}
+
+/** What became of it: each entry stands in one of the two. */
+export interface RosterAnswer {
+  readonly recorded: readonly AttendanceId[];
+  readonly refused: readonly { readonly sessionId: SessionId; readonly refusal: Refusal }[];
+}
+
+/** A session that may be held, and what was given at it. */
+interface Judged {
+  readonly session: SessionRow;
+  readonly input: AttendanceInput;
+  readonly delivered: Delivered;
+}
 
 /**
  * Holds the session and records attendance in one deed. The first time somebody came, the referral is in progress.
@@ -28,23 +50,89 @@ export async function recordAttendance(
   sessionId: SessionId,
   input: AttendanceInput,
 ): Promise<AttendanceId> {
-  const session = await readSessionRow(db, actor, sessionId);
-  if (session.state === "held") throw new Refusal("delivery.recorded-already", 409);
-  const state = sessionLifecycle.after(session.state, "hold");
-  const delivered = deliveredOf(input, session, await clock(db));
-  checkLeft(actor, session, delivered.units, 0n);
+  const { recorded, refused } = await recordRoster(db, actor, [{ sessionId, inputFor: () => input }]);
+  if (refused[0]) throw refused[0].refusal;
+  if (!recorded[0]) throw new Error("the attendance was not kept");
+  return recorded[0];
+}
+
+/** Records what can be recorded, and says of every other entry why not. What two people do at the same moment still refuses the whole. */
+export async function recordRoster(db: Db, actor: Actor, entries: readonly RosterEntry[]): Promise<RosterAnswer> {
+  const { judged, refused } = await judge(db, actor, entries);
+  const held = await hold(
+    db,
+    judged.map(({ session }) => session.id),
+  );
+  const late = judged.filter(({ session }) => !held.has(session.id));
+  const made = await putAttendances(
+    db,
+    actor,
+    judged.filter(({ session }) => held.has(session.id)).map((one) => ({ ...one, correctsId: null })),
+  );
+  await recordEvents(
+    db,
+    actor,
+    made.map(({ id, session, delivered }) => ({
+      event: deliveryEvents.recorded(factsOf(session, id, delivered)),
+      subject: subjectOf(session),
+    })),
+  );
+  const begun = made.filter(
+    ({ session, delivered }) => isAttended(delivered.state) && session.referralState === "accepted",
+  );
+  for (const id of new Set(begun.map(({ session }) => session.referralId))) await startWithDelivery(db, actor, id);
+  await tellAbsences(db, actor, made);
+  const meanwhile = late.map(({ session }) => ({
+    sessionId: session.id,
+    refusal: new Refusal("lifecycle.moved-meanwhile", 409),
+  }));
+  return { recorded: made.map(({ id }) => id), refused: [...refused, ...meanwhile] };
+}
+
+/** In the order of the clock, so that what is left is drawn in the order in which it was given. */
+async function judge(db: Db, actor: Actor, entries: readonly RosterEntry[]) {
+  const rows = await readSessionRows(
+    db,
+    actor,
+    entries.map(({ sessionId }) => sessionId),
+  );
+  const inputs = new Map(entries.map(({ sessionId, inputFor }) => [sessionId, inputFor]));
+  const known = new Set(rows.map(({ id }) => id));
+  const judged: Judged[] = [];
+  const refused = entries
+    .filter(({ sessionId }) => !known.has(sessionId))
+    .map(({ sessionId }) => ({ sessionId, refusal: new Refusal("not-found", 404) }));
+  const now = await clock(db);
+  const drawn = new Map<string, UnitsHundredths>();
+  for (const session of rows.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())) {
+    const input = inputs.get(session.id)?.(session);
+    if (!input) continue;
+    try {
+      if (session.state === "held") throw new Refusal("delivery.recorded-already", 409);
+      sessionLifecycle.after(session.state, "hold");
+      const delivered = deliveredOf(input, session, now);
+      const before = drawn.get(session.authorizationId) ?? 0n;
+      checkLeft(actor, session, delivered.units, -before);
+      await checkGiven(db, session, input);
+      drawn.set(session.authorizationId, before + delivered.units);
+      judged.push({ session, input, delivered });
+    } catch (failure) {
+      if (!isRefusal(failure)) throw failure;
+      refused.push({ sessionId: session.id, refusal: failure });
+    }
+  }
+  return { judged, refused };
+}
+
+/** Those that were still planned. */
+async function hold(db: Db, ids: readonly SessionId[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const held = await db
     .update(serviceSessions)
-    .set({ state })
-    .where(and(eq(serviceSessions.id, sessionId), eq(serviceSessions.state, session.state)))
+    .set({ state: sessionLifecycle.after("planned", "hold") })
+    .where(and(inArray(serviceSessions.id, [...ids]), eq(serviceSessions.state, "planned")))
     .returning({ id: serviceSessions.id });
-  if (held.length === 0) throw new Refusal("lifecycle.moved-meanwhile", 409);
-  const attendanceId = await putAttendance(db, actor, session, delivered, input.note, null);
-  await recordEvent(db, actor, deliveryEvents.recorded(factsOf(session, attendanceId, delivered)), subjectOf(session));
-  if (isAttended(delivered.state) && session.referralState === "accepted") {
-    await startWithDelivery(db, actor, session.referralId);
-  }
-  return attendanceId;
+  return new Set(held.map(({ id }) => id));
 }
 
 /**
@@ -58,7 +146,12 @@ export async function correctAttendance(
   input: AttendanceInput,
 ): Promise<AttendanceId> {
   const [old] = await db
-    .select({ sessionId: attendances.sessionId, units: attendances.units, current: attendances.current })
+    .select({
+      sessionId: attendances.sessionId,
+      units: attendances.units,
+      current: attendances.current,
+      documentId: attendances.documentId,
+    })
     .from(attendances)
     .where(eq(attendances.id, attendanceId));
   if (!old) throw new Refusal("not-found", 404);
@@ -67,20 +160,26 @@ export async function correctAttendance(
   if (await isBilled(db, attendanceId)) throw new Refusal("delivery.billed-already", 409);
   const delivered = deliveredOf(input, session, await clock(db));
   checkLeft(actor, session, delivered.units, old.units);
+  await checkGiven(db, session, input);
   const aside = await db
     .update(attendances)
     .set({ current: false })
     .where(and(eq(attendances.id, attendanceId), eq(attendances.current, true)))
     .returning({ id: attendances.id });
   if (aside.length === 0) throw new Refusal("delivery.corrected-already", 409);
-  const made = await putAttendance(db, actor, session, delivered, input.note, attendanceId);
+  // The paper stays with it until another takes its place.
+  const kept = { ...input, documentId: input.documentId ?? old.documentId };
+  const made = await putAttendances(db, actor, [{ session, input: kept, delivered, correctsId: attendanceId }]);
+  const id = made[0]?.id;
+  if (!id) throw new Error("the correction was not kept");
   await recordEvent(
     db,
     actor,
-    deliveryEvents.corrected({ ...factsOf(session, made, delivered), correctsId: attendanceId }),
+    deliveryEvents.corrected({ ...factsOf(session, id, delivered), correctsId: attendanceId }),
     subjectOf(session),
   );
-  return made;
+  await tellAbsences(db, actor, made);
+  return id;
 }
 
 /** Whether a line of an invoice that counts stands on this delivery. */
@@ -106,30 +205,39 @@ function checkLeft(actor: Actor, session: SessionRow, units: UnitsHundredths, fr
   });
 }
 
-async function putAttendance(
+async function putAttendances(
   db: Db,
   actor: Actor,
-  session: SessionRow,
-  delivered: Delivered,
-  note: string,
-  correctsId: AttendanceId | null,
-): Promise<AttendanceId> {
-  const [made] = await db
+  entries: readonly (Judged & { readonly correctsId: AttendanceId | null })[],
+) {
+  if (entries.length === 0) return [];
+  const made = await db
     .insert(attendances)
-    .values({
-      agencyId: session.agencyId,
-      organizationId: session.organizationId,
-      clientId: session.clientId,
-      sessionId: session.id,
-      authorizationId: session.authorizationId,
-      ...delivered,
-      note,
-      recordedBy: actor.membershipId,
-      correctsId,
-    })
-    .returning({ id: attendances.id });
-  if (!made) throw new Error("the attendance was not kept");
-  return asId<AttendanceId>(made.id);
+    .values(
+      entries.map(({ session, input, delivered, correctsId }) => ({
+        agencyId: session.agencyId,
+        organizationId: session.organizationId,
+        clientId: session.clientId,
+        sessionId: session.id,
+        authorizationId: session.authorizationId,
+        ...delivered,
+        note: input.note,
+        goods: isAttended(delivered.state) ? (input.goods ?? []) : [],
+        practitionerId: input.practitionerId === session.practitionerId ? null : input.practitionerId,
+        locationId: input.locationId === session.locationId ? null : input.locationId,
+        documentId: input.documentId ?? null,
+        takenAt: input.takenAt ?? null,
+        recordedBy: actor.membershipId,
+        correctsId,
+      })),
+    )
+    .returning({ id: attendances.id, sessionId: attendances.sessionId });
+  const idOf = new Map(made.map(({ id, sessionId }) => [sessionId, asId<AttendanceId>(id)]));
+  return entries.map((entry) => {
+    const id = idOf.get(entry.session.id);
+    if (!id) throw new Error("the attendance was not kept");
+    return { ...entry, id };
+  });
 }
 
 const factsOf = (session: SessionRow, attendanceId: string, { state, units }: Delivered) => ({

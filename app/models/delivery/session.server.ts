@@ -1,5 +1,5 @@
-// Reads one session with the terms it is delivered under, for the deeds that move it.
-import { eq } from "drizzle-orm";
+// Reads sessions with the terms they are delivered under, for the deeds that move it.
+import { eq, inArray } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { authorizations, locations, referrals, serviceSessions } from "#drizzle/schema";
@@ -12,7 +12,14 @@ export type SessionRow = Awaited<ReturnType<typeof readSessionRow>>;
 
 /** @throws Refusal 404 when it is absent, of another agency or of another organization */
 export async function readSessionRow(db: Db, actor: Actor, id: SessionId) {
-  const [row] = await db
+  const [row] = await readSessionRows(db, actor, [id]);
+  if (!row) throw new Refusal("not-found", 404);
+  return row;
+}
+
+/** As many of them as this person may read, in no order. */
+export async function readSessionRows(db: Db, actor: Actor, ids: readonly SessionId[]) {
+  const rows = await db
     .select({
       session: serviceSessions,
       unitType: authorizations.unitType,
@@ -28,19 +35,17 @@ export async function readSessionRow(db: Db, actor: Actor, id: SessionId) {
     .innerJoin(authorizations, eq(authorizations.id, serviceSessions.authorizationId))
     .innerJoin(locations, eq(locations.id, serviceSessions.locationId))
     .leftJoin(referrals, eq(referrals.id, serviceSessions.referralId))
-    .where(eq(serviceSessions.id, id));
-  if (!row || (actor.organizationId && row.session.organizationId !== actor.organizationId)) {
-    throw new Refusal("not-found", 404);
-  }
-  const { session, ...terms } = row;
-  return {
-    ...session,
-    ...terms,
-    id,
-    referralId: asId<ReferralId>(session.referralId),
-    serviceDay: asCalendarDay(session.serviceDay),
-    state: session.state as (typeof sessionLifecycle.states)[number],
-  };
+    .where(inArray(serviceSessions.id, [...ids]));
+  return rows
+    .filter(({ session }) => !actor.organizationId || session.organizationId === actor.organizationId)
+    .map(({ session, ...terms }) => ({
+      ...session,
+      ...terms,
+      id: asId<SessionId>(session.id),
+      referralId: asId<ReferralId>(session.referralId),
+      serviceDay: asCalendarDay(session.serviceDay),
+      state: session.state as (typeof sessionLifecycle.states)[number],
+    }));
 }
 
 export const subjectOf = (row: SessionRow) => ({

@@ -24,13 +24,37 @@ export function onEvent(name: string, reaction: Reaction): void {
   reactions.set(name, [...(reactions.get(name) ?? []), reaction]);
 }
 
+export interface Happening {
+  readonly event: HouseEvent;
+  readonly subject: Subject;
+}
+
 /** Appends the event in the actor's name (the system's, when null) and runs its reactions in the same transaction. */
-export async function recordEvent(db: Db, actor: Actor | null, event: HouseEvent, subject: Subject): Promise<void> {
-  await db.execute(sql`select app.record_event(
-    ${event.name}, ${subject.subjectType}, ${subject.subjectId}::uuid, ${JSON.stringify(event.facts)}::jsonb,
-    ${subject.agencyId ?? actor?.agencyId ?? null}::uuid, ${subject.organizationId ?? actor?.organizationId ?? null}::uuid,
-    ${subject.clientId ?? null}::uuid, ${subject.caseId ?? null}::uuid, ${subject.referralId ?? null}::uuid)`);
-  for (const reaction of reactions.get(event.name) ?? []) await reaction(db, actor, event, subject);
+export function recordEvent(db: Db, actor: Actor | null, event: HouseEvent, subject: Subject): Promise<void> {
+  return recordEvents(db, actor, [{ event, subject }]);
+}
+
+/** Several at once, in their order. */
+export async function recordEvents(db: Db, actor: Actor | null, happened: readonly Happening[]): Promise<void> {
+  if (happened.length === 0) return;
+  const rows = happened.map(({ event, subject }) => ({
+    name: event.name,
+    subject_type: subject.subjectType,
+    subject_id: subject.subjectId,
+    facts: event.facts,
+    agency_id: subject.agencyId ?? actor?.agencyId ?? null,
+    organization_id: subject.organizationId ?? actor?.organizationId ?? null,
+    client_id: subject.clientId ?? null,
+    case_id: subject.caseId ?? null,
+    referral_id: subject.referralId ?? null,
+  }));
+  await db.execute(sql`
+    select app.record_event(e.name, e.subject_type, e.subject_id, e.facts, e.agency_id, e.organization_id, e.client_id, e.case_id, e.referral_id)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (name text, subject_type text, subject_id uuid, facts jsonb,
+      agency_id uuid, organization_id uuid, client_id uuid, case_id uuid, referral_id uuid)`);
+  for (const { event, subject } of happened) {
+    for (const reaction of reactions.get(event.name) ?? []) await reaction(db, actor, event, subject);
+  }
 }
 
 /** Records that a person's data was read; written before the answer leaves, or the answer does not leave. */

@@ -91,6 +91,7 @@ const WAITS = new Set([
   "referral.completed",
   "referral.failed",
   "authorization.waiting",
+  "delivery.missed-in-a-row",
   "schedule.submitted",
   "schedule.returned",
   "invoice.submitted",

@@ -138,6 +138,15 @@ async function laySessions(
   planned: { referral_id: string; authorization_id: string; schedule_id: string },
 ): Promise<string[]> {
   const attendanceIds: string[] = [];
+  // The sheet that was signed: Northside's own, and read by whoever reads the attendance.
+  const sheet = await put(db, "document", {
+    organization_id: cast.northside.organizationId,
+    sha256: "d".repeat(64),
+    name: "signed-sheet.pdf",
+    media_type: "application/pdf",
+    byte_count: 900,
+    uploaded_by: cast.pavel.membershipId,
+  });
   for (const day of [5, 4, 3]) {
     const begins = sql`date_trunc('day', app.clock()) - make_interval(days => ${day}::int) + interval '15 hours'`;
     const sessionId = await put(db, "session", {
@@ -160,6 +169,7 @@ async function laySessions(
         state: "present",
         units: 1,
         recorded_by: cast.pavel.membershipId,
+        ...(day === 5 ? { document_id: sheet } : {}),
       }),
     );
   }
