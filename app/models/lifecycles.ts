@@ -2,7 +2,7 @@
 
 import { applicationLifecycle, screeningItemLifecycle } from "./application/lifecycle";
 import { assessmentLifecycle } from "./assessment/lifecycle";
-import { authorizationLifecycle } from "./authorization/lifecycle";
+import { authorizationChangeLifecycle, authorizationLifecycle } from "./authorization/lifecycle";
 import {
   approvalLifecycle,
   caseLifecycle,
@@ -54,6 +54,7 @@ export const lifecycles = [
   offerLifecycle,
   retractionLifecycle,
   authorizationLifecycle,
+  authorizationChangeLifecycle,
   scheduleLifecycle,
   sessionLifecycle,
   attendanceLifecycle,

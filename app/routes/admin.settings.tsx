@@ -39,6 +39,8 @@ export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => 
     whenUnanswered: agency.whenUnanswered,
     requestDays: String(agency.requestDays),
     reportEvery: agency.reportEvery,
+    renewalDays: String(agency.renewalDays),
+    recordingDays: String(agency.recordingDays),
     planApproval: agency.planApproval,
     closureApproval: agency.closureApproval,
     directoryPublic,
@@ -83,6 +85,7 @@ export default function SettingsPage() {
           </Card>
           <AnswerCard {...settings} />
           <CaseCard {...settings} />
+          <AuthorizationCard {...settings} />
           <Card title={say("agency.settings.directory-title")}>
             <Checkbox
               name="directoryPublic"
@@ -140,6 +143,28 @@ function AnswerCard({ answerDays, graceDays, whenUnanswered }: AnswerRules) {
           label: say(`agency.settings.unanswered-${value}`),
           hint: say(`agency.settings.unanswered-${value}-hint`),
         }))}
+      />
+    </Card>
+  );
+}
+
+function AuthorizationCard({ renewalDays, recordingDays }: { renewalDays: string; recordingDays: string }) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.settings.authorization-title")}>
+      <NumberField
+        name="renewalDays"
+        label={say("agency.settings.renewal-days")}
+        hint={say("agency.settings.renewal-days-hint")}
+        defaultValue={renewalDays}
+        maxLength={2}
+      />
+      <NumberField
+        name="recordingDays"
+        label={say("agency.settings.recording-days")}
+        hint={say("agency.settings.recording-days-hint")}
+        defaultValue={recordingDays}
+        maxLength={2}
       />
     </Card>
   );

@@ -1,34 +1,27 @@
-// One authorization: what is allowed, how much is left, and the decisions that are open on it.
+// One authorization: what is allowed, how much is left, when it runs out, and the decisions that are open on it.
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Actor } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readLimit } from "#app/models/authorization/activate.server";
+import { decideChange } from "#app/models/authorization/change.server";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
-import { type RevocationEffect, readRevocationEffect } from "#app/models/authorization/effect.server";
+import { readRevocationEffect } from "#app/models/authorization/effect.server";
 import { DecideForm, REVOKE_REASONS } from "#app/models/authorization/forms";
 import { authorizationLifecycle } from "#app/models/authorization/lifecycle";
 import { readAuthorization } from "#app/models/authorization/read.server";
+import { readChanges, readNeighbours, readOpenChange, readWeeks } from "#app/models/authorization/read-course.server";
 import { recordRead } from "#app/models/event/record.server";
 import { type AgencyId, type AuthorizationId, asId, idParam } from "#app/models/values/ids";
+import { type Cents, priceUnits } from "#app/models/values/money";
+import { AskToRenew, PaceLine, Revoke, WaitingDecision } from "#app/ui/authorization-parts";
+import { BurnCurve } from "#app/ui/burn-curve";
 import { BurnDown } from "#app/ui/burn-down";
+import { ChangeHistory, WaitingChange } from "#app/ui/change-cards";
+import { useLimitWords } from "#app/ui/limit-words";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
-import {
-  ActDetails,
-  ActForm,
-  Actions,
-  Card,
-  Columns,
-  Facts,
-  HiddenField,
-  Money,
-  Notice,
-  PageHeader,
-  SelectField,
-  Stack,
-  StateTag,
-  SubmitButton,
-} from "#app/ui/parts";
+import { ButtonLink, Card, Columns, Facts, Money, PageHeader, Stack, StateTag } from "#app/ui/parts";
 
 export const handle: PageHandle = {
   title: titleFrom(({ authorization: { number } }: { authorization: { number: string } }) => [
@@ -50,9 +43,17 @@ export const loader = loaderFor("authorization:decide", { params, records: true 
     referralId,
   });
   const state = found.state as (typeof authorizationLifecycle.states)[number];
-  const above = found.amountCents > (await readLimit(db, asId<AgencyId>(found.agencyId)));
+  const limitCents = await readLimit(db, asId<AgencyId>(found.agencyId));
+  const above = found.amountCents > limitCents;
+  const open = await readOpenChange(db, params.authorizationId);
+  const changes = await readChanges(db, params.authorizationId);
   return {
     authorization: found,
+    neighbours: await readNeighbours(db, params.authorizationId, found.renewsId),
+    weeks: await readWeeks(db, params.authorizationId),
+    change: waitingOf(actor, found, open, changes, limitCents),
+    changes: changes.filter(({ id }) => id !== open?.id),
+    mayChange: ["active", "exhausted"].includes(state) && !open,
     reasons: REVOKE_REASONS,
     mayActivate: authorizationLifecycle.may(state, "activate"),
     revocation: authorizationLifecycle.may(state, "revoke") ? await readRevocationEffect(db, found) : null,
@@ -70,18 +71,42 @@ export const action = actionFor(
   "authorization:decide",
   { params, form: DecideForm },
   async ({ actor, db, params, form }) => {
-    await decideAuthorization(db, actor, params.authorizationId, form);
-    return redirectTo(
-      `/agency/authorizations/${params.authorizationId}`,
-      form.move === "activate" ? "authorization.decide.activated" : "authorization.decide.revoked",
-    );
+    const id = params.authorizationId;
+    if ("changeId" in form) await decideChange(db, actor, id, form);
+    else await decideAuthorization(db, actor, id, form);
+    return redirectTo(`/agency/authorizations/${id}`, DONE[form.move]);
   },
 );
+
+const DONE = {
+  activate: "authorization.decide.activated",
+  revoke: "authorization.decide.revoked",
+  grant: "authorization.change.granted",
+  refuse: "authorization.change.refused",
+  withdraw: "authorization.change.withdrawn",
+} as const;
+
+/** The change that waits, with why the reader does not grant it where that is so. */
+function waitingOf(
+  actor: Actor,
+  found: Awaited<ReturnType<typeof readAuthorization>>,
+  open: Awaited<ReturnType<typeof readOpenChange>>,
+  changes: Awaited<ReturnType<typeof readChanges>>,
+  limitCents: Cents,
+) {
+  const change = changes.find(({ id }) => id === open?.id);
+  if (!open || !change) return null;
+  const amount = priceUnits(change.after.units, found.rateCents);
+  const above = change.after.units > found.units && amount > limitCents && actor.role !== "supervisor";
+  const why = change.askedByPersonId === actor.personId ? "own" : above ? "supervisor" : null;
+  return { change, open, moreCents: amount - found.amountCents, why } as const;
+}
 
 type Shown = Awaited<ReturnType<typeof loader>>;
 
 export default function AuthorizationPage() {
-  const { authorization, mayActivate, revocation, why, reasons } = useLoaderData<typeof loader>();
+  const { authorization, change, changes, mayActivate, mayChange, neighbours, revocation, weeks, why, reasons } =
+    useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -94,9 +119,12 @@ export default function AuthorizationPage() {
       <Columns
         main={
           <Stack>
-            {mayActivate ? <Waiting why={why} /> : null}
-            <Terms authorization={authorization} />
+            {mayActivate ? <WaitingDecision why={why} /> : null}
+            {change ? <WaitingChange {...change} unitType={authorization.unitType} /> : null}
+            <AskToRenew authorization={authorization} after={neighbours.after} />
+            <Terms authorization={authorization} neighbours={neighbours} />
             <Plans authorization={authorization} />
+            <ChangeHistory changes={changes} unitType={authorization.unitType} />
           </Stack>
         }
         aside={
@@ -108,7 +136,20 @@ export default function AuthorizationPage() {
                 lastDay={authorization.lastDay}
               />
               {authorization.pace ? <PaceLine pace={authorization.pace} unitType={authorization.unitType} /> : null}
+              <BurnCurve
+                weeks={weeks}
+                authorized={authorization.units}
+                unitType={authorization.unitType}
+                startsOn={authorization.startsOn}
+                lastDay={authorization.lastDay}
+                runsOutOn={authorization.pace?.runsOutOn ?? null}
+              />
             </Card>
+            {mayChange ? (
+              <ButtonLink to={`/agency/authorizations/${authorization.id}/change`} look="secondary">
+                {say("authorization.change.show")}
+              </ButtonLink>
+            ) : null}
             {revocation ? <Revoke reasons={reasons} effect={revocation} /> : null}
           </Stack>
         }
@@ -117,9 +158,13 @@ export default function AuthorizationPage() {
   );
 }
 
-function Terms({ authorization: of }: { authorization: Shown["authorization"] }) {
+function Terms({ authorization: of, neighbours }: Pick<Shown, "authorization" | "neighbours">) {
   const say = useSay();
   const formats = useFormats();
+  const limitWords = useLimitWords();
+  const one = ({ id, number }: { id: string; number: string }) => (
+    <Link to={`/agency/authorizations/${id}`}>{number}</Link>
+  );
   return (
     <Card title={say("authorization.page.what")}>
       <Facts
@@ -133,6 +178,10 @@ function Terms({ authorization: of }: { authorization: Shown["authorization"] })
             name: say(of.state === "proposed" ? "authorization.page.amount-proposed" : "authorization.page.amount"),
             value: <Money cents={of.amountCents} />,
           },
+          ...(of.state === "proposed"
+            ? []
+            : [{ name: say("authorization.page.used-money"), value: <Money cents={of.usedCents} /> }]),
+          { name: say("authorization.page.per-period"), value: limitWords(of.limit, of.unitType) },
           { name: say("authorization.page.period"), value: formats.days(of.startsOn, of.endsOn) },
           { name: say("authorization.page.fund"), value: `${of.fundName} (${of.fundCode})` },
           {
@@ -140,6 +189,8 @@ function Terms({ authorization: of }: { authorization: Shown["authorization"] })
             value: <Link to={`/agency/referrals/${of.referralId}`}>{of.referralNumber}</Link>,
           },
           { name: say("authorization.page.proposed-by"), value: of.proposedBy },
+          ...(neighbours.before ? [{ name: say("authorization.page.renews"), value: one(neighbours.before) }] : []),
+          ...(neighbours.after ? [{ name: say("authorization.page.renewed-by"), value: one(neighbours.after) }] : []),
         ]}
       />
     </Card>
@@ -162,79 +213,5 @@ function Plans({ authorization: { schedules } }: { authorization: Shown["authori
         </ul>
       )}
     </Card>
-  );
-}
-
-function Waiting({ why }: { why: string | null }) {
-  const say = useSay();
-  if (why) {
-    return (
-      <Notice tone="info" title={say("authorization.decide.title")}>
-        <p>{say.any(`authorization.decide.${why}`)}</p>
-      </Notice>
-    );
-  }
-  return (
-    <Card title={say("authorization.decide.title")} look="act">
-      <p>{say("authorization.decide.lead")}</p>
-      <ActForm formId="activate">
-        <HiddenField name="move" value="activate" />
-        <Actions>
-          <SubmitButton look="act">{say("authorization.decide.activate")}</SubmitButton>
-        </Actions>
-      </ActForm>
-    </Card>
-  );
-}
-
-/** If it goes on as until now: when it runs out, or what nobody would have used. */
-function PaceLine({ pace, unitType }: { pace: NonNullable<Shown["authorization"]["pace"]>; unitType: string }) {
-  const say = useSay();
-  const formats = useFormats();
-  const perWeek = formats.units(pace.perWeek, unitType);
-  return (
-    <p>
-      {pace.runsOutOn
-        ? say("authorization.page.pace-out", { perWeek, day: formats.day(pace.runsOutOn) })
-        : say("authorization.page.pace-left", { perWeek, left: formats.units(pace.leftOver, unitType) })}
-    </p>
-  );
-}
-
-function Effect({ ahead, firstDay, lastDay, untold }: RevocationEffect) {
-  const say = useSay();
-  const formats = useFormats();
-  return (
-    <ul>
-      <li>
-        {ahead === 0 || firstDay === null || lastDay === null
-          ? say("authorization.decide.none-ahead")
-          : say("authorization.decide.ahead", {
-              count: ahead,
-              from: formats.day(firstDay),
-              until: formats.day(lastDay),
-            })}
-      </li>
-      {untold > 0 ? <li>{say("authorization.decide.untold", { count: untold })}</li> : null}
-    </ul>
-  );
-}
-
-function Revoke({ reasons, effect }: { reasons: readonly string[]; effect: RevocationEffect }) {
-  const say = useSay();
-  return (
-    <ActDetails summary={say("authorization.decide.revoke")} formId="revoke">
-      <p>{say("authorization.decide.revoke-lead")}</p>
-      <Effect {...effect} />
-      <ActForm formId="revoke">
-        <HiddenField name="move" value="revoke" />
-        <SelectField
-          name="reason"
-          label={say("authorization.decide.reason")}
-          options={reasons.map((value) => ({ value, label: say.any(`authorization.reason.${value}`) }))}
-        />
-        <SubmitButton look="danger">{say("authorization.decide.revoke-button")}</SubmitButton>
-      </ActForm>
-    </ActDetails>
   );
 }

@@ -23,9 +23,12 @@ import {
 
 export const handle: PageHandle = { title: "authorization.list.title" };
 
+/** Those somebody was asked to renew; what is left are states. */
+const TO_RENEW = "to-renew";
+
 const query = z.object({
   state: z
-    .enum(authorizationLifecycle.states as [string, ...string[]])
+    .enum([TO_RENEW, ...authorizationLifecycle.states])
     .optional()
     .catch(undefined),
   referral: z.guid().optional().catch(undefined),
@@ -38,7 +41,11 @@ export const loader = loaderFor("authorization:propose", { query, records: true 
   return {
     state: state ?? "",
     states: authorizationLifecycle.states,
-    page: await readAuthorizations(db, { state, referralId: referral }, after),
+    page: await readAuthorizations(
+      db,
+      { state: state === TO_RENEW ? undefined : state, toRenew: state === TO_RENEW, referralId: referral },
+      after,
+    ),
   };
 });
 
@@ -57,7 +64,10 @@ export default function AuthorizationsPage() {
           emptyLabel={say("ui.filter.all")}
           defaultValue={state}
           optional
-          options={states.map((value) => ({ value, label: say.any(`lifecycle.authorization.state.${value}`) }))}
+          options={[
+            { value: TO_RENEW, label: say("authorization.list.to-renew") },
+            ...states.map((value) => ({ value, label: say.any(`lifecycle.authorization.state.${value}`) })),
+          ]}
         />
       </FilterBar>
       <DataTable
@@ -108,6 +118,12 @@ function useColumns(): Column<Row>[] {
         say("authorization.list.used-of", { used: formats.units(unitsUsed), units: formats.units(units, unitType) }),
     },
     {
+      id: "runs-out",
+      header: say("authorization.list.runs-out"),
+      whole: true,
+      cell: ({ runsOut }) => (runsOut ? formats.day(runsOut.on) : "–"),
+    },
+    {
       id: "amount",
       header: say("authorization.list.amount"),
       figures: true,
@@ -118,6 +134,7 @@ function useColumns(): Column<Row>[] {
       id: "period",
       header: say("authorization.list.period"),
       whole: true,
+      wideOnly: true,
       cell: ({ startsOn, endsOn }) => formats.days(startsOn, endsOn),
     },
   ];

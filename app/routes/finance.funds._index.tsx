@@ -6,20 +6,18 @@ import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { OpenFundForm } from "#app/models/payment/forms";
 import { type FundLine, openFund, readFunds } from "#app/models/payment/funds.server";
+import { FundFields } from "#app/ui/fund-fields";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActDetails,
   ActForm,
   type Column,
   DataTable,
-  DateField,
   Empty,
   Money,
-  MoneyField,
   PageHeader,
   Stack,
   SubmitButton,
-  TextField,
 } from "#app/ui/parts";
 
 export const handle: PageHandle = { title: "finance.funds.title" };
@@ -60,17 +58,7 @@ function OpenFund() {
     <ActDetails summary={say("finance.funds.open")} formId="open-fund">
       <p>{say("finance.funds.open-lead")}</p>
       <ActForm formId="open-fund">
-        <TextField name="name" label={say("finance.funds.fund-name")} maxLength={200} />
-        <TextField
-          name="code"
-          label={say("finance.funds.code")}
-          hint={say("finance.funds.code-hint")}
-          maxLength={20}
-          size="short"
-        />
-        <DateField name="startsOn" label={say("finance.funds.starts")} />
-        <DateField name="lastDay" label={say("finance.funds.ends")} />
-        <MoneyField name="amountCents" label={say("finance.funds.amount")} />
+        <FundFields />
         <SubmitButton>{say("finance.funds.open-button")}</SubmitButton>
       </ActForm>
     </ActDetails>

@@ -20,6 +20,7 @@ export type TaskOfList = {
   readonly mine: boolean;
   readonly goal: string | null;
   readonly reviewId: string | null;
+  readonly path?: string | null;
   readonly dueOn: string | null;
   readonly overdue: boolean;
   readonly everyWeeks: number | null;
@@ -63,7 +64,7 @@ function TaskLine({ task }: { task: TaskOfList }) {
   const due = task.dueOn ? say("plan.task.until", { day: formats.day(task.dueOn) }) : say("plan.task.no-day");
   return (
     <div>
-      <strong>{task.kind === "review" ? say("plan.task.review-of") : task.words}</strong>{" "}
+      <strong>{task.kind === "review" ? say("plan.task.review-of") : <TaskWords task={task} />}</strong>{" "}
       {task.state === "open" ? null : <StateTag lifecycle="task" state={task.state} />}
       {task.overdue ? <ToneTag tone="act">{say("plan.task.overdue")}</ToneTag> : null}
       <p className="soft">
@@ -74,6 +75,11 @@ function TaskLine({ task }: { task: TaskOfList }) {
       {task.result ? <p>{task.result}</p> : null}
     </div>
   );
+}
+
+/** Where it is done on a page of its own, its words lead there. */
+function TaskWords({ task: { words, path, state } }: { task: TaskOfList }) {
+  return path && state === "open" ? <Link to={path}>{words}</Link> : words;
 }
 
 function TaskMoves({ task, mayWrite }: { task: TaskOfList; mayWrite: boolean }) {

@@ -1,5 +1,4 @@
 // Agencies, the people who work for them and for organizations, and how those people sign in.
-
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -71,6 +70,9 @@ export const agencies = pgTable(
     requestDays: smallint("request_days").notNull().default(3),
     /** How often a provider reports on a client it took on. */
     reportEvery: text("report_every").notNull().default("month"),
+    /** How many days before an authorization runs out its renewal is asked for, and after its last day attendance may be recorded. */
+    renewalDays: smallint("renewal_days").notNull().default(30),
+    recordingDays: smallint("recording_days").notNull().default(14),
     createdAt: createdAt(),
   },
   (t) => [
@@ -78,6 +80,7 @@ export const agencies = pgTable(
     check("agency_when_unanswered", sql`${t.whenUnanswered} in ('wait', 'propose', 'ask')`),
     check("agency_report_every", sql`${t.reportEvery} in ('week', 'two_weeks', 'month', 'quarter', 'half_year')`),
     check("agency_request_days", sql`${t.requestDays} between 1 and 60`),
+    check("agency_authorizations", sql`${t.renewalDays} between 1 and 60 and ${t.recordingDays} between 1 and 60`),
     check("agency_screening_approvals", sql`${t.screeningApprovals} between 1 and 2`),
     mayRead("the bearer of an application knows the agency it goes to", sql`${t.id} = (select app.borne_agency())`),
     check("agency_out_of_network", sql`${t.outOfNetwork} in ('allow', 'warn', 'refuse')`),

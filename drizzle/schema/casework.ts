@@ -51,6 +51,8 @@ export const caseTasks = pgTable(
     kind: text("kind").notNull().default("task"),
     state: text("state").notNull().default("open"),
     words: text("words").notNull(),
+    /** The page on which it is done, where it is not the case's own. */
+    path: text("path"),
     /** A colleague's seat, or none where somebody outside the agency does it, named in `doer`. */
     assignedTo: uuid("assigned_to"),
     doer: text("doer").notNull().default(""),
@@ -64,7 +66,8 @@ export const caseTasks = pgTable(
     endedAt: instant("ended_at"),
   },
   (t) => [
-    check("case_task_kind", sql`${t.kind} in ('task', 'review', 'follow_up', 'monitoring')`),
+    check("case_task_kind", sql`${t.kind} in ('task', 'review', 'follow_up', 'monitoring', 'renewal')`),
+    check("case_task_path", sql`${t.path} like '/agency/%'`),
     check("case_task_done_by_somebody", sql`(${t.assignedTo} is null) <> (${t.doer} = '')`),
     check("case_task_weeks", sql`${t.everyWeeks} between 1 and 52`),
     check("case_task_ended", sql`(${t.state} = 'open') = (${t.endedAt} is null)`),

@@ -29,7 +29,7 @@ export const ledgerTransactions = pgTable(
   (t) => [
     check(
       "ledger_transaction_kind",
-      sql`${t.kind} in ('grant', 'reserve', 'release', 'owe', 'pay', 'unpay', 'recoup')`,
+      sql`${t.kind} in ('grant', 'carry', 'reserve', 'release', 'owe', 'pay', 'unpay', 'recoup')`,
     ),
     index("ledger_transaction_agency").on(t.agencyId, t.createdAt.desc(), t.id),
     index("ledger_transaction_authorization").on(t.authorizationId),

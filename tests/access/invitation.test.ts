@@ -182,6 +182,8 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       whenUnanswered: "propose",
       screeningApprovals: 2,
       requestDays: 3,
+      renewalDays: 30,
+      recordingDays: 14,
       planApproval: false,
       closureApproval: false,
     } as const;

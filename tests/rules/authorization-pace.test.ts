@@ -1,7 +1,10 @@
-// How fast an authorization goes, by days and units written out.
+// How fast an authorization goes, when it is renewed, and what a change of it does: by days and units written out, and as properties.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { paceOf } from "#app/models/authorization/burn-down";
+import { effectOf } from "#app/models/authorization/change-effect";
+import { firstDayAfter, firstDayOf, PERIODS } from "#app/models/authorization/period";
+import { renewBy, runsOutOf, suggestRenewal } from "#app/models/authorization/renewal";
 import { addDays, asCalendarDay, daysBetween } from "#app/models/values/calendar-day";
 
 const day = asCalendarDay;
@@ -52,5 +55,83 @@ test("it runs out inside its period or leaves something over, never both and nev
         else expect([leftOver, runsOutOn >= today, daysBetween(today, runsOutOn) < togo]).toEqual([0n, true, true]);
       },
     ),
+  );
+});
+
+const fast = { state: "active", authorized: 20_00n, used: 10_00n, ...autumn };
+
+test("it runs out by its pace when that comes first, else on its last day, at once when it is used up", () => {
+  expect(runsOutOf(fast, day("2026-10-01"))).toEqual({ why: "pace", on: "2026-10-30" });
+  expect(runsOutOf({ ...fast, used: 3_00n }, day("2026-10-01"))).toEqual({ why: "last-day", on: "2026-11-30" });
+  expect(runsOutOf({ ...fast, state: "exhausted", used: 20_00n }, day("2026-10-01")).why).toBe("used-up");
+  expect(renewBy({ why: "pace", on: day("2026-10-30") }, day("2026-10-01"))).toBe("2026-10-23");
+  expect(renewBy({ why: "last-day", on: day("2026-10-03") }, day("2026-10-01")), "never a day that is gone").toBe(
+    "2026-10-01",
+  );
+});
+
+test("a renewal is suggested from the day after, as long as before, with what the pace needs", () => {
+  // 10.00 in 30 days is 30.33 in the 91 days: 31 whole ones.
+  expect(suggestRenewal(fast, day("2026-10-01"))).toEqual({
+    startsOn: "2026-10-31",
+    lastDay: "2027-01-29",
+    units: 31_00n,
+  });
+  expect(suggestRenewal({ ...fast, used: 0n }, day("2026-10-01")).units, "no pace yet").toBe(20_00n);
+  expect(suggestRenewal({ ...fast, used: 3_00n }, day("2027-03-01")).startsOn, "never a day that is gone").toBe(
+    "2027-03-01",
+  );
+});
+
+const anyDay = fc.integer({ min: 0, max: 800 }).map((days) => addDays(day("2027-12-01"), days));
+
+test("a day lies in its period, and periods follow one another without a gap", () => {
+  fc.assert(
+    fc.property(anyDay, fc.constantFrom(...PERIODS), (on, period) => {
+      const [first, after] = [firstDayOf(period, on), firstDayAfter(period, on)];
+      expect(first <= on && on < after).toBe(true);
+      expect(firstDayOf(period, after)).toBe(after);
+      expect(firstDayOf(period, addDays(after, -1))).toBe(first);
+    }),
+  );
+});
+
+test("after a change nothing that stays is beyond the last day, the period or the whole, and nothing that begun falls away", () => {
+  const session = fc.record({
+    offset: fc.integer({ min: 0, max: 60 }),
+    units: fc.integer({ min: 25, max: 300 }),
+    ahead: fc.boolean(),
+  });
+  const terms = fc.record({
+    units: fc.integer({ min: 100, max: 5000 }),
+    ends: fc.integer({ min: 1, max: 70 }),
+    week: fc.integer({ min: 50, max: 900 }),
+  });
+  fc.assert(
+    fc.property(fc.array(session, { maxLength: 30 }), terms, (drawn, { units, ends, week }) => {
+      const sessions = drawn
+        .toSorted((one, other) => one.offset - other.offset)
+        .map(({ offset, units: each, ahead }, place) => ({
+          id: String(place),
+          day: addDays(day("2026-09-01"), offset),
+          units: BigInt(each),
+          ahead,
+        }));
+      const endsOn = addDays(day("2026-09-01"), ends);
+      const { falls, stays, left } = effectOf(
+        { units: BigInt(units), endsOn, limit: { period: "week", units: BigInt(week) } },
+        sessions,
+      );
+      const fallen = new Set(falls.map(({ id }) => id));
+      const kept = sessions.filter(({ id }) => !fallen.has(id));
+      expect(sessions.filter(({ id, ahead }) => fallen.has(id) && !ahead)).toEqual([]);
+      expect(kept.filter(({ ahead }) => ahead)).toHaveLength(stays);
+      expect(left).toBe(BigInt(units) - kept.reduce((sum, one) => sum + one.units, 0n));
+      for (const one of kept.filter(({ ahead }) => ahead)) {
+        expect(one.day < endsOn && left >= 0n).toBe(true);
+        const inWeek = kept.filter((other) => firstDayOf("week", other.day) === firstDayOf("week", one.day));
+        expect(inWeek.reduce((sum, other) => sum + other.units, 0n) <= BigInt(week)).toBe(true);
+      }
+    }),
   );
 });

@@ -45,6 +45,8 @@ export function proposalFor(cast: Cast, referralId: ReferralId, units = 10_00n) 
     fundId: asId<FundId>(cast.fundId),
     unitType: "hour" as const,
     units,
+    period: null,
+    unitsPerPeriod: null,
     startsOn: dayFromToday(-30),
     endsOn: dayFromToday(100),
   };

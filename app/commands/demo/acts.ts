@@ -153,6 +153,8 @@ export interface Terms {
   readonly unitType: DemoService["specialty"]["unitType"];
   readonly fundId: string;
   readonly unitsHundredths: bigint;
+  /** No more than so many in a week. */
+  readonly perWeek?: bigint;
   readonly startsOn: CalendarDay;
   readonly endsOn: CalendarDay;
 }
@@ -173,6 +175,8 @@ export async function authorize(
       unitType: terms.unitType,
       fundId: asId<FundId>(terms.fundId),
       units: terms.unitsHundredths,
+      period: terms.perWeek ? "week" : null,
+      unitsPerPeriod: terms.perWeek ?? null,
       startsOn: terms.startsOn,
       endsOn: terms.endsOn,
     });

@@ -193,6 +193,11 @@ export default {
     "report-every-month": "Every month",
     "report-every-quarter": "Every three months",
     "report-every-half_year": "Every six months",
+    "authorization-title": "Authorizations",
+    "renewal-days": "Days before an authorization runs out to ask for its renewal",
+    "renewal-days-hint": "From 1 to 60. By its last day or by its pace, whichever comes first.",
+    "recording-days": "Days after its last day to record what was given",
+    "recording-days-hint": "From 1 to 60. Then it is closed, and what was not used goes back to its fund.",
     "directory-title": "The directory for other systems",
     "directory-public": "Anybody may read the directory as HSDS, without a key",
     "directory-hint":

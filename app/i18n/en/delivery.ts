@@ -172,6 +172,8 @@ export default {
         "That is {{units}} units, but the authorization has only {{left}} left. Ask the agency for more.",
       "units-used-up":
         "Others recorded a moment ago, and the authorization has too few units left now. Nothing was changed.",
+      "period-used-up":
+        "That is more than the authorization allows in one day, week or month. Nothing was changed. Ask the agency for more.",
       "authorization-ended": "The authorization has ended, so no more can be delivered on it.",
       "cancelled-by-other": "You can cancel for your own side or for the {{client}}, not for the other side.",
       "not-your-practitioner": "Choose one of your own practitioners.",

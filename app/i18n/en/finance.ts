@@ -164,6 +164,7 @@ export default {
     "grant-button": "Add to the budget",
     kind: {
       grant: "Granted",
+      carry: "Carried over between periods",
       reserve: "Reserved for an authorization",
       release: "Given back",
       owe: "Owed to a provider",

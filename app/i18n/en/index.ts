@@ -29,6 +29,7 @@ import exclusion from "./exclusion";
 import feedback from "./feedback";
 import finance from "./finance";
 import form from "./form";
+import fund from "./fund";
 import geocoding from "./geocoding";
 import hours from "./hours";
 import hsds from "./hsds";
@@ -94,6 +95,7 @@ export const areas = {
   exclusion,
   feedback,
   finance,
+  fund,
   geocoding,
   hours,
   form,

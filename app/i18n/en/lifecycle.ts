@@ -1,5 +1,5 @@
 // What each state and move of a lifecycle is called. Text only; names are those of the lifecycle tables.
-
+import authorization from "./lifecycle-authorization";
 import casework from "./lifecycle-casework";
 import forms from "./lifecycle-forms";
 import money from "./lifecycle-of-money";
@@ -143,6 +143,7 @@ export default {
       reopen: "Reopen the case",
     },
   },
+  ...authorization,
   ...casework,
   ...forms,
   consent: {
@@ -208,11 +209,6 @@ export default {
       withdraw: "Withdraw",
       supersede: "Supersede",
     },
-  },
-  authorization: {
-    name: "authorization",
-    state: { proposed: "Proposed", active: "Active", exhausted: "Used up", expired: "Expired", revoked: "Revoked" },
-    move: { activate: "Activate", exhaust: "Use up", restore: "Restore", expire: "Expire", revoke: "Revoke" },
   },
   schedule: {
     name: "billing schedule",

@@ -78,6 +78,11 @@ export default {
       waiting: "An authorization waits for your decision",
       activated: "A service has been authorized",
       revoked: "An authorization has been revoked",
+      changed: "An authorization was changed",
+      renewal: "An authorization runs out",
+      "change-waiting": "A change of an authorization waits for a second person",
+      "change-granted": "Your change of an authorization was granted",
+      "change-refused": "Your change of an authorization was refused",
     },
     imports: { waits: "An import has come to an end" },
     partner: {

@@ -100,7 +100,11 @@ export default {
       reached: "Payment {{number}} paid",
       read: "Payment read",
     },
-    fund: { opened: "Fund {{code}} opened", granted: "Money granted to fund {{code}}" },
+    fund: {
+      opened: "Fund {{code}} opened",
+      granted: "Money granted to fund {{code}}",
+      carried: "Money carried over from fund {{code}} to {{nextCode}}",
+    },
   },
   mail: {
     batch: { opened: { subject: "A payment batch waits for release" } },

@@ -108,6 +108,7 @@ export default {
     holiday: "Holiday",
     hours: "Other hours that day",
     outside: "Outside the authorization",
+    "over-period": "More than its week or month holds",
     "practitioner-busy": "Practitioner is elsewhere",
     "client-busy": "{{Client}} is elsewhere",
     fine: "None",
@@ -215,6 +216,11 @@ export default {
       "too-many-units":
         "The plan has {{units}} units, but the authorization has {{left}} left. Plan fewer, or ask the agency for more.",
       "session-outside": "The session on {{when}} is outside the authorization's days. Nothing was changed.",
+      "over-period":
+        "With the session on {{when}} it would be more than the authorization allows: {{limit}}. Nothing was changed.",
+      "units-meanwhile": "The authorization has too few units left for this plan. Nothing was changed.",
+      "period-meanwhile":
+        "The plan has more in a day, week or month than the authorization allows. Nothing was changed.",
       "outside-authorization": "A session is outside the authorization's days. Nothing was changed.",
       "practitioner-busy": "{{practitioner}} has another session on {{when}}. Nothing was changed.",
       "client-busy": "The {{client}} has another session on {{when}}. Nothing was changed.",

@@ -73,6 +73,7 @@ export default {
     item_one: "item",
     item_other: "items",
   },
+  period: { day: "Day", week: "Week", month: "Month" },
   "per-unit": {
     quarter_hour: "per 15 minutes",
     hour: "per hour",

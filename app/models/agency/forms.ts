@@ -84,6 +84,9 @@ export const SettingsForm = z.object({
   whenUnanswered: z.enum(["wait", "propose", "ask"], "ui.error.not-a-choice"),
   requestDays: days,
   reportEvery: z.enum(REPORT_EVERY, "ui.error.not-a-choice"),
+  /** Before an authorization runs out, and after it ended. */
+  renewalDays: days,
+  recordingDays: days,
   /** Whether a supervisor agrees before a care plan is signed, and before a case is closed. */
   planApproval: ticked,
   closureApproval: ticked,

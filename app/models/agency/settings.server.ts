@@ -26,6 +26,8 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     whenUnanswered: settings.whenUnanswered,
     requestDays: settings.requestDays,
     reportEvery: settings.reportEvery,
+    renewalDays: settings.renewalDays,
+    recordingDays: settings.recordingDays,
     planApproval: settings.planApproval,
     closureApproval: settings.closureApproval,
     screeningApprovals: settings.screeningApprovals,

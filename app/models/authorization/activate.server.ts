@@ -95,8 +95,9 @@ export async function activate(db: Db, actor: Actor, id: AuthorizationId): Promi
 export function tellProvider(
   db: Db,
   organizationId: OrganizationId,
-  kind: "authorization.activated" | "authorization.revoked",
+  kind: "authorization.activated" | "authorization.revoked" | "authorization.changed",
   row: LockedAuthorization,
+  effect?: string,
 ): Promise<void> {
   return tellMembers(
     db,
@@ -106,6 +107,7 @@ export function tellProvider(
       subjectType: "authorization",
       subjectId: row.id,
       path: kind === "authorization.activated" ? `/portal/schedules/new?authorization=${row.id}` : "/portal/schedules",
+      ...(effect ? { effect } : {}),
     },
   );
 }

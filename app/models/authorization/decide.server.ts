@@ -2,10 +2,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { attendances, authorizations, memberships } from "#drizzle/schema";
+import { authorizations, memberships } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { type AuthorizationId, asId, type OrganizationId } from "../values/ids";
-import { type Cents, priceUnits, sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
 import {
   activate,
@@ -18,7 +17,7 @@ import {
 import { cancelAhead } from "./effect.server";
 import { authorizationEvents } from "./events";
 import type { AuthorizationDecision, RevokeReason } from "./forms";
-import { release } from "./ledger.server";
+import { readUnusedCents, release } from "./ledger.server";
 import { authorizationLifecycle } from "./lifecycle";
 
 /**
@@ -59,7 +58,7 @@ async function revoke(
     .update(authorizations)
     .set({ state, decidedBy: actor.membershipId, decidedAt: sql`app.clock()` })
     .where(and(eq(authorizations.id, row.id), eq(authorizations.state, row.state)));
-  const unusedCents = row.state === "proposed" ? 0n : row.amountCents - (await readUsedCents(db, row));
+  const unusedCents = row.state === "proposed" ? 0n : await readUnusedCents(db, row.id);
   if (unusedCents > 0n) await release(db, row, unusedCents);
   const sessions = await cancelAhead(db, actor, row);
   await recordEvent(
@@ -77,13 +76,4 @@ async function revoke(
   if (row.state !== "proposed") {
     await tellProvider(db, asId<OrganizationId>(row.organizationId), "authorization.revoked", row);
   }
-}
-
-// Each delivery is billed and rounded by itself, so each is priced by itself.
-async function readUsedCents(db: Db, row: LockedAuthorization): Promise<Cents> {
-  const delivered = await db
-    .select({ units: attendances.units })
-    .from(attendances)
-    .where(and(eq(attendances.authorizationId, row.id), eq(attendances.current, true)));
-  return sumCents(delivered.map(({ units }) => priceUnits(units, row.rateCents)));
 }

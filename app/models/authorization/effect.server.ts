@@ -1,5 +1,5 @@
-// What revoking an authorization does to the sessions planned under it: said before, done with it. Never touches what was held.
-import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+// Cancels planned sessions whose authorization ends or shrinks, and says before what revoking would do. Never touches what was held.
+import { and, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { sayIn } from "#app/i18n/say-in";
@@ -44,11 +44,35 @@ export async function cancelAhead(
   actor: Actor,
   { id, number }: { id: string; number: string },
 ): Promise<number> {
-  const words = sayIn(actor.language)("authorization.decide.session-words", { number });
-  const cancelled = await db
+  const ahead = await db
+    .select({ id: serviceSessions.id })
+    .from(serviceSessions)
+    .where(and(planned(id), isAhead));
+  const why = { key: "authorization.decide.session-words", number } as const;
+  await cancelSessions(
+    db,
+    actor,
+    ahead.map((session) => session.id),
+    why,
+  );
+  return ahead.length;
+}
+
+type Why = {
+  readonly key: "authorization.decide.session-words" | "authorization.change.session-words";
+  readonly number: string;
+};
+
+/** Cancels sessions that are still ahead, in the agency's name and in the actor's language. */
+export async function cancelSessions(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+  { key, number }: Why,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db
     .update(serviceSessions)
-    .set({ state: "cancelled", cancelledBy: "agency", reasonWords: words })
-    .where(and(planned(id), isAhead))
-    .returning({ id: serviceSessions.id });
-  return cancelled.length;
+    .set({ state: "cancelled", cancelledBy: "agency", reasonWords: sayIn(actor.language)(key, { number }) })
+    .where(and(inArray(serviceSessions.id, [...ids]), eq(serviceSessions.state, "planned"), isAhead));
 }

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { defineEvents } from "../event/define";
 
+const ofChange = { authorizationId: z.string(), number: z.string(), changeId: z.string() };
+
 export const authorizationEvents = defineEvents("authorization", {
   proposed: z.object({
     authorizationId: z.string(),
@@ -13,6 +15,7 @@ export const authorizationEvents = defineEvents("authorization", {
     amountCents: z.string(),
     startsOn: z.string(),
     endsOn: z.string(),
+    renewsId: z.string().optional(),
   }),
   activated: z.object({ authorizationId: z.string(), number: z.string(), amountCents: z.string() }),
   revoked: z.object({
@@ -23,4 +26,15 @@ export const authorizationEvents = defineEvents("authorization", {
     /** Planned ones that are not held now; those revoked earlier do not say. */
     sessions: z.number().int().optional(),
   }),
+  expired: z.object({ authorizationId: z.string(), number: z.string(), releasedCents: z.string() }),
+  "renewal-asked": z.object({
+    authorizationId: z.string(),
+    number: z.string(),
+    why: z.string(),
+    runsOutOn: z.string(),
+  }),
+  "change-asked": z.object({ ...ofChange, units: z.string(), endsOn: z.string() }),
+  changed: z.object({ ...ofChange, units: z.string(), endsOn: z.string(), sessions: z.number().int() }),
+  "change-refused": z.object(ofChange),
+  "change-withdrawn": z.object(ofChange),
 });

@@ -15,6 +15,11 @@ export function reserve(db: Db, of: Reservation, cents: Cents): Promise<void> {
   return post(db, of, "reserve", cents);
 }
 
+/** Sets aside what a change needs more, or gives back what it needs less; the same change twice is one posting. */
+export async function reserveChange(db: Db, of: Reservation, cents: Cents, changeId: string): Promise<void> {
+  if (cents !== 0n) await post(db, of, cents > 0n ? "reserve" : "release", cents < 0n ? -cents : cents, changeId);
+}
+
 /** Gives back what was set aside and not used. */
 export function release(db: Db, of: Reservation, cents: Cents): Promise<void> {
   return post(db, of, "release", cents);
@@ -28,12 +33,24 @@ export async function readAvailable(db: Db, fundId: FundId): Promise<Cents> {
   return BigInt(row?.cents ?? "0");
 }
 
-async function post(db: Db, of: Reservation, kind: "reserve" | "release", cents: Cents): Promise<void> {
+/** What an authorization has not used of its amount, by the database's own count. */
+export async function readUnusedCents(db: Db, id: AuthorizationId): Promise<Cents> {
+  const [row] = await db.execute<{ cents: string }>(sql`select app.unused_cents(${id}::uuid)::text as cents`);
+  return BigInt(row?.cents ?? "0");
+}
+
+async function post(
+  db: Db,
+  of: Reservation,
+  kind: "reserve" | "release",
+  cents: Cents,
+  effect: string = of.id,
+): Promise<void> {
   const setAside = kind === "reserve" ? cents : -cents;
   const legs = [
     { fund: of.fundId, account: "available", cents: String(-setAside) },
     { fund: of.fundId, account: "reserved", cents: String(setAside) },
   ];
-  await db.execute(sql`select app.post_ledger(${of.agencyId}::uuid, ${kind}, ${`${kind}:${of.id}`}, ${JSON.stringify(legs)}::jsonb,
+  await db.execute(sql`select app.post_ledger(${of.agencyId}::uuid, ${kind}, ${`${kind}:${effect}`}, ${JSON.stringify(legs)}::jsonb,
     ${of.id}::uuid, null, null, null)`);
 }

@@ -1,4 +1,4 @@
-// The life of an authorization: what it reserves from its fund ends with it.
+// The life of an authorization, whose money goes back to its fund with it, and of a change somebody asks for. Tables of moves, nothing else.
 import { lifecycle } from "../values/lifecycle";
 
 export const authorizationLifecycle = lifecycle("authorization", {
@@ -11,4 +11,15 @@ export const authorizationLifecycle = lifecycle("authorization", {
   exhausted: { restore: { to: "active", who: ["system"] }, expire: { to: "expired", who: ["system"] } },
   expired: {},
   revoked: {},
+});
+
+export const authorizationChangeLifecycle = lifecycle("authorization_change", {
+  proposed: {
+    grant: { to: "granted", who: ["agency"] },
+    refuse: { to: "refused", who: ["agency"] },
+    withdraw: { to: "withdrawn", who: ["agency"] },
+  },
+  granted: {},
+  refused: {},
+  withdrawn: {},
 });

@@ -1,5 +1,5 @@
 // Proposes an authorization and, up to the agency's limit, activates it at once. The price comes from the agreement or the provider's public price, never from the form.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import { agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
@@ -13,9 +13,10 @@ import { lockReferral } from "../referral/lock.server";
 import { type AgencyId, type AuthorizationId, asId, type ReferralId } from "../values/ids";
 import { type Cents, plainUnits, priceUnits } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { activate, readLimit } from "./activate.server";
+import { activate, lockAuthorization, readLimit } from "./activate.server";
 import { authorizationEvents } from "./events";
 import type { Proposal } from "./forms";
+import { finishRenewalTask } from "./renewal-task.server";
 
 /** States of a referral in which somebody delivers, or is about to. */
 const UNDER_WAY: readonly string[] = ["accepted", "in_progress", "on_hold"];
@@ -30,6 +31,7 @@ export async function proposeAuthorization(db: Db, actor: Actor, proposal: Propo
   const referral = await lockReferral(db, proposal.referralId);
   if (!UNDER_WAY.includes(referral.state)) throw new Refusal("authorization.referral-not-accepted", 409);
   const accepted = await readAccepted(db, proposal.referralId);
+  if (proposal.renewsId) await endRenewalTask(db, actor, proposal.renewsId);
   const rateCents = await readRate(db, agencyId, accepted.organizationId, proposal);
   await checkFund(db, actor, agencyId, proposal);
   const amountCents = priceUnits(proposal.units, rateCents);
@@ -46,6 +48,9 @@ export async function proposeAuthorization(db: Db, actor: Actor, proposal: Propo
       number,
       unitType: proposal.unitType,
       units: proposal.units,
+      period: proposal.period,
+      unitsPerPeriod: proposal.unitsPerPeriod,
+      renewsId: proposal.renewsId ?? null,
       rateCents,
       startsOn: proposal.startsOn,
       endsOn: proposal.endsOn,
@@ -64,25 +69,37 @@ export async function proposeAuthorization(db: Db, actor: Actor, proposal: Propo
     caseId: referral.caseId,
     referralId: proposal.referralId,
   };
-  await recordEvent(
-    db,
-    actor,
-    authorizationEvents.proposed({
-      authorizationId: id,
-      number,
-      fundId: proposal.fundId,
-      unitType: proposal.unitType,
-      units: plainUnits(proposal.units),
-      rateCents: String(rateCents),
-      amountCents: String(amountCents),
-      startsOn: proposal.startsOn,
-      endsOn: proposal.endsOn,
-    }),
-    subject,
-  );
+  await recordEvent(db, actor, eventOf(proposal, { id, number, rateCents, amountCents }), subject);
   if (amountCents <= (await readLimit(db, agencyId))) await activate(db, actor, id);
   else await tellSupervisors(db, agencyId, id);
   return id;
+}
+
+type Made = { id: AuthorizationId; number: string; rateCents: Cents; amountCents: Cents };
+
+const eventOf = (proposal: Proposal, { id, number, rateCents, amountCents }: Made) =>
+  authorizationEvents.proposed({
+    authorizationId: id,
+    number,
+    fundId: proposal.fundId,
+    unitType: proposal.unitType,
+    units: plainUnits(proposal.units),
+    ...(proposal.renewsId ? { renewsId: proposal.renewsId } : {}),
+    rateCents: String(rateCents),
+    amountCents: String(amountCents),
+    startsOn: proposal.startsOn,
+    endsOn: proposal.endsOn,
+  });
+
+/** Whoever was asked to renew it has done so. @throws Refusal 404 absent, 409 renewed by a colleague */
+async function endRenewalTask(db: Db, actor: Actor, id: AuthorizationId): Promise<void> {
+  const before = await lockAuthorization(db, id);
+  const [follower] = await db
+    .select({ number: authorizations.number })
+    .from(authorizations)
+    .where(and(eq(authorizations.renewsId, id), ne(authorizations.state, "revoked")));
+  if (follower) throw new Refusal("authorization.renewed-already", 409, { number: follower.number });
+  await finishRenewalTask(db, actor, before);
 }
 
 /** The provider whose offer was accepted, and the zone of the place: its days are the authorization's days. */

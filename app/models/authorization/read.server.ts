@@ -1,5 +1,5 @@
 // Reads authorizations in the shape of the agency's pages. Restricted clients are left out by the client table's own policy.
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
@@ -20,8 +20,16 @@ import type { AuthorizationId } from "../values/ids";
 import { priceUnits } from "../values/money";
 import { Refusal } from "../values/refusal";
 import { type BurnDown, burnDown, paceOf } from "./burn-down";
+import { readUnusedCents } from "./ledger.server";
+import { limitOf } from "./period";
+import { runsOutOf } from "./renewal";
 
-export type AuthorizationFilter = { readonly state?: string | undefined; readonly referralId?: string | undefined };
+export type AuthorizationFilter = {
+  readonly state?: string | undefined;
+  readonly referralId?: string | undefined;
+  /** Those somebody was asked to renew, and that nothing follows yet. */
+  readonly toRenew?: boolean;
+};
 
 const clientName = sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`;
 
@@ -40,13 +48,19 @@ const row = {
   unitType: authorizations.unitType,
   units: authorizations.units,
   unitsUsed: authorizations.unitsUsed,
+  period: authorizations.period,
+  unitsPerPeriod: authorizations.unitsPerPeriod,
   rateCents: authorizations.rateCents,
+  timeZone: authorizations.timeZone,
   startsOn: authorizations.startsOn,
   endsOn: authorizations.endsOn,
   createdAt: authorizations.createdAt,
 };
 
 const NEWEST_FIRST = byInstant(authorizations.createdAt, authorizations.id, "newest");
+
+const TO_RENEW = sql`${authorizations.renewalTaskId} is not null and ${inArray(authorizations.state, ["active", "exhausted"])}
+  and not exists (select 1 from "authorization" follower where follower.renews_id = ${authorizations.id} and follower.state <> 'revoked')`;
 
 /** The agency's authorizations, newest first. */
 export async function readAuthorizations(db: Db, filter: AuthorizationFilter, after: Mark | null) {
@@ -60,23 +74,51 @@ export async function readAuthorizations(db: Db, filter: AuthorizationFilter, af
       and(
         filter.state ? eq(authorizations.state, filter.state) : undefined,
         filter.referralId ? eq(authorizations.referralId, filter.referralId) : undefined,
+        filter.toRenew ? TO_RENEW : undefined,
         NEWEST_FIRST.beyond(after),
       ),
     )
     .orderBy(...NEWEST_FIRST.order)
     .limit(PAGE_SIZE + 1);
   const page = toMarkedPage(rows);
+  const now = await clock(db);
   return {
     ...page,
-    rows: page.rows.map((found) => ({ ...found, amountCents: priceUnits(found.units, found.rateCents) })),
+    rows: page.rows.map((found) => ({
+      ...found,
+      amountCents: priceUnits(found.units, found.rateCents),
+      runsOut: runsOutOn(found, now),
+    })),
   };
 }
+
+/** When it runs out as it looks now, for one that holds. */
+function runsOutOn(found: Parameters<typeof standingOf>[0] & { timeZone: string }, now: Date) {
+  if (found.state !== "active" && found.state !== "exhausted") return null;
+  return runsOutOf(standingOf(found), localDay(now, found.timeZone));
+}
+
+/** What its end and its renewal are reckoned from. */
+export const standingOf = (found: {
+  state: string;
+  units: bigint;
+  unitsUsed: bigint;
+  startsOn: string;
+  endsOn: string;
+}) => ({
+  state: found.state,
+  authorized: found.units,
+  used: found.unitsUsed,
+  startsOn: asCalendarDay(found.startsOn),
+  endsOn: asCalendarDay(found.endsOn),
+});
 
 /** One authorization with its fund, its schedules, what is used, planned and left, and how fast it goes. */
 export async function readAuthorization(db: Db, id: AuthorizationId) {
   const [found] = await db
     .select({
       ...row,
+      serviceId: authorizations.serviceId,
       agencyId: authorizations.agencyId,
       organizationId: authorizations.organizationId,
       referralId: authorizations.referralId,
@@ -85,7 +127,8 @@ export async function readAuthorization(db: Db, id: AuthorizationId) {
       fundId: authorizations.fundId,
       fundName: funds.name,
       fundCode: funds.code,
-      timeZone: authorizations.timeZone,
+      renewsId: authorizations.renewsId,
+      renewalTaskId: authorizations.renewalTaskId,
       proposedByMembership: authorizations.proposedBy,
       proposedBy: people.name,
       proposedByPersonId: people.id,
@@ -115,11 +158,17 @@ export async function readAuthorization(db: Db, id: AuthorizationId) {
     ...found,
     amountCents: priceUnits(found.units, found.rateCents),
     lastDay: lastDayOf(found.endsOn),
+    limit: limitOf(found),
+    runsOut: runsOutOn(found, await clock(db)),
+    usedCents: await readUsedCents(db, id, priceUnits(found.units, found.rateCents)),
     burnDown: standing,
     pace: found.state === "active" ? paceOf(standing, days, today) : null,
     schedules: plans,
   };
 }
+
+/** Money of what was delivered; what is not used stays reserved until it ends. */
+const readUsedCents = async (db: Db, id: AuthorizationId, whole: bigint) => whole - (await readUnusedCents(db, id));
 
 /** Rows keep the first day after; people speak of the last day. */
 export const lastDayOf = (endsOn: string): CalendarDay => addDays(asCalendarDay(endsOn), -1);

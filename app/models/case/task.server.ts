@@ -110,6 +110,8 @@ export interface TaskLine {
   readonly mine: boolean;
   readonly goal: string | null;
   readonly reviewId: string | null;
+  /** The page on which it is done, where it is not the case's own. */
+  readonly path: string | null;
   readonly dueOn: string | null;
   readonly overdue: boolean;
   readonly everyWeeks: number | null;
@@ -131,6 +133,7 @@ export async function readTasks(db: Db, actor: Actor, of: SQL): Promise<TaskLine
       assignedTo: caseTasks.assignedTo,
       goal: planGoals.words,
       reviewId: caseTasks.reviewId,
+      path: caseTasks.path,
       dueOn: caseTasks.dueOn,
       everyWeeks: caseTasks.everyWeeks,
       result: caseTasks.result,

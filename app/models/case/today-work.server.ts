@@ -21,7 +21,7 @@ export async function readWork(db: Db, actor: Actor, today: CalendarDay) {
     : sql`(t.assigned_to = ${me}::uuid or t.assigned_to is null and k.id = any((select app.my_cases())::uuid[]))`;
   return readWaiting(db, today, {
     requests: requests(agencyId, me, supervises),
-    tasks: tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring')`),
+    tasks: tasks(agencyId, taskOf, soon, sql`t.kind in ('task', 'monitoring', 'renewal')`),
     followUps: tasks(agencyId, taskOf, soon, sql`t.kind = 'follow_up'`),
     reviews: reviews(agencyId, mine),
     approvals: approvals(agencyId, me, supervises),
@@ -41,7 +41,7 @@ const requests = (agencyId: string, me: string, supervises: boolean) => sql`
 const clientName = sql`c.given_name || ' ' || c.family_name`;
 
 const tasks = (agencyId: string, of: SQL, soon: string, kind: SQL) => sql`
-  select t.id, k.number, ${clientName} as name, t.words as about, t.state, null::timestamptz as since, t.due_on as due, '/agency/cases/' || k.id || '/tasks' as to
+  select t.id, k.number, ${clientName} as name, t.words as about, t.state, null::timestamptz as since, t.due_on as due, coalesce(t.path, '/agency/cases/' || k.id || '/tasks') as to
   from case_task t join "case" k on k.id = t.case_id join client c on c.id = k.client_id
   where t.agency_id = ${agencyId}::uuid and t.state = 'open' and ${kind} and ${of} and t.due_on <= ${soon}::date
   order by t.due_on, t.id limit ${COUNTED}`;

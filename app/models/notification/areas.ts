@@ -92,6 +92,8 @@ const WAITS = new Set([
   "referral.failed",
   "authorization.waiting",
   "delivery.missed-in-a-row",
+  "authorization.renewal",
+  "authorization.change-waiting",
   "schedule.submitted",
   "schedule.returned",
   "invoice.submitted",

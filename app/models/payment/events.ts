@@ -36,6 +36,7 @@ export const originEvents = defineEvents("payment-origin", { changed: z.object({
 export const fundEvents = defineEvents("fund", {
   opened: z.object(ofFund),
   granted: z.object({ ...ofFund, amountCents: z.string() }),
+  carried: z.object({ ...ofFund, nextId: z.string(), nextCode: z.string(), amountCents: z.string() }),
 });
 
 export const bookEvents = defineEvents("book", {

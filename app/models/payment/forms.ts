@@ -47,7 +47,11 @@ export const OpenFundForm = z
   .transform(({ lastDay, ...rest }) => ({ ...rest, endsOn: addDays(lastDay, 1) }));
 export type NewFund = z.infer<typeof OpenFundForm>;
 
-export const GrantForm = z.object({ amountCents: moneyAnswer });
+/** One page: money is added to a fund, or what is free is carried over into its next period. */
+export const FundForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("grant"), amountCents: moneyAnswer }),
+  z.object({ move: z.literal("carry"), amountCents: moneyAnswer }),
+]);
 
 /** A month by its first day. */
 const monthAnswer = dayAnswer().refine((day) => day.endsWith("-01"), "ui.error.not-a-day");

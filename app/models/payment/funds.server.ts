@@ -1,5 +1,5 @@
 // Reads what each fund was granted, has free, has set aside, owes and has paid; opens funds and grants them money. Books nothing else.
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
@@ -45,13 +45,15 @@ export async function readFunds(db: Db, agencyId: string, only?: FundId) {
       code: funds.code,
       startsOn: funds.startsOn,
       endsOn: funds.endsOn,
+      continuesId: funds.continuesId,
       ...balance,
     })
     .from(funds)
     .leftJoin(fundBalances, eq(fundBalances.fundId, funds.id))
     .where(and(eq(funds.agencyId, agencyId), only ? eq(funds.id, only) : undefined))
     .groupBy(funds.id)
-    .orderBy(asc(funds.name), asc(funds.id))
+    // Of one budget the newest period first.
+    .orderBy(asc(funds.name), desc(funds.startsOn), asc(funds.id))
     .limit(MOST_FUNDS);
   return rows.map((row) => ({
     ...row,
@@ -100,12 +102,17 @@ export async function readFund(db: Db, agencyId: string, id: FundId, after: Mark
 }
 
 /** Opens a fund with its first budget. @throws Refusal 409 when the code is taken */
-export async function openFund(db: Db, actor: Actor, { amountCents, ...fund }: NewFund): Promise<FundId> {
+export async function openFund(
+  db: Db,
+  actor: Actor,
+  { amountCents, ...fund }: NewFund,
+  continuesId: FundId | null = null,
+): Promise<FundId> {
   const agencyId = agencyOf(actor);
   const [row] = await db
     .insert(funds)
-    .values({ agencyId, ...fund })
-    .onConflictDoNothing()
+    .values({ agencyId, ...fund, continuesId })
+    .onConflictDoNothing({ target: [funds.agencyId, funds.code] })
     .returning({ id: funds.id });
   if (!row) throw new Refusal("payment.fund-code-taken", 409, { code: fund.code });
   const id = asId<FundId>(row.id);

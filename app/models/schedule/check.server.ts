@@ -3,6 +3,7 @@ import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { formatInstant, formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
+import { sayIn } from "#app/i18n/say-in";
 import { Refusal } from "../values/refusal";
 import { type Ground, weighOn } from "./ground.server";
 import type { ScheduleRow } from "./row.server";
@@ -28,14 +29,25 @@ export async function checkSchedule(db: Db, actor: Actor, ground: Ground, row: S
     if (!session) continue;
     throw new Refusal(code, 409, {
       practitioner: row.practitionerName,
+      ...limitBlanks(actor, ground),
       when: formatInstant(session.startsAt, row.timeZone, language),
     });
   }
   return weighed;
 }
 
+/** "3 hours a week", where there is such a limit. */
+function limitBlanks({ language }: Actor, { limit, unitType }: Ground): Record<string, string> {
+  if (!limit) return {};
+  const say = sayIn(language);
+  const word = say.any(`word.unit.${unitType}`, { count: limit.units === 100n ? 1 : 2 });
+  const units = `${formatUnits(limit.units, knownLanguage(language))} ${word}`;
+  return { limit: say(`authorization.limit.${limit.period}`, { units }) };
+}
+
 const FAULTS: readonly (readonly [SessionMark, string])[] = [
   ["outside", "schedule.session-outside"],
+  ["over-period", "schedule.over-period"],
   ["practitioner-busy", "schedule.practitioner-busy"],
   ["client-busy", "schedule.client-busy"],
 ];

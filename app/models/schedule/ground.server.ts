@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import {
+  attendances,
   authorizations,
   locations,
   openingExceptions,
@@ -11,8 +12,9 @@ import {
   services,
   servicesAtLocation,
 } from "#drizzle/schema";
+import { limitOf } from "../authorization/period";
 import { burnDownOf, hundredthsOf, plannedUnits } from "../authorization/read.server";
-import { addDays } from "../values/calendar-day";
+import { addDays, asCalendarDay } from "../values/calendar-day";
 import type { AuthorizationId } from "../values/ids";
 import type { UnitsHundredths } from "../values/money";
 import { Refusal } from "../values/refusal";
@@ -38,6 +40,8 @@ export async function readGround(db: Db, authorizationId: AuthorizationId) {
       unitType: authorizations.unitType,
       units: authorizations.units,
       unitsUsed: authorizations.unitsUsed,
+      period: authorizations.period,
+      unitsPerPeriod: authorizations.unitsPerPeriod,
       rateCents: authorizations.rateCents,
       startsOn: authorizations.startsOn,
       endsOn: authorizations.endsOn,
@@ -51,7 +55,7 @@ export async function readGround(db: Db, authorizationId: AuthorizationId) {
     .leftJoin(referrals, eq(referrals.id, authorizations.referralId))
     .where(eq(authorizations.id, authorizationId));
   if (!row) throw new Refusal("not-found", 404);
-  return { ...row, burnDown: burnDownOf(row) };
+  return { ...row, burnDown: burnDownOf(row), limit: limitOf(row) };
 }
 
 /** The practitioners and places a schedule of the organization may name. */
@@ -96,7 +100,15 @@ export async function weighOn(
   const { rateCents, startsOn, endsOn, timeZone } = ground;
   return weigh(
     sessions,
-    { rateCents, startsOn, endsOn, timeZone, left: ground.burnDown.left + (await readFollowingUnits(db, on.amendsId)) },
+    {
+      rateCents,
+      startsOn,
+      endsOn,
+      timeZone,
+      left: ground.burnDown.left + (await readFollowingUnits(db, on.amendsId)),
+      limit: ground.limit,
+      taken: ground.limit ? await readTaken(db, ground.id, on) : [],
+    },
     await readClosures(db, ground.serviceId, on.locationId, sessions),
     await readBusy(db, ground.clientId, on, sessions),
   );
@@ -147,6 +159,26 @@ async function readFollowingUnits(db: Db, amendsId: string | null | undefined): 
     .from(serviceSessions)
     .where(following(amendsId));
   return hundredthsOf(row?.units ?? "0");
+}
+
+/** What lies in the authorization's periods already: delivered, and planned other than by the schedule or what it takes the place of. */
+async function readTaken(db: Db, authorizationId: string, { scheduleId, amendsId }: PlanOn) {
+  const rows = await db
+    .select({
+      day: serviceSessions.serviceDay,
+      units: sql`coalesce(${attendances.units}, ${serviceSessions.plannedUnits})`.mapWith(serviceSessions.plannedUnits),
+    })
+    .from(serviceSessions)
+    .leftJoin(attendances, and(eq(attendances.sessionId, serviceSessions.id), attendances.current))
+    .where(
+      and(
+        eq(serviceSessions.authorizationId, authorizationId),
+        ne(serviceSessions.state, "cancelled"),
+        scheduleId ? ne(serviceSessions.scheduleId, scheduleId) : undefined,
+        amendsId ? not(following(amendsId)) : undefined,
+      ),
+    );
+  return rows.map(({ day, units }) => ({ day: asCalendarDay(day), units }));
 }
 
 async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly PlannedSession[]): Promise<Busy[]> {

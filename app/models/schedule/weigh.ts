@@ -1,11 +1,12 @@
 // Weighs planned sessions against the authorization, the calendar and what else is planned. Finds faults; refuses nothing.
-import { localDay, type TimeZone } from "../values/calendar-day";
+import { PeriodCount, type PeriodLimit } from "../authorization/period";
+import { type CalendarDay, localDay, type TimeZone } from "../values/calendar-day";
 import { type Cents, priceUnits, sumCents, type UnitsHundredths } from "../values/money";
 import type { Closure } from "./closures";
 import type { PlannedSession } from "./plan";
 
-/** What is in the way at the place, not within the authorization, or somebody is elsewhere then. */
-export type SessionMark = Closure["kind"] | "outside" | "practitioner-busy" | "client-busy";
+/** What is in the way at the place, not within the authorization's days or its week's units, or somebody is elsewhere then. */
+export type SessionMark = Closure["kind"] | "outside" | "over-period" | "practitioner-busy" | "client-busy";
 
 /** A session that stands already, half open. */
 export interface Busy {
@@ -23,6 +24,9 @@ export interface Terms {
   readonly timeZone: TimeZone;
   /** What the authorization has left to plan. */
   readonly left: UnitsHundredths;
+  /** So many units in each day, week or month at most, where that is limited; and what is planned or delivered there already. */
+  readonly limit?: PeriodLimit | null;
+  readonly taken?: readonly { readonly day: CalendarDay; readonly units: UnitsHundredths }[];
 }
 
 export interface WeighedSession extends PlannedSession {
@@ -49,12 +53,16 @@ export function weigh(
   closures: readonly (Closure | null)[],
   busy: readonly Busy[],
 ): Weighed {
+  const count = new PeriodCount(terms.limit ?? null, terms.taken);
   const weighed = sessions.map((session, index) => {
     const closure = closures[index] ?? null;
+    const marks = marksOf(session, terms, closure, busy);
+    if (!count.fits(session.day, session.units)) marks.push("over-period");
+    count.add(session.day, session.units);
     return {
       ...session,
       cents: priceUnits(session.units, terms.rateCents),
-      marks: marksOf(session, terms, closure, busy),
+      marks,
       closure,
     };
   });

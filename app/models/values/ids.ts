@@ -67,6 +67,7 @@ export type MessageId = Id<"message">;
 export type BankAccountId = Id<"bank-account">;
 export type BankFileId = Id<"bank-file">;
 export type FundId = Id<"fund">;
+export type AuthorizationChangeId = Id<"authorization-change">;
 export type AuthorizationId = Id<"authorization">;
 export type ScheduleId = Id<"schedule">;
 export type SessionId = Id<"session">;

@@ -13,6 +13,7 @@ export interface Delivered {
 export async function layDelivery(db: Db, cast: Cast, held: Held): Promise<Delivered> {
   const { referralId } = held;
   const authorizationId = await layAuthorization(db, cast, { ...tenantOf(cast), referral_id: referralId }, "A-9001");
+  await layChanges(db, cast, { ...tenantOf(cast), referral_id: referralId }, authorizationId);
   const scheduleId = await laySchedules(db, cast, held, authorizationId);
   await layHiddenSchedule(db, cast, held.hidden);
   const attendanceIds = await laySessions(db, cast, {
@@ -60,6 +61,26 @@ async function layAuthorization(db: Db, cast: Cast, tenant: Tenant, number: stri
     sql`update "authorization" set state = 'active', decided_by = ${cast.sol.membershipId}::uuid where id = ${authorizationId}::uuid`,
   );
   return authorizationId;
+}
+
+/** One that was granted, and one that waits. */
+async function layChanges(db: Db, cast: Cast, tenant: Tenant, authorizationId: string): Promise<void> {
+  const ask = (units: number) =>
+    put(db, "authorization_change", {
+      ...tenant,
+      authorization_id: authorizationId,
+      units,
+      ends_on: sql`(app.clock() + interval '30 days')::date`,
+      units_before: 0,
+      ends_on_before: sql`app.clock()::date`,
+      words: "Reviewed.",
+      proposed_by: cast.ines.membershipId,
+    });
+  const granted = await ask(12);
+  await db.execute(
+    sql`update authorization_change set state = 'granted', decided_by = ${cast.sol.membershipId}::uuid where id = ${granted}::uuid`,
+  );
+  await ask(14);
 }
 
 function laySchedule(
@@ -123,10 +144,11 @@ async function laySchedules(db: Db, cast: Cast, held: Held, authorizationId: str
   return approved;
 }
 
-/** Of the restricted case: sent to Carl, and remarked on. */
+/** Of the restricted case: sent to Carl, and remarked on; its authorization changed. */
 async function layHiddenSchedule(db: Db, cast: Cast, { referralId, clientId }: Held["hidden"]): Promise<void> {
   const tenant = { ...tenantOf(cast), client_id: clientId, referral_id: referralId };
   const authorizationId = await layAuthorization(db, cast, tenant, "A-9002");
+  await layChanges(db, cast, tenant, authorizationId);
   const scheduleId = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9004" });
   await submit(db, cast, scheduleId);
   await remark(db, tenant, scheduleId, cast.carl.membershipId);
