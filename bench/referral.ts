@@ -62,6 +62,8 @@ async function prepare(url: string): Promise<Page[]> {
       ...["waiting", "held", "ended", "all"].map((view) =>
         page(`provider's referrals, ${view}`, SESSION.mara, `/portal/offers?view=${view}`),
       ),
+      page("provider's caseload", SESSION.mara, "/portal/caseload"),
+      page("provider's calendar", SESSION.mara, "/portal/calendar"),
       page("offer", SESSION.mara, ...held.map(({ offer }) => `/portal/offers/${offer}`)),
       page("provider's notices", SESSION.mara, "/notices"),
       page("the record", SESSION.ada, "/admin/events"),

@@ -16,6 +16,11 @@ export function formatDayLong(day: string, language: ClientLanguage): string {
   return inLanguage(language, { weekday: "long", year: "numeric", month: "long", day: "numeric" }).of(noonOf(day));
 }
 
+/** "2026-11-23" → "Mon, Nov 23", where the year stands elsewhere on the page. */
+export function formatDayOfWeek(day: string, language: ClientLanguage): string {
+  return inLanguage(language, { weekday: "short", month: "short", day: "numeric" }).of(noonOf(day));
+}
+
 /** "2026-11-23" → "Nov 23", where the year and the weekday stand elsewhere on the page. */
 export function formatDayShort(day: string, language: ClientLanguage): string {
   return inLanguage(language, { month: "short", day: "numeric" }).of(noonOf(day));

@@ -61,6 +61,7 @@ export function formatsFor({ language, timeZone, distanceUnit, currency }: Speec
     timeZone,
     day: (day: string) => formats.formatDay(day, language),
     dayLong: (day: string) => formats.formatDayLong(day, language),
+    dayOfWeek: (day: string) => formats.formatDayOfWeek(day, language),
     dayShort: (day: string) => formats.formatDayShort(day, language),
     days: (from: string, until: string) => formats.formatDays(from, until, language),
     /** @param zone the place's zone where it is not the desk's */

@@ -43,16 +43,18 @@ export default function TodayPage() {
           </>
         }
       />
-      {incidents > 0 ? (
-        <Notice tone="warning">
-          <p>
-            <Link to="/agency/incidents">{say("feedback.incident.today", { count: incidents })}</Link>
-          </p>
-        </Notice>
-      ) : null}
-      <FilterBar finds="clients" applyLabel={say("agency.today.find-client-button")}>
-        <TextField name="q" type="search" label={say("agency.today.find-client")} maxLength={100} optional />
-      </FilterBar>
+      <Stack>
+        {incidents > 0 ? (
+          <Notice tone="warning">
+            <p>
+              <Link to="/agency/incidents">{say("feedback.incident.today", { count: incidents })}</Link>
+            </p>
+          </Notice>
+        ) : null}
+        <FilterBar finds="clients" applyLabel={say("agency.today.find-client-button")}>
+          <TextField name="q" type="search" label={say("agency.today.find-client")} maxLength={100} optional />
+        </FilterBar>
+      </Stack>
       {quiet.length === lists.length ? (
         <Empty title={say("agency.today.nothing-title")}>{say("agency.today.nothing-lead")}</Empty>
       ) : null}

@@ -145,9 +145,15 @@ function useColumns(): Column<OfferRow>[] {
     {
       id: "why",
       header: say("portal.list.why"),
-      cell: (row) => <NextAnswer offer={row} today={counts.today} />,
+      // A column of its own for the state pushed the button off the card.
+      cell: (row) => (
+        <>
+          <NextAnswer offer={row} today={counts.today} />
+          <br />
+          <StateTag lifecycle="offer" state={row.state} />
+        </>
+      ),
     },
-    { id: "state", header: say("portal.list.state"), cell: (row) => <StateTag lifecycle="offer" state={row.state} /> },
   ];
   if (!mayAnswer) return columns;
   const answer: Column<OfferRow> = {

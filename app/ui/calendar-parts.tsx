@@ -41,7 +41,7 @@ export function CalendarWeek({ days, today }: CalendarDaysProps) {
     <ol className="calendar-week">
       {days.map((view) => (
         <li key={view.day} className={view.day === today ? "calendar-day calendar-today" : "calendar-day"}>
-          <h2>{formats.day(view.day)}</h2>
+          <h2>{formats.dayOfWeek(view.day)}</h2>
           {view.day === today ? <ToneTag tone="done">{say("calendar.today")}</ToneTag> : null}
           {isEmpty(view) ? <p className="soft">{say("calendar.nothing")}</p> : <DayEntries view={view} />}
         </li>

@@ -2,10 +2,12 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { connect } from "#app/commands/postgres/connect";
+import { readToday } from "#app/models/case/today.server";
 import { readCaseload } from "#app/models/delivery/caseload.server";
 import { readNotices } from "#app/models/notification/read.server";
 import { REFERRAL_VIEWS, readReferrals } from "#app/models/referral/read.server";
 import { OFFER_VIEWS, readOffers } from "#app/models/referral/read-offers.server";
+import { asCalendarDay } from "#app/models/values/calendar-day";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { toNorthside } from "#tests/stage/referral-story";
 import { turnPages } from "#tests/stage/turn-pages";
@@ -56,6 +58,11 @@ test("Ines turns the pages of her agency's referrals: each comes once in its vie
       all: 8 * EACH + 1,
     });
     expect(await count(otto, "all", false)).toBe(0);
+    // Of the sent ones a provider asked something; the owner and a supervisor find the same, each in a way of its own.
+    const asked = async (who: Actor) =>
+      (await stage.as(who, (db) => readToday(db, who, asCalendarDay("2026-04-01")))).questions.count;
+    expect(await asked(ines)).toBeGreaterThan(10);
+    expect(await asked(stage.cast.sol)).toBe(await asked(ines));
   }));
 
 test("Mara answers by the day it is due, the urgent before the rest of their day, each once; Sid is shown none of them", () =>
