@@ -15,6 +15,7 @@ import { answerQuestion } from "#app/models/referral/end.server";
 import { ReferralMoveForm } from "#app/models/referral/forms";
 import { readLapsed } from "#app/models/referral/lapsed.server";
 import { readNextPlace } from "#app/models/referral/next-place.server";
+import { readOwedForm, readOwedForms } from "#app/models/referral/owed-forms.server";
 import {
   readLinked,
   readOffersOf,
@@ -38,6 +39,7 @@ import { AnotherCard } from "#app/ui/another-card";
 import { DeliveryCard } from "#app/ui/delivery-card";
 import { GoalReports } from "#app/ui/goal-report";
 import { LapsedNotice } from "#app/ui/lapsed-notice";
+import { OwedFormsCard } from "#app/ui/owed-form";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { ReferralNext } from "#app/ui/referral-moves";
@@ -81,6 +83,11 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     referral,
     client: { id: client.id, name: `${client.givenName} ${client.familyName}`, number: client.number },
     offers: offers.map((offer) => ({ ...offer, arrivedAt: arrivals.get(offer.id) ?? null })),
+    owed: (await readOwedForms(db, referral)).map(({ id: formId, name, organizationName }) => ({
+      id: formId,
+      name,
+      organizationName,
+    })),
     another: await readNextPlace(db, referral, offers, now),
     questions: await readQuestions(db, { referralId }),
     threads: await readThreads(db, actor, referralId),
@@ -117,7 +124,8 @@ export const action = actionFor(
     }
     if (form.intent === "another") {
       await askAnother(db, actor, referralId, form.place);
-      return redirectTo(`/agency/referrals/${referralId}`, "referral.clock.another-asked");
+      const { form: owed } = await readOwedForm(db, referralId, null);
+      return redirectTo(`/agency/referrals/${referralId}${owed ? "/form" : ""}`, "referral.clock.another-asked");
     }
     if (form.intent === "answer") await answerQuestion(db, actor, referralId, form);
     else if (form.intent === "ask-retraction") await askRetraction(db, actor, referralId, form.words);
@@ -151,6 +159,7 @@ export default function ReferralPage() {
               today={data.today}
               mayAuthorize={data.mayAuthorize}
             />
+            <OwedFormsCard referralId={referral.id} owed={data.owed} />
             {data.another ? <AnotherCard caseId={referral.caseId} next={data.another.next} /> : null}
             <ThreadCard
               threads={data.threads}

@@ -1,5 +1,6 @@
 // A form that a service asks for, as a part of a referral's draft: what the record fills, what stays blank, what is asked. Takes plain values.
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type FormContent, questionsOf, type Section } from "#app/models/form/content";
 import { type Answers, evaluate, textsOf } from "#app/models/form/evaluate";
@@ -58,19 +59,13 @@ export function AskedFormCard({ form, check }: AskedFormProps) {
             <HiddenField name="draftId" value={draftId} />
             <HiddenField name="formId" value={id} />
             <HiddenField name="drawn" value={asked.map(({ key }) => key).join(" ")} />
-            {content.sections
-              .filter(({ key }) => evaluation.shown.has(key))
-              .map((section) => (
-                <SectionCard
-                  key={section.key}
-                  section={section}
-                  answers={answers}
-                  fillings={fillings}
-                  shown={evaluation.shown}
-                  draftId={draftId}
-                />
-              ))}
-            {asked.length === 0 ? <p>{say("referral.form.nothing-asked")}</p> : null}
+            <AskedSections
+              content={content}
+              answers={answers}
+              fillings={fillings}
+              shown={evaluation.shown}
+              mend={<SharedLink draftId={draftId} />}
+            />
             <Actions>
               <SubmitButton>{say("referral.new.next")}</SubmitButton>
               <LaterButton />
@@ -89,15 +84,34 @@ const SharedLink = ({ draftId }: { draftId: string }) => (
   <Link to={`/agency/referrals/new?draft=${draftId}&step=2`}>{useSay()("referral.form.withheld-mend")}</Link>
 );
 
-type SectionCardProps = {
-  section: Section;
+type AskedSectionsProps = {
+  content: FormContent;
   answers: Answers;
   fillings: Fillings;
   shown: ReadonlySet<string>;
-  draftId: string;
+  /** Beside what is left blank because it is not shared, while that can still be changed. */
+  mend?: ReactNode;
 };
 
-function SectionCard({ section, answers, fillings, shown, draftId }: SectionCardProps) {
+/** The sections with what the record fills, what stays blank, and fields for the rest. */
+export function AskedSections({ content, ...rest }: AskedSectionsProps) {
+  const say = useSay();
+  const { fillings, shown } = rest;
+  const sections = content.sections.filter(({ key }) => shown.has(key));
+  const nothingAsked = questionsOf(content).every(({ key }) => !shown.has(key) || fillings[key] !== "asked");
+  return (
+    <>
+      {sections.map((section) => (
+        <SectionCard key={section.key} section={section} {...rest} />
+      ))}
+      {nothingAsked ? <p>{say("referral.form.nothing-asked")}</p> : null}
+    </>
+  );
+}
+
+type SectionCardProps = Omit<AskedSectionsProps, "content"> & { section: Section };
+
+function SectionCard({ section, answers, fillings, shown, mend }: SectionCardProps) {
   const say = useSay();
   const words = useAnswerWords();
   const drawn = section.questions.filter(({ key }) => shown.has(key));
@@ -116,7 +130,7 @@ function SectionCard({ section, answers, fillings, shown, draftId }: SectionCard
                 value:
                   fillings[question.key] === "withheld" ? (
                     <span className="soft">
-                      {say("referral.form.withheld")}. <SharedLink draftId={draftId} />
+                      {say("referral.form.withheld")}. {mend}
                     </span>
                   ) : (
                     textsOf(answers, question.key)

@@ -1,9 +1,10 @@
 // What was in fact shown, field by field and paper by paper: the provider's only way to a client's facts.
 
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { consents, documents } from "./consent";
+import { forms } from "./form";
 import { organizations } from "./organization";
 import {
   agencyIn,
@@ -118,9 +119,18 @@ export const disclosedDocuments = pgTable(
       .references(() => documents.id),
     /** The one provider it was made for, of several that are asked; none: whoever the referral is disclosed to. */
     organizationId: uuid("organization_id").references(() => organizations.id),
+    /** The form it was made of, where a service asked for one. */
+    formId: uuid("form_id"),
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKey({
+      columns: [t.formId, t.agencyId],
+      foreignColumns: [forms.id, forms.agencyId],
+      name: "disclosed_document_form",
+    }),
+    index("disclosed_document_form_index").on(t.formId),
+    uniqueIndex("disclosed_document_form_once").on(t.referralId, t.organizationId, t.formId),
     unique("disclosed_document_once").on(t.referralId, t.documentId),
     foreignKey({
       columns: [t.referralId, t.agencyId],

@@ -130,6 +130,7 @@ export default {
       expired: "A referral was not answered in time",
       "consent-ended": "A referral's consent has ended: its provider sees no more",
       unanswered: "A provider has not answered in time",
+      "form-sent": "A form came for a referral that you took on",
       "next-proposed": "A referral waits unanswered: another provider is proposed",
       "next-asked": "A provider did not answer, so the next one was asked",
       "credential-lapsed": "At the provider of an open referral, a credential ran out",

@@ -190,6 +190,7 @@ export default {
       sent: "Referral sent",
       withdrawn: "Referral taken back: $t(referral.withdraw.{{code}})",
       expired: "No answer came in time",
+      "form-sent": "A form was sent to the provider",
       "next-proposed": "Another provider was proposed",
       declined: "Every provider declined",
       started: "Service started",
@@ -228,6 +229,11 @@ export default {
     referral: {
       "not-your-case": "This is a colleague's case. Ask them or a supervisor to do it.",
       "case-closed": "The case is closed. Reopen it first.",
+      "form-gone": "This form went to the provider already, or the provider is not asked any more. Nothing was sent.",
+      "form-more": "There is more to ask now. Answer it and send again. Nothing was sent yet.",
+      "form-open_one": "{{count}} answer is missing. Fill it in, or tick that it is left blank. Nothing was sent yet.",
+      "form-open_other":
+        "{{count}} answers are missing. Fill them in, or tick that they are left blank. Nothing was sent yet.",
       "sent-already": "This referral was sent already. Open it to see where it stands.",
       "not-sent": "Only a referral that was sent has a slip to print.",
       "still-open": "This referral is still open. It can be closed or asked again when it has ended.",

@@ -16,7 +16,7 @@ import {
 import { withSection } from "../assessment/step";
 import { addressOf, languageName } from "../consent/fact-words";
 import { recordRead } from "../event/record.server";
-import type { FormContent } from "../form/content";
+import type { FormContent, Section } from "../form/content";
 import { type Answers, textsOf } from "../form/evaluate";
 import { asId, type FormId, type OrganizationId, type ReferralId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -158,20 +158,35 @@ export async function keepFormAnswers(
   const draft = await lockDraft(db, draftId);
   const form = (await readAskedForms(db, draft)).find(({ id }) => id === formId);
   if (!form) throw new Refusal("not-found", 404);
-  const drawn = new Set(String(sent.drawn ?? "").split(" "));
-  const given: Answers = draft.plan.answers?.[formId] ?? {};
-  const asked = form.content.sections.map((section) => ({
-    ...section,
-    questions: section.questions.filter(({ key }) => form.filled.fillings[key] === "asked"),
-  }));
-  const kept = asked.reduce<Answers>((before, section) => withSection(section, before, sent, drawn), given);
-  const plan = { ...draft.plan, answers: { ...draft.plan.answers, [formId]: kept } };
+  const plan = {
+    ...draft.plan,
+    answers: { ...draft.plan.answers, [formId]: entered(form, draft.plan.answers?.[formId] ?? {}, sent) },
+  };
   await db.update(referrals).set({ plan }).where(eq(referrals.id, draftId));
   const after = (await readAskedForms(db, { ...draft, plan })).find(({ id }) => id === formId)?.filled;
-  const asksMore = asked.some(({ questions }) =>
-    questions.some(
-      ({ key }) => after?.evaluation.shown.has(key) && !drawn.has(key) && textsOf(after.answers, key).length === 0,
+  return { asksMore: after !== undefined && leavesMoreToAsk(form, after, sent) };
+}
+
+/** Only what is asked is taken from what was sent: the record's answers stand, and what is not shared stays blank. */
+export function entered(form: AskedForm, given: Answers, sent: Readonly<Record<string, unknown>>): Answers {
+  const drawn = drawnIn(sent);
+  return form.content.sections.reduce<Answers>(
+    (before, section) => withSection({ ...section, questions: askedOf(form, section) }, before, sent, drawn),
+    given,
+  );
+}
+
+/** Whether an answer makes it ask something that was not on the page. */
+export function leavesMoreToAsk(form: AskedForm, after: FilledForm, sent: Readonly<Record<string, unknown>>): boolean {
+  const drawn = drawnIn(sent);
+  return form.content.sections.some((section) =>
+    askedOf(form, section).some(
+      ({ key }) => after.evaluation.shown.has(key) && !drawn.has(key) && textsOf(after.answers, key).length === 0,
     ),
   );
-  return { asksMore };
 }
+
+const drawnIn = (sent: Readonly<Record<string, unknown>>) => new Set(String(sent.drawn ?? "").split(" "));
+
+const askedOf = ({ filled }: AskedForm, section: Section) =>
+  section.questions.filter(({ key }) => filled.fillings[key] === "asked");

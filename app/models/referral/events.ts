@@ -25,6 +25,7 @@ export const referralEvents = defineEvents("referral", {
   "retraction-refused": z.object({ referralId, retractionId: z.string() }),
   "retraction-withdrawn": z.object({ referralId, retractionId: z.string() }),
   retracted: z.object({ referralId }),
+  "form-sent": z.object({ referralId, formId: z.string() }),
   "next-proposed": z.object({ referralId }),
   "credential-lapsed": z.object({ referralId, reason: code, codes: z.string() }),
 });

@@ -21,24 +21,32 @@ import type { SendingFacts } from "./sending-facts.server";
 /** Nothing is made where the client's papers are not shared. @throws Refusal 409 when the client's file is full */
 export async function sendForms(db: Db, actor: Actor, referral: LockedReferral, facts: SendingFacts): Promise<void> {
   if (!facts.fields.includes("documents")) return;
+  for (const form of await readAskedForms(db, referral)) await sendForm(db, actor, referral, form, facts);
+}
+
+/** One form to the provider it is for. @throws Refusal 409 when the client's file is full */
+export async function sendForm(
+  db: Db,
+  actor: Actor,
+  referral: LockedReferral,
+  form: AskedForm,
+  facts: Pick<SendingFacts, "now" | "today">,
+): Promise<void> {
   const { agencyId, clientId, id: referralId, number } = referral;
-  const asked = await readAskedForms(db, referral);
-  if (asked.length === 0) return;
   const [agency] = await db.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, agencyId));
-  for (const form of asked) {
-    const about = { number, agencyName: agency?.name ?? "", facts, language: actor.language };
-    const bytes = await setPaper(paperOf(form, about));
-    const kept = await keepPaper(bytes, `${form.name} ${number}.pdf`);
-    const documentId = await fileDocument(db, actor, asId<ClientId>(clientId), kept);
-    const { organizationId } = form;
-    await db.insert(disclosedDocuments).values({ agencyId, referralId, documentId, organizationId });
-  }
+  const bytes = await setPaper(
+    paperOf(form, { number, agencyName: agency?.name ?? "", facts, language: actor.language }),
+  );
+  const kept = await keepPaper(bytes, `${form.name} ${number}.pdf`);
+  const documentId = await fileDocument(db, actor, asId<ClientId>(clientId), kept);
+  const { organizationId, id: formId } = form;
+  await db.insert(disclosedDocuments).values({ agencyId, referralId, documentId, organizationId, formId });
 }
 
 interface About {
   readonly number: string;
   readonly agencyName: string;
-  readonly facts: SendingFacts;
+  readonly facts: Pick<SendingFacts, "now" | "today">;
   readonly language: string;
 }
 

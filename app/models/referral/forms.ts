@@ -140,6 +140,16 @@ export const AskedFormForm = z.looseObject({
   later: z.literal("yes").optional(),
 });
 
+/** One that goes to a provider after it was asked: sent whole, or with what is missing left blank. */
+export const OwedFormForm = z.looseObject({
+  intent: z.literal("owed"),
+  formId: idParam<FormId>(),
+  blanks: z
+    .literal("on")
+    .optional()
+    .transform((answer) => answer === "on"),
+});
+
 /** Pressed instead of going on: what is there is kept, and the rest is done another time. */
 const later = z.literal("yes").optional();
 

@@ -8,25 +8,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeSettings } from "#app/env.server";
 import { pathOfDocument } from "#app/models/consent/document-store.server";
 import { readDocument } from "#app/models/consent/documents.server";
-import type { FormContent } from "#app/models/form/content";
-import { makeForm, writeDraft } from "#app/models/form/draft.server";
+import { makeForm } from "#app/models/form/draft.server";
 import { setPaper } from "#app/models/form/paper.server";
-import { publishDraft } from "#app/models/form/publish.server";
-import { readAskingServices } from "#app/models/form/read.server";
 import { acceptOffer, declineOffer } from "#app/models/referral/answer-offer.server";
 import { keepFormAnswers, nextForm, readDraftForm } from "#app/models/referral/asked-forms.server";
 import { readSentDocuments } from "#app/models/referral/read.server";
 import { readDraft } from "#app/models/referral/read-draft.server";
 import { sendReferral } from "#app/models/referral/send.server";
-import {
-  asId,
-  type DocumentId,
-  type FormId,
-  type OfferId,
-  type ReferralId,
-  type ServiceId,
-} from "#app/models/values/ids";
-import { clients, offers, servicesAtLocation } from "#drizzle/schema";
+import { asId, type DocumentId, type FormId, type OfferId, type ReferralId } from "#app/models/values/ids";
+import { clients, offers } from "#drizzle/schema";
+import { northsideAsks } from "#tests/stage/asked-form-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 import { inesDrafts, rosaAgrees } from "#tests/stage/referral-story";
 
@@ -36,52 +27,6 @@ beforeAll(async () => {
   changeSettings({ DATA_DIR: folder });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const asked = { help: "", required: true, shownIf: null } as const;
-const INTAKE: FormContent = {
-  lastKey: 9,
-  scores: [],
-  sections: [
-    {
-      key: "s1",
-      title: "Who comes",
-      help: "",
-      shownIf: null,
-      questions: [
-        { ...asked, key: "q2", kind: "text", label: "Name of the person", long: false, fromRecord: "name" },
-        { ...asked, key: "q3", kind: "date", label: "Born on", fromRecord: "birth_day" },
-        { ...asked, key: "q4", kind: "text", label: "Reached at", long: false, fromRecord: "telephone" },
-        { ...asked, key: "q5", kind: "yes_no", label: "Is a first talk by telephone fine?", pointsYes: 0, pointsNo: 0 },
-        {
-          ...asked,
-          key: "q6",
-          kind: "text",
-          label: "When is it best to call?",
-          long: false,
-          shownIf: { match: "all", clauses: [{ question: "q5", is: "is", value: "yes" }] },
-        },
-      ],
-    },
-  ],
-};
-
-async function northsideAsks({ as, cast }: Stage): Promise<FormId> {
-  const [place] = await as(cast.ada, (db) =>
-    db
-      .select({ serviceId: servicesAtLocation.serviceId })
-      .from(servicesAtLocation)
-      .where(eq(servicesAtLocation.id, cast.northside.serviceAtLocationId)),
-  );
-  const serviceId = asId<ServiceId>(place?.serviceId ?? "");
-  return as(cast.ada, async (db) => {
-    expect((await readAskingServices(db, cast.ada)).map(({ id }) => id)).toContain(serviceId);
-    const facts = { name: "Northside intake", purpose: "", sensitive: false, serviceId };
-    const id = await makeForm(db, cast.ada, facts);
-    await writeDraft(db, id, () => INTAKE);
-    await publishDraft(db, cast.ada, id);
-    return id;
-  });
-}
 
 const FIELDS = ["name", "telephone", "documents"] as const;
 const places = ({ cast }: Stage) => [cast.northside.serviceAtLocationId, cast.southside.serviceAtLocationId];
