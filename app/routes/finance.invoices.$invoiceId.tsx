@@ -7,9 +7,10 @@ import { ReviewForm } from "#app/models/invoice/forms";
 import { readInvoice } from "#app/models/invoice/read.server";
 import { carryOut } from "#app/models/invoice/review-form.server";
 import { type InvoiceId, idParam } from "#app/models/values/ids";
-import { Findings, LineDecision } from "#app/ui/invoice-parts";
+import { Findings } from "#app/ui/edit-parts";
+import { LineDecision } from "#app/ui/invoice-parts";
 import { ReviewMoves } from "#app/ui/invoice-review";
-import { InvoiceSheet, invoiceTitle, type SheetLine } from "#app/ui/invoice-sheet";
+import { InvoiceSheet, invoiceTitle, LineLink, type SheetLine } from "#app/ui/invoice-sheet";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ActForm, type Column, HiddenField, SubmitButton } from "#app/ui/parts";
 
@@ -29,7 +30,9 @@ export const action = actionFor("invoice:decide", { params, form: ReviewForm }, 
 export default function FinanceInvoice() {
   const { invoice } = useLoaderData<typeof loader>();
   const say = useSay();
-  const undecided = invoice.lines.filter(({ state }) => state === "pending");
+  const disputed = invoice.lines.filter(({ contested }) => contested);
+  const waiting = invoice.state === "disputed" ? disputed : invoice.lines;
+  const undecided = waiting.filter(({ state }) => state === "pending");
   return (
     <InvoiceSheet
       invoice={invoice}
@@ -45,6 +48,10 @@ export default function FinanceInvoice() {
           found={undecided.filter(({ edits }) => edits.length > 0).length}
           totalCents={invoice.totalCents}
           approvedCents={invoice.approvedCents}
+          decidedByMe={invoice.decidedByMe}
+          reviewedByMe={invoice.reviewedByMe}
+          reviewerName={invoice.reviewerName}
+          moreCents={disputed.reduce((sum, line) => sum + line.approvedCents - (line.firstApprovedCents ?? 0n), 0n)}
         />
       }
       columns={useColumns()}
@@ -56,12 +63,12 @@ export default function FinanceInvoice() {
 function useColumns(): Column<SheetLine>[] {
   const { invoice } = useLoaderData<typeof loader>();
   const say = useSay();
-  const decides = invoice.state === "in_review";
+  const decides = invoice.state === "in_review" || invoice.state === "disputed";
   return [
     {
       id: "checks",
       header: say("invoice.line.checks"),
-      cell: ({ edits }) => <Findings findings={edits} reader="finance" />,
+      cell: ({ edits }) => <Findings findings={edits} reader="finance" payerCodes={invoice.payerCodes} />,
     },
     {
       id: "decision",
@@ -81,11 +88,23 @@ function LineMoves({ line }: { line: SheetLine }) {
   const { invoice } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
-  if (invoice.state !== "in_review") return null;
   const day = formats.day(line.serviceDay);
+  if (invoice.state !== "in_review" && !(invoice.state === "disputed" && line.contested)) {
+    return <LineLink to={`/finance/invoices/${invoice.id}/lines/${line.id}`} line={line} />;
+  }
   const pending = line.state === "pending";
   return (
     <div className="line-moves">
+      {pending && line.contested && line.reasonCode ? (
+        <ActForm formId={`keep-${line.id}`}>
+          <HiddenField name="move" value="keep-line" />
+          <HiddenField name="lineId" value={line.id} />
+          <SubmitButton look="secondary">
+            <span aria-hidden="true">{say("dispute.shown.keep-line")}</span>
+            <span className="usa-sr-only">{say("dispute.shown.keep-line-of", { day })}</span>
+          </SubmitButton>
+        </ActForm>
+      ) : null}
       <ActForm formId={`${pending ? "approve" : "reconsider"}-${line.id}`}>
         <HiddenField name="move" value={pending ? "approve-line" : "reconsider-line"} />
         <HiddenField name="lineId" value={line.id} />
@@ -101,7 +120,9 @@ function LineMoves({ line }: { line: SheetLine }) {
           <span aria-hidden="true">{say("invoice.review.otherwise")}</span>
           <span className="usa-sr-only">{say("invoice.review.otherwise-of", { day })}</span>
         </Link>
-      ) : null}
+      ) : (
+        <LineLink to={`/finance/invoices/${invoice.id}/lines/${line.id}`} line={line} />
+      )}
     </div>
   );
 }

@@ -1,15 +1,20 @@
-// Reduces or denies one line, with a coded reason and words the provider reads; what was authorized stands beside it.
+// One line at the finance desk: what was said about it, and, while it is looked at, reducing or denying it with a reason the provider reads.
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
+import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { LINE_REASONS } from "#app/models/invoice/codes";
+import { decideLine } from "#app/models/invoice/decide-line.server";
+import { reasonOf } from "#app/models/invoice/edit-codes";
 import { LineForm } from "#app/models/invoice/forms";
+import { readLineMessages, writeLineMessage } from "#app/models/invoice/line-message.server";
 import { readInvoice } from "#app/models/invoice/read.server";
-import { decideLine } from "#app/models/invoice/review.server";
 import { type InvoiceId, type InvoiceLineId, idParam } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
-import { Findings } from "#app/ui/invoice-parts";
+import { Findings } from "#app/ui/edit-parts";
+import { LineDecision } from "#app/ui/invoice-parts";
+import { FourAmounts, LineThread } from "#app/ui/line-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -17,7 +22,6 @@ import {
   Columns,
   Facts,
   HiddenField,
-  Money,
   MoneyField,
   PageHeader,
   SelectField,
@@ -32,20 +36,33 @@ const params = z.object({ invoiceId: idParam<InvoiceId>(), lineId: idParam<Invoi
 
 export const handle: PageHandle = { title: "invoice.decide-line.page" };
 
-export const loader = loaderFor("invoice:decide", { params, records: true }, async ({ actor, db, params }) => {
-  const { id, number, lines } = await readInvoice(db, actor, params.invoiceId);
+export const loader = loaderFor("invoice:review", { params, records: true }, async ({ actor, db, params }) => {
+  const { id, number, lines, state, payerCodes } = await readInvoice(db, actor, params.invoiceId);
   const line = lines.find((known) => known.id === params.lineId);
   if (!line) throw new Refusal("not-found", 404);
-  return { invoiceId: id, number, line };
+  const decides = state === "in_review" || (state === "disputed" && line.contested);
+  return {
+    invoiceId: id,
+    number,
+    line,
+    payerCodes,
+    messages: await readLineMessages(db, params.lineId),
+    decides: decides && line.state === "pending" && mayDo(actor, "invoice:decide"),
+  };
 });
 
 export const action = actionFor("invoice:decide", { params, form: LineForm }, async ({ actor, db, params, form }) => {
-  await decideLine(db, actor, params.invoiceId, params.lineId, form);
-  return redirectTo(`/finance/invoices/${params.invoiceId}`, "invoice.done.decided");
+  const { invoiceId, lineId } = params;
+  if (form.move === "say") {
+    await writeLineMessage(db, actor, invoiceId, lineId, form.words);
+    return redirectTo(`/finance/invoices/${invoiceId}/lines/${lineId}`, "dispute.thread.sent");
+  }
+  await decideLine(db, actor, invoiceId, lineId, form);
+  return redirectTo(`/finance/invoices/${invoiceId}`, "invoice.done.decided");
 });
 
 export default function DecideLinePage() {
-  const { invoiceId, number, line } = useLoaderData<typeof loader>();
+  const { invoiceId, number, line, messages, decides } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   return (
@@ -62,42 +79,63 @@ export default function DecideLinePage() {
       <Columns
         main={
           <Stack>
-            <Card title={say("invoice.decide-line.reduce")}>
-              <p>{say("invoice.decide-line.reduce-lead")}</p>
-              <ActForm formId="reduce">
-                <HiddenField name="move" value="reduce" />
-                <MoneyField
-                  name="approvedCents"
-                  label={say("invoice.decide-line.amount")}
-                  hint={say("invoice.decide-line.amount-hint", { amount: formats.money(line.amountCents) })}
-                />
-                <Why />
-                <SubmitButton>{say("invoice.decide-line.reduce-button")}</SubmitButton>
-              </ActForm>
-            </Card>
-            <Card title={say("invoice.decide-line.deny")}>
-              <p>{say("invoice.decide-line.deny-lead")}</p>
-              <ActForm formId="deny">
-                <HiddenField name="move" value="deny" />
-                <Why />
-                <SubmitButton look="danger">{say("invoice.decide-line.deny-button")}</SubmitButton>
-              </ActForm>
-            </Card>
+            {decides ? <Decide /> : null}
+            <LineThread messages={messages} reader="agency" mayWrite />
           </Stack>
         }
-        aside={<LineFacts />}
+        aside={
+          <Stack>
+            <FourAmounts line={line} />
+            <LineFacts />
+          </Stack>
+        }
       />
     </>
   );
 }
 
-function Why() {
+function Decide() {
+  const { line } = useLoaderData<typeof loader>();
   const say = useSay();
+  const formats = useFormats();
+  return (
+    <>
+      <Card title={say("invoice.decide-line.reduce")}>
+        <p>{say("invoice.decide-line.reduce-lead")}</p>
+        <ActForm formId="reduce">
+          <HiddenField name="move" value="reduce" />
+          <MoneyField
+            name="approvedCents"
+            label={say("invoice.decide-line.amount")}
+            hint={say("invoice.decide-line.amount-hint", { amount: formats.money(line.amountCents) })}
+          />
+          <Why />
+          <SubmitButton>{say("invoice.decide-line.reduce-button")}</SubmitButton>
+        </ActForm>
+      </Card>
+      <Card title={say("invoice.decide-line.deny")}>
+        <p>{say("invoice.decide-line.deny-lead")}</p>
+        <ActForm formId="deny">
+          <HiddenField name="move" value="deny" />
+          <Why />
+          <SubmitButton look="danger">{say("invoice.decide-line.deny-button")}</SubmitButton>
+        </ActForm>
+      </Card>
+    </>
+  );
+}
+
+function Why() {
+  const { line } = useLoaderData<typeof loader>();
+  const say = useSay();
+  // What the checks found is most often the reason.
+  const likely = line.edits.map(({ code }) => reasonOf(code)).find((code) => code !== null) ?? "";
   return (
     <>
       <SelectField
         name="reasonCode"
         label={say("invoice.review.reason")}
+        defaultValue={likely}
         options={LINE_REASONS.map((value) => ({ value, label: say(`invoice.reason.${value}`) }))}
       />
       <TextArea name="reasonWords" label={say("invoice.review.words")} rows={3} maxLength={1000} />
@@ -106,7 +144,7 @@ function Why() {
 }
 
 function LineFacts() {
-  const { line } = useLoaderData<typeof loader>();
+  const { line, payerCodes } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   return (
@@ -114,11 +152,6 @@ function LineFacts() {
       <Facts
         facts={[
           { name: say("invoice.line.units"), value: <Units hundredths={line.units} unitType={line.unitType} /> },
-          {
-            name: say("invoice.line.rate"),
-            value: `${formats.money(line.rateCents)} ${say.any(`word.per-unit.${line.unitType}`)}`,
-          },
-          { name: say("invoice.line.amount"), value: <Money cents={line.amountCents} /> },
           { name: say("invoice.line.authorization"), value: line.authorizationNumber },
           {
             name: say("invoice.decide-line.state"),
@@ -135,7 +168,11 @@ function LineFacts() {
               units: formats.units(line.authorizedUnits, line.unitType),
             }),
           },
-          { name: say("invoice.line.checks"), value: <Findings findings={line.edits} reader="finance" /> },
+          {
+            name: say("invoice.line.checks"),
+            value: <Findings findings={line.edits} reader="finance" payerCodes={payerCodes} />,
+          },
+          { name: say("invoice.line.decision"), value: <LineDecision line={line} /> },
         ]}
       />
     </Card>

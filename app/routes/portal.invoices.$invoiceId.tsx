@@ -4,15 +4,32 @@ import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { isDisputable } from "#app/models/invoice/disputable";
 import { discardInvoice, removeLine } from "#app/models/invoice/draft.server";
 import { NOTE_LENGTH, PrepareForm } from "#app/models/invoice/forms";
+import { readPace } from "#app/models/invoice/pace.server";
+import { payClock } from "#app/models/invoice/pay-clock";
 import { readInvoice } from "#app/models/invoice/read.server";
 import { recallInvoice, submitInvoice } from "#app/models/invoice/submit.server";
+import { asCalendarDay, localDay } from "#app/models/values/calendar-day";
 import { type InvoiceId, idParam } from "#app/models/values/ids";
-import { Findings, LineDecision } from "#app/ui/invoice-parts";
-import { InvoiceSheet, invoiceTitle, type SheetLine } from "#app/ui/invoice-sheet";
+import { Findings, ForecastLines } from "#app/ui/edit-parts";
+import { LineDecision } from "#app/ui/invoice-parts";
+import { InvoiceSheet, invoiceTitle, LineLink, type SheetLine } from "#app/ui/invoice-sheet";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActDetails, ActForm, Card, type Column, HiddenField, Notice, SubmitButton, TextArea } from "#app/ui/parts";
+import {
+  ActDetails,
+  ActForm,
+  ButtonLink,
+  Card,
+  type Column,
+  HiddenField,
+  Notice,
+  Stack,
+  SubmitButton,
+  TextArea,
+} from "#app/ui/parts";
+import { PayClock } from "#app/ui/pay-clock";
 
 const params = z.object({ invoiceId: idParam<InvoiceId>() });
 
@@ -20,8 +37,13 @@ export const handle: PageHandle = { title: invoiceTitle };
 
 export const loader = loaderFor("portal:invoices", { params, records: true }, async ({ actor, db, params }) => {
   const invoice = await readInvoice(db, actor, params.invoiceId);
+  const paceDays = (await readPace(db, invoice.organizationId)).get(invoice.agencyId) ?? null;
+  const submittedOn = invoice.submittedAt ? localDay(invoice.submittedAt, actor.timeZone) : null;
+  const dueOn = invoice.dueOn ? asCalendarDay(invoice.dueOn) : null;
   return {
     invoice,
+    paceDays,
+    clock: payClock({ state: invoice.state, submittedOn, dueOn }, paceDays, invoice.today),
     mayPrepare: mayDo(actor, "invoice:prepare"),
     editable: invoice.state === "draft" || invoice.state === "returned",
     paymentSeen: invoice.state === "paid",
@@ -61,7 +83,13 @@ export default function InvoicePage() {
       back={{ to: "/portal/invoices", label: say("invoice.new.back") }}
       payment={paymentSeen && invoice.paymentId ? `/portal/payments/${invoice.paymentId}` : null}
       returnedLead={say("invoice.prepare.returned-lead")}
-      moves={<Moves />}
+      moves={
+        <Stack>
+          <Moves />
+          <Dispute />
+          <Clock />
+        </Stack>
+      }
       columns={useColumns()}
       rowLook={({ state, reasonCode }) => (state === "pending" && reasonCode ? "act" : undefined)}
     />
@@ -70,7 +98,7 @@ export default function InvoicePage() {
 
 /** What was found while it can be changed, what was decided afterwards. */
 function useColumns(): Column<SheetLine>[] {
-  const { mayPrepare, editable } = useLoaderData<typeof loader>();
+  const { invoice, mayPrepare, editable } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   const columns: Column<SheetLine>[] = [
@@ -81,7 +109,12 @@ function useColumns(): Column<SheetLine>[] {
         editable && !line.reasonCode ? (
           <Findings findings={line.edits} reader="provider" />
         ) : (
-          <LineDecision line={line} />
+          <>
+            <LineDecision line={line} />
+            <p>
+              <LineLink to={`/portal/invoices/${invoice.id}/lines/${line.id}`} line={line} />
+            </p>
+          </>
         ),
     },
   ];
@@ -124,6 +157,7 @@ function Moves() {
   if (!editable) return null;
   return (
     <Card title={say("invoice.prepare.send")} look="act">
+      <ForecastLines forecast={invoice.forecast} />
       <p>{say("invoice.prepare.send-lead")}</p>
       <ActForm formId="submit">
         <HiddenField name="move" value="submit" />
@@ -144,6 +178,33 @@ function Moves() {
           <SubmitButton look="danger">{say("invoice.prepare.discard-button")}</SubmitButton>
         </ActForm>
       </ActDetails>
+    </Card>
+  );
+}
+
+/** What was decided can be disputed as long as no payment holds it. */
+function Dispute() {
+  const { invoice, mayPrepare } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const open = invoice.state === "denied" || invoice.state === "partially_approved";
+  if (!mayPrepare || !open || !invoice.lines.some((line) => isDisputable(invoice.state, line))) return null;
+  return (
+    <Card title={say("dispute.ask.link")}>
+      <p>{say("dispute.ask.link-lead")}</p>
+      <ButtonLink to={`/portal/invoices/${invoice.id}/dispute`} look="secondary">
+        {say("dispute.ask.link")}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function Clock() {
+  const { clock, paceDays } = useLoaderData<typeof loader>();
+  const say = useSay();
+  if (!clock) return null;
+  return (
+    <Card title={say("dispute.clock.title")}>
+      <PayClock clock={clock} paceDays={paceDays} />
     </Card>
   );
 }

@@ -8,8 +8,11 @@ import { withShownNames } from "#app/models/authorization/shown-name.server";
 import { readUnbilled, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
 import { recordRead } from "#app/models/event/record.server";
 import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
+import { checkUnbilled } from "#app/models/invoice/check.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
+import { type Edit, forecast, verdictOf } from "#app/models/invoice/edits";
 import { DraftForm, NOTE_LENGTH } from "#app/models/invoice/forms";
+import { Findings, ForecastLines } from "#app/ui/edit-parts";
 import { SumRow, usePriceColumns } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
@@ -36,17 +39,20 @@ export const loader = loaderFor("invoice:prepare", { query, records: true }, asy
   const agencies = byAgency(unbilled);
   const agency = agencies.find(({ agencyId }) => agencyId === query.agency) ?? agencies[0] ?? null;
   await recordRead(db, actor, "delivery-list", { subjectType: "organization", subjectId: organizationId });
+  const named = await withShownNames(
+    db,
+    // What is made must be sent in one form: an invoice has a limit, and the rest waits for the next.
+    unbilled
+      .filter(({ agencyId }) => agencyId === agency?.agencyId)
+      .slice(0, 500)
+      .map((delivery) => ({ ...delivery, named: delivery })),
+  );
+  const deliveries = agency ? await checkUnbilled(db, actor, agency.agencyId, named) : [];
   return {
     agency,
+    deliveries,
+    forecast: forecast(deliveries),
     others: agencies.filter(({ agencyId }) => agencyId !== agency?.agencyId),
-    // What is made must be sent in one form: an invoice has a limit, and the rest waits for the next.
-    deliveries: await withShownNames(
-      db,
-      unbilled
-        .filter(({ agencyId }) => agencyId === agency?.agencyId)
-        .slice(0, 500)
-        .map((delivery) => ({ ...delivery, named: delivery })),
-    ),
   };
 });
 
@@ -56,7 +62,7 @@ export const action = actionFor("invoice:prepare", { form: DraftForm }, async ({
 });
 
 export default function NewInvoicePage() {
-  const { agency, others, deliveries } = useLoaderData<typeof loader>();
+  const { agency, others, deliveries, forecast } = useLoaderData<typeof loader>();
   const say = useSay();
   const columns = useColumns();
   const back = { to: "/portal/invoices", label: say("invoice.new.back") };
@@ -77,12 +83,15 @@ export default function NewInvoicePage() {
       />
       <ActForm formId="draft" className="wide-form">
         <HiddenField name="agencyId" value={agency.agencyId} />
+        <Card title={say("edits.forecast.title")}>
+          <ForecastLines forecast={forecast} />
+        </Card>
         <DataTable
           caption={say("invoice.new.caption")}
           columns={columns}
           rows={deliveries}
           rowKey={({ attendanceId }) => attendanceId}
-          footer={<SumRow label={say("word.total")} cents={agency.amountCents} before={columns.length - 1} after={0} />}
+          footer={<SumRow label={say("word.total")} cents={agency.amountCents} before={columns.length - 2} after={1} />}
         />
         <TextArea name="note" label={say("invoice.new.note")} rows={3} maxLength={NOTE_LENGTH} optional />
         <Actions>
@@ -111,19 +120,20 @@ function Others({ others }: { others: readonly ToBill[] }) {
   );
 }
 
-function useColumns(): Column<UnbilledDelivery & { readonly clientName: string }>[] {
+function useColumns(): Column<UnbilledDelivery & { readonly clientName: string; readonly edits: readonly Edit[] }>[] {
   const say = useSay();
   const formats = useFormats();
   return [
     {
       id: "pick",
       header: say("invoice.new.pick"),
-      cell: ({ attendanceId, clientName, serviceName, serviceDay }) => (
+      cell: ({ attendanceId, clientName, serviceName, serviceDay, edits }) => (
         <PickBox
           name="attendanceIds"
           value={attendanceId}
           label={say("invoice.new.pick-line", { service: serviceName, name: clientName, day: formats.day(serviceDay) })}
-          picked
+          // What is held is not paid as it stands: it waits until it is mended, unless somebody wants it sent all the same.
+          picked={verdictOf(edits) !== "held"}
         />
       ),
     },
@@ -147,5 +157,10 @@ function useColumns(): Column<UnbilledDelivery & { readonly clientName: string }
       ),
     },
     ...usePriceColumns(),
+    {
+      id: "checks",
+      header: say("invoice.line.checks"),
+      cell: ({ edits }) => <Findings findings={edits} reader="provider" />,
+    },
   ];
 }

@@ -1,36 +1,11 @@
-// What the pages of invoices of both sides share: findings, reasons, a row of sums, the facts. Plain values in, nothing fetched.
+// What the pages of invoices of both sides share: reasons, a row of sums, the facts. Plain values in, nothing fetched.
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { Column } from "./data-table";
 import { Facts } from "./facts";
-import { Icon } from "./icon";
 import { Money } from "./money";
-import { StateTag } from "./state-tag";
-
-export type Finding = { readonly code: string; readonly blanks: Readonly<Record<string, string | number>> };
-
-type FindingsProps = {
-  findings: readonly Finding[];
-  /** Who reads: the provider can still mend it, finance only weigh it. */
-  reader: "provider" | "finance";
-};
-
-/** The automatic checks of a line in plain words. */
-export function Findings({ findings, reader }: FindingsProps) {
-  const say = useSay();
-  if (findings.length === 0) return <span className="soft">{say("invoice.line.no-findings")}</span>;
-  return (
-    <ul className="plain-list findings">
-      {findings.map(({ code, blanks }) => (
-        <li key={code}>
-          <Icon name="warning" />
-          {say.any(`invoice.edit.${reader}.${code}`, blanks)}
-        </li>
-      ))}
-    </ul>
-  );
-}
+import { StateTag, ToneTag } from "./state-tag";
 
 type Reasoned = { readonly reasonCode: string | null; readonly reasonWords: string | null };
 
@@ -43,7 +18,14 @@ export function useReason(): (said: Reasoned) => string {
       .join(". ");
 }
 
-type DecidedLine = Reasoned & { readonly state: string; readonly approvedCents: bigint; readonly amountCents: bigint };
+type DecidedLine = Reasoned & {
+  readonly state: string;
+  readonly approvedCents: bigint;
+  readonly amountCents: bigint;
+  readonly byRule: boolean;
+  readonly contested: boolean;
+  readonly firstApprovedCents: bigint | null;
+};
 
 /** What was decided on a line, how much of it is paid, and why. `untagged` where buttons say that it waits. */
 export function LineDecision({ line, untagged }: { line: DecidedLine; untagged?: boolean }) {
@@ -53,6 +35,7 @@ export function LineDecision({ line, untagged }: { line: DecidedLine; untagged?:
     return (
       <>
         {untagged ? null : <StateTag lifecycle="line" state="pending" />}
+        {line.contested ? <Disputed cents={line.firstApprovedCents ?? 0n} /> : null}
         {line.reasonCode ? (
           <p className="line-reason">{say("invoice.line.said-before", { reason: reason(line) })}</p>
         ) : null}
@@ -63,8 +46,21 @@ export function LineDecision({ line, untagged }: { line: DecidedLine; untagged?:
     <>
       <StateTag lifecycle="line" state={line.state} />{" "}
       {line.state === "reduced" ? <Money cents={line.approvedCents} /> : null}
+      {line.byRule ? <span className="soft">{say("dispute.by-rule")}</span> : null}
+      {line.contested ? <Disputed cents={line.firstApprovedCents ?? 0n} /> : null}
       {line.state === "approved" ? null : <p className="line-reason">{reason(line)}</p>}
     </>
+  );
+}
+
+function Disputed({ cents }: { cents: bigint }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <p className="line-reason">
+      <ToneTag tone="act">{say("dispute.shown.tag")}</ToneTag>{" "}
+      {say("dispute.shown.first", { amount: formats.money(cents) })}
+    </p>
   );
 }
 
@@ -133,6 +129,7 @@ export type InvoiceSummary = {
   readonly decidedAt: Dated;
   readonly dueOn: string | null;
   readonly note: string;
+  readonly reviewerName: string | null;
 };
 
 /** @param payment address of the payment, where there is one to see */
@@ -149,6 +146,7 @@ export function InvoiceFacts({ invoice, payment }: { invoice: InvoiceSummary; pa
   if (invoice.submittedAt) facts.push({ name: say("invoice.facts.sent"), value: dated(invoice.submittedAt) });
   if (invoice.dueOn) facts.push({ name: say("invoice.facts.due"), value: formats.day(invoice.dueOn) });
   if (invoice.decidedAt) facts.push({ name: say("invoice.facts.decided"), value: dated(invoice.decidedAt) });
+  if (invoice.reviewerName) facts.push({ name: say("dispute.reviewer"), value: invoice.reviewerName });
   if (invoice.approvedCents > 0n) {
     facts.push({ name: say("invoice.facts.approved"), value: <Money cents={invoice.approvedCents} /> });
   }

@@ -18,6 +18,12 @@ type ReviewMovesProps = {
   found: number;
   totalCents: bigint;
   approvedCents: bigint;
+  /** The reader decided a line: somebody else approves. */
+  decidedByMe: boolean;
+  reviewedByMe: boolean;
+  reviewerName: string | null;
+  /** What a dispute allows beyond the first decision. */
+  moreCents: bigint;
 };
 
 export function ReviewMoves(props: ReviewMovesProps) {
@@ -33,10 +39,12 @@ export function ReviewMoves(props: ReviewMovesProps) {
       </Card>
     );
   }
+  if (props.state === "disputed") return <Conclude {...props} />;
   if (props.state !== "in_review") return null;
   return (
     <Card title={say("invoice.review.decide-title")} look="act">
       {props.undecided > 0 ? <ApproveRest {...props} /> : <Approve {...props} />}
+      <TakeOver {...props} />
       <EndForm move="return" seen={props.seen} />
       <EndForm move="deny" seen={props.seen} />
     </Card>
@@ -59,9 +67,65 @@ function ApproveRest({ undecided, lines, found }: ReviewMovesProps) {
   );
 }
 
-function Approve({ seen, totalCents, approvedCents }: ReviewMovesProps) {
+/** A colleague is away: who takes over is who looks. */
+function TakeOver({ reviewedByMe, reviewerName }: ReviewMovesProps) {
+  const say = useSay();
+  if (reviewedByMe || !reviewerName) return null;
+  return (
+    <ActDetails summary={say("dispute.take-over")} formId="take-over">
+      <p>{say("dispute.take-over-lead", { name: reviewerName })}</p>
+      <ActForm formId="take-over">
+        <HiddenField name="move" value="take-over" />
+        <SubmitButton look="secondary">{say("dispute.take-over")}</SubmitButton>
+      </ActForm>
+    </ActDetails>
+  );
+}
+
+function Conclude(props: ReviewMovesProps) {
+  const { seen, undecided, decidedByMe, moreCents } = props;
   const say = useSay();
   const formats = useFormats();
+  if (undecided > 0 || decidedByMe) {
+    return (
+      <Card title={say("dispute.conclude.title")} look={undecided > 0 ? "act" : "plain"}>
+        <p>
+          {undecided > 0 ? say("dispute.conclude.waits", { count: undecided }) : say("dispute.second.not-you-dispute")}
+        </p>
+        <TakeOver {...props} />
+      </Card>
+    );
+  }
+  const adjusts = moreCents > 0n;
+  return (
+    <Card title={say("dispute.conclude.title")} look="act">
+      <p>
+        {adjusts
+          ? say("dispute.conclude.adjust", { amount: formats.money(moreCents) })
+          : say("dispute.conclude.uphold")}
+      </p>
+      <ActForm formId="conclude">
+        <HiddenField name="move" value="conclude" />
+        <HiddenField name="seen" value={seen} />
+        <SubmitButton look="act">
+          {say(adjusts ? "dispute.conclude.adjust-button" : "dispute.conclude.uphold-button")}
+        </SubmitButton>
+      </ActForm>
+    </Card>
+  );
+}
+
+function Approve({ seen, totalCents, approvedCents, decidedByMe }: ReviewMovesProps) {
+  const say = useSay();
+  const formats = useFormats();
+  if (decidedByMe && approvedCents > 0n) {
+    return (
+      <>
+        <p>{say("dispute.second.waits")}</p>
+        <p className="soft">{say("dispute.second.not-you")}</p>
+      </>
+    );
+  }
   if (approvedCents === 0n) return <p>{say("invoice.review.approve-none")}</p>;
   return (
     <>

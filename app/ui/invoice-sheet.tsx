@@ -1,4 +1,5 @@
 // One invoice as both of its sides read it: where it stands, what was authorized, what is billed line by line. Plain values in; each side brings its own moves.
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { ShownInvoice } from "#app/models/invoice/read.server";
@@ -61,9 +62,42 @@ export function InvoiceSheet({ invoice, partner, back, payment, moves, ...rest }
   );
 }
 
+/** Where a line is read alone, with what was said about it. */
+export function LineLink({ to, line }: { to: string; line: SheetLine }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <Link to={to}>
+      <span aria-hidden="true">
+        {line.messages > 0 ? say("dispute.thread.count", { count: line.messages }) : say("dispute.thread.open")}
+      </span>
+      <span className="usa-sr-only">{say("dispute.thread.open-of", { day: formats.day(line.serviceDay) })}</span>
+    </Link>
+  );
+}
+
 function Ended({ invoice, lead }: { invoice: ShownInvoice; lead: string | undefined }) {
   const say = useSay();
+  const formats = useFormats();
   const reason = useReason();
+  if (invoice.disputedAt && invoice.disputeWords) {
+    const ended = invoice.state === "upheld" || invoice.concludedAt !== null;
+    return (
+      <Notice tone={ended ? "info" : "warning"} title={say("dispute.shown.title")}>
+        <p>
+          {say("dispute.shown.lead", { name: invoice.organizationName, day: formats.instantDay(invoice.disputedAt) })}
+        </p>
+        <p className="prose">{invoice.disputeWords}</p>
+        {ended ? (
+          <p>
+            {invoice.state === "upheld"
+              ? say("dispute.ended.upheld")
+              : say("dispute.ended.adjusted", { amount: formats.money(invoice.approvedCents) })}
+          </p>
+        ) : null}
+      </Notice>
+    );
+  }
   if (invoice.state === "denied") {
     return <Notice tone="error" title={say("invoice.prepare.denied", { reason: reason(invoice) })} />;
   }

@@ -65,8 +65,23 @@ export const invoices = pgTable(
     decidedBy: uuid("decided_by").references(() => memberships.id),
     reasonCode: text("reason_code"),
     reasonWords: text("reason_words"),
+    /** What a person is to look at of the total: the lines on which an edit found something. Written when it is sent. */
+    riskCents: cents("risk_cents").notNull().default(sql`0`),
+    /** Who looks at it now. */
+    reviewedBy: uuid("reviewed_by").references(() => memberships.id),
+    reviewedAt: instant("reviewed_at"),
+    disputedAt: instant("disputed_at"),
+    disputedBy: uuid("disputed_by").references(() => memberships.id),
+    disputeWords: text("dispute_words"),
+    /** Who ended the dispute; who decided first stands in `decidedBy`. */
+    concludedAt: instant("concluded_at"),
+    concludedBy: uuid("concluded_by").references(() => memberships.id),
   },
   (t) => [
+    check(
+      "invoice_disputed_whole",
+      sql`num_nonnulls(${t.disputedAt}, ${t.disputedBy}, ${t.disputeWords}) in (0, 3) and (${t.disputedAt} is not null or ${t.state} not in ('disputed', 'upheld', 'adjusted'))`,
+    ),
     check(
       "invoice_amounts",
       sql`${t.totalCents} >= 0 and ${t.approvedCents} >= 0 and ${t.approvedCents} <= ${t.totalCents}`,
@@ -79,6 +94,10 @@ export const invoices = pgTable(
     index("invoice_created_by").on(t.createdBy),
     index("invoice_submitted_by").on(t.submittedBy),
     index("invoice_decided_by").on(t.decidedBy),
+    index("invoice_reviewed_by").on(t.reviewedBy),
+    index("invoice_disputed_by").on(t.disputedBy),
+    index("invoice_concluded_by").on(t.concludedBy),
+    index("invoice_risk").on(t.agencyId, t.state, t.riskCents.desc(), t.id),
     mayRead(
       "finance reads its agency's invoices once sent, a provider its own",
       either(
@@ -130,7 +149,25 @@ export const invoiceLines = pgTable(
     reasonCode: text("reason_code"),
     reasonWords: text("reason_words"),
     /** Automatic checks: code and blanks for the plain words. */
-    edits: jsonb("edits").$type<{ code: string; blanks: Record<string, string | number> }[]>().notNull().default([]),
+    edits: jsonb("edits")
+      .$type<{ code: string; blanks: Record<string, string | number>; effect?: string }[]>()
+      .notNull()
+      .default([]),
+    /** Billed less allowed, once it is decided: billed is always what is allowed and what is adjusted. */
+    adjustedCents: cents("adjusted_cents").generatedAlwaysAs(
+      sql`case when state = 'pending' then 0 else (round(units * rate_cents))::bigint - approved_cents end`,
+    ),
+    /** What reached the provider of it; kept by trigger. */
+    paidCents: cents("paid_cents").notNull().default(sql`0`),
+    /** Passed because the agency's rule says so, and no person decided it. */
+    byRule: boolean("by_rule").notNull().default(false),
+    /** Who decided it as it stands; signed by the database. */
+    decidedBy: uuid("decided_by").references(() => memberships.id),
+    decidedAt: instant("decided_at"),
+    /** The provider disputes what was decided; who decided it so, and what they had allowed. */
+    contested: boolean("contested").notNull().default(false),
+    firstDecidedBy: uuid("first_decided_by").references(() => memberships.id),
+    firstApprovedCents: cents("first_approved_cents"),
     /** A line of a discarded invoice, or a denied one, frees its delivery. */
     live: boolean("live").notNull().default(true),
     createdAt: createdAt(),
@@ -140,6 +177,14 @@ export const invoiceLines = pgTable(
     check(
       "invoice_line_approved",
       sql`${t.approvedCents} >= 0 and ${t.approvedCents} <= round(${t.units} * ${t.rateCents})`,
+    ),
+    check(
+      "invoice_line_adds_up",
+      sql`(${t.state} = 'pending' and ${t.approvedCents} = 0 or ${t.amountCents} = ${t.approvedCents} + ${t.adjustedCents}) and ${t.paidCents} in (0, ${t.approvedCents})`,
+    ),
+    check(
+      "invoice_line_never_less",
+      sql`not ${t.contested} or ${t.firstApprovedCents} is not null and (${t.state} = 'pending' or ${t.approvedCents} >= ${t.firstApprovedCents})`,
     ),
     check("invoice_line_no_says_why", sql`${t.state} in ('pending', 'approved') or ${t.reasonCode} is not null`),
     uniqueIndex("invoice_line_delivery_once").on(t.attendanceId).where(sql`${t.live}`),
@@ -160,6 +205,8 @@ export const invoiceLines = pgTable(
     index("invoice_line_agency").on(t.agencyId),
     index("invoice_line_organization").on(t.organizationId),
     index("invoice_line_client").on(t.clientId),
+    index("invoice_line_decided_by").on(t.decidedBy),
+    index("invoice_line_first_decided_by").on(t.firstDecidedBy),
     mayRead(
       "finance reads lines of invoices it may see, a provider its own",
       either(

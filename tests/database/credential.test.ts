@@ -2,8 +2,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
+import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
 import { readInvoice } from "#app/models/invoice/read.server";
-import { approveRest, decideLine } from "#app/models/invoice/review.server";
 import { readAsked } from "#app/models/practitioner/asked.server";
 import { CredentialForm } from "#app/models/practitioner/credential-forms";
 import { addCredential } from "#app/models/practitioner/credentials.server";
@@ -150,7 +150,9 @@ test("what Harbor asks for stops Ines until it holds, also by the database alone
     );
     expect(await straight.catch((failure: unknown) => refusalIn(failure)?.code)).toBe("referral.credential-meanwhile");
     const asked = () => as(cast.mara, (db) => readAsked(db, asId<OrganizationId>(cast.northside.organizationId)));
-    expect(await asked()).toMatchObject([{ agency: "Harbor County Human Services", code: LICENCE, held: false, waits: false }]);
+    expect(await asked()).toMatchObject([
+      { agency: "Harbor County Human Services", code: LICENCE, held: false, waits: false },
+    ]);
     await northsideHolds(stage, { expiresOn: today });
     await expect(send()).rejects.toMatchObject({ code: "referral.credential-missing" });
     await northsideHolds(stage, { verified: false });

@@ -158,7 +158,7 @@ test("an invoice line is held on exactly the days on which the licence of who ca
           ),
         );
         const lines = await as(cast.finn, (db) => readLines(db, id));
-        expect(lines.map(({ held }) => held?.reason ?? null)).toEqual(
+        expect(lines.map(({ facts }) => (facts.lacking === "" ? null : "credential"))).toEqual(
           lines.map(({ serviceDay }) => (holdsOn(days, serviceDay) ? null : "credential")),
         );
       }),

@@ -15,7 +15,7 @@ afterAll(() => journey?.end());
 const PATIENCE = 600_000;
 
 test(
-  "Ines, Mara, Pavel, Bea, Finn and Freya carry one need to its outcome, and no page troubles them",
+  "Ines, Mara, Pavel, Bea, Finn, Felix and Freya carry one need to its outcome, and no page troubles them",
   async () => {
     await walkAll(tell(journey, true), comes);
     expect([...new Set(journey.troubles)]).toEqual([]);

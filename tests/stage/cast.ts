@@ -13,6 +13,7 @@ const TROUPE = {
   nadia: ["Nadia Petrov", "harbor", "network_manager"],
   finn: ["Finn Delgado", "harbor", "finance_reviewer"],
   freya: ["Freya Lind", "harbor", "finance_approver"],
+  felix: ["Felix Adeyemi", "harbor", "finance_approver"],
   ada: ["Ada Okafor", "harbor", "administrator"],
   audrey: ["Audrey Chen", "harbor", "auditor"],
   otto: ["Otto Brandt", "otherton", "caseworker"],

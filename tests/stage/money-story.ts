@@ -4,9 +4,11 @@ import { expect } from "vitest";
 import type { Actor } from "#app/access/actor";
 import { seal } from "#app/database/seal.server";
 import type { Db } from "#app/database/transaction.server";
+import { beginReview } from "#app/models/invoice/begin-review.server";
+import { approveRest } from "#app/models/invoice/decide-line.server";
 import { digestOf } from "#app/models/invoice/digest.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
-import { approveInvoice, approveRest, beginReview } from "#app/models/invoice/review.server";
+import { approveInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
 import { endingOf } from "#app/models/payment/account-number";
@@ -208,13 +210,13 @@ export const seenOf = ({ as }: Stage, person: Actor, id: InvoiceId): Promise<str
 export const seenBatch = ({ as }: Stage, person: Actor, id: PaymentBatchId): Promise<string> =>
   as(person, async (db) => batchDigest((await readBatchRow(db, id)).version, await readBatchPayments(db, id)));
 
-/** Sent, reviewed and approved in full by Finn. */
+/** Sent, reviewed by Finn and approved in full by Felix, a second person. */
 export async function approved(stage: Stage, attendanceIds: readonly AttendanceId[]): Promise<InvoiceId> {
   const { as, cast } = stage;
   const id = await inReview(stage, attendanceIds);
   await as(cast.finn, (db) => approveRest(db, cast.finn, id));
-  const seen = await seenOf(stage, cast.finn, id);
-  await as(cast.finn, (db) => approveInvoice(db, cast.finn, id, seen));
+  const seen = await seenOf(stage, cast.felix, id);
+  await as(cast.felix, (db) => approveInvoice(db, cast.felix, id, seen));
   return id;
 }
 

@@ -1,9 +1,11 @@
 // The demo's invoices and payment runs, each step by the person who may take it.
 import type { Actor } from "#app/access/actor";
 import { readUnbilled } from "#app/models/delivery/unbilled.server";
+import { beginReview } from "#app/models/invoice/begin-review.server";
+import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
 import { digestOf } from "#app/models/invoice/digest.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
-import { approveInvoice, approveRest, beginReview, decideLine, returnInvoice } from "#app/models/invoice/review.server";
+import { approveInvoice, returnInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
 import { exportBatch } from "#app/models/payment/make-file.server";
@@ -57,13 +59,27 @@ export async function bill(stage: DemoStage, setting: Setting, story: Billing, a
   if (!invoiceId || story.ending === "invoice_draft") return invoiceId;
   stage.at(-14, 9);
   await stage.as(biller, (db) => submitInvoice(db, biller, invoiceId, ""));
-  if (REVIEWED.includes(story.ending)) await review(stage, reviewerOf(setting, story), invoiceId, story.ending);
+  if (REVIEWED.includes(story.ending)) await review(stage, deskOf(setting, story), invoiceId, story.ending);
   return invoiceId;
 }
 
-const reviewerOf = ({ cast }: Setting, story: Story): Actor => (story.agency === "harbor" ? cast.finn : cast.omar);
+interface FinanceDesk {
+  readonly reviewer: Actor;
+  /** Who decided a line does not approve the invoice. */
+  readonly approver: Actor;
+}
 
-async function review(stage: DemoStage, reviewer: Actor, invoiceId: InvoiceId, ending: Ending): Promise<void> {
+const deskOf = ({ cast }: Setting, story: Story): FinanceDesk =>
+  story.agency === "harbor"
+    ? { reviewer: cast.finn, approver: cast.felix }
+    : { reviewer: cast.omar, approver: cast.orla };
+
+async function review(
+  stage: DemoStage,
+  { reviewer, approver }: FinanceDesk,
+  invoiceId: InvoiceId,
+  ending: Ending,
+): Promise<void> {
   stage.at(-11, 10);
   await stage.as(reviewer, (db) => beginReview(db, reviewer, invoiceId));
   if (ending === "in_review") return;
@@ -86,8 +102,17 @@ async function review(stage: DemoStage, reviewer: Actor, invoiceId: InvoiceId, e
       });
     }
     await approveRest(db, reviewer, invoiceId);
-    await approveInvoice(db, reviewer, invoiceId, await seen());
   });
+  if (ending === "invoice_returned") return;
+  stage.at(-10, 11);
+  await stage.as(approver, async (db) =>
+    approveInvoice(
+      db,
+      approver,
+      invoiceId,
+      digestOf((await readInvoiceRow(db, invoiceId)).version, await readLines(db, invoiceId)),
+    ),
+  );
 }
 
 /** For each agency: a run that was paid, one that waits for release where there is more, and approved invoices left over. */

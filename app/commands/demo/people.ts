@@ -29,6 +29,7 @@ export const seats = [
   { key: "nils", name: "Nils Berg", house: "harbor", role: "network_manager" },
   { key: "finn", name: "Finn Delgado", house: "harbor", role: "finance_reviewer" },
   { key: "freya", name: "Freya Lind", house: "harbor", role: "finance_approver" },
+  { key: "felix", name: "Felix Adeyemi", house: "harbor", role: "finance_approver" },
   { key: "audrey", name: "Audrey Chen", house: "harbor", role: "auditor" },
   { key: "ada", name: "Ada Okafor", house: "harbor", role: "administrator" },
   { key: "mara", name: "Mara Quinn", house: "northside", role: "coordinator" },
@@ -44,6 +45,7 @@ export const seats = [
   { key: "olga", name: "Olga Reyes", house: "bayview", role: "supervisor" },
   { key: "omar", name: "Omar Said", house: "bayview", role: "finance_reviewer" },
   { key: "opal", name: "Opal Grant", house: "bayview", role: "finance_approver" },
+  { key: "orla", name: "Orla Finch", house: "bayview", role: "finance_approver" },
   { key: "owen", name: "Owen Price", house: "bayview", role: "administrator" },
 ] as const satisfies readonly Seat[];
 

@@ -107,7 +107,7 @@ export default {
     "release-lead": "You say that these payments are right: {{amount}} in all. Then the payment file can be made.",
     "release-button": "Release batch",
     "release-not-made": "You made this batch. A finance approver other than you releases it.",
-    "release-not-approved": "You approved an invoice in this batch. Another finance approver releases it.",
+    "release-not-approved": "You decided or approved something in this batch. Another finance approver releases it.",
     "release-not-approver": "A finance approver releases this batch.",
     discard: "Give this batch up",
     "discard-lead": "Its invoices wait for another batch.",

@@ -23,6 +23,8 @@ import declineReason from "./decline-reason";
 import delivery from "./delivery";
 import difference from "./difference";
 import directory from "./directory";
+import dispute from "./dispute";
+import edits from "./edits";
 import emergency from "./emergency";
 import event from "./event";
 import exclusion from "./exclusion";
@@ -90,6 +92,8 @@ export const areas = {
   delivery,
   difference,
   directory,
+  dispute,
+  edits,
   emergency,
   event,
   exclusion,

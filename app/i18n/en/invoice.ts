@@ -37,7 +37,7 @@ export default {
   new: {
     page: "Make an invoice",
     title: "Make an invoice to {{agency}}",
-    lead: "All that was delivered and not yet billed is chosen. Units and rates come from attendance and authorization; they cannot be typed.",
+    lead: "All that was delivered, not yet billed and not held by a check is chosen. Units and rates come from attendance and authorization; they cannot be typed.",
     back: "Invoices",
     other: "Other agencies with something to bill",
     caption: "Delivered and not yet billed",
@@ -171,34 +171,9 @@ export default {
     wrong_agency: "Meant for another agency",
     other: "Something else",
   },
-  edit: {
-    provider: {
-      late_filing: "{{days}} days old. Invoices are due within {{limit}} days; say in the note why it is late.",
-      same_day_twice: "{{count}} lines for the same {{client}}, authorization and day. Remove one if it is a double.",
-      over_plan: "More units than were planned. Check the times in attendance.",
-      authorization_ended: "The authorization has ended. Ask the {{caseworker}} whether this day is still covered.",
-      no_note: "No progress note. Add one to the session, so that nobody has to ask.",
-      credential_invalid:
-        "Not valid on this day: {{names}}. Add the one that held that day under Credentials; once the network desk has verified it, the line passes by itself.",
-      no_agreement:
-        "No agreement with this agency was in force on this day, so it cannot be paid. Ask its network desk.",
-      excluded: "You could not deliver to this agency on this day. Ask its network desk.",
-    },
-    finance: {
-      late_filing: "{{days}} days old; invoices are due within {{limit}} days. See the provider's note for why.",
-      same_day_twice: "{{count}} lines for the same {{client}}, authorization and day. Deny one if it is a double.",
-      over_plan: "More units than were planned. Return it if the times need a second look.",
-      authorization_ended: "The authorization has ended. Ask the {{caseworker}} whether this day is still covered.",
-      no_note: "No progress note about this session. Attendance was taken.",
-      credential_invalid:
-        "Held: not valid on this day: {{names}}. It cannot be approved until the provider shows one that held and the network desk verifies it. Else deny it.",
-      no_agreement:
-        "Held: no agreement with the provider was in force on this day. It cannot be approved. Deny it, or ask the network desk.",
-      excluded: "Held: an exclusion list names the provider on this day. It cannot be approved. Ask the network desk.",
-    },
-  },
   error: {
     "no-line": "Choose at least one delivery.",
+    "no-dispute": "Choose at least one line.",
     "too-many-lines": "One invoice can carry 500 lines. Make two.",
   },
   done: {
@@ -208,6 +183,10 @@ export default {
     discarded: "The invoice is discarded. Its deliveries can be billed again.",
     removed: "The line is removed. Its delivery can be billed again.",
     began: "The review has begun.",
+    passed: "The review has begun. Clean lines passed by rule; the others wait for you.",
+    "taken-over": "The review is yours now.",
+    disputed: "The dispute is sent. Somebody else looks at it, and you get a notice.",
+    concluded: "The dispute is ended. The provider reads how.",
     decided: "The line is decided.",
     rest: "The remaining lines are approved.",
     approved: "The invoice is approved and waits for a payment batch.",

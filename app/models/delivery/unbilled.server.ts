@@ -1,7 +1,15 @@
 // What an organization delivered and has not yet billed: what an invoice is made from. Reads only; an invoice's line is what takes a delivery off this list.
 import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { agencies, attendances, authorizations, invoiceLines, serviceSessions, services } from "#drizzle/schema";
+import {
+  agencies,
+  attendances,
+  authorizations,
+  invoiceLines,
+  progressNotes,
+  serviceSessions,
+  services,
+} from "#drizzle/schema";
 import { asCalendarDay } from "../values/calendar-day";
 import { priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
@@ -30,6 +38,11 @@ export async function readUnbilled(db: Db, organizationId: string, agencyId?: st
       rateCents: authorizations.rateCents,
       serviceDay: serviceSessions.serviceDay,
       units: attendances.units,
+      plannedUnits: serviceSessions.plannedUnits,
+      authorizationState: authorizations.state,
+      authorizedUnits: authorizations.units,
+      usedUnits: authorizations.unitsUsed,
+      hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(attendances)
     .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))

@@ -8,6 +8,7 @@ import { INVOICE_REASONS, LINE_REASONS } from "./codes";
 export const MOST_LINES = 500;
 export const REASON_LENGTH = 1000;
 export const NOTE_LENGTH = 2000;
+export const LINE_MESSAGE_LENGTH = 2000;
 
 const several = <T extends z.ZodType>(item: T) =>
   z.preprocess(
@@ -45,20 +46,35 @@ const said = { reasonCode: choiceAnswer(LINE_REASONS), reasonWords: words(REASON
 const seen = z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required");
 const wholeSaid = { reasonCode: choiceAnswer(INVOICE_REASONS), reasonWords: words(REASON_LENGTH), seen };
 
-/** What finance does with an invoice: begin, approve lines, undo, or end the review. `seen` is what the page showed. */
+/** What finance does with an invoice: begin, take over, approve lines, undo, or end the review or the dispute. `seen` is what the page showed. */
 export const ReviewForm = z.discriminatedUnion("move", [
   z.object({ move: z.literal("review") }),
   z.object({ move: z.literal("approve-line"), lineId: idAnswer<InvoiceLineId>() }),
   z.object({ move: z.literal("approve-rest") }),
   z.object({ move: z.literal("reconsider-line"), lineId: idAnswer<InvoiceLineId>() }),
+  z.object({ move: z.literal("keep-line"), lineId: idAnswer<InvoiceLineId>() }),
+  z.object({ move: z.literal("take-over") }),
   z.object({ move: z.literal("approve"), seen }),
+  z.object({ move: z.literal("conclude"), seen }),
   z.object({ move: z.literal("return"), ...wholeSaid }),
   z.object({ move: z.literal("deny"), ...wholeSaid }),
 ]);
 export type Review = z.infer<typeof ReviewForm>;
 
-/** What needs words: paying less for a line, or nothing. */
+/** What needs words: paying less for a line, or nothing, or saying something about it. */
 export const LineForm = z.discriminatedUnion("move", [
   z.object({ move: z.literal("reduce"), approvedCents: moneyAnswer, ...said }),
   z.object({ move: z.literal("deny"), ...said }),
+  z.object({ move: z.literal("say"), words: words(LINE_MESSAGE_LENGTH) }),
 ]);
+
+export const DISPUTE_LENGTH = 2000;
+
+/** A provider says which lines it disputes, and why. */
+export const DisputeForm = z.object({
+  lineIds: several(idAnswer<InvoiceLineId>()).refine((ids) => ids.length > 0, "invoice.error.no-dispute"),
+  words: words(DISPUTE_LENGTH),
+});
+
+/** A provider says something about a line. */
+export const LineMessageForm = z.object({ words: words(LINE_MESSAGE_LENGTH) });

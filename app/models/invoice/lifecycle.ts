@@ -21,7 +21,8 @@ export const invoiceLifecycle = lifecycle("invoice", {
   },
   paid: {},
   disputed: { uphold: { to: "upheld", who: ["finance"] }, adjust: { to: "adjusted", who: ["finance"] } },
-  upheld: {},
+  // What was allowed at first is still owed.
+  upheld: { batch: { to: "batched", who: ["finance"] } },
   adjusted: { batch: { to: "batched", who: ["finance"] } },
   discarded: {},
 });

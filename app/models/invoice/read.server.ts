@@ -6,11 +6,12 @@ import { clock } from "#app/database/clock.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { agencies, invoices, organizations, paymentInvoices } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
-import { localDay } from "../values/calendar-day";
+import { type CalendarDay, localDay } from "../values/calendar-day";
 import { asId, type InvoiceId, type PaymentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { digestOf } from "./digest.server";
-import { type Edit, findEdits, heldNow } from "./edits";
+import { type Edit, findEdits, forecast, heldNow } from "./edits";
+import { readEditRules } from "./facts.server";
 import { type InvoiceState, type LineRow, readInvoiceRow, readLines, subjectOf } from "./row.server";
 import { type InvoiceView, statesOf } from "./views";
 
@@ -99,7 +100,16 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
   if (actor.organizationId && invoice.organizationId !== actor.organizationId) throw new Refusal("not-found", 404);
   const lines = await readLines(db, id, invoice.state === "denied");
   const [names] = await db
-    .select({ organizationName: organizations.name, agencyName: agencies.name })
+    .select({
+      organizationName: organizations.name,
+      agencyName: agencies.name,
+      // Colleagues are named to colleagues: a provider deals with the agency.
+      reviewerName: sql<string | null>`(select p.name from membership m join person p on p.id = m.person_id
+        where m.id = ${invoices.reviewedBy} and m.agency_id = any((select app.agencies_where('finance_reviewer', 'finance_approver'))::uuid[]))`,
+      reviewedByMe: sql<boolean>`coalesce(${invoices.reviewedBy} = ${actor.membershipId}::uuid, false)`,
+      decidedByMe: sql<boolean>`exists (select 1 from invoice_line l where l.invoice_id = ${invoices.id} and l.live
+        and (${invoices.state} <> 'disputed' or l.contested) and app.person_of(l.decided_by) = app.actor_id())`,
+    })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
     .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
@@ -110,16 +120,22 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
     .from(paymentInvoices)
     .where(and(eq(paymentInvoices.invoiceId, id), paymentInvoices.live));
   await recordRead(db, actor, "invoice", subjectOf(invoice));
-  // Before it is sent the checks are made afresh at each look; what was sent keeps those it was sent with.
-  const found = isEditable(invoice.state)
-    ? findEdits(lines, localDay(await clock(db), actor.timeZone))
-    : new Map<string, Edit[]>();
+  const rules = await readEditRules(db, invoice.agencyId);
+  const today = localDay(await clock(db), actor.timeZone);
+  const found = isEditable(invoice.state) ? findEdits(lines, rules, today) : null;
+  const weighed = lines.map((line) => ({
+    ...line,
+    edits: found?.get(line.id) ?? shownEdits(line, invoice.state, today),
+  }));
   return {
     ...invoice,
     ...names,
     state: invoice.state as InvoiceState,
     paymentId: paid ? asId<PaymentId>(paid.id) : null,
-    lines: lines.map((line) => ({ ...line, edits: found.get(line.id) ?? shownEdits(line, invoice.state) })),
+    today,
+    lines: weighed,
+    forecast: forecast(weighed),
+    payerCodes: rules.payerCodes,
     seen: digestOf(
       invoice.version,
       lines.filter((line) => line.live),
@@ -129,8 +145,8 @@ export async function readInvoice(db: Db, actor: Actor, id: InvoiceId) {
 
 export type ShownInvoice = Awaited<ReturnType<typeof readInvoice>>;
 
-/** A decided line keeps what it was decided on. */
-const shownEdits = ({ edits, held }: LineRow, state: InvoiceState) =>
-  state === "submitted" || state === "in_review" ? heldNow(edits, held) : edits;
+/** Before it is sent the edits are made afresh at each look; what was sent keeps those it was sent with, and once decided what it was decided on. */
+const shownEdits = (line: LineRow, state: InvoiceState, today: CalendarDay): readonly Edit[] =>
+  ["submitted", "in_review", "disputed"].includes(state) ? heldNow(line.edits, line, today) : line.edits;
 
 const isEditable = (state: InvoiceState) => state === "draft" || state === "returned";

@@ -2,15 +2,26 @@
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import type { InvoiceId } from "../values/ids";
+import { beginReview, takeReviewOver } from "./begin-review.server";
+import { approveRest, decideLine } from "./decide-line.server";
+import { concludeDispute } from "./dispute.server";
 import type { Review } from "./forms";
-import { approveInvoice, approveRest, beginReview, decideLine, denyInvoice, returnInvoice } from "./review.server";
+import { approveInvoice, denyInvoice, returnInvoice } from "./review.server";
 
 /** @returns the catalogue key of what to say afterwards */
 export async function carryOut(db: Db, actor: Actor, id: InvoiceId, asked: Review): Promise<string> {
   switch (asked.move) {
     case "review":
-      await beginReview(db, actor, id);
-      return "invoice.done.began";
+      return (await beginReview(db, actor, id)) > 0 ? "invoice.done.passed" : "invoice.done.began";
+    case "take-over":
+      await takeReviewOver(db, actor, id);
+      return "invoice.done.taken-over";
+    case "conclude":
+      await concludeDispute(db, actor, id, asked.seen);
+      return "invoice.done.concluded";
+    case "keep-line":
+      await decideLine(db, actor, id, asked.lineId, { move: "keep" });
+      return "invoice.done.decided";
     case "approve-rest":
       await approveRest(db, actor, id);
       return "invoice.done.rest";

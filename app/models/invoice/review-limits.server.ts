@@ -6,13 +6,24 @@ import { formatMoney } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import type { InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { HELD_CODES } from "./edit-codes";
 import type { InvoiceRow, LineRow } from "./row.server";
 
-/** Money waits until what the agency asks for is shown to have held that day. */
-export function refuseHeld({ held }: LineRow): void {
-  if (held?.reason === "excluded") throw new Refusal("invoice.line-excluded", 409);
-  if (held?.reason === "agreement") throw new Refusal("invoice.line-without-agreement", 409);
-  if (held) throw new Refusal("invoice.line-held", 409, { names: held.names });
+/** Money waits until what holds the line is settled; the database refuses it too. */
+export function refuseHeld({ facts, edits }: Pick<LineRow, "facts" | "edits">): void {
+  if (facts.excluded) throw new Refusal("invoice.line-excluded", 409);
+  if (!facts.inForce) throw new Refusal("invoice.line-without-agreement", 409);
+  if (facts.lacking !== "") throw new Refusal("invoice.line-held", 409, { names: facts.lacking });
+  const held = edits.some(({ code, effect }) => effect === "hold" && !HELD_CODES.some((known) => known === code));
+  if (held) throw new Refusal("invoice.line-held-by-edit", 409);
+}
+
+/** A second person approves: the database asks by person, here they learn why. */
+export async function refuseDecider(db: Db, id: InvoiceId, disputed: boolean): Promise<void> {
+  const [own] = await db.execute<{ mine: boolean }>(sql`
+    select exists (select 1 from invoice_line l where l.invoice_id = ${id}::uuid and l.live and (not ${disputed}::boolean or l.contested)
+      and app.person_of(l.decided_by) = app.actor_id()) as mine`);
+  if (own?.mine) throw new Refusal("invoice.second-person", 403);
 }
 
 // The database refuses it too; here the person learns why. Who took part is asked by person: a second seat is not a second person.

@@ -14,7 +14,7 @@ import { withShownNames } from "../authorization/shown-name.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
-import type { Held } from "./edits";
+import { NO_FACTS, readFacts } from "./facts.server";
 import type { invoiceLifecycle, lineLifecycle } from "./lifecycle";
 
 export type InvoiceState = (typeof invoiceLifecycle.states)[number];
@@ -33,6 +33,13 @@ export async function lockInvoice(db: Db, id: InvoiceId) {
   const [row] = await db.select().from(invoices).where(eq(invoices.id, id)).for("update");
   if (!row) throw new Refusal("lifecycle.illegal-move", 409, { thing: "invoice", state: seen.state, move: "" });
   return { ...row, id, state: row.state as InvoiceState };
+}
+
+/** @param also another state in which lines are decided  @throws Refusal 409 in any other */
+export async function lockInReview(db: Db, id: InvoiceId, also?: "disputed") {
+  const row = await lockInvoice(db, id);
+  if (row.state !== "in_review" && row.state !== also) throw new Refusal("invoice.not-in-review", 409);
+  return row;
 }
 
 export type InvoiceRow = Awaited<ReturnType<typeof readInvoiceRow>>;
@@ -58,6 +65,8 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
       plannedUnits: serviceSessions.plannedUnits,
       sessionId: serviceSessions.id,
       named: { clientId: invoiceLines.clientId, referralId: serviceSessions.referralId },
+      messages: sql<number>`(select count(*)::int from line_message said where said.line_id = ${invoiceLines.id})`,
+      attended: sql<boolean>`${attendances.current} and ${attendances.units} > 0`,
       hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(invoiceLines)
@@ -68,23 +77,19 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     .where(and(eq(invoiceLines.invoiceId, invoiceId), all ? undefined : invoiceLines.live))
     .orderBy(asc(invoiceLines.serviceDay), asc(invoiceLines.id))
     .limit(1000);
-  const held = await readHeld(db, invoiceId);
-  return (await withShownNames(db, rows)).map(({ line, ...facts }) => ({
+  const facts = await readFacts(
+    db,
+    rows.map(({ line }) => line.attendanceId),
+  );
+  return (await withShownNames(db, rows)).map(({ line, ...around }) => ({
     ...line,
-    ...facts,
-    held: held.get(line.id) ?? null,
+    ...around,
+    facts: facts.get(line.attendanceId) ?? NO_FACTS,
     state: line.state as LineState,
     serviceDay: asCalendarDay(line.serviceDay),
     amountCents: line.amountCents ?? 0n,
+    adjustedCents: line.adjustedCents ?? 0n,
   }));
-}
-
-/** Lines that may not be approved as things stand, with why. */
-async function readHeld(db: Db, invoiceId: InvoiceId): Promise<Map<string, Held>> {
-  const rows = await db.execute<{ invoice_line_id: string; reason: Held["reason"]; names: string }>(
-    sql`select invoice_line_id, reason, names from app.held_lines(${invoiceId}::uuid)`,
-  );
-  return new Map([...rows].map(({ invoice_line_id: id, reason, names }) => [id, { reason, names }]));
 }
 
 export const subjectOf = (row: InvoiceRow) => ({

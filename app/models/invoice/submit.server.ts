@@ -3,14 +3,16 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { agencies, agreements, invoiceLines, invoices } from "#drizzle/schema";
+import { agencies, agreements, invoices } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
 import { addDays, localDay } from "../values/calendar-day";
 import { type AgencyId, asId, type InvoiceId } from "../values/ids";
+import { sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { findEdits } from "./edits";
+import { type Edit, findEdits, verdictOf } from "./edits";
 import { invoiceEvents } from "./events";
+import { readEditRules } from "./facts.server";
 import { invoiceLifecycle } from "./lifecycle";
 import { type InvoiceRow, lockInvoice, readLines, subjectOf } from "./row.server";
 import { tellReferrals } from "./tell-referrals.server";
@@ -25,13 +27,8 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
   if (lines.length === 0) throw new Refusal("invoice.no-line", 422);
   const terms = await readTerms(db, row);
   const today = localDay(await clock(db), terms.timeZone);
-  const edits = findEdits(lines, today);
-  for (const line of lines) {
-    await db
-      .update(invoiceLines)
-      .set({ edits: [...(edits.get(line.id) ?? [])] })
-      .where(eq(invoiceLines.id, line.id));
-  }
+  const edits = findEdits(lines, await readEditRules(db, row.agencyId), today);
+  await keepEdits(db, id, edits);
   await db
     .update(invoices)
     .set({
@@ -41,6 +38,9 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
       submittedAt: sql`app.clock()`,
       submittedBy: actor.membershipId,
       dueOn: addDays(today, terms.paymentDays),
+      riskCents: sumCents(
+        lines.filter((line) => verdictOf(edits.get(line.id) ?? []) !== "passes").map((line) => line.amountCents),
+      ),
       reasonCode: null,
       reasonWords: null,
     })
@@ -68,6 +68,14 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
       effect: String(row.version),
     },
   );
+}
+
+/** All lines in one statement: an invoice has up to five hundred. */
+async function keepEdits(db: Db, id: InvoiceId, edits: ReadonlyMap<string, readonly Edit[]>): Promise<void> {
+  const found = JSON.stringify([...edits].map(([lineId, edits]) => ({ id: lineId, edits })));
+  await db.execute(sql`
+    update invoice_line l set edits = f.edits from jsonb_to_recordset(${found}::jsonb) f(id uuid, edits jsonb)
+    where l.id = f.id and l.invoice_id = ${id}::uuid`);
 }
 
 /** @throws Refusal 409 when the review has begun */

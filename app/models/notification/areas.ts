@@ -98,6 +98,8 @@ const WAITS = new Set([
   "schedule.returned",
   "invoice.submitted",
   "invoice.returned",
+  "invoice.disputed",
+  "invoice.line-message",
   "batch.opened",
   "payment.account-waits",
   "payment.account-asked",

@@ -26,8 +26,8 @@ export const bookInvariants: readonly Invariant[] = [
         from "authorization" a
         left join (select d.authorization_id, sum(round(d.units * a.rate_cents)) as cents from attendance d join "authorization" a on a.id = d.authorization_id
           where d.current group by d.authorization_id) d on d.authorization_id = a.id
-        left join (select l.authorization_id, sum(l.amount_cents) as cents from invoice_line l join ledger_transaction t on t.invoice_id = l.invoice_id and t.kind = 'owe'
-          where l.live group by l.authorization_id) l on l.authorization_id = a.id
+        left join (select l.authorization_id, sum(l.amount_cents) as cents from invoice_line l
+          where l.live and exists (select 1 from ledger_transaction t where t.invoice_id = l.invoice_id and t.kind in ('owe', 'release')) group by l.authorization_id) l on l.authorization_id = a.id
         where a.state <> 'proposed' group by a.fund_id) p on p.fund_id = f.id
       where coalesce(r.cents, 0) <> coalesce(p.cents, 0)`,
   },

@@ -22,6 +22,13 @@ const moneyInvariants: readonly Invariant[] = [
       "select id::text from invoice_line where amount_cents <> round(units * rate_cents) or approved_cents > amount_cents or approved_cents < 0",
   },
   {
+    name: "line-adds-up",
+    statement: "Billed is what is allowed and what is adjusted, and paid is all that is allowed, or nothing.",
+    query: `select l.id::text from invoice_line l join invoice i on i.id = l.invoice_id
+      where l.state <> 'pending' and l.amount_cents <> l.approved_cents + l.adjusted_cents
+        or l.paid_cents <> case when i.state = 'paid' and l.live then l.approved_cents else 0 end`,
+  },
+  {
     name: "line-is-delivery",
     statement: "A live line bills what was delivered, at the authorized rate, and the delivery still stands.",
     query: `select l.id::text from invoice_line l join attendance d on d.id = l.attendance_id join "authorization" a on a.id = l.authorization_id
@@ -46,6 +53,14 @@ const moneyInvariants: readonly Invariant[] = [
       left join "authorization" a on a.id = l.authorization_id
       where i.state in ('approved', 'partially_approved', 'batched', 'paid') and app.person_of(i.decided_by) in
         (app.person_of(i.created_by), app.person_of(i.submitted_by), app.person_of(d.recorded_by), app.person_of(a.proposed_by), app.person_of(a.decided_by))`,
+  },
+  {
+    name: "second-person-approved",
+    statement: "Nobody approves an invoice of which they decided a line, nor ends a dispute they decided.",
+    query: `select distinct i.id::text from invoice i join invoice_line l on l.invoice_id = i.id and l.live and not l.contested
+      where i.state in ('approved', 'partially_approved', 'batched', 'paid') and app.person_of(i.decided_by) = app.person_of(l.decided_by)
+      union select distinct i.id::text from invoice i join invoice_line l on l.invoice_id = i.id and l.contested
+      where i.concluded_at is not null and app.person_of(i.concluded_by) = app.person_of(l.decided_by)`,
   },
   {
     name: "invoice-paid-once",

@@ -1,5 +1,5 @@
 // Reads batches and payments in the shape of both sides' pages, and the remittance: what was billed, paid, reduced, denied and why.
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
@@ -15,7 +15,7 @@ import { readFormat } from "./origin.server";
 import { type BatchState, batchDigest, type PaymentState, readBatchPayments, readBatchRow } from "./row.server";
 
 const MOST_INVOICES = 500;
-const PAYABLE = ["approved", "partially_approved", "adjusted"];
+const PAYABLE = ["approved", "partially_approved", "adjusted", "upheld"];
 
 const NEWEST_BATCHES = byInstant(paymentBatches.createdAt, paymentBatches.id, "newest");
 const NEWEST_PAYMENTS = byInstant(payments.createdAt, payments.id, "newest");
@@ -35,7 +35,7 @@ export async function readPayable(db: Db, agencyId: string) {
     })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
-    .where(and(eq(invoices.agencyId, agencyId), inArray(invoices.state, PAYABLE)))
+    .where(and(eq(invoices.agencyId, agencyId), inArray(invoices.state, PAYABLE), gt(invoices.approvedCents, 0n)))
     .orderBy(asc(invoices.dueOn), asc(invoices.id))
     .limit(MOST_INVOICES);
 }
@@ -80,7 +80,8 @@ export async function readBatch(db: Db, id: PaymentBatchId) {
       exportedBy: nameOf(paymentBatches.exportedBy),
       mine: sql<boolean>`coalesce(app.person_of(${paymentBatches.createdBy}) = app.actor_id(), false)`,
       decided: sql<boolean>`exists (select 1 from payment p join payment_invoice pi on pi.payment_id = p.id and pi.live
-        join invoice i on i.id = pi.invoice_id where p.batch_id = ${id}::uuid and app.person_of(i.decided_by) = app.actor_id())`,
+        join invoice i on i.id = pi.invoice_id join invoice_line l on l.invoice_id = i.id and l.live
+        where p.batch_id = ${id}::uuid and app.actor_id() in (app.person_of(i.decided_by), app.person_of(i.concluded_by), app.person_of(l.decided_by)))`,
     })
     .from(paymentBatches)
     .where(eq(paymentBatches.id, id));

@@ -83,12 +83,16 @@ export async function settleBatch(db: Db, actor: Actor, id: PaymentBatchId, sett
 // The database refuses each of these too; here the person learns which it is. Asked by person: a second seat is not a second person.
 async function refuseOwn(db: Db, actor: Actor, row: BatchRow): Promise<void> {
   if (actor.role !== "finance_approver") throw new Refusal("payment.approver-only", 403);
-  const [own] = await db.execute<{ made: boolean; approved: boolean }>(sql`
+  const [own] = await db.execute<{ made: boolean; approved: boolean; decided: boolean }>(sql`
     select app.person_of(${row.createdBy}::uuid) = app.actor_id() as made,
       exists (select 1 from payment p join payment_invoice pi on pi.payment_id = p.id and pi.live join invoice i on i.id = pi.invoice_id
-        where p.batch_id = ${row.id}::uuid and app.person_of(i.decided_by) = app.actor_id()) as approved`);
+        where p.batch_id = ${row.id}::uuid and app.person_of(i.decided_by) = app.actor_id()) as approved,
+      exists (select 1 from payment p join payment_invoice pi on pi.payment_id = p.id and pi.live join invoice i on i.id = pi.invoice_id
+        join invoice_line l on l.invoice_id = i.id and l.live
+        where p.batch_id = ${row.id}::uuid and app.actor_id() in (app.person_of(l.decided_by), app.person_of(i.concluded_by))) as decided`);
   if (own?.made) throw new Refusal("payment.own-batch", 403);
   if (own?.approved) throw new Refusal("payment.own-approval", 403);
+  if (own?.decided) throw new Refusal("invoice.third-person", 403);
 }
 
 async function settle(

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { approveInvoice, approveRest, decideLine } from "#app/models/invoice/review.server";
+import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
+import { approveInvoice } from "#app/models/invoice/review.server";
 import { readLines } from "#app/models/invoice/row.server";
 import { addRate, draftAgreement, moveAgreement } from "#app/models/organization/agreement.server";
 import { agreementOn, noticeDue } from "#app/models/organization/agreement-days";
@@ -63,7 +64,7 @@ test("a day without an agreement is never paid: Finn is told, the rest is approv
     await agreedFor(stage, third.serviceDay, third.serviceDay);
     await as(cast.finn, (db) => approveRest(db, cast.finn, id));
     const after = await as(cast.finn, (db) => readLines(db, id));
-    expect(after.map(({ state, held }) => [state, held?.reason ?? null])).toEqual([
+    expect(after.map(({ state, facts }) => [state, facts.inForce ? null : "agreement"])).toEqual([
       ["approved", null],
       ["approved", null],
       ["pending", "agreement"],
@@ -90,14 +91,14 @@ test("of two invoices approved at once, the one that would pass the agreement's 
     for (const id of ids) await as(cast.finn, (db) => approveRest(db, cast.finn, id));
     const seen = await Promise.all(ids.map((id) => seenOf(stage, cast.finn, id)));
     const codes = await Promise.all(
-      ids.map((id, index) => codeOf(as(cast.finn, (db) => approveInvoice(db, cast.finn, id, seen[index] ?? "")))),
+      ids.map((id, index) => codeOf(as(cast.felix, (db) => approveInvoice(db, cast.felix, id, seen[index] ?? "")))),
     );
     expect(codes.filter((code) => code === null)).toHaveLength(1);
     expect(codes.find((code) => code !== null)).toMatch(/^invoice\.over-ceiling(-by)?$/);
     const late = await inReview(stage, [third]);
     await as(cast.finn, (db) => approveRest(db, cast.finn, late));
     const shown = await seenOf(stage, cast.finn, late);
-    expect(await codeOf(as(cast.finn, (db) => approveInvoice(db, cast.finn, late, shown)))).toBe(
+    expect(await codeOf(as(cast.felix, (db) => approveInvoice(db, cast.felix, late, shown)))).toBe(
       "invoice.over-ceiling-by",
     );
     await booksAreWhole(stage);

@@ -2,7 +2,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
-import { approveInvoice, approveRest, decideLine } from "#app/models/invoice/review.server";
+import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
+import { approveInvoice } from "#app/models/invoice/review.server";
 import { readLines } from "#app/models/invoice/row.server";
 import { askForAccount, moveAccount } from "#app/models/payment/bank-account.server";
 import { exportBatch, readBatchFile } from "#app/models/payment/make-file.server";
@@ -137,7 +138,7 @@ test("who made a batch, who approved an invoice in it, and who is no approver ca
 
 async function approvedBy(stage: Stage, person: Actor, deliveries: Awaited<ReturnType<typeof delivered>>) {
   const id = await inReview(stage, deliveries);
-  await stage.as(person, (db) => approveRest(db, person, id));
+  await stage.as(stage.cast.finn, (db) => approveRest(db, stage.cast.finn, id));
   const seen = await seenOf(stage, person, id);
   await stage.as(person, (db) => approveInvoice(db, person, id, seen));
   return id;
@@ -234,7 +235,7 @@ test("the remittance tells Bea what was billed, paid, reduced and why; before it
     );
     await as(cast.finn, (db) => approveRest(db, cast.finn, invoiceId));
     const seen = await seenOf(stage, cast.finn, invoiceId);
-    await as(cast.finn, (db) => approveInvoice(db, cast.finn, invoiceId, seen));
+    await as(cast.felix, (db) => approveInvoice(db, cast.felix, invoiceId, seen));
     expect(await as(cast.bea, (db) => readExpected(db, cast.northside.organizationId))).toMatchObject([
       { approvedCents: 2500n + RATE },
     ]);

@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { approveInvoice, approveRest } from "#app/models/invoice/review.server";
+import { approveRest } from "#app/models/invoice/decide-line.server";
+import { approveInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow } from "#app/models/invoice/row.server";
 import { balanceOf, booksAreWhole, delivered, inReview, seenOf } from "#tests/stage/money-story";
 import { onStage } from "#tests/stage/on-stage";
@@ -17,7 +18,7 @@ test("Finn's approval breaks off before it is kept: the invoice waits as before,
     const admin = postgres(urls.admin, { max: 1, onnotice: () => {} });
     await expect(
       as(cast.finn, async (db) => {
-        await approveInvoice(db, cast.finn, invoiceId, seen);
+        await approveInvoice(db, cast.felix, invoiceId, seen);
         const [own] = await db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
         await admin`select pg_terminate_backend(${own?.pid ?? 0})`;
       }),
@@ -27,7 +28,7 @@ test("Finn's approval breaks off before it is kept: the invoice waits as before,
     expect((await as(cast.finn, (db) => readInvoiceRow(db, invoiceId))).state).toBe("in_review");
     expect(await balanceOf(stage, "payable")).toBe(owedBefore);
 
-    await as(cast.finn, (db) => approveInvoice(db, cast.finn, invoiceId, seen));
+    await as(cast.felix, (db) => approveInvoice(db, cast.felix, invoiceId, seen));
     expect((await as(cast.finn, (db) => readInvoiceRow(db, invoiceId))).state).toBe("approved");
     await booksAreWhole(stage);
   }));

@@ -45,9 +45,18 @@ export async function review(finn: Person, story: Story): Promise<void> {
     await finn.sees("The line is decided.");
   }
   await finn.at(`Invoice ${story.invoice}`);
-  await finn.press("Approve invoice");
-  await finn.sees("The invoice is approved and waits for a payment batch.");
-  await finn.at(/Invoice/);
+  await finn.sees("A second person looks at it now.");
+  expect(await finn.page.getByRole("button", { name: "Approve invoice" }).count()).toBe(0);
+}
+
+export async function approve(felix: Person, story: Story): Promise<void> {
+  await felix.goTo("Invoices");
+  await felix.at("Invoices");
+  await felix.follow(story.invoice);
+  await felix.at(`Invoice ${story.invoice}`);
+  await felix.press("Approve invoice");
+  await felix.sees("The invoice is approved and waits for a payment batch.");
+  await felix.at(/Invoice/);
 }
 
 export async function prepareBatch(finn: Person, story: Story): Promise<void> {

@@ -1,7 +1,7 @@
 // The main job in the order it happens: which person does which step. One page of each person stays open all the way.
 import type { Person } from "#tests/stage/journey";
 import { close, complete, seeDelivery, seeTimeline, takeAttendance } from "./deliver";
-import { bill, prepareBatch, release, review, seeRemittance } from "./pay";
+import { approve, bill, prepareBatch, release, review, seeRemittance } from "./pay";
 import { answer, approvePlan, authorize, proposePlan } from "./plan";
 import { refer, searchFromCase, takeIn } from "./refer";
 import type { Story } from "./story";
@@ -22,6 +22,7 @@ export const walk: Readonly<Record<string, readonly [name: string, act: Act]>> =
   "sees what was delivered": ["Ines Moreau", seeDelivery],
   bills: ["Bea Lopez", bill],
   reviews: ["Finn Delgado", review],
+  "approves the invoice": ["Felix Adeyemi", approve],
   "prepares a batch": ["Finn Delgado", prepareBatch],
   releases: ["Freya Lind", release],
   "sees the remittance": ["Bea Lopez", seeRemittance],

@@ -39,6 +39,7 @@ export async function layMoney(db: Db, cast: Cast, delivered: Delivered): Promis
   await db.execute(
     sql`update invoice set state = 'approved', decided_by = ${cast.finn.membershipId}::uuid where id = ${approved}::uuid`,
   );
+  await layReview(db, cast, house, approved ?? "");
   await layBatches(db, cast, approved ?? "");
 }
 
@@ -107,4 +108,18 @@ export async function layBooks(db: Db, cast: Cast): Promise<void> {
   await put(db, "book_balance", { ...house, month_id: monthId, fund_id: cast.fundId, account: "paid", ...moved });
   await put(db, "book_code", { ...house, account: "paid", code: "5000", written_by: cast.freya.membershipId });
   await put(db, "book_check", { asked: 1, broken: sql`'{}'::text[]` });
+}
+
+/** What was said of a line, how the agency weighs what is billed, and what it lets pass. */
+async function layReview(db: Db, cast: Cast, house: Record<string, string>, invoiceId: string): Promise<void> {
+  await put(db, "line_message", {
+    ...house,
+    invoice_id: invoiceId,
+    line_id: sql`(select l.id from invoice_line l where l.invoice_id = ${invoiceId}::uuid)`,
+    author_id: cast.finn.membershipId,
+    words: "Who signed?",
+  });
+  const signed = { agency_id: cast.agencyId, changed_by: cast.freya.membershipId };
+  await put(db, "edit_rule", { ...signed, code: "over_plan", effect: "note" });
+  await put(db, "review_rule", { ...signed, passes: false, sample_percent: 10 });
 }

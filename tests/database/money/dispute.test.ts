@@ -1,0 +1,255 @@
+// Second pairs of eyes, lines that pass by rule, and disputes: each yes beside its no, by deed and straight at the table.
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import type { Actor } from "#app/access/actor";
+import { beginReview, takeReviewOver } from "#app/models/invoice/begin-review.server";
+import { approveRest, decideLine, type LineDecision } from "#app/models/invoice/decide-line.server";
+import { concludeDispute, disputeInvoice } from "#app/models/invoice/dispute.server";
+import { readLineMessages, writeLineMessage } from "#app/models/invoice/line-message.server";
+import { readInvoice } from "#app/models/invoice/read.server";
+import { approveInvoice, denyInvoice } from "#app/models/invoice/review.server";
+import { readLines } from "#app/models/invoice/row.server";
+import { exportBatch } from "#app/models/payment/make-file.server";
+import { openBatch } from "#app/models/payment/open-batch.server";
+import { releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
+import { asCalendarDay } from "#app/models/values/calendar-day";
+import { asId, type InvoiceId, type InvoiceLineId } from "#app/models/values/ids";
+import { invoiceLines, invoices, reviewRules } from "#drizzle/schema";
+import {
+  balanceOf,
+  beaDrafts,
+  beaSends,
+  booksAreWhole,
+  delivered,
+  inReview,
+  RATE,
+  seenBatch,
+  seenOf,
+} from "#tests/stage/money-story";
+import { onStage, type Stage } from "#tests/stage/on-stage";
+
+const SAID = { reasonCode: "attendance_missing", reasonWords: "Nobody signed." } as const;
+const WORDS = "The time sheet is signed; see the note of that day.";
+
+const linesOf = ({ as, cast }: Stage, id: InvoiceId) => as(cast.finn, (db) => readLines(db, id));
+const decide = ({ as }: Stage, who: Actor, id: InvoiceId, line: { id: string } | undefined, decision: LineDecision) =>
+  as(who, (db) => decideLine(db, who, id, asId<InvoiceLineId>(line?.id ?? ""), decision));
+
+/** Finn denies the first line and reduces the second; Felix approves the rest in part. */
+async function inPart(stage: Stage, count = 3): Promise<InvoiceId> {
+  const { as, cast } = stage;
+  const id = await inReview(stage, await delivered(stage, count));
+  const [first, second] = await linesOf(stage, id);
+  await decide(stage, cast.finn, id, first, { move: "deny", ...SAID });
+  await decide(stage, cast.finn, id, second, { move: "reduce", approvedCents: 3000n, ...SAID });
+  await as(cast.finn, (db) => approveRest(db, cast.finn, id));
+  const seen = await seenOf(stage, cast.felix, id);
+  await as(cast.felix, (db) => approveInvoice(db, cast.felix, id, seen));
+  return id;
+}
+
+const beaDisputes = ({ as, cast }: Stage, id: InvoiceId, lines: readonly ({ id: string } | undefined)[]) =>
+  as(cast.bea, (db) =>
+    disputeInvoice(db, cast.bea, id, {
+      lineIds: lines.map((line) => asId<InvoiceLineId>(line?.id ?? "")),
+      words: WORDS,
+    }),
+  );
+
+async function conclude(stage: Stage, who: Actor, id: InvoiceId): Promise<void> {
+  const seen = await seenOf(stage, who, id);
+  await stage.as(who, (db) => concludeDispute(db, who, id, seen));
+}
+
+test("Finn, who decided the lines, does not approve the invoice, neither by deed nor at the table; Felix does, and does not release it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await inReview(stage, await delivered(stage, 2));
+    await as(cast.felix, (db) => takeReviewOver(db, cast.felix, id));
+    await as(cast.finn, (db) => takeReviewOver(db, cast.finn, id));
+    await as(cast.finn, (db) => approveRest(db, cast.finn, id));
+    const seen = await seenOf(stage, cast.finn, id);
+    await expect(as(cast.finn, (db) => approveInvoice(db, cast.finn, id, seen))).rejects.toMatchObject({
+      code: "invoice.second-person",
+    });
+    await expect(
+      as(cast.finn, (db) =>
+        db.update(invoices).set({ state: "approved", decidedBy: cast.finn.membershipId }).where(eq(invoices.id, id)),
+      ),
+    ).rejects.toMatchObject({ cause: { constraint_name: "invoice_second_person" } });
+    await as(cast.felix, (db) => approveInvoice(db, cast.felix, id, seen));
+    const batch = await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
+    const shown = await seenBatch(stage, cast.felix, batch);
+    await expect(as(cast.felix, (db) => releaseBatch(db, cast.felix, batch, shown))).rejects.toMatchObject({
+      status: 403,
+    });
+    await as(cast.freya, (db) => releaseBatch(db, cast.freya, batch, shown));
+    await as(cast.finn, (db) => exportBatch(db, cast.finn, batch));
+    await as(cast.finn, (db) =>
+      settleBatch(db, cast.finn, batch, { settledOn: asCalendarDay("2026-01-02"), reference: "TRN-7" }),
+    );
+    for (const line of await linesOf(stage, id)) {
+      expect(line).toMatchObject({ amountCents: RATE, approvedCents: RATE, adjustedCents: 0n, paidCents: RATE });
+    }
+    await booksAreWhole(stage);
+  }));
+
+test("who decided a line releases no payment of it, whoever made the batch: Freya decides, Felix approves, Freya is refused", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await inReview(stage, await delivered(stage, 1));
+    await as(cast.freya, (db) => approveRest(db, cast.freya, id));
+    const seen = await seenOf(stage, cast.felix, id);
+    await as(cast.felix, (db) => approveInvoice(db, cast.felix, id, seen));
+    const batch = await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
+    const shown = await seenBatch(stage, cast.freya, batch);
+    await expect(as(cast.freya, (db) => releaseBatch(db, cast.freya, batch, shown))).rejects.toMatchObject({
+      code: "invoice.third-person",
+    });
+    await expect(
+      as(cast.freya, (db) =>
+        db.execute(
+          sql`update payment_batch set state = 'approved', approved_by = ${cast.freya.membershipId}::uuid, approved_digest = 'd' where id = ${batch}::uuid`,
+        ),
+      ),
+    ).rejects.toMatchObject({ cause: { constraint_name: "batch_third_person" } });
+  }));
+
+test("Bea disputes a denied and a reduced line: others look, nothing falls below what was allowed, and the rest is owed once", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await inPart(stage);
+    const before = await balanceOf(stage, "payable");
+    const [denied, reduced, full] = await linesOf(stage, id);
+    await expect(beaDisputes(stage, id, [full])).rejects.toMatchObject({ code: "invoice.no-dispute" });
+    await beaDisputes(stage, id, [denied, reduced]);
+    await expect(beaDisputes(stage, id, [denied])).rejects.toMatchObject({ status: 409 });
+    await expect(decide(stage, cast.finn, id, denied, { move: "approve" })).rejects.toMatchObject({
+      code: "invoice.fresh-eyes",
+    });
+    await expect(decide(stage, cast.felix, id, full, { move: "reconsider" })).rejects.toMatchObject({
+      code: "invoice.not-disputed",
+    });
+    await expect(
+      decide(stage, cast.felix, id, reduced, { move: "reduce", approvedCents: 2000n, ...SAID }),
+    ).rejects.toMatchObject({ code: "invoice.never-less" });
+    await expect(conclude(stage, cast.finn, id)).rejects.toMatchObject({ code: "invoice.line-undecided" });
+    await decide(stage, cast.felix, id, denied, { move: "approve" });
+    await decide(stage, cast.felix, id, reduced, { move: "keep" });
+    await expect(conclude(stage, cast.felix, id)).rejects.toMatchObject({ code: "invoice.second-person" });
+    await conclude(stage, cast.freya, id);
+    const shown = await as(cast.bea, (db) => readInvoice(db, cast.bea, id));
+    expect(shown).toMatchObject({ state: "adjusted", approvedCents: 2n * RATE + 3000n });
+    expect((await balanceOf(stage, "payable")) - before).toBe(RATE);
+    await booksAreWhole(stage);
+    const batch = await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
+    const seen = await seenBatch(stage, cast.freya, batch);
+    await expect(as(cast.freya, (db) => releaseBatch(db, cast.freya, batch, seen))).rejects.toMatchObject({
+      status: 403,
+    });
+    await booksAreWhole(stage);
+  }));
+
+test("a dispute that is upheld changes no amount, and what was allowed at first is still paid", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await inPart(stage);
+    const before = await balanceOf(stage, "payable");
+    const [denied] = await linesOf(stage, id);
+    await beaDisputes(stage, id, [denied]);
+    await decide(stage, cast.freya, id, denied, { move: "keep" });
+    await conclude(stage, cast.finn, id);
+    expect(await as(cast.bea, (db) => readInvoice(db, cast.bea, id))).toMatchObject({ state: "upheld" });
+    expect(await balanceOf(stage, "payable")).toBe(before);
+    await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
+    await booksAreWhole(stage);
+  }));
+
+test("an invoice that was denied as a whole is disputed line by line; a delivery billed again meanwhile is not", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const deliveries = await delivered(stage, 2);
+    const id = await inReview(stage, deliveries);
+    const seen = await seenOf(stage, cast.finn, id);
+    const because = { reasonCode: "not_covered", reasonWords: "Not ours." } as const;
+    await as(cast.finn, (db) => denyInvoice(db, cast.finn, id, seen, because));
+    const lines = await as(cast.finn, (db) => readLines(db, id, true));
+    const again = lines.find(({ attendanceId }) => attendanceId === deliveries[0]);
+    const free = lines.find(({ attendanceId }) => attendanceId === deliveries[1]);
+    await beaDrafts(stage, deliveries.slice(0, 1));
+    const twice = await beaDisputes(stage, id, [again]).catch((failure: { cause?: unknown }) => failure.cause);
+    expect(twice).toMatchObject({ constraint_name: "invoice_line_delivery_once" });
+    await beaDisputes(stage, id, [free]);
+    await expect(decide(stage, cast.finn, id, free, { move: "approve" })).rejects.toMatchObject({
+      code: "invoice.fresh-eyes",
+    });
+    await decide(stage, cast.freya, id, free, { move: "approve" });
+    await conclude(stage, cast.felix, id);
+    expect(await balanceOf(stage, "payable")).toBe(RATE);
+    await booksAreWhole(stage);
+  }));
+
+test("clean lines pass by rule when Finn begins, one with a finding waits for him; without a rule, or drawn, each waits", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { agencyId } = cast;
+    const rule = (changes: Partial<typeof reviewRules.$inferInsert>) =>
+      as(cast.freya, (db) =>
+        db
+          .insert(reviewRules)
+          .values({ agencyId, passes: true, samplePercent: 0, changedBy: cast.freya.membershipId, ...changes })
+          .onConflictDoUpdate({ target: reviewRules.agencyId, set: { samplePercent: 0, ...changes } }),
+      );
+    await expect(
+      as(cast.finn, (db) =>
+        db.insert(reviewRules).values({ agencyId, passes: true, samplePercent: 0, changedBy: cast.finn.membershipId }),
+      ),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    const deliveries = await delivered(stage, 100);
+    const sent = async (from: number, to: number) => beaSends(stage, deliveries.slice(from, to));
+    const begun = (id: InvoiceId) => as(cast.finn, (db) => beginReview(db, cast.finn, id));
+    expect(await begun(await sent(97, 98))).toBe(0);
+    await rule({});
+    // The oldest was held more than ninety days ago: filed late.
+    const mixed = await beaSends(stage, [...deliveries.slice(0, 1), ...deliveries.slice(98, 100)]);
+    expect(await begun(mixed)).toBe(2);
+    expect((await linesOf(stage, mixed)).map(({ state, byRule, decidedBy }) => [state, byRule, decidedBy])).toEqual([
+      ["pending", false, null],
+      ["approved", true, null],
+      ["approved", true, null],
+    ]);
+    await rule({ samplePercent: 100 });
+    expect(await begun(await sent(96, 97))).toBe(0);
+    await rule({ samplePercent: 0, mostCents: RATE - 1n });
+    const above = await sent(95, 96);
+    expect(await begun(above)).toBe(0);
+    await expect(
+      as(cast.finn, (db) =>
+        db
+          .update(invoiceLines)
+          .set({ state: "approved", approvedCents: RATE, byRule: true })
+          .where(eq(invoiceLines.invoiceId, above)),
+      ),
+    ).rejects.toMatchObject({ cause: { constraint_name: "invoice_line_rule" } });
+  }));
+
+test("Bea and Finn talk about a line, each under their own name; Bess and Olga hear nothing of it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const id = await inReview(stage, await delivered(stage, 1));
+    const [line] = await linesOf(stage, id);
+    const lineId = asId<InvoiceLineId>(line?.id ?? "");
+    await as(cast.finn, (db) => writeLineMessage(db, cast.finn, id, lineId, "Who signed?"));
+    await as(cast.bea, (db) => writeLineMessage(db, cast.bea, id, lineId, "Pavel did."));
+    const said = await as(cast.bea, (db) => readLineMessages(db, lineId));
+    expect(said.map(({ side, authorName }) => [side, authorName])).toEqual([
+      ["agency", cast.finn.name],
+      ["provider", cast.bea.name],
+    ]);
+    for (const stranger of [cast.bess, cast.olga]) {
+      expect(await as(stranger, (db) => readLineMessages(db, lineId))).toEqual([]);
+      await expect(as(stranger, (db) => writeLineMessage(db, stranger, id, lineId, "Hello"))).rejects.toMatchObject({
+        status: 404,
+      });
+    }
+  }));
