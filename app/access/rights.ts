@@ -8,6 +8,7 @@ const PORTAL_LEADS = ["coordinator", "organization_administrator"] as const;
 const EVERYONE = [...CASE_STAFF, "network_manager", ...FINANCE, "auditor", "administrator", ...PORTAL] as const;
 
 export const rights = {
+  "adjustment:prepare": FINANCE,
   "admin:desk": ["auditor", "administrator"],
   "agency:desk": CASE_STAFF,
   "agency:settings": ["administrator"],

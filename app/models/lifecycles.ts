@@ -19,7 +19,7 @@ import { formLifecycle } from "./form/lifecycle";
 import { importLifecycle, removalLifecycle } from "./import/lifecycle";
 import { invoiceLifecycle, lineLifecycle } from "./invoice/lifecycle";
 import { agreementLifecycle, changeLifecycle, organizationPairLifecycle } from "./organization/lifecycle";
-import { bankAccountLifecycle, batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
+import { adjustmentLifecycle, bankAccountLifecycle, batchLifecycle, paymentLifecycle } from "./payment/lifecycle";
 import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecycle";
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { enrolmentLifecycle } from "./programme/lifecycle";
@@ -63,5 +63,6 @@ export const lifecycles = [
   bankAccountLifecycle,
   batchLifecycle,
   paymentLifecycle,
+  adjustmentLifecycle,
   incidentLifecycle,
 ] as const;

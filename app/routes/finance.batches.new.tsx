@@ -6,6 +6,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { OpenForm } from "#app/models/payment/forms";
 import { openBatch } from "#app/models/payment/open-batch.server";
 import { type PayableInvoice, readPayable } from "#app/models/payment/read.server";
+import { readReturned } from "#app/models/payment/read-bank-files.server";
 import { sumCents } from "#app/models/values/money";
 import { SumRow } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -22,20 +23,22 @@ import {
   ToneTag,
 } from "#app/ui/parts";
 import { PickBox } from "#app/ui/pick-box";
+import { PayAgain } from "#app/ui/returned-payments";
 
 export const handle: PageHandle = { title: "finance.new-batch.title" };
 
 export const loader = loaderFor("batch:prepare", {}, async ({ actor, db }) => ({
   payable: await readPayable(db, agencyOf(actor)),
+  returned: await readReturned(db, agencyOf(actor)),
 }));
 
 export const action = actionFor("batch:prepare", { form: OpenForm }, async ({ actor, db, form }) => {
-  const id = await openBatch(db, actor, form.invoiceIds);
+  const id = await openBatch(db, actor, form.invoiceIds, form.paymentIds);
   return redirectTo(`/finance/batches/${id}`, "finance.done.opened");
 });
 
 export default function NewBatchPage() {
-  const { payable } = useLoaderData<typeof loader>();
+  const { payable, returned } = useLoaderData<typeof loader>();
   const say = useSay();
   const columns = useColumns();
   const total = sumCents(payable.filter(({ hasPayee }) => hasPayee).map(({ approvedCents }) => approvedCents));
@@ -51,17 +54,20 @@ export default function NewBatchPage() {
           <p>{say("finance.new-batch.no-payee-lead")}</p>
         </Notice>
       ) : null}
-      {payable.length === 0 ? (
+      {payable.length + returned.length === 0 ? (
         <Empty title={say("finance.new-batch.empty")}>{say("finance.new-batch.empty-lead")}</Empty>
       ) : (
         <ActForm formId="open">
-          <DataTable
-            caption={say("finance.new-batch.caption")}
-            columns={columns}
-            rows={payable}
-            rowKey={({ id }) => id}
-            footer={<SumRow label={say("word.total")} cents={total} before={columns.length - 1} after={0} />}
-          />
+          {payable.length > 0 ? (
+            <DataTable
+              caption={say("finance.new-batch.caption")}
+              columns={columns}
+              rows={payable}
+              rowKey={({ id }) => id}
+              footer={<SumRow label={say("word.total")} cents={total} before={columns.length - 1} after={0} />}
+            />
+          ) : null}
+          {returned.length > 0 ? <PayAgain returned={returned} /> : null}
           <Actions>
             <SubmitButton>{say("finance.new-batch.button")}</SubmitButton>
           </Actions>

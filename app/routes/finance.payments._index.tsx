@@ -7,7 +7,7 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type PaymentLine, readPayments } from "#app/models/payment/read.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { type Column, DataTable, Empty, PageHeader, Pager } from "#app/ui/parts";
+import { ButtonLink, type Column, DataTable, Empty, PageHeader, Pager } from "#app/ui/parts";
 import { usePaymentColumns } from "#app/ui/payment-columns";
 
 const query = z.object({ after: markParam });
@@ -23,7 +23,21 @@ export default function PaymentsPage() {
   const say = useSay();
   return (
     <>
-      <PageHeader title={say("payment.list.title")} lead={say("payment.list.lead")} />
+      <PageHeader
+        title={say("payment.list.title")}
+        lead={say("payment.list.lead")}
+        actions={
+          <>
+            <ButtonLink to="/finance/bank-files">{say("bank-file.list.link")}</ButtonLink>
+            <ButtonLink to="/finance/adjustments" look="secondary">
+              {say("bank-file.adjustment.link")}
+            </ButtonLink>
+            <ButtonLink to="/finance/accounts" look="secondary">
+              {say("bank.list.title")}
+            </ButtonLink>
+          </>
+        }
+      />
       <DataTable
         caption={say("payment.list.title")}
         columns={useColumns()}

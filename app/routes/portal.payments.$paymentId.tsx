@@ -2,9 +2,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
+import { useSay } from "#app/i18n/speech";
 import { readRemittance } from "#app/models/payment/read.server";
 import { idParam, type PaymentId } from "#app/models/values/ids";
 import type { PageHandle } from "#app/ui/page-handle";
+import { Notice } from "#app/ui/parts";
 import { RemittancePage } from "#app/ui/remittance";
 
 const params = z.object({ paymentId: idParam<PaymentId>() });
@@ -19,7 +21,14 @@ export const loader = loaderFor("portal:payments", { params, records: true }, ({
 
 export default function PaymentPage() {
   const statement = useLoaderData<typeof loader>();
+  const say = useSay();
   return (
-    <RemittancePage statement={statement} back="/portal/payments" file={`/portal/payments/${statement.id}/file`} />
+    <RemittancePage statement={statement} back="/portal/payments" file={`/portal/payments/${statement.id}/file`}>
+      {statement.state === "returned" ? (
+        <Notice tone="warning">
+          <p>{say("bank-file.returned.waits-own", { code: statement.returnCode ?? "" })}</p>
+        </Notice>
+      ) : null}
+    </RemittancePage>
   );
 }

@@ -29,6 +29,7 @@ export function BatchMoves(props: BatchMovesProps) {
     case "approved":
       return <MakeFile />;
     case "exported":
+    case "partly_returned":
       return <Settle {...props} />;
     case "settled":
       return <Download {...props} />;

@@ -1,4 +1,5 @@
 // The statement of a payment, for the screen and for paper: what was billed, paid, reduced, denied and why. Plain values in.
+import type { ReactNode } from "react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { ButtonLink } from "./button";
 import { type Column, DataTable } from "./data-table";
@@ -35,6 +36,9 @@ export type Statement = {
   readonly account: string;
   readonly settledOn: string | null;
   readonly reference: string | null;
+  readonly returnCode: string | null;
+  /** What was overpaid before and is taken back in this payment. */
+  readonly taken: readonly { readonly invoiceNumber: string; readonly amountCents: bigint; readonly words: string }[];
   readonly lines: readonly StatementLine[];
 };
 
@@ -43,9 +47,11 @@ type RemittancePageProps = {
   back: string;
   /** Address of the same as a file. */
   file: string;
+  /** What the reader may do about it. */
+  children?: ReactNode;
 };
 
-export function RemittancePage({ statement, back, file }: RemittancePageProps) {
+export function RemittancePage({ statement, back, file, children }: RemittancePageProps) {
   const say = useSay();
   const formats = useFormats();
   return (
@@ -56,20 +62,20 @@ export function RemittancePage({ statement, back, file }: RemittancePageProps) {
         lead={say("payment.remittance.lead", { agency: statement.agencyName, provider: statement.organizationName })}
         back={{ to: back, label: say("payment.remittance.back") }}
         actions={
-          <ButtonLink to={file} look="secondary" download>
-            {say("payment.remittance.csv")}
-          </ButtonLink>
+          <>
+            <ButtonLink to={file.replace(/file$/, "pdf")} look="secondary" download>
+              {say("payment.remittance.pdf")}
+            </ButtonLink>
+            <ButtonLink to={file} look="secondary" download>
+              {say("payment.remittance.csv")}
+            </ButtonLink>
+          </>
         }
       />
       <Stack>
+        {children}
         <Card title={say("payment.remittance.heading")}>
-          <Sums
-            sums={[
-              { name: say("payment.remittance.paid"), cents: statement.amountCents },
-              { name: say("payment.remittance.billed"), cents: statement.billedCents },
-              { name: say("payment.remittance.not-paid"), cents: statement.billedCents - statement.amountCents },
-            ]}
-          />
+          <StatementSums statement={statement} />
           <Facts
             columns={2}
             facts={[
@@ -101,6 +107,30 @@ export function RemittancePage({ statement, back, file }: RemittancePageProps) {
           <p className="soft">{say("payment.remittance.print")}</p>
         </ScreenOnly>
       </Stack>
+    </>
+  );
+}
+
+/** What was billed, less what was not allowed, less what is taken back, is what is paid. */
+function StatementSums({ statement: { amountCents, billedCents, taken } }: { statement: Statement }) {
+  const say = useSay();
+  const formats = useFormats();
+  const takenCents = taken.reduce((sum, one) => sum + one.amountCents, 0n);
+  return (
+    <>
+      <Sums
+        sums={[
+          { name: say("payment.remittance.paid"), cents: amountCents },
+          { name: say("payment.remittance.billed"), cents: billedCents },
+          { name: say("payment.remittance.not-paid"), cents: billedCents - amountCents - takenCents },
+          ...(takenCents > 0n ? [{ name: say("payment.remittance.taken"), cents: takenCents }] : []),
+        ]}
+      />
+      {taken.map(({ invoiceNumber, amountCents: cents, words }) => (
+        <p key={`${invoiceNumber} ${cents}`}>
+          {say("payment.remittance.taken-line", { amount: formats.money(cents), number: invoiceNumber, words })}
+        </p>
+      ))}
     </>
   );
 }

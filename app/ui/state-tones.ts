@@ -138,6 +138,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     partly_returned: "act",
     discarded: "ended",
   },
+  adjustment: { proposed: "act", approved: "done", refused: "refused", withdrawn: "ended" },
   "bank-account": { proposed: "act", confirmed: "done", refused: "refused", withdrawn: "ended", stopped: "refused" },
   payment: { queued: "waiting", sent: "going", settled: "done", returned: "refused", dropped: "ended" },
 };

@@ -1,5 +1,6 @@
 // Every table of the house, in the river's order.
 
+export * from "./adjustment";
 export * from "./agency";
 export * from "./agreement";
 export * from "./answer-link";

@@ -102,6 +102,9 @@ export const payments = pgTable(
     settledOn: date("settled_on", { mode: "string" }),
     reference: text("reference"),
     returnCode: text("return_code"),
+    returnedAt: instant("returned_at"),
+    /** Counts its ways to the bank: what came back goes out again in another batch. */
+    attempt: integer("attempt").notNull().default(1),
     /** The number of its entry in an ACH file: what comes back names it. */
     trace: text("trace"),
   },
@@ -109,7 +112,8 @@ export const payments = pgTable(
     check("payment_amount", sql`${t.amountCents} > 0`),
     unique("payment_number").on(t.agencyId, t.number),
     unique("payment_of_both").on(t.id, t.agencyId, t.organizationId),
-    unique("payment_one_per_organization").on(t.batchId, t.organizationId),
+    unique("payment_of_agency").on(t.id, t.agencyId),
+    uniqueIndex("payment_one_per_organization").on(t.batchId, t.organizationId).where(sql`${t.attempt} = 1`),
     foreignKey({
       columns: [t.batchId, t.agencyId],
       foreignColumns: [paymentBatches.id, paymentBatches.agencyId],

@@ -98,11 +98,13 @@ async function chooseSystems(): Promise<Record<string, string | undefined>> {
   return { partnerId: sender?.id, systemId: own?.id };
 }
 
-/** Where Northside's money is to go: seen by its billers, and by finance of who pays it. */
+/** Where Northside's money is to go, seen by its billers and by finance of who pays it; and what Harbor's bank told. */
 async function chooseAccount(): Promise<Record<string, string | undefined>> {
   const [row] =
     await product.look`select b.id from bank_account b join organization o on o.id = b.organization_id where o.name = 'Northside Care' limit 1`;
-  return { accountId: row?.id };
+  const [file] =
+    await product.look`select f.id from bank_file f join agency a on a.id = f.agency_id where a.slug = 'harbor' limit 1`;
+  return { accountId: row?.id, bankFileId: file?.id };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {

@@ -29,6 +29,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     invoiceId: await inEachState(look, "invoice", both),
     lineId: await inEachState(look, "invoice_line", both),
     accountId: await inEachState(look, "bank_account", ofNorthside),
+    bankFileId: await some(look, "bank_file", ofHarbor),
     batchId: await inEachState(look, "payment_batch", ofHarbor),
     paymentId: await inEachState(look, "payment", both),
     agreementId: await inEachState(look, "agreement", both),

@@ -5,7 +5,7 @@ import type { Db } from "#app/database/transaction.server";
 import { turnAgreements } from "./agreements";
 import { letServiceAsk } from "./asked-forms";
 import { assessClients } from "./assessments";
-import { askForAnother, layBankAccounts } from "./bank-accounts";
+import { askForAnother, hearFromBank, layBankAccounts } from "./bank-accounts";
 import { calendarYearOf } from "./calendar";
 import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
@@ -70,6 +70,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await letSystemsIn(stage, laid.cast);
     await letServiceAsk(stage, laid.cast, today);
     await askForAnother(stage, laid.cast);
+    await hearFromBank(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

@@ -12,6 +12,7 @@ import arrival from "./arrival";
 import assessment from "./assessment";
 import authorization from "./authorization";
 import bank from "./bank";
+import bankFile from "./bank-file";
 import books from "./books";
 import calendar from "./calendar";
 import caseTexts from "./case";
@@ -82,6 +83,7 @@ export const areas = {
   authorization,
   books,
   bank,
+  "bank-file": bankFile,
   calendar,
   case: caseTexts,
   caseload,

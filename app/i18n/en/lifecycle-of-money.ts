@@ -31,6 +31,7 @@ export default {
       unbatch_in_part: "Take out of the batch",
       dispute: "Dispute",
       pay: "Mark as paid",
+      unpay: "Payment came back",
       uphold: "Uphold decision",
       adjust: "Adjust",
     },
@@ -68,6 +69,11 @@ export default {
       stopped: "Stopped",
     },
     move: { confirm: "Confirm account", refuse: "Refuse", withdraw: "Take back", stop: "Stop account" },
+  },
+  adjustment: {
+    name: "adjustment",
+    state: { proposed: "To approve", approved: "Approved", refused: "Refused", withdrawn: "Taken back" },
+    move: { approve: "Approve", refuse: "Refuse", withdraw: "Take back" },
   },
   payment: {
     name: "payment",

@@ -73,6 +73,8 @@ export default {
       "account-refused": "A change of your bank account was refused",
       "account-withdrawn": "A change of your bank account was taken back",
       "account-stopped": "A bank account for your money was stopped",
+      "adjustment-waits": "Overpaid money waits for your approval",
+      "adjustment-approved": "Overpaid money is taken from your next payments",
     },
     authorization: {
       waiting: "An authorization waits for your decision",

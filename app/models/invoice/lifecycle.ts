@@ -19,7 +19,8 @@ export const invoiceLifecycle = lifecycle("invoice", {
     unbatch: { to: "approved", who: ["finance"] },
     unbatch_in_part: { to: "partially_approved", who: ["finance"] },
   },
-  paid: {},
+  // Its payment came back from the bank.
+  paid: { unpay: { to: "batched", who: ["finance"] } },
   disputed: { uphold: { to: "upheld", who: ["finance"] }, adjust: { to: "adjusted", who: ["finance"] } },
   // What was allowed at first is still owed.
   upheld: { batch: { to: "batched", who: ["finance"] } },

@@ -103,6 +103,7 @@ const WAITS = new Set([
   "batch.opened",
   "payment.account-waits",
   "payment.account-asked",
+  "payment.adjustment-waits",
   "plan.review",
   "plan.approval",
   "request.assigned",

@@ -17,6 +17,8 @@ export const batchEvents = defineEvents("batch", {
 export const paymentEvents = defineEvents("payment", {
   sent: z.object(ofPayment),
   settled: z.object({ ...ofPayment, settledOn: z.string() }),
+  returned: z.object({ ...ofPayment, code: z.string() }),
+  requeued: z.object({ ...ofPayment, attempt: z.number() }),
   /** Told of each referral with a delivery that was paid. */
   reached: z.object({ paymentId: z.string(), number: z.string(), settledOn: z.string() }),
 });
@@ -29,6 +31,19 @@ export const bankAccountEvents = defineEvents("bank-account", {
   refused: z.object(ofAccount),
   withdrawn: z.object(ofAccount),
   stopped: z.object(ofAccount),
+});
+
+const ofAdjustment = { adjustmentId: z.string(), kind: z.string(), amountCents: z.string() };
+
+export const adjustmentEvents = defineEvents("adjustment", {
+  asked: z.object(ofAdjustment),
+  approved: z.object(ofAdjustment),
+  refused: z.object(ofAdjustment),
+  withdrawn: z.object(ofAdjustment),
+});
+
+export const bankFileEvents = defineEvents("bank-file", {
+  taken: z.object({ bankFileId: z.string(), kind: z.string(), lines: z.number() }),
 });
 
 export const originEvents = defineEvents("payment-origin", { changed: z.object({ format: z.string() }) });

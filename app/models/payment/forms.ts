@@ -1,8 +1,8 @@
 // The forms of batches, funds and books: choosing invoices, releasing, paying, granting, closing a month. Shapes and limits; sums are the deeds' and the database's question.
 import { z } from "zod";
-import { dayAnswer, idAnswer, optionalWords, words } from "../values/answers";
+import { countAnswer, dayAnswer, idAnswer, optionalWords, words } from "../values/answers";
 import { addDays, parseCalendarDay } from "../values/calendar-day";
-import type { InvoiceId } from "../values/ids";
+import type { AdjustmentId, InvoiceId, InvoiceLineId, PaymentId } from "../values/ids";
 import { parseMoney } from "../values/money";
 
 export const MOST_INVOICES = 500;
@@ -14,18 +14,6 @@ const several = <T extends z.ZodType>(item: T) =>
     z.array(item).max(MOST_INVOICES, "payment.error.too-many-invoices"),
   );
 
-export const OpenForm = z.object({
-  invoiceIds: several(idAnswer<InvoiceId>()).refine((ids) => ids.length > 0, "payment.error.no-invoice"),
-});
-
-/** One page, several buttons. `seen` is the digest of what the page showed. */
-export const BatchForm = z.discriminatedUnion("move", [
-  z.object({ move: z.literal("approve"), seen: z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required") }),
-  z.object({ move: z.literal("discard") }),
-  z.object({ move: z.literal("export") }),
-  z.object({ move: z.literal("settle"), settledOn: dayAnswer(), reference: words(100) }),
-]);
-
 const moneyAnswer = z
   .string("ui.error.required")
   .trim()
@@ -36,6 +24,40 @@ const moneyAnswer = z
     context.addIssue({ code: "custom", message: "ui.error.not-money" });
     return z.NEVER;
   });
+
+export const OpenForm = z
+  .object({ invoiceIds: several(idAnswer<InvoiceId>()), paymentIds: several(idAnswer<PaymentId>()) })
+  .refine(({ invoiceIds, paymentIds }) => invoiceIds.length + paymentIds.length > 0, {
+    path: ["invoiceIds"],
+    message: "payment.error.no-invoice",
+  });
+
+/** Why a payment came back, as the bank says it. */
+export const ReturnForm = z.object({ code: words(40) });
+
+/** The bank's file comes beside it. */
+export const BankFileForm = z.object({});
+
+/** Left empty: all that is left of the line. */
+export const AskBackForm = z.object({
+  lineId: idAnswer<InvoiceLineId>(),
+  amountCents: z.union([z.literal("").transform(() => null), moneyAnswer]).default(null),
+  sharePercent: countAnswer(1, 99),
+  words: words(2000),
+});
+
+export const AdjustmentForm = z.object({
+  adjustmentId: idAnswer<AdjustmentId>(),
+  move: z.enum(["approve", "refuse", "withdraw"]),
+});
+
+/** One page, several buttons. `seen` is the digest of what the page showed. */
+export const BatchForm = z.discriminatedUnion("move", [
+  z.object({ move: z.literal("approve"), seen: z.string().regex(/^[0-9a-f]{64}$/, "ui.error.required") }),
+  z.object({ move: z.literal("discard") }),
+  z.object({ move: z.literal("export") }),
+  z.object({ move: z.literal("settle"), settledOn: dayAnswer(), reference: words(100) }),
+]);
 
 /** The last day counts for people; rows keep the first day after it. */
 export const OpenFundForm = z

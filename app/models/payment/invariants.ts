@@ -69,9 +69,19 @@ const moneyInvariants: readonly Invariant[] = [
   },
   {
     name: "payment-is-its-invoices",
-    statement: "A payment is the sum of the approved amounts of its invoices.",
+    statement: "A payment is the sum of the approved amounts of its invoices, less what it takes back.",
     query: `select p.id::text from payment p left join payment_invoice pi on pi.payment_id = p.id and pi.live left join invoice i on i.id = pi.invoice_id
-      where p.state <> 'dropped' group by p.id having p.amount_cents <> coalesce(sum(pi.amount_cents), 0) or bool_or(pi.amount_cents <> i.approved_cents)`,
+      where p.state <> 'dropped' group by p.id having bool_or(pi.amount_cents <> i.approved_cents) or p.amount_cents <> coalesce(sum(pi.amount_cents), 0)
+        - coalesce((select sum(pa.amount_cents) from payment_adjustment pa where pa.payment_id = p.id and pa.live), 0)`,
+  },
+  {
+    name: "taken-back-once",
+    statement:
+      "No more is taken back than was approved, by a second person, and no more is approved than was paid of the line.",
+    query: `select a.id::text from adjustment a join invoice_line l on l.id = a.invoice_line_id where a.state = 'approved' and (
+        app.person_of(a.decided_by) = app.person_of(a.asked_by)
+        or a.amount_cents < coalesce((select sum(pa.amount_cents) from payment_adjustment pa where pa.adjustment_id = a.id and pa.live), 0)
+        or l.approved_cents < (select sum(o.amount_cents) from adjustment o where o.invoice_line_id = l.id and o.state = 'approved'))`,
   },
   {
     name: "batched-is-held",

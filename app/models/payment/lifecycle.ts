@@ -9,7 +9,8 @@ export const batchLifecycle = lifecycle("batch", {
     return_in_part: { to: "partly_returned", who: ["finance"] },
   },
   partly_returned: { settle: { to: "settled", who: ["finance"] } },
-  settled: {},
+  // A bank sends some payments back days after they counted as paid.
+  settled: { return_in_part: { to: "partly_returned", who: ["finance"] } },
   discarded: {},
 });
 
@@ -17,7 +18,7 @@ export const paymentLifecycle = lifecycle("payment", {
   queued: { send: { to: "sent", who: ["finance"] }, drop: { to: "dropped", who: ["finance"] } },
   sent: { settle: { to: "settled", who: ["finance"] }, return: { to: "returned", who: ["finance"] } },
   returned: { requeue: { to: "queued", who: ["finance"] } },
-  settled: {},
+  settled: { return: { to: "returned", who: ["finance"] } },
   dropped: {},
 });
 
@@ -32,4 +33,16 @@ export const bankAccountLifecycle = lifecycle("bank-account", {
   refused: {},
   withdrawn: {},
   stopped: {},
+});
+
+/** Overpaid money to be taken back of a paid line. */
+export const adjustmentLifecycle = lifecycle("adjustment", {
+  proposed: {
+    approve: { to: "approved", who: ["finance"] },
+    refuse: { to: "refused", who: ["finance"] },
+    withdraw: { to: "withdrawn", who: ["finance"] },
+  },
+  approved: {},
+  refused: {},
+  withdrawn: {},
 });

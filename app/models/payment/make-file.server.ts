@@ -21,7 +21,7 @@ import { batchEvents, paymentEvents } from "./events";
 import { FILE_ENDINGS, FILE_MEDIA } from "./file-format";
 import { batchLifecycle, paymentLifecycle } from "./lifecycle";
 import { originPurpose, readOrigin } from "./origin.server";
-import { readAgency, subjectOfPayment } from "./release-batch.server";
+import { readAgency } from "./release-batch.server";
 import {
   type BatchPayment,
   type BatchRow,
@@ -30,6 +30,7 @@ import {
   readBatchRow,
   subjectOfBatch,
 } from "./row.server";
+import { subjectOfPayment } from "./settle-payment.server";
 
 const FRIDAY = 5;
 
@@ -98,7 +99,7 @@ async function makeFile(db: Db, actor: Actor, row: BatchRow, paid: readonly Batc
       account: accounts.get(payment.bankAccountId) ?? "",
       amountCents: payment.amountCents,
       trace: traces.get(payment.id) ?? null,
-      invoices: payment.invoices.map(({ number, amountCents }) => ({ number, amountCents })),
+      invoices: paidInvoices(payment),
     }),
   );
   const text = written(format, origin, await whenMade(db, row), entries);
@@ -116,6 +117,10 @@ async function makeFile(db: Db, actor: Actor, row: BatchRow, paid: readonly Batc
   });
   return sha256;
 }
+
+/** Each invoice with what is paid of it; where something is taken back they would not add up, and the statement says it alone. */
+const paidInvoices = ({ adjustments, invoices }: BatchPayment) =>
+  adjustments.length > 0 ? [] : invoices.map(({ number, amountCents }) => ({ number, amountCents }));
 
 function written(format: FileFormat, origin: FileOrigin, made: FileMade, entries: readonly FilePayment[]): string {
   if (format === "csv") return paymentTable(made.batch, origin.currency, entries);

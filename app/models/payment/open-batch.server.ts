@@ -5,28 +5,46 @@ import type { Db } from "#app/database/as-actor.server";
 import { nextNumber } from "#app/database/clock.server";
 import { formatList } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
-import { bankAccounts, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import {
+  bankAccounts,
+  invoices,
+  organizations,
+  paymentAdjustments,
+  paymentBatches,
+  paymentInvoices,
+  payments,
+} from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { invoiceLifecycle } from "../invoice/lifecycle";
 import type { InvoiceState } from "../invoice/row.server";
 import { tellMembers } from "../notification/tell.server";
-import { type AgencyId, asId, type InvoiceId, type PaymentBatchId } from "../values/ids";
+import { type AgencyId, asId, type InvoiceId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { batchEvents } from "./events";
+import { readToTake } from "./adjust.server";
+import { planTaking } from "./adjustment-share";
+import { batchEvents, paymentEvents } from "./events";
 import { kindsFor } from "./file-format";
 import { batchLifecycle, paymentLifecycle } from "./lifecycle";
 import { readFormat } from "./origin.server";
-import { lockBatch, readBatchPayments, subjectOfBatch } from "./row.server";
+import { lockBatch, type PaymentState, readBatchPayments, subjectOfBatch } from "./row.server";
 
 /**
  * @throws Refusal 404 when an invoice is not the agency's, 409 when one is not approved or in a batch already,
  * or a provider has not said where its money goes
  */
-export async function openBatch(db: Db, actor: Actor, invoiceIds: readonly InvoiceId[]): Promise<PaymentBatchId> {
+export async function openBatch(
+  db: Db,
+  actor: Actor,
+  invoiceIds: readonly InvoiceId[],
+  paymentIds: readonly PaymentId[] = [],
+): Promise<PaymentBatchId> {
   const agencyId = agencyOf(actor);
+  if (invoiceIds.length + paymentIds.length === 0) throw new Refusal("payment.no-invoice", 422);
   const chosen = await lockChosen(db, agencyId, [...new Set(invoiceIds)]);
-  const accountOf = await readAccounts(db, actor, [...new Set(chosen.map((invoice) => invoice.organizationId))]);
+  const again = await lockReturned(db, agencyId, [...new Set(paymentIds)]);
+  const paidTo = new Set([...chosen, ...again].map(({ organizationId }) => organizationId));
+  const accountOf = await readAccounts(db, actor, [...paidTo]);
   const number = await nextNumber(db, agencyId, "B");
   const [batch] = await db
     .insert(paymentBatches)
@@ -36,15 +54,18 @@ export async function openBatch(db: Db, actor: Actor, invoiceIds: readonly Invoi
   const batchId = asId<PaymentBatchId>(batch.id);
   for (const [organizationId, bankAccountId] of accountOf) {
     const own = chosen.filter((invoice) => invoice.organizationId === organizationId);
-    await addPayment(db, { agencyId, organizationId, batchId, bankAccountId }, own);
+    if (own.length > 0) await addPayment(db, { agencyId, organizationId, batchId, bankAccountId }, own);
   }
+  for (const payment of again)
+    await requeue(db, actor, payment, { batchId, bankAccountId: accountOf.get(payment.organizationId) ?? "" });
   for (const invoice of chosen) {
     await db
       .update(invoices)
       .set({ state: invoiceLifecycle.after(invoice.state, "batch"), version: invoice.version + 1 })
       .where(eq(invoices.id, invoice.id));
   }
-  const totalCents = String(sumCents(chosen.map((invoice) => invoice.approvedCents)));
+  const paid = await readBatchPayments(db, batchId);
+  const totalCents = String(sumCents(paid.map(({ amountCents }) => amountCents)));
   await recordEvent(
     db,
     actor,
@@ -65,6 +86,7 @@ export async function discardBatch(db: Db, actor: Actor, id: PaymentBatchId): Pr
   const state = batchLifecycle.after(row.state, "discard");
   for (const payment of await readBatchPayments(db, id)) {
     await db.update(paymentInvoices).set({ live: false }).where(eq(paymentInvoices.paymentId, payment.id));
+    await db.update(paymentAdjustments).set({ live: false }).where(eq(paymentAdjustments.paymentId, payment.id));
     for (const { invoiceId } of payment.invoices) await unbatch(db, asId<InvoiceId>(invoiceId));
     await db
       .update(payments)
@@ -79,7 +101,7 @@ export async function discardBatch(db: Db, actor: Actor, id: PaymentBatchId): Pr
 }
 
 async function lockChosen(db: Db, agencyId: AgencyId, ids: readonly InvoiceId[]) {
-  if (ids.length === 0) throw new Refusal("payment.no-invoice", 422);
+  if (ids.length === 0) return [];
   // In the order of their ids, so that two who choose the same invoices wait for one another and never for ever.
   const rows = await db
     .select()
@@ -132,7 +154,9 @@ async function addPayment(
 ): Promise<void> {
   const { agencyId, organizationId } = house;
   const number = await nextNumber(db, agencyId, "P");
-  const amountCents = sumCents(own.map((invoice) => invoice.approvedCents));
+  const owedCents = sumCents(own.map((invoice) => invoice.approvedCents));
+  const taken = planTaking(owedCents, await readToTake(db, agencyId, organizationId));
+  const amountCents = owedCents - sumCents(taken.map((one) => one.amountCents));
   const [payment] = await db
     .insert(payments)
     .values({ ...house, number, amountCents })
@@ -147,6 +171,43 @@ async function addPayment(
       amountCents: invoice.approvedCents,
     })),
   );
+  if (taken.length === 0) return;
+  await db
+    .insert(paymentAdjustments)
+    .values(taken.map((one) => ({ agencyId, organizationId, paymentId: payment.id, ...one })));
+}
+
+/** Its second way to the bank, to the account in use now; another person releases it again. */
+async function requeue(
+  db: Db,
+  actor: Actor,
+  { id, state, number, amountCents, attempt, agencyId, organizationId }: typeof payments.$inferSelect,
+  to: { batchId: PaymentBatchId; bankAccountId: string },
+): Promise<void> {
+  const queued = paymentLifecycle.after(state as PaymentState, "requeue");
+  const nothing = { trace: null, sentAt: null, settledAt: null, settledOn: null, reference: null };
+  await db
+    .update(payments)
+    .set({ ...to, ...nothing, state: queued, attempt: attempt + 1 })
+    .where(eq(payments.id, id));
+  await recordEvent(
+    db,
+    actor,
+    paymentEvents.requeued({ paymentId: id, number, amountCents: String(amountCents), attempt: attempt + 1 }),
+    { subjectType: "payment", subjectId: id, agencyId, organizationId },
+  );
+}
+
+async function lockReturned(db: Db, agencyId: AgencyId, ids: readonly PaymentId[]) {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(and(inArray(payments.id, [...ids]), eq(payments.agencyId, agencyId)))
+    .orderBy(asc(payments.id))
+    .for("update");
+  if (rows.length !== ids.length) throw new Refusal("not-found", 404);
+  return rows;
 }
 
 async function unbatch(db: Db, id: InvoiceId): Promise<void> {

@@ -3,7 +3,16 @@ import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
-import { agencies, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import {
+  adjustments,
+  agencies,
+  invoices,
+  organizations,
+  paymentAdjustments,
+  paymentBatches,
+  paymentInvoices,
+  payments,
+} from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import { readLines } from "../invoice/row.server";
 import { asId, type InvoiceId, type PaymentBatchId, type PaymentId } from "../values/ids";
@@ -189,6 +198,13 @@ export async function readRemittance(db: Db, actor: Actor, id: PaymentId) {
     .limit(MOST_INVOICES);
   const lines = [];
   for (const invoice of held) lines.push(...(await linesOf(db, asId<InvoiceId>(invoice.id), invoice.number)));
+  const taken = await db
+    .select({ invoiceNumber: invoices.number, amountCents: paymentAdjustments.amountCents, words: adjustments.words })
+    .from(paymentAdjustments)
+    .innerJoin(adjustments, eq(adjustments.id, paymentAdjustments.adjustmentId))
+    .innerJoin(invoices, eq(invoices.id, adjustments.invoiceId))
+    .where(and(eq(paymentAdjustments.paymentId, id), paymentAdjustments.live))
+    .limit(MOST_INVOICES);
   const { payment } = row;
   return {
     ...payment,
@@ -200,6 +216,7 @@ export async function readRemittance(db: Db, actor: Actor, id: PaymentId) {
     currency: row.currency,
     billedCents: sumCents(held.map((invoice) => invoice.totalCents)),
     invoices: held,
+    taken,
     lines,
   };
 }

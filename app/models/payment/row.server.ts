@@ -1,8 +1,17 @@
 // Locks or reads one payment batch with what it pays, for the deeds and pages that weigh it. Shows no whole account.
 import { createHash } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, type SQL } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { bankAccounts, invoices, organizations, paymentBatches, paymentInvoices, payments } from "#drizzle/schema";
+import {
+  adjustments,
+  bankAccounts,
+  invoices,
+  organizations,
+  paymentAdjustments,
+  paymentBatches,
+  paymentInvoices,
+  payments,
+} from "#drizzle/schema";
 import { asId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import type { AccountKind } from "./account-number";
@@ -30,8 +39,11 @@ export async function lockBatch(db: Db, id: PaymentBatchId) {
 export type BatchRow = Awaited<ReturnType<typeof readBatchRow>>;
 export type BatchPayment = Awaited<ReturnType<typeof readBatchPayments>>[number];
 
-/** The payments of a batch in the order of their numbers, each with the invoices it pays. */
-export async function readBatchPayments(db: Db, batchId: PaymentBatchId) {
+/** The payments of a batch in the order of their numbers, each with the invoices it pays and what it takes back. */
+export const readBatchPayments = (db: Db, batchId: PaymentBatchId) =>
+  readPaymentsWhere(db, eq(payments.batchId, batchId));
+
+export async function readPaymentsWhere(db: Db, which: SQL) {
   const found = await db
     .select({
       payment: payments,
@@ -48,7 +60,7 @@ export async function readBatchPayments(db: Db, batchId: PaymentBatchId) {
     .from(payments)
     .innerJoin(bankAccounts, eq(bankAccounts.id, payments.bankAccountId))
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
-    .where(eq(payments.batchId, batchId))
+    .where(which)
     .orderBy(asc(payments.number))
     .limit(MOST_PAYMENTS);
   const paid = await db
@@ -64,17 +76,44 @@ export async function readBatchPayments(db: Db, batchId: PaymentBatchId) {
     .from(paymentInvoices)
     .innerJoin(payments, eq(payments.id, paymentInvoices.paymentId))
     .innerJoin(invoices, eq(invoices.id, paymentInvoices.invoiceId))
-    .where(and(eq(payments.batchId, batchId), paymentInvoices.live))
+    .where(and(which, paymentInvoices.live))
     .orderBy(asc(invoices.number))
     .limit(MOST_PAYMENTS);
+  const byPayment = groupBy(paid);
+  const takenBy = groupBy(await readTaken(db, which));
   return found.map(({ payment, organizationName, account }) => ({
     ...payment,
     id: asId<PaymentId>(payment.id),
     state: payment.state as PaymentState,
     organizationName,
     account: { ...account, kind: account.kind as AccountKind },
-    invoices: paid.filter(({ paymentId }) => paymentId === payment.id),
+    invoices: byPayment.get(payment.id) ?? [],
+    adjustments: takenBy.get(payment.id) ?? [],
   }));
+}
+
+/** What the payments take back of what was overpaid before. */
+function readTaken(db: Db, which: SQL) {
+  return db
+    .select({
+      paymentId: paymentAdjustments.paymentId,
+      adjustmentId: paymentAdjustments.adjustmentId,
+      amountCents: paymentAdjustments.amountCents,
+      kind: adjustments.kind,
+      invoiceNumber: invoices.number,
+    })
+    .from(paymentAdjustments)
+    .innerJoin(payments, eq(payments.id, paymentAdjustments.paymentId))
+    .innerJoin(adjustments, eq(adjustments.id, paymentAdjustments.adjustmentId))
+    .innerJoin(invoices, eq(invoices.id, adjustments.invoiceId))
+    .where(and(which, paymentAdjustments.live))
+    .limit(MOST_PAYMENTS);
+}
+
+function groupBy<Row extends { paymentId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.paymentId, [...(groups.get(row.paymentId) ?? []), row]);
+  return groups;
 }
 
 /** What a person saw, as one hash: who is paid how much, to which account, for which invoices. */
@@ -85,6 +124,7 @@ export function batchDigest(version: number, paid: readonly BatchPayment[]): str
       payment.amountCents,
       payment.bankAccountId,
       ...payment.invoices.map((invoice) => `${invoice.invoiceId} ${invoice.amountCents}`).sort(),
+      ...payment.adjustments.map((taken) => `${taken.adjustmentId} -${taken.amountCents}`).sort(),
     ].join(" "),
   );
   return createHash("sha256")

@@ -65,6 +65,7 @@ export type ReferralId = Id<"referral">;
 export type OfferId = Id<"offer">;
 export type MessageId = Id<"message">;
 export type BankAccountId = Id<"bank-account">;
+export type AdjustmentId = Id<"adjustment">;
 export type BankFileId = Id<"bank-file">;
 export type FundId = Id<"fund">;
 export type AuthorizationChangeId = Id<"authorization-change">;

@@ -75,6 +75,46 @@ async function layBatches(db: Db, cast: Cast, approved: string): Promise<void> {
     created_by: cast.finn.membershipId,
   });
   await put(db, "payment", { ...house, ...account, batch_id: open, number: "P-9002", amount_cents: 100 });
+  await layFromTheBank(db, cast, paymentId);
+  await db.execute(
+    sql`update payment_batch set state = 'exported', file_sha256 = 'd', exported_by = ${cast.finn.membershipId}::uuid where id = ${batchId}::uuid`,
+  );
+  await db.execute(
+    sql`update payment set state = 'settled', settled_on = app.clock()::date where id = ${paymentId}::uuid`,
+  );
+  await move(db, "invoice", approved, "paid");
+  await layAdjustments(db, cast, approved, open);
+}
+
+/** Money to be taken back of a paid line: one that waits, one approved, of which an open payment takes some. */
+async function layAdjustments(db: Db, cast: Cast, invoiceId: string, batchId: string): Promise<void> {
+  const house = { agency_id: cast.agencyId, organization_id: cast.northside.organizationId };
+  const asked = {
+    ...{ ...house, invoice_id: invoiceId, kind: "recoup", amount_cents: 100, words: "Too much.", share_percent: 50 },
+    invoice_line_id: sql`(select id from invoice_line where invoice_id = ${invoiceId}::uuid limit 1)`,
+    asked_by: cast.finn.membershipId,
+  };
+  await put(db, "adjustment", asked);
+  const approved = await put(db, "adjustment", asked);
+  await db.execute(
+    sql`update adjustment set state = 'approved', decided_by = ${cast.freya.membershipId}::uuid, decided_at = app.clock() where id = ${approved}::uuid`,
+  );
+  await put(db, "payment_adjustment", {
+    ...{ ...house, adjustment_id: approved, amount_cents: 50 },
+    payment_id: sql`(select id from payment where batch_id = ${batchId}::uuid)`,
+  });
+}
+
+/** A file from the bank with what came of its line. */
+async function layFromTheBank(db: Db, cast: Cast, paymentId: string): Promise<void> {
+  const fileId = await put(db, "bank_file", {
+    ...{ agency_id: cast.agencyId, kind: "table", name: "bank.csv", sha256: "e", reference: "e" },
+    taken_by: cast.finn.membershipId,
+  });
+  await put(db, "bank_file_line", {
+    ...{ agency_id: cast.agencyId, bank_file_id: fileId, line: 2, reference: "P-9001", amount_cents: 100 },
+    ...{ outcome: "differs", payment_id: paymentId },
+  });
 }
 
 /** Northside's account in use, another that waits for its second person, and how Harbor's files are made. */
