@@ -52,6 +52,7 @@ export const rights = {
   "form:edit": ["administrator"],
   "fund:manage": ["finance_approver"],
   "fund:read": FINANCE,
+  "group:keep": PORTAL_LEADS,
   "hours:confirm": ["network_manager"],
   "import:manage": ["network_manager"],
   "incident:handle": CASE_STAFF,

@@ -24,7 +24,7 @@ import { contractLifecycle, planLifecycle, reviewLifecycle } from "./plan/lifecy
 import { credentialLifecycle, exclusionLifecycle } from "./practitioner/lifecycle";
 import { enrolmentLifecycle } from "./programme/lifecycle";
 import { offerLifecycle, referralLifecycle, retractionLifecycle } from "./referral/lifecycle";
-import { scheduleLifecycle } from "./schedule/lifecycle";
+import { placeLifecycle, scheduleLifecycle } from "./schedule/lifecycle";
 
 export const lifecycles = [
   formLifecycle,
@@ -56,6 +56,7 @@ export const lifecycles = [
   authorizationLifecycle,
   authorizationChangeLifecycle,
   scheduleLifecycle,
+  placeLifecycle,
   sessionLifecycle,
   attendanceLifecycle,
   invoiceLifecycle,

@@ -33,6 +33,7 @@ import {
 } from "#app/models/referral/retract.server";
 import { askAnother } from "#app/models/referral/send.server";
 import { readThreads } from "#app/models/referral/thread.server";
+import { readPlacesOf } from "#app/models/schedule/read-places.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { idParam, type ReferralId } from "#app/models/values/ids";
 import { AnotherCard } from "#app/ui/another-card";
@@ -42,6 +43,7 @@ import { LapsedNotice } from "#app/ui/lapsed-notice";
 import { OwedFormsCard } from "#app/ui/owed-form";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
+import { PlaceCard } from "#app/ui/place-card";
 import { ReferralNext } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
 import { AskRetraction, RetractionCard } from "#app/ui/retraction-parts";
@@ -93,6 +95,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     threads: await readThreads(db, actor, referralId),
     documents: await readSentDocuments(db, referralId),
     delivery: await readDeliverySummary(db, { referralId }),
+    groups: await readPlacesOf(db, { referralId }),
     reports: await readReports(db, referralId),
     reportDue: UNDER_WAY.includes(referral.state) ? await readReportDue(db, actor, referralId) : null,
     disclosures: await readDisclosures(db, { referralId }),
@@ -171,6 +174,7 @@ export default function ReferralPage() {
             />
             {HELD_ONCE.includes(referral.state) ? (
               <>
+                <PlaceCard places={data.groups} />
                 <DeliveryCard summary={data.delivery} />
                 <GoalReports reports={data.reports} dueOn={data.reportDue} />
               </>

@@ -99,6 +99,7 @@ export default function AgencySchedulePage() {
             </Card>
             <Card title={say("schedule.page.summary")}>
               <ScheduleFacts
+                groups="/agency/groups"
                 schedule={schedule}
                 authorization={authorization}
                 weighed={weighed}

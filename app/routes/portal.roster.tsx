@@ -9,10 +9,11 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { MOST_ROSTER_LINES, RosterForm } from "#app/models/delivery/forms";
 import { readRoster } from "#app/models/delivery/read.server";
+import { readGroupRow } from "#app/models/delivery/read-group.server";
 import { takeRoster } from "#app/models/delivery/roster.server";
 import { readChoices } from "#app/models/schedule/ground.server";
 import { addDays, localDay, parseCalendarDay } from "#app/models/values/calendar-day";
-import { idParam, type ReferralId } from "#app/models/values/ids";
+import { type GroupId, idParam, type ReferralId } from "#app/models/values/ids";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -38,19 +39,20 @@ export const handle: PageHandle = { title: "delivery.day.title" };
 const query = z.object({
   day: z.string().optional().catch(undefined),
   practitioner: z.guid().optional().catch(undefined),
+  group: idParam<GroupId>().optional().catch(undefined),
   referral: idParam<ReferralId>().optional().catch(undefined),
   after: markParam,
 });
 
 export const loader = loaderFor("attendance:record", { query, records: true }, async ({ actor, db, query }) => {
-  const { practitioner, referral, after } = query;
+  const { practitioner, group, referral, after } = query;
   const organizationId = organizationOf(actor);
   const now = await clock(db);
   const today = localDay(now, actor.timeZone);
   const day = parseCalendarDay(query.day ?? "") ?? today;
   const of = referral
     ? { referralId: referral, unrecorded: true }
-    : { from: day, until: addDays(day, 1), practitionerId: practitioner };
+    : { from: day, until: addDays(day, 1), practitionerId: practitioner, groupId: group };
   const { rows, next } = await readRoster(db, organizationId, { ...of, most: MOST_ROSTER_LINES }, after);
   const { practitioners } = await readChoices(db, organizationId);
   const open = rows.filter(({ state, startsAt }) => state === "planned" && startsAt <= now);
@@ -58,6 +60,7 @@ export const loader = loaderFor("attendance:record", { query, records: true }, a
   return {
     ...{ day, today, open, rest, next, practitioners },
     practitioner: practitioner ?? "",
+    group: group ? { id: group, name: (await readGroupRow(db, actor, group)).name } : null,
     referral: referral ?? "",
     neighbours: { before: addDays(day, -1), after: addDays(day, 1) },
   };
@@ -80,7 +83,7 @@ export const action = actionFor("attendance:record", { form: RosterForm }, async
 type Answered = { readonly taken: number; readonly refused: readonly { sessionId: string; sentence: string }[] };
 
 export default function RosterPage() {
-  const { day, referral, open, rest, next, neighbours, today } = useLoaderData<typeof loader>();
+  const { day, group, referral, open, rest, next, neighbours, today } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   const name = open[0]?.clientName ?? "";
@@ -90,8 +93,12 @@ export default function RosterPage() {
         title={
           referral ? say("delivery.day.of-client", { name }) : say("delivery.day.of", { day: formats.dayLong(day) })
         }
-        lead={say("delivery.day.lead")}
-        back={{ to: "/portal/sessions", label: say("delivery.roster.title") }}
+        lead={group ? group.name : say("delivery.day.lead")}
+        back={
+          group
+            ? { to: `/portal/groups/${group.id}`, label: group.name }
+            : { to: "/portal/sessions", label: say("delivery.roster.title") }
+        }
       />
       {referral ? null : (
         <>
@@ -114,10 +121,14 @@ export default function RosterPage() {
   );
 }
 
-/** Another day keeps the person that was chosen. */
+/** Another day keeps the person and the group that were chosen. */
 function DayLink({ day, label }: { day: string; label: string }) {
-  const { practitioner } = useLoaderData<typeof loader>();
-  const asked = new URLSearchParams({ day, ...(practitioner ? { practitioner } : {}) });
+  const { practitioner, group } = useLoaderData<typeof loader>();
+  const asked = new URLSearchParams({
+    day,
+    ...(practitioner ? { practitioner } : {}),
+    ...(group ? { group: group.id } : {}),
+  });
   return (
     <ButtonLink to={`/portal/roster?${asked}`} look="secondary">
       {label}
@@ -126,10 +137,10 @@ function DayLink({ day, label }: { day: string; label: string }) {
 }
 
 function Choose() {
-  const { day, practitioner, practitioners } = useLoaderData<typeof loader>();
+  const { day, group, practitioner, practitioners } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
-    <FilterBar active={practitioner !== ""} keep={{}}>
+    <FilterBar active={practitioner !== ""} keep={group ? { group: group.id } : {}}>
       <DateField name="day" label={say("delivery.day.day")} defaultValue={day} optional />
       {practitioners.length > 1 ? (
         <SelectField

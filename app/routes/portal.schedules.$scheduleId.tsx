@@ -104,6 +104,7 @@ export default function OwnSchedulePage() {
             </Card>
             <Card title={say("schedule.page.summary")}>
               <ScheduleFacts
+                groups="/portal/groups"
                 schedule={schedule}
                 authorization={authorization}
                 weighed={weighed}

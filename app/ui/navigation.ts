@@ -65,6 +65,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/portal/caseload", name: "ui.navigation.caseload", icon: "people" },
     { to: "/portal/calendar", name: "ui.navigation.calendar", icon: "calendar-today" },
     { to: "/portal/schedules", name: "ui.navigation.schedules", icon: "schedule" },
+    { to: "/portal/groups", name: "ui.navigation.groups", icon: "people" },
     { to: "/portal/sessions", name: "ui.navigation.sessions", icon: "check-circle-outline" },
     { to: "/portal/invoices", name: "ui.navigation.invoices", icon: "topic", right: "portal:invoices" },
     { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },

@@ -1,4 +1,5 @@
 // What a plan comes to beside what its authorization has left: the same facts for both sides. Takes counts; decides nothing.
+import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
 import type { PlanDescription } from "#app/models/schedule/describe";
 import { Facts } from "./facts";
@@ -7,7 +8,16 @@ import { useRuleWords } from "./rule-words";
 import { ToneTag } from "./state-tag";
 
 type ScheduleFactsProps = {
-  schedule: { practitionerName: string; locationName: string; submittedAt: Date | null; note: string };
+  /** The desk's list of groups, where one is led to the schedule's. */
+  groups: string;
+  schedule: {
+    groupId: string | null;
+    groupName: string | null;
+    practitionerName: string;
+    locationName: string;
+    submittedAt: Date | null;
+    note: string;
+  };
   authorization: { unitType: string; rateCents: bigint };
   weighed: { units: bigint; cents: bigint; leftAfter: bigint };
   described: PlanDescription | null;
@@ -15,7 +25,7 @@ type ScheduleFactsProps = {
   open: boolean;
 };
 
-export function ScheduleFacts({ schedule, authorization, weighed, described, open }: ScheduleFactsProps) {
+export function ScheduleFacts({ groups, schedule, authorization, weighed, described, open }: ScheduleFactsProps) {
   const say = useSay();
   const formats = useFormats();
   const ruleWords = useRuleWords();
@@ -38,6 +48,14 @@ export function ScheduleFacts({ schedule, authorization, weighed, described, ope
           value: `${formats.money(rateCents)} ${say.any(`word.per-unit.${unitType}`)}`,
         },
         { name: say("schedule.page.price"), value: <Money cents={weighed.cents} /> },
+        ...(schedule.groupId
+          ? [
+              {
+                name: say("group.agency.in-group"),
+                value: <Link to={`${groups}/${schedule.groupId}`}>{schedule.groupName}</Link>,
+              },
+            ]
+          : []),
         { name: say("schedule.page.practitioner"), value: schedule.practitionerName },
         { name: say("schedule.page.place"), value: schedule.locationName },
         ...(schedule.submittedAt

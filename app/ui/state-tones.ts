@@ -112,6 +112,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   authorization: { proposed: "waiting", active: "done", exhausted: "ended", expired: "ended", revoked: "refused" },
   authorization_change: { proposed: "act", granted: "done", refused: "refused", withdrawn: "ended" },
   schedule: { draft: "draft", submitted: "waiting", approved: "done", returned: "act", superseded: "ended" },
+  place: { waiting: "waiting", placed: "done", left: "ended", withdrawn: "ended" },
   session: { planned: "waiting", held: "done", cancelled: "ended" },
   attendance: { expected: "waiting", present: "done", late: "done", excused: "ended", absent: "refused" },
   invoice: {

@@ -17,6 +17,7 @@ import {
 import { memberships } from "./agency";
 import { agencyReads, carriers, toAuthorization } from "./authorization";
 import { cents, createdAt, id, instant, units } from "./columns";
+import { sessionGroups } from "./group";
 import { locations } from "./organization";
 import { both, either, isMyMembership, mayAdd, mayChange, mayRead, ORGANIZATION_ROLES, organizationIn } from "./policy";
 import { practitioners } from "./practitioner";
@@ -54,6 +55,8 @@ export const schedules = pgTable(
     returnCode: text("return_code"),
     returnWords: text("return_words"),
     amendsId: uuid("amends_id").references((): AnyPgColumn => schedules.id),
+    /** Planned from what a group meets; its sessions are held together with the others' of the group. */
+    groupId: uuid("group_id"),
   },
   (t) => [
     check("billing_schedule_units", sql`${t.unitsPerSession} > 0`),
@@ -72,6 +75,11 @@ export const schedules = pgTable(
       foreignColumns: [locations.id, locations.organizationId],
       name: "billing_schedule_location",
     }),
+    foreignKey({
+      columns: [t.groupId, t.organizationId],
+      foreignColumns: [sessionGroups.id, sessionGroups.organizationId],
+      name: "billing_schedule_group",
+    }),
     index("billing_schedule_agency").on(t.agencyId, t.state, t.submittedAt),
     index("billing_schedule_organization").on(t.organizationId, t.createdAt.desc(), t.id),
     index("billing_schedule_authorization_index").on(t.authorizationId),
@@ -79,6 +87,7 @@ export const schedules = pgTable(
     index("billing_schedule_client").on(t.clientId),
     index("billing_schedule_practitioner_index").on(t.practitionerId),
     index("billing_schedule_location_index").on(t.locationId),
+    index("billing_schedule_group_index").on(t.groupId).where(sql`${t.groupId} is not null`),
     index("billing_schedule_created_by").on(t.createdBy),
     index("billing_schedule_submitted_by").on(t.submittedBy),
     index("billing_schedule_decided_by").on(t.decidedBy),

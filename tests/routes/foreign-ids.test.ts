@@ -86,6 +86,7 @@ async function choosePairAndForms(): Promise<Record<string, string | undefined>>
     ...(await chooseProgrammes()),
     ...(await chooseSystems()),
     ...(await chooseAccount()),
+    ...(await chooseGroup()),
   };
 }
 
@@ -105,6 +106,13 @@ async function chooseAccount(): Promise<Record<string, string | undefined>> {
   const [file] =
     await product.look`select f.id from bank_file f join agency a on a.id = f.agency_id where a.slug = 'harbor' limit 1`;
   return { accountId: row?.id, bankFileId: file?.id };
+}
+
+/** A group of Northside's in which Harbor has somebody. */
+async function chooseGroup(): Promise<Record<string, string | undefined>> {
+  const [row] = await product.look`select p.id, p.group_id from group_place p join agency a on a.id = p.agency_id
+    join organization o on o.id = p.organization_id where a.slug = 'harbor' and o.name = 'Northside Care' and p.state = 'placed' limit 1`;
+  return { groupId: row?.group_id, placeId: row?.id };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {

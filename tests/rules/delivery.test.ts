@@ -115,6 +115,7 @@ describe("a weighing", () => {
       endsAt: new Date("2027-03-15T15:30:00Z"),
       practitioner: true,
       client: false,
+      together: false,
     };
     const after = {
       ...elsewhere,
@@ -124,6 +125,23 @@ describe("a weighing", () => {
     expect(
       weigh(sessions, terms, [null, closed, null, null], [elsewhere, after]).sessions.map(({ marks }) => marks),
     ).toEqual([["outside"], ["closed"], ["practitioner-busy"], []]);
+  });
+
+  test("the others of one group at the very same time are no clash; the group at another time is", () => {
+    const [first] = sessions;
+    if (!first) throw new Error("no session");
+    const others = {
+      startsAt: first.startsAt,
+      endsAt: first.endsAt,
+      practitioner: true,
+      client: false,
+      together: true,
+    };
+    const marksWith = (other: typeof others) => weigh([first], { ...terms, startsOn: "2027-03-01" }, [], [other]).marks;
+    expect(marksWith(others)).toEqual([]);
+    expect(marksWith({ ...others, together: false })).toEqual(["practitioner-busy"]);
+    expect(marksWith({ ...others, endsAt: new Date(first.endsAt.getTime() - 60_000) })).toEqual(["practitioner-busy"]);
+    expect(marksWith({ ...others, client: true })).toEqual(["client-busy"]);
   });
 });
 

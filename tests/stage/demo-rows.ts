@@ -62,8 +62,22 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     ),
     letterId: await some(look, "letter", "true"),
     ...(await systemRows(look, ofHarbor, ofNorthside)),
+    ...(await groupRows(look, both, ofNorthside)),
   };
 }
+
+/** One group, and its places: an address names both. */
+const groupRows = async (look: Sql, both: string, ofNorthside: string): Promise<DemoRows> => {
+  const groupId = await some(look, "session_group", ofNorthside);
+  return {
+    groupId: groupId.slice(0, 1),
+    placeId: await inEachState(
+      look,
+      "group_place",
+      `${both} and state in ('waiting', 'placed') and group_id = '${groupId[0]}'`,
+    ),
+  };
+};
 
 const systemRows = async (look: Sql, ofHarbor: string, ofNorthside: string): Promise<DemoRows> => ({
   setupId: await some(look, "search_setup", ofHarbor),

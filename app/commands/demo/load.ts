@@ -13,6 +13,7 @@ import { layProviders, laySpecialties } from "./directory";
 import { tellEmergencies } from "./emergencies";
 import { hearClients } from "./feedback";
 import { makeForms } from "./forms";
+import { runGroups } from "./groups";
 import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { uploadOnce } from "./imports";
@@ -60,6 +61,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await keepClients(stage, laid.cast);
     await keepTime(stage, laid.cast);
     await assessClients(stage, laid.cast, forms);
+    await runGroups(stage, laid.cast, today);
     await runProgrammes(stage, laid.cast, forms);
     await keepSearches(stage, laid.cast);
     await uploadOnce(stage, laid.cast);

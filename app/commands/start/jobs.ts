@@ -23,6 +23,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/referral/lapsed.server"),
     import("#app/models/payment/prove-books.server"),
     import("#app/models/authorization/run-out.server"),
+    import("#app/models/schedule/moved-up.server"),
     import("#app/models/partner/tell-systems.server"),
     import("#app/models/payment/seal-anew.server"),
     import("#app/models/organization/ask-still-right.server"),

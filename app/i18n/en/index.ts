@@ -34,6 +34,7 @@ import finance from "./finance";
 import form from "./form";
 import fund from "./fund";
 import geocoding from "./geocoding";
+import group from "./group";
 import hours from "./hours";
 import hsds from "./hsds";
 import importTexts from "./import";
@@ -103,6 +104,7 @@ export const areas = {
   finance,
   fund,
   geocoding,
+  group,
   hours,
   form,
   hsds,

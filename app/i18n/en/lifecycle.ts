@@ -1,6 +1,7 @@
 // What each state and move of a lifecycle is called. Text only; names are those of the lifecycle tables.
 import authorization from "./lifecycle-authorization";
 import casework from "./lifecycle-casework";
+import delivery from "./lifecycle-delivery";
 import forms from "./lifecycle-forms";
 import money from "./lifecycle-of-money";
 
@@ -210,26 +211,6 @@ export default {
       supersede: "Supersede",
     },
   },
-  schedule: {
-    name: "billing schedule",
-    state: {
-      draft: "Draft",
-      submitted: "Waiting for approval",
-      approved: "Approved",
-      returned: "Returned",
-      superseded: "Replaced",
-    },
-    move: { submit: "Send for approval", approve: "Approve", return: "Return", supersede: "Replace" },
-  },
-  session: {
-    name: "session",
-    state: { planned: "Planned", held: "Held", cancelled: "Cancelled" },
-    move: { hold: "Record as held", cancel: "Cancel session" },
-  },
-  attendance: {
-    name: "attendance",
-    state: { expected: "Expected", present: "Present", late: "Late", excused: "Excused", absent: "Absent" },
-    move: { present: "Present", late: "Late", excuse: "Excused", absent: "Absent" },
-  },
+  ...delivery,
   ...money,
 } as const;

@@ -116,6 +116,10 @@ export default {
       submitted: "A billing schedule waits for your approval",
       approved: "A billing schedule was approved",
       returned: "A billing schedule came back",
+      "waits-for-place": "A group is full, and somebody waits for a place",
+      "moved-up": "A place in a group has become free for somebody who waited",
+      "left-group": "Somebody left a group",
+      "to-plan": "Somebody moved up into your group: plan their sessions",
     },
     incident: { opened: "A {{client}} needs help now" },
     referral: {

@@ -23,6 +23,7 @@ export default {
     cases: "Cases",
     requests: "Requests",
     referrals: "Referrals",
+    groups: "Groups",
     schedules: "Schedules",
     incidents: "Incidents",
     deliveries: "Deliveries",

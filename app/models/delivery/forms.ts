@@ -134,3 +134,12 @@ export const ReportForm = z.object({
     .max(50)
     .default([]),
 });
+
+/** Somebody leaves a group, or gives up waiting: who wanted it, and why. */
+export const LEFT_BY = ["client", "provider"] as const;
+export const LeaveGroupForm = z.object({ by: choiceAnswer(LEFT_BY), words: words(1000) });
+export type LeaveGroup = z.infer<typeof LeaveGroupForm>;
+
+/** A meeting of a group that does not take place. */
+export const CancelMeetingForm = z.object({ startsAt: z.coerce.date("ui.error.invalid"), words: words(1000) });
+export type CancelMeeting = z.infer<typeof CancelMeetingForm>;

@@ -32,6 +32,8 @@ export interface RosterFilter {
   readonly from?: CalendarDay;
   readonly until?: CalendarDay;
   readonly practitionerId?: string | undefined;
+  /** Only those that are held together with a group. */
+  readonly groupId?: string | undefined;
   readonly referralId?: string | undefined;
   /** Only sessions that have ended and were not recorded. */
   readonly unrecorded?: boolean;
@@ -83,6 +85,7 @@ function rosterConditions(filter: RosterFilter): (SQL | undefined)[] {
     filter.from ? gte(serviceSessions.serviceDay, filter.from) : undefined,
     filter.until ? lt(serviceSessions.serviceDay, filter.until) : undefined,
     filter.practitionerId ? eq(serviceSessions.practitionerId, filter.practitionerId) : undefined,
+    filter.groupId ? eq(serviceSessions.groupId, filter.groupId) : undefined,
     filter.referralId ? eq(serviceSessions.referralId, filter.referralId) : undefined,
     filter.unrecorded
       ? sql`${serviceSessions.state} = 'planned' and ${serviceSessions.endsAt} <= app.clock()`

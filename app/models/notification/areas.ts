@@ -96,6 +96,7 @@ const WAITS = new Set([
   "authorization.change-waiting",
   "schedule.submitted",
   "schedule.returned",
+  "schedule.to-plan",
   "invoice.submitted",
   "invoice.returned",
   "invoice.disputed",

@@ -26,12 +26,12 @@ export async function amendSchedule(db: Db, actor: Actor, id: ScheduleId): Promi
   if (ground.state !== "active") throw new Refusal("schedule.authorization-not-active", 409);
   const items = await readAhead(db, id);
   if (items.length === 0) throw new Refusal("schedule.nothing-ahead", 409);
-  const { practitionerId, locationId, rule, note, unitsPerSession } = row;
+  const { practitionerId, locationId, rule, note, unitsPerSession, groupId } = row;
   return keepDraft(
     db,
     actor,
     ground,
-    { practitionerId, locationId, rule, note, amendsId: id },
+    { practitionerId, locationId, rule, note, amendsId: id, groupId },
     { items, unitsPerSession },
   );
 }

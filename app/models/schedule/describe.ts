@@ -15,3 +15,11 @@ export function describePlan(kept: unknown): PlanDescription | null {
     ? { kind: "dates", count: days.dates.length }
     : { kind: "rule", rule: describeRule(days.rule) };
 }
+
+/** When a kept plan begins and ends on its days, as minutes past midnight; null for a plan of an older shape. */
+export function hoursOfPlan(kept: unknown): { readonly opensMinute: number; readonly closesMinute: number } | null {
+  const read = planShape.safeParse(kept);
+  if (!read.success) return null;
+  const { startMinute: opensMinute, lengthMinutes } = read.data;
+  return { opensMinute, closesMinute: opensMinute + lengthMinutes };
+}

@@ -19,7 +19,7 @@ export async function draftSchedule(db: Db, actor: Actor, input: SchedulePlan): 
   const ground = await readGround(db, input.authorizationId);
   if (ground.state !== "active") throw new Refusal("schedule.authorization-not-active", 409);
   const planned = await planItems(db, ground, input);
-  return keepDraft(db, actor, ground, { ...input, rule: { ...input.plan }, amendsId: null }, planned);
+  return keepDraft(db, actor, ground, { ...input, rule: { ...input.plan }, amendsId: null, groupId: null }, planned);
 }
 
 interface Draft {
@@ -29,6 +29,8 @@ interface Draft {
   readonly note: string;
   /** The schedule it would take the place of. */
   readonly amendsId: string | null;
+  /** The group it is planned from. */
+  readonly groupId: string | null;
 }
 
 /** Keeps a draft with its planned sessions under a number of its own. */
@@ -36,7 +38,7 @@ export async function keepDraft(
   db: Db,
   actor: Actor,
   ground: Ground,
-  { practitionerId, locationId, rule, note, amendsId }: Draft,
+  { practitionerId, locationId, rule, note, amendsId, groupId }: Draft,
   planned: Pick<PlannedItems, "items" | "unitsPerSession">,
 ): Promise<ScheduleId> {
   const organizationId = organizationOf(actor);
@@ -58,6 +60,7 @@ export async function keepDraft(
       note,
       createdBy: actor.membershipId,
       amendsId,
+      groupId,
     })
     .returning({ id: schedules.id });
   if (!made) throw new Error("the schedule was not kept");

@@ -8,9 +8,10 @@ import {
   optionalWords,
   timeAnswer,
   unitsAnswer,
+  words,
 } from "../values/answers";
 import { type CalendarDay, parseCalendarDay, type Weekday } from "../values/calendar-day";
-import type { AuthorizationId, LocationId, PractitionerId, ScheduleId } from "../values/ids";
+import type { AuthorizationId, LocationId, PractitionerId, ReferralId, ScheduleId, ServiceId } from "../values/ids";
 import { LONGEST_MINUTES, MOST_SESSIONS, type Plan, planShape, SHORTEST_MINUTES } from "./plan";
 import { RETURN_CODES } from "./return-codes";
 
@@ -23,10 +24,8 @@ function readDates(text: string): CalendarDay[] | null {
   return read.length === days.length && read.length > 0 && read.length <= MOST_SESSIONS ? read : null;
 }
 
-const fields = z.object({
-  /** The schedule that is being changed, where there is one. */
-  scheduleId: idAnswer<ScheduleId>().optional(),
-  authorizationId: idAnswer<AuthorizationId>(),
+/** When, where and with whom: what every plan says, of one client or of a group. */
+const planFields = {
   practitionerId: idAnswer<PractitionerId>(),
   locationId: idAnswer<LocationId>(),
   repeats: choiceAnswer(WAYS_TO_REPEAT),
@@ -48,25 +47,63 @@ const fields = z.object({
   lengthMinutes: countAnswer(SHORTEST_MINUTES, LONGEST_MINUTES),
   unitsPerSession: unitsAnswer().optional(),
   skipsClosedDays: z.boolean().default(false),
-  note: optionalWords(2000),
-});
+};
 
-export const ScheduleForm = fields.transform((form, context) => {
-  const { scheduleId, authorizationId, practitionerId, locationId, note } = form;
+const planForm = z.object(planFields);
+type PlanFields = z.output<typeof planForm>;
+
+export const ScheduleForm = z
+  .object({
+    ...planFields,
+    /** The schedule that is being changed, where there is one. */
+    scheduleId: idAnswer<ScheduleId>().optional(),
+    authorizationId: idAnswer<AuthorizationId>(),
+    note: optionalWords(2000),
+  })
+  .transform((form, context) => {
+    const { scheduleId, authorizationId, note } = form;
+    const planned = planOf(form, context);
+    return planned ? { scheduleId, authorizationId, note, ...planned } : z.NEVER;
+  });
+export type SchedulePlan = Omit<z.output<typeof ScheduleForm>, "scheduleId">;
+
+export const MOST_PLACES = 500;
+
+/** A group of a provider; its plan becomes a schedule of each participant's own. */
+export const GroupForm = z
+  .object({ ...planFields, serviceId: idAnswer<ServiceId>(), name: words(120), capacity: countAnswer(1, MOST_PLACES) })
+  .transform((form, context) => {
+    const { serviceId, name, capacity } = form;
+    const planned = planOf(form, context);
+    return planned ? { serviceId, name, capacity, ...planned } : z.NEVER;
+  });
+export type GroupInput = z.output<typeof GroupForm>;
+
+/** One page, several deeds. */
+export const GroupMoveForm = z.discriminatedUnion("move", [
+  z.object({
+    move: z.literal("ask"),
+    /** In the order they were shown: who is named first is first in line. */
+    referralIds: z.array(idAnswer<ReferralId>()).min(1, "ui.error.required").max(MOST_PLACES),
+  }),
+  z.object({ move: z.literal("plan") }),
+  z.object({ move: z.literal("end") }),
+]);
+
+function planOf(form: PlanFields, context: z.RefinementCtx<unknown>) {
+  const { practitionerId, locationId } = form;
   const days = daysOf(form, context);
-  if (!days) return z.NEVER;
+  if (!days) return null;
   const plan: Plan = {
     days,
     startMinute: form.startTime,
     lengthMinutes: form.lengthMinutes,
     skipsClosedDays: form.skipsClosedDays,
   };
-  const unitsPerSession = form.unitsPerSession ?? null;
-  return { scheduleId, authorizationId, practitionerId, locationId, plan, unitsPerSession, note };
-});
-export type SchedulePlan = Omit<z.output<typeof ScheduleForm>, "scheduleId">;
+  return { practitionerId, locationId, plan, unitsPerSession: form.unitsPerSession ?? null };
+}
 
-function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>): Plan["days"] | null {
+function daysOf(form: PlanFields, context: z.RefinementCtx<unknown>): Plan["days"] | null {
   const wrong = (field: string, message: string) => {
     context.addIssue({ code: "custom", path: [field], message });
     return null;
@@ -97,7 +134,7 @@ function daysOf(form: z.output<typeof fields>, context: z.RefinementCtx<unknown>
 }
 
 /** What is not said is read off the first day. */
-function monthParts({ repeats, dayOfMonth, ordinal, monthWeekday }: z.output<typeof fields>) {
+function monthParts({ repeats, dayOfMonth, ordinal, monthWeekday }: PlanFields) {
   if (repeats === "monthly-by-date") return { dayOfMonth: dayOfMonth ?? null };
   if (repeats !== "monthly-by-weekday") return {};
   return { ordinal: ordinal ? Number(ordinal) : null, weekday: monthWeekday ? Number(monthWeekday) : null };
@@ -129,3 +166,12 @@ export type ScheduleDecision = z.infer<typeof DecideScheduleForm>;
 
 /** Sending, and beginning a change of what stands: no more than a press each. */
 export const OwnScheduleForm = z.object({ move: z.enum(["send", "amend"]) });
+
+/** The plans of one group that were looked at and are approved in one go, each as it was when it was seen. */
+export const ApproveTogetherForm = z.object({
+  plans: z
+    .array(z.object({ id: z.guid(), seen: z.string().trim().max(40) }))
+    .min(1)
+    .max(MOST_PLACES),
+});
+export type TogetherForm = z.infer<typeof ApproveTogetherForm>;

@@ -82,6 +82,8 @@ export interface PlanOn {
   readonly scheduleId?: string | undefined;
   /** The schedule it takes the place of: its sessions ahead would follow, so they are no clash and their units are free. */
   readonly amendsId?: string | null | undefined;
+  /** The group whose sessions are held together with these. */
+  readonly groupId?: string | null | undefined;
 }
 
 /** What sessions come to by themselves: of a plan that another took the place of, nothing can be in the way any more. */
@@ -191,6 +193,7 @@ async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly
       endsAt: serviceSessions.endsAt,
       practitionerId: serviceSessions.practitionerId,
       clientId: serviceSessions.clientId,
+      groupId: serviceSessions.groupId,
     })
     .from(serviceSessions)
     .where(
@@ -208,5 +211,6 @@ async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly
     endsAt,
     practitioner: row.practitionerId === on.practitionerId,
     client: row.clientId === clientId,
+    together: row.groupId !== null && row.groupId === on.groupId,
   }));
 }

@@ -10,7 +10,7 @@ import { Refusal } from "../values/refusal";
 import type { Closure } from "./closures";
 import { describePlan, type PlanDescription } from "./describe";
 import type { SchedulePlan } from "./forms";
-import { type Ground, readClosures, weighOn } from "./ground.server";
+import { type Ground, type PlanOn, readClosures, weighOn } from "./ground.server";
 import { type PlannedSession, sessionsOf, unitsOfSession } from "./plan";
 import type { Weighed } from "./weigh";
 
@@ -76,7 +76,7 @@ export async function previewSchedule(
   db: Db,
   ground: Ground,
   input: SchedulePlan,
-  changed: { readonly scheduleId?: string; readonly amendsId?: string | null } = {},
+  changed: Pick<PlanOn, "scheduleId" | "amendsId" | "groupId"> = {},
 ): Promise<Preview> {
   const { items, closedDays, timeZone } = await planItems(db, ground, input, changed.amendsId);
   const weighed = await weighOn(db, ground, { ...input, ...changed }, items);
@@ -92,7 +92,7 @@ async function readZone(db: Db, organizationId: string, locationId: string): Pro
   return place.timeZone;
 }
 
-async function checkPractitioner(db: Db, organizationId: string, practitionerId: string): Promise<void> {
+export async function checkPractitioner(db: Db, organizationId: string, practitionerId: string): Promise<void> {
   const [person] = await db
     .select({ leftAt: practitioners.leftAt })
     .from(practitioners)

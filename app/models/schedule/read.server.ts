@@ -144,9 +144,9 @@ export async function readOwnSchedule(db: Db, organizationId: string, id: Schedu
 /** What a plan's preview must know of the schedule that is being changed; nothing where it is a new one. */
 export async function readChanged(db: Db, actor: Actor, scheduleId: ScheduleId | undefined) {
   if (!scheduleId) return {};
-  const { organizationId, amendsId } = await readScheduleRow(db, scheduleId);
+  const { organizationId, amendsId, groupId } = await readScheduleRow(db, scheduleId);
   if (organizationId !== organizationOf(actor)) throw new Refusal("not-found", 404);
-  return { scheduleId, amendsId };
+  return { scheduleId, amendsId, groupId };
 }
 
 /** What a provider calls a client on one referral's pages. */

@@ -1,7 +1,7 @@
 // Reads one schedule with its planned sessions, for the deeds and pages that weigh it. Names no client.
 import { asc, eq } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { locations, practitioners, scheduleItems, schedules } from "#drizzle/schema";
+import { locations, practitioners, scheduleItems, schedules, sessionGroups } from "#drizzle/schema";
 import { asCalendarDay } from "../values/calendar-day";
 import { type AuthorizationId, asId, type ScheduleId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -19,10 +19,12 @@ export async function readScheduleRow(db: Db, id: ScheduleId) {
       practitionerLeftAt: practitioners.leftAt,
       locationName: locations.name,
       timeZone: locations.timeZone,
+      groupName: sessionGroups.name,
     })
     .from(schedules)
     .innerJoin(practitioners, eq(practitioners.id, schedules.practitionerId))
     .innerJoin(locations, eq(locations.id, schedules.locationId))
+    .leftJoin(sessionGroups, eq(sessionGroups.id, schedules.groupId))
     .where(eq(schedules.id, id));
   if (!row) throw new Refusal("not-found", 404);
   const items = await db

@@ -14,6 +14,8 @@ export interface Busy {
   readonly endsAt: Date;
   readonly practitioner: boolean;
   readonly client: boolean;
+  /** Of the group that is planned for: at the same time it is one and the same session. */
+  readonly together: boolean;
 }
 
 export interface Terms {
@@ -82,10 +84,15 @@ function marksOf(session: PlannedSession, terms: Terms, closure: Closure | null,
   return [
     ...(closure ? [closure.kind] : []),
     ...(isInside(session, terms) ? [] : (["outside"] as const)),
-    ...(clashes.some(({ practitioner }) => practitioner) ? (["practitioner-busy"] as const) : []),
+    ...(clashes.some((other) => other.practitioner && !(other.together && isSameTime(other, session)))
+      ? (["practitioner-busy"] as const)
+      : []),
     ...(clashes.some(({ client }) => client) ? (["client-busy"] as const) : []),
   ];
 }
+
+const isSameTime = (other: Busy, { startsAt, endsAt }: PlannedSession): boolean =>
+  other.startsAt.getTime() === startsAt.getTime() && other.endsAt.getTime() === endsAt.getTime();
 
 /** By the local day of the authorization's zone, as the database's guard judges. */
 function isInside(session: PlannedSession, terms: Terms): boolean {

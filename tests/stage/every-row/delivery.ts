@@ -16,6 +16,7 @@ export async function layDelivery(db: Db, cast: Cast, held: Held): Promise<Deliv
   await layChanges(db, cast, { ...tenantOf(cast), referral_id: referralId }, authorizationId);
   const scheduleId = await laySchedules(db, cast, held, authorizationId);
   await layHiddenSchedule(db, cast, held.hidden);
+  await layGroup(db, cast, held);
   const attendanceIds = await laySessions(db, cast, {
     referral_id: referralId,
     authorization_id: authorizationId,
@@ -152,6 +153,25 @@ async function layHiddenSchedule(db: Db, cast: Cast, { referralId, clientId }: H
   const scheduleId = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9004" });
   await submit(db, cast, scheduleId);
   await remark(db, tenant, scheduleId, cast.carl.membershipId);
+}
+
+/** Rosa has the one place, and the client of the restricted case waits for it. Northside's other group has ended. */
+async function layGroup(db: Db, cast: Cast, held: Held): Promise<void> {
+  const { organizationId: organization_id, serviceId: service_id, locationId: location_id } = cast.northside;
+  const given = {
+    organization_id,
+    service_id,
+    location_id,
+    practitioner_id: cast.practitionerId,
+    rule: sql`'{}'::jsonb`,
+  };
+  const opened = { ...given, created_by: cast.mara.membershipId };
+  const group_id = await put(db, "session_group", { ...opened, name: "Cooking", capacity: 1 });
+  await put(db, "session_group", { ...opened, name: "Walking", capacity: 5, ended_at: sql`app.clock()` });
+  const asked = { ...tenantOf(cast), group_id, asked_by: cast.mara.membershipId };
+  await put(db, "group_place", { ...asked, referral_id: held.referralId });
+  const { referralId: referral_id, clientId: client_id } = held.hidden;
+  await put(db, "group_place", { ...asked, client_id, referral_id });
 }
 
 async function laySessions(
