@@ -30,25 +30,35 @@ export const action = actionFor("payment:settle", { params, form: ReturnForm }, 
 export default function PaymentPage() {
   const statement = useLoaderData<typeof loader>();
   return (
-    <RemittancePage statement={statement} back="/finance/payments" file={`/finance/payments/${statement.id}/file`}>
-      <Returned />
+    <RemittancePage
+      statement={statement}
+      back="/finance/payments"
+      file={`/finance/payments/${statement.id}/file`}
+      standing={<CameBack />}
+    >
+      <MarkReturned />
       <TooMuch />
     </RemittancePage>
   );
 }
 
-function Returned() {
+function CameBack() {
   const { state, returnCode } = useLoaderData<typeof loader>();
   const say = useSay();
-  if (state === "returned")
-    return (
-      <Notice tone="warning">
-        <p>
-          {say("bank-file.returned.waits", { code: returnCode ?? "" })}{" "}
-          <Link to="/finance/batches/new">{say("bank-file.returned.next")}</Link>
-        </p>
-      </Notice>
-    );
+  if (state !== "returned") return null;
+  return (
+    <Notice tone="warning">
+      <p>
+        {say("bank-file.returned.waits", { code: returnCode ?? "" })}{" "}
+        <Link to="/finance/batches/new">{say("bank-file.returned.next")}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+function MarkReturned() {
+  const { state } = useLoaderData<typeof loader>();
+  const say = useSay();
   if (!paymentLifecycle.may(state, "return")) return null;
   return (
     <ActDetails summary={say("bank-file.returned.mark")} formId="return">

@@ -23,12 +23,17 @@ export default function PaymentPage() {
   const statement = useLoaderData<typeof loader>();
   const say = useSay();
   return (
-    <RemittancePage statement={statement} back="/portal/payments" file={`/portal/payments/${statement.id}/file`}>
-      {statement.state === "returned" ? (
-        <Notice tone="warning">
-          <p>{say("bank-file.returned.waits-own", { code: statement.returnCode ?? "" })}</p>
-        </Notice>
-      ) : null}
-    </RemittancePage>
+    <RemittancePage
+      statement={statement}
+      back="/portal/payments"
+      file={`/portal/payments/${statement.id}/file`}
+      standing={
+        statement.state === "returned" ? (
+          <Notice tone="warning">
+            <p>{say("bank-file.returned.waits-own", { code: statement.returnCode ?? "" })}</p>
+          </Notice>
+        ) : null
+      }
+    />
   );
 }

@@ -47,11 +47,13 @@ type RemittancePageProps = {
   back: string;
   /** Address of the same as a file. */
   file: string;
-  /** What the reader may do about it. */
+  /** What became of it, above all else. */
+  standing?: ReactNode;
+  /** What the reader may do about it; not on paper. */
   children?: ReactNode;
 };
 
-export function RemittancePage({ statement, back, file, children }: RemittancePageProps) {
+export function RemittancePage({ statement, back, file, standing, children }: RemittancePageProps) {
   const say = useSay();
   const formats = useFormats();
   return (
@@ -73,7 +75,7 @@ export function RemittancePage({ statement, back, file, children }: RemittancePa
         }
       />
       <Stack>
-        {children}
+        {standing}
         <Card title={say("payment.remittance.heading")}>
           <StatementSums statement={statement} />
           <Facts
@@ -105,6 +107,7 @@ export function RemittancePage({ statement, back, file, children }: RemittancePa
         </Card>
         <ScreenOnly>
           <p className="soft">{say("payment.remittance.print")}</p>
+          <Stack>{children}</Stack>
         </ScreenOnly>
       </Stack>
     </>
