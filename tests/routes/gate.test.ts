@@ -54,6 +54,24 @@ test("twenty sends of one key at the same moment have one effect", async () => {
   expect(await countNotes("All at once.")).toBe(1);
 });
 
+test("whom Ines looks for stands in no address: the list finds them for her, and finds everybody for Carl with her address", async () => {
+  const [client] = await product.look`select given_name, family_name from client c join "case" k on k.client_id = c.id
+    where k.id = ${casePage.split("/").at(-1) ?? ""}`;
+  const name = `${client?.given_name} ${client?.family_name}`;
+  const sent = await ines.post("/agency/find", [
+    ["list", "clients"],
+    ["q", name],
+  ]);
+  expect(sent.status).toBe(303);
+  expect(decodeURIComponent(sent.location ?? "")).not.toContain(String(client?.family_name));
+  const found = await ines.get(sent.location ?? "");
+  expect(found.text.replaceAll("<!-- -->", "")).toContain(`${client?.family_name}, ${client?.given_name}`);
+  expect(found.text).toContain(`value="${name}"`);
+  const other = await carl.get(sent.location ?? "");
+  expect(other.text).not.toContain(`value="${name}"`);
+  expect(other.text).toContain("ended when you signed in again");
+});
+
 test("a key with other words is refused, and so is a form without a key", async () => {
   await ines.post(casePage, note("First words.", "key-other-words"));
   const other = await ines.post(casePage, note("Other words.", "key-other-words"));

@@ -77,6 +77,12 @@ async function findClients(db: Db, agencyId: string, text: string): Promise<Page
   return { next: null, rows };
 }
 
+/** @throws Refusal 404 when the client is not there for this person */
+export async function requireThere(db: Db, clientId: ClientId): Promise<void> {
+  const [row] = await db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId));
+  if (!row) throw new Refusal("not-found", 404);
+}
+
 /** @throws Refusal 404 when the client is not there for this person, 403 when they read and do not write */
 export async function requireMine(db: Db, clientId: ClientId): Promise<void> {
   const [row] = await db.select({ mine: CLIENT_IS_MINE }).from(clients).where(eq(clients.id, clientId));
