@@ -44,6 +44,7 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
     sheet.on("end", resolve);
     sheet.on("error", reject);
   });
+  const fontFile = isLatin(paper) ? publicSans : notoSans;
   sheet.registerFont("plain", fontFile("Regular")).registerFont("strong", fontFile("Bold"));
   writeBody(sheet, paper);
   numberPages(sheet, paper);
@@ -52,11 +53,22 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** Public Sans, as the screens are set: it has the letters of every language written in Latin script. */
-function fontFile(weight: "Regular" | "Bold"): string {
-  const script = createRequire(import.meta.url).resolve("@uswds/uswds");
-  return path.join(path.dirname(script), "..", "fonts", "public-sans", `PublicSans-${weight}.ttf`);
-}
+type Weight = "Regular" | "Bold";
+
+const packages = createRequire(import.meta.url);
+
+/** As the screens are set: it has the letters of every language written in Latin script. */
+const publicSans = (weight: Weight): string =>
+  path.join(path.dirname(packages.resolve("@uswds/uswds")), "..", "fonts", "public-sans", `PublicSans-${weight}.ttf`);
+
+/** Also has Greek, Cyrillic and Devanagari letters; seven times as large, so for papers that need it. */
+const notoSans = (weight: Weight): string => {
+  const folder = { Regular: "400Regular", Bold: "700Bold" }[weight];
+  return packages.resolve(`@expo-google-fonts/noto-sans/${folder}/NotoSans_${folder}.ttf`);
+};
+
+const isLatin = ({ title, by, about, sections }: Paper): boolean =>
+  /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(JSON.stringify({ title, by, about, sections }));
 
 function writeBody(sheet: Sheet, { title, about, sections }: Paper): void {
   const body = sheet.struct("Document");

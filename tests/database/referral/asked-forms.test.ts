@@ -124,6 +124,23 @@ test("when Southside takes Rosa, it reads her facts and not what was written dow
     }
   }));
 
+test("names in Greek, Cyrillic and Devanagari letters stand on the paper as they are written", async () => {
+  const value = "Ελένη Παππά, Юлія Ґудзь, मीरा शर्मा, Łódź";
+  const bytes = await setPaper({
+    title: "Names",
+    language: "en",
+    madeAt: new Date("2026-04-01T12:00:00Z"),
+    by: "Harbor County",
+    about: [{ name: "For", value }],
+    sections: [],
+    foot: () => "",
+  });
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+  expect(text).toContain("Ελένη Παππά, Юлія Ґудзь");
+  expect(text).toContain("Łódź");
+  expect(bytes.length).toBeLessThan(100_000);
+});
+
 test("a long form runs over numbered pages, each with its foot and none empty", async () => {
   const line = (number: number) => ({ name: `Question ${number}?`, value: "A long answer. ".repeat(20), blank: false });
   const bytes = await setPaper({
