@@ -99,6 +99,11 @@ export default function RosterPage() {
             ? { to: `/portal/groups/${group.id}`, label: group.name }
             : { to: "/portal/sessions", label: say("delivery.roster.title") }
         }
+        actions={
+          <ButtonLink to="/portal/roster/file" look="secondary">
+            {say("delivery.day.by-file")}
+          </ButtonLink>
+        }
       />
       {referral ? null : (
         <>

@@ -15,7 +15,7 @@ export default {
   "none-lead": "Open a day's roster while you are connected, and take it along from there.",
   "to-roster": "Open the roster",
   save: "Save on this telephone",
-  "save-for": "Save for {{name}}",
+  "save-for": "for {{name}}",
   left_one: "{{count}} still to say",
   left_other: "{{count}} still to say",
   done: "You have said it for everybody.",

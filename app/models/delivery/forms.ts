@@ -87,7 +87,7 @@ function reasonNeeded(
   context.addIssue({ code: "custom", path: ["note"], message: "ui.error.required" });
 }
 
-const rosterLine = z.object(line).superRefine(timesNeeded).superRefine(reasonNeeded);
+export const rosterLine = z.object(line).superRefine(timesNeeded).superRefine(reasonNeeded);
 export type RosterLine = z.infer<typeof rosterLine>;
 
 export const MOST_ROSTER_LINES = 60;

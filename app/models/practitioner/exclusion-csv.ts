@@ -1,5 +1,5 @@
 // Reads a list of the excluded from CSV by the names its columns usually have. Every row is taken or told of, with its line; nothing is looked up.
-import { CsvError, parse } from "csv-parse/sync";
+import { cellsOf } from "#app/interop/csv-cells";
 import { addDays, type CalendarDay, parseCalendarDay } from "../values/calendar-day";
 
 export type ExclusionKind = "organization" | "person" | "unknown";
@@ -111,22 +111,6 @@ export function readExclusions(text: string): ExclusionTable {
 /** What makes an entry the same in two versions: whatever of it changes, it is another. */
 export function sameness({ kind, name, identifiers, excludedOn, endsOn }: ExclusionRow): string {
   return JSON.stringify([kind, name.toLowerCase(), identifiers, excludedOn, endsOn]);
-}
-
-function cellsOf(text: string): { line: number; cells: string[] }[] | null {
-  try {
-    const found = parse(text.replace(/^\ufeff/, ""), {
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      delimiter: [",", ";", "\t"],
-    }) as unknown as { info: { lines: number }; record: string[] }[];
-    return found.map(({ info, record }) => ({ line: info.lines, cells: record }));
-  } catch (failure) {
-    if (failure instanceof CsvError) return null;
-    throw failure;
-  }
 }
 
 function placesOf(head: readonly string[]): Map<Column, number[]> {

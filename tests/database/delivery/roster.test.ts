@@ -1,6 +1,7 @@
 // A whole roster at once, lines that come late from a telephone, three absences in a row, and what is said besides; on real PostgreSQL.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { takeAttendanceFile, writeAttendanceFile } from "#app/models/delivery/attendance-file.server";
 import { cancelSession } from "#app/models/delivery/cancel.server";
 import { type ROSTER_STATES, RosterForm, type RosterLine } from "#app/models/delivery/forms";
 import { readRoster, readSession } from "#app/models/delivery/read.server";
@@ -136,4 +137,19 @@ test("a correction keeps the old value, and says who gave it where; another hous
     await expect(
       as(cast.pavel, (db) => db.execute(sql`update attendance set state = 'present' where not current`)),
     ).rejects.toThrow();
+  }));
+
+test("Pavel sends the open sessions back as a file: each row counts once, also when the file is sent again", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { sessions } = await heldSessions(stage, 5_00n, -3, -2, 4);
+    const file = await as(cast.pavel, (db) => writeAttendanceFile(db, cast.pavel));
+    const [head, ...rows] = file.trim().split("\r\n");
+    expect(rows.map((row) => row.split(",")[0])).toEqual(sessions.slice(0, 2).map(({ id }) => id));
+    const filled = [head, ...rows.map((row) => row.replace(",,10:00,", ",present,10:00,"))].join("\r\n");
+    const send = (actor: typeof cast.pavel, text: string) => as(actor, (db) => takeAttendanceFile(db, actor, text));
+    expect(await send(cast.sid, filled)).toMatchObject({ taken: 0, refused: [{ line: 2 }, { line: 3 }] });
+    expect(await send(cast.pavel, filled)).toEqual({ taken: 2, already: 0, refused: [] });
+    expect(await send(cast.pavel, filled)).toEqual({ taken: 0, already: 2, refused: [] });
+    await expect(send(cast.pavel, "a,b\n1,2")).rejects.toMatchObject({ code: "delivery.file-no-columns", status: 422 });
   }));
