@@ -84,6 +84,7 @@ export default function BatchPage() {
               decided={batch.decided === true}
               isApprover={isApprover}
               today={today}
+              going={batch.payments.some(({ state }) => state === "sent")}
             />
             <WhoDidWhat />
           </Stack>
@@ -109,6 +110,17 @@ function WhoDidWhat() {
           ...step(say("finance.batch.released"), batch.approvedBy, batch.approvedAt),
           ...step(say("finance.batch.exported"), batch.exportedBy, batch.exportedAt),
           ...step(say("finance.batch.settled"), null, batch.settledAt),
+          ...(batch.file
+            ? [
+                {
+                  name: say("finance.batch.held"),
+                  value: say("finance.batch.lead", {
+                    count: batch.file.payments,
+                    amount: formats.money(BigInt(batch.file.cents)),
+                  }),
+                },
+              ]
+            : []),
           ...(batch.fileSha256
             ? [
                 {

@@ -18,6 +18,8 @@ type BatchMovesProps = {
   /** Whether the reader approved an invoice in it. */
   decided: boolean;
   isApprover: boolean;
+  /** Whether a payment in it is on its way. */
+  going: boolean;
   /** YYYY-MM-DD at the agency. */
   today: string;
 };
@@ -30,7 +32,7 @@ export function BatchMoves(props: BatchMovesProps) {
       return <MakeFile />;
     case "exported":
     case "partly_returned":
-      return <Settle {...props} />;
+      return props.going ? <Settle {...props} /> : <Download {...props} />;
     case "settled":
       return <Download {...props} />;
     default:

@@ -116,6 +116,7 @@ export default {
     "file-lead": "The file for the bank. From then on the payments count as sent.",
     "file-button": "Make payment file",
     download: "Download payment file",
+    held: "In the file",
     hash: "Fingerprint of the file",
     settle: "Mark as paid",
     "settle-lead": "When the bank has paid, enter its day and reference. Providers are told at once.",

@@ -60,8 +60,11 @@ export async function readBatches(db: Db, agencyId: string, after: Mark | null, 
       state: paymentBatches.state,
       createdAt: paymentBatches.createdAt,
       createdBy: nameOf(paymentBatches.createdBy),
-      payments: sql<number>`(select count(*)::int from payment p where p.batch_id = payment_batch.id)`,
-      totalCents: sql<string>`(select coalesce(sum(p.amount_cents), 0)::text from payment p where p.batch_id = payment_batch.id)`,
+      // What came back goes out in another batch; this one's file still says what it held.
+      payments: sql<number>`coalesce((select f.payments from payment_file f where f.batch_id = payment_batch.id),
+        (select count(*)::int from payment p where p.batch_id = payment_batch.id))`,
+      totalCents: sql<string>`coalesce((select f.total_cents from payment_file f where f.batch_id = payment_batch.id),
+        (select coalesce(sum(p.amount_cents), 0) from payment p where p.batch_id = payment_batch.id))::text`,
       mark: NEWEST_BATCHES.mark,
     })
     .from(paymentBatches)
@@ -88,6 +91,11 @@ export async function readBatch(db: Db, id: PaymentBatchId) {
       approvedBy: nameOf(paymentBatches.approvedBy),
       exportedBy: nameOf(paymentBatches.exportedBy),
       mine: sql<boolean>`coalesce(app.person_of(${paymentBatches.createdBy}) = app.actor_id(), false)`,
+      file: sql<{
+        payments: number;
+        cents: string;
+      } | null>`(select jsonb_build_object('payments', f.payments, 'cents', f.total_cents::text)
+        from payment_file f where f.batch_id = ${id}::uuid)`,
       decided: sql<boolean>`exists (select 1 from payment p join payment_invoice pi on pi.payment_id = p.id and pi.live
         join invoice i on i.id = pi.invoice_id join invoice_line l on l.invoice_id = i.id and l.live
         where p.batch_id = ${id}::uuid and app.actor_id() in (app.person_of(i.decided_by), app.person_of(i.concluded_by), app.person_of(l.decided_by)))`,
