@@ -102,6 +102,7 @@ const RACES: Readonly<Record<string, string>> = {
   invoice_over_ceiling: "invoice.over-ceiling",
   invoice_line_delivery_once: "invoice.billed-already",
   invoice_line_frozen: "invoice.sent-already",
+  invoice_line_is_delivery: "invoice.delivery-corrected",
   directory_import_undo_newest: "imports.undo-newest",
   import_removal_edited: "imports.removal-edited",
   disclosure_within_consent: "consent.does-not-cover",

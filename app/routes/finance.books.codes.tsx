@@ -32,7 +32,7 @@ export default function BookCodesPage() {
         lead={say("books.codes.lead")}
         back={{ to: "/finance/books", label: say("books.codes.back") }}
       />
-      <Card title={say("books.codes.title")}>
+      <Card title={say("books.codes.own")}>
         {mayChange ? (
           <ActForm formId="codes">
             {ACCOUNTS.map((account) => (

@@ -91,14 +91,14 @@ export async function layAccount(db: Db, organizationId: string, holder: string,
   await db.execute(sql`update bank_account set state = 'confirmed' where id = ${made?.id ?? ""}::uuid`);
 }
 
-async function layReferral(db: Db, { cast }: Stage): Promise<string> {
+export async function layReferral(db: Db, { cast }: Stage, turn = 1): Promise<string> {
   const [made] = await db
     .insert(referrals)
     .values({
       agencyId: cast.agencyId,
       caseId: cast.rosa.caseId,
       clientId: cast.rosa.clientId,
-      number: "R-7001",
+      number: `R-700${turn}`,
       createdBy: cast.ines.membershipId,
     })
     .returning({ id: referrals.id });
@@ -120,7 +120,13 @@ async function layReferral(db: Db, { cast }: Stage): Promise<string> {
   return id;
 }
 
-async function layAuthorization(db: Db, { cast }: Stage, referralId: string, count: number): Promise<string> {
+export async function layAuthorization(
+  db: Db,
+  { cast }: Stage,
+  referralId: string,
+  count: number,
+  turn = 1,
+): Promise<string> {
   const [made] = await db
     .insert(authorizations)
     .values({
@@ -130,7 +136,7 @@ async function layAuthorization(db: Db, { cast }: Stage, referralId: string, cou
       referralId,
       serviceId: cast.northside.serviceId,
       fundId: cast.fundId,
-      number: "A-7001",
+      number: `A-700${turn}`,
       unitType: "session",
       units: BigInt(count) * 100n,
       rateCents: RATE,
@@ -155,7 +161,13 @@ async function layAuthorization(db: Db, { cast }: Stage, referralId: string, cou
   return id;
 }
 
-async function layPlan(db: Db, { cast }: Stage, referralId: string, authorizationId: string): Promise<string> {
+export async function layPlan(
+  db: Db,
+  { cast }: Stage,
+  referralId: string,
+  authorizationId: string,
+  turn = 1,
+): Promise<string> {
   const [made] = await db
     .insert(schedules)
     .values({
@@ -166,7 +178,7 @@ async function layPlan(db: Db, { cast }: Stage, referralId: string, authorizatio
       authorizationId,
       practitionerId: cast.practitionerId,
       locationId: cast.northside.locationId,
-      number: "S-7001",
+      number: `S-700${turn}`,
       unitsPerSession: 100n,
       rateCents: RATE,
       createdBy: cast.mara.membershipId,

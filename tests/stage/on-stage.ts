@@ -21,35 +21,39 @@ export interface Stage {
 /** `test("Mara accepts", () => onStage(async ({ as, cast }) => { … }))` */
 export async function onStage(story: (stage: Stage) => Promise<void>): Promise<void> {
   const { database, told } = await castDatabase(layOnce);
-  const cast: Cast = JSON.parse(told);
   const pool = new Pool(database.urls.migrator, 6);
+  try {
+    await story(stageOn(pool, JSON.parse(told), { ...database.urls, worker: database.urls.worker ?? "" }));
+  } finally {
+    await pool.close();
+    await database.drop();
+  }
+}
+
+/** The same stage on any database with the cast in it, whose migrator the pool signs in as. */
+export function stageOn(pool: Pool, cast: Cast, urls: Stage["urls"]): Stage {
   let now: Date | null = null;
   const bound = (binding: { role: DatabaseRole; actorId?: string; membershipId?: string; bearer?: Bearer }) => ({
     ...binding,
     requestId: "story",
     ...(now ? { clock: now } : {}),
   });
-  try {
-    await story({
-      cast,
-      as: (actor, work, mode = "write") =>
-        inTransaction(
-          pool,
-          bound({ role: "app_user", actorId: actor.personId, membershipId: actor.membershipId }),
-          mode,
-          work,
-        ),
-      asBearer: (bearer, work, mode = "write") => inTransaction(pool, bound({ role: "app_user", bearer }), mode, work),
-      asRole: (role, work) => inTransaction(pool, bound({ role }), "write", work),
-      setClock: (instant) => {
-        now = instant;
-      },
-      urls: { ...database.urls, web: database.urls.web, worker: database.urls.worker ?? "" },
-    });
-  } finally {
-    await pool.close();
-    await database.drop();
-  }
+  return {
+    cast,
+    as: (actor, work, mode = "write") =>
+      inTransaction(
+        pool,
+        bound({ role: "app_user", actorId: actor.personId, membershipId: actor.membershipId }),
+        mode,
+        work,
+      ),
+    asBearer: (bearer, work, mode = "write") => inTransaction(pool, bound({ role: "app_user", bearer }), mode, work),
+    asRole: (role, work) => inTransaction(pool, bound({ role }), "write", work),
+    setClock: (instant) => {
+      now = instant;
+    },
+    urls,
+  };
 }
 
 /** Everybody is put on stage once a run; each story has a copy of that stage. */

@@ -5,7 +5,10 @@ import { Stop } from "../stop";
 import type { AdminDeed } from "./deed";
 
 // Rows of these are never changed after they are written, so each must still have the digest its link was made with.
-const appendOnly = ["event", "ledger_transaction", "ledger_entry", "case_note", "progress_note", "bulk_change"];
+const appendOnly = [
+  ...["event", "ledger_transaction", "ledger_entry", "book_month", "book_balance", "book_check"],
+  ...["case_note", "progress_note", "bulk_change"],
+];
 const mostShown = 20;
 
 const verifyAudit: AdminDeed = {

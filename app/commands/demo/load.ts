@@ -6,6 +6,7 @@ import { turnAgreements } from "./agreements";
 import { letServiceAsk } from "./asked-forms";
 import { assessClients } from "./assessments";
 import { askForAnother, hearFromBank, layBankAccounts } from "./bank-accounts";
+import { keepBooks } from "./books";
 import { calendarYearOf } from "./calendar";
 import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
@@ -39,18 +40,21 @@ export async function loadDemo(migrator: string): Promise<void> {
   try {
     const today = await stage.today();
     const year = calendarYearOf(today);
-    const laid = await stage.asGuards(async (db) => {
+    const founded = await stage.asGuards(async (db) => {
       const houses = await layHouses(db);
       const cast = await layPeople(db, houses, passwordHash);
-      const funds = await layFunds(db, houses, year.fiscal);
       const leaves = await laySpecialties(db);
       const providers = await layProviders(db, houses, leaves, year.agreement, chance);
       await layHoursInWords(db);
       const { organizationId } = cast.pavel;
       await layPractitioner(db, organizationId ?? "", cast.pavel.name, "Counselor", cast.pavel.membershipId);
       await layPractitioner(db, cast.dana.organizationId ?? "", cast.dana.name, "Driver", cast.dana.membershipId);
-      return { houses, cast, funds, leaves, providers };
+      return { houses, cast, leaves, providers };
     });
+    // Before anything is promised from it, as money is in life.
+    stage.at(-130, 9);
+    const funds = await stage.asGuards((db) => layFunds(db, founded.houses, year.fiscal));
+    const laid = { ...founded, funds };
     await layBankAccounts(stage, laid.cast);
     const forms = await makeForms(stage, laid.cast.ada);
     await tellStories(stage, { ...laid, today, chance });
@@ -73,6 +77,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await letServiceAsk(stage, laid.cast, today);
     await askForAnother(stage, laid.cast);
     await hearFromBank(stage, laid.cast);
+    await keepBooks(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
     await stage.close();

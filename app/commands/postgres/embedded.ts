@@ -15,6 +15,8 @@ import { type Account, asAccount, findAccount, findPrograms, type Programs } fro
 export type EmbeddedPostgres = {
   /** Administrative connection to the database `postgres`. */
   url: string;
+  /** Of the server itself. */
+  process: number;
   /** Waits for open transactions to be broken off and the files to be closed. */
   stop(): Promise<void>;
   /** Settles when the server ends, whoever ended it. */
@@ -30,8 +32,9 @@ const fleetingSettings = ["fsync=off", "synchronous_commit=off", "full_page_writ
  * Starts PostgreSQL on a free loopback port, making the data folder on the first start.
  * @param folder holds `postgres/` (the data), `secret` (the superuser's password) and `postgres.log`
  * @param fleeting true for data that need not survive a crash
+ * @param port where it was before, for those who still know that address; a free one otherwise
  */
-export async function startPostgres(folder: string, fleeting = false): Promise<EmbeddedPostgres> {
+export async function startPostgres(folder: string, fleeting = false, port?: number): Promise<EmbeddedPostgres> {
   const programs = await findPrograms();
   await mkdir(folder, { recursive: true });
   const account = findAccount(folder, programs);
@@ -39,13 +42,13 @@ export async function startPostgres(folder: string, fleeting = false): Promise<E
   const password = await keepSecret(path.resolve(folder, "secret"));
   await stopLeftover(data);
   if (!existsSync(path.join(data, "PG_VERSION"))) await makeData(programs, account, data, password);
-  const port = await freePort();
+  const door = port ?? (await freePort());
   const log = openSync(path.resolve(folder, "postgres.log"), "a", 0o600);
   const settings = [
     ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "log_statement=none"],
     ...(fleeting ? fleetingSettings : []),
   ].flatMap((setting) => ["-c", setting]);
-  const server = spawnAs(account, programs.postgres, ["-D", data, "-p", String(port), ...settings], log);
+  const server = spawnAs(account, programs.postgres, ["-D", data, "-p", String(door), ...settings], log);
   closeSync(log);
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const guardian = guard(server);
@@ -58,7 +61,8 @@ export async function startPostgres(folder: string, fleeting = false): Promise<E
     await ended;
     guardian?.kill("SIGKILL");
   };
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop, ended };
+  const url = `postgres://postgres:${password}@127.0.0.1:${door}/postgres`;
+  return { url, process: server.pid ?? 0, stop, ended };
 }
 
 /** Reads a secret of 32 random bytes, made on the first call and readable by its owner alone. */

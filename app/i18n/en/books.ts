@@ -58,6 +58,7 @@ export default {
     title: "Account codes",
     lead: "What your accounting calls these accounts. The journal carries the code beside each debit and credit; the fund's own code stands there too.",
     back: "Books",
+    own: "In your accounting",
     hint: {
       budget: "What was granted: appropriations",
       available: "What can still be promised: unencumbered balance",

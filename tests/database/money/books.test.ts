@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
+import { decideAuthorization } from "#app/models/authorization/decide.server";
+import { correctAttendance } from "#app/models/delivery/record.server";
 import { writeBookCodes } from "#app/models/payment/book-codes.server";
 import { readJournal } from "#app/models/payment/book-export.server";
 import { closeMonth, readBookMonths, readTrialBalance, trialDigest } from "#app/models/payment/books.server";
@@ -9,9 +11,9 @@ import { grantBudget, readFunds } from "#app/models/payment/funds.server";
 import { invariants } from "#app/models/payment/invariants";
 import { findBreaches } from "#app/models/payment/prove-books.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
-import { type AgencyId, asId, type FundId } from "#app/models/values/ids";
+import { type AgencyId, type AuthorizationId, asId, type FundId } from "#app/models/values/ids";
 import { sumCents } from "#app/models/values/money";
-import { approved, booksAreWhole, delivered, RATE } from "#tests/stage/money-story";
+import { approved, balanceOf, booksAreWhole, delivered, RATE } from "#tests/stage/money-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
 const houseOf = ({ cast }: Stage) => asId<AgencyId>(cast.agencyId);
@@ -178,4 +180,28 @@ test("whoever proves the books reads all they are made of and can write nothing"
       });
     }
     expect(new Set(invariants.map(({ name }) => name)).size).toBe(invariants.length);
+  }));
+
+test("what Mara corrects away after Ines revoked the authorization goes back to the fund, once", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    const [first, second] = await delivered(stage, 3);
+    const [row] = await asRole("app_definer", (db) =>
+      db.execute<{ id: AuthorizationId }>(
+        sql`select authorization_id as id from attendance where id = ${first ?? ""}::uuid`,
+      ),
+    );
+    if (!row || !first || !second) throw new Error("nothing was delivered");
+    const absent = { state: "absent" as const, startedAt: null, endedAt: null, note: "" };
+    // One of three was not used when it was revoked.
+    await as(cast.mara, (db) => correctAttendance(db, cast.mara, second, absent));
+    await as(cast.ines, (db) =>
+      decideAuthorization(db, cast.ines, row.id, { move: "revoke", reason: "service_ended" }),
+    );
+    expect(await balanceOf(stage, "reserved")).toBe(2n * RATE);
+    const corrected = await as(cast.mara, (db) => correctAttendance(db, cast.mara, first, absent));
+    expect(await balanceOf(stage, "reserved")).toBe(RATE);
+    await as(cast.mara, (db) => correctAttendance(db, cast.mara, corrected, { ...absent, state: "excused" }));
+    expect(await balanceOf(stage, "available")).toBe(5_000_000n - RATE);
+    await booksAreWhole(stage);
   }));
