@@ -117,7 +117,7 @@ function NextStepOf({ row }: { row: CaseloadRow }) {
   const { step, nextAt, nextSessionId, scheduleId, authorizationId, timeZone } = row;
   const words = say(`caseload.step.${step}`, { when: nextAt ? formats.instant(nextAt, timeZone) : "" });
   const to = {
-    record: mayRecord ? "/portal/sessions?view=open" : null,
+    record: mayRecord ? `/portal/roster?referral=${row.referralId}` : null,
     mend: mayPlan ? `/portal/schedules/${scheduleId}` : null,
     plan: mayPlan ? `/portal/schedules/new?authorization=${authorizationId}` : null,
     session: `/portal/sessions/${nextSessionId}`,
