@@ -18,6 +18,7 @@ import { readTimeline } from "#app/models/event/timeline.server";
 import { told } from "#app/models/event/told";
 import { readVersions } from "#app/models/plan/read.server";
 import { readEnrolmentsOfCase } from "#app/models/programme/read.server";
+import { readPlacesOf } from "#app/models/schedule/read-places.server";
 import { type CaseId, idParam } from "#app/models/values/ids";
 import { CaseAside, CaseLead } from "#app/ui/case-aside";
 import { CaseNeeds, CaseReferrals } from "#app/ui/case-parts";
@@ -40,6 +41,7 @@ import {
   SubmitButton,
   Timeline,
 } from "#app/ui/parts";
+import { PlaceCard } from "#app/ui/place-card";
 import { CaseProgrammes } from "#app/ui/programme-parts";
 
 const params = z.object({ caseId: idParam<CaseId>() });
@@ -53,15 +55,16 @@ export const loader = loaderFor(
   { params, query: z.object({ after: markParam }), records: true },
   async ({ actor, db, params: { caseId }, query: { after } }) => {
     const found = await readCase(db, actor, caseId);
-    const [delivery, emergency, plans, enrolments, tasks, timeline] = await Promise.all([
+    const [delivery, groups, emergency, plans, enrolments, tasks, timeline] = await Promise.all([
       readDeliverySummary(db, { caseId }),
+      readPlacesOf(db, { caseId }),
       readOwnEmergency(db, actor, caseId),
       readVersions(db, caseId),
       readEnrolmentsOfCase(db, caseId),
       readTasksOfCase(db, actor, caseId),
       happened(db, caseId, after),
     ]);
-    return { found, delivery, emergency, plans, enrolments, tasks: tasks.filter(isOpen), ...timeline };
+    return { found, delivery, groups, emergency, plans, enrolments, tasks: tasks.filter(isOpen), ...timeline };
   },
 );
 
@@ -100,7 +103,7 @@ export const action = actionFor(
 );
 
 export default function CasePage() {
-  const { found, delivery, plans, tasks, enrolments } = useLoaderData<typeof loader>();
+  const { found, delivery, groups, plans, tasks, enrolments } = useLoaderData<typeof loader>();
   const say = useSay();
   const name = `${found.client.givenName} ${found.client.familyName}`;
   const open = found.state !== "closed";
@@ -127,6 +130,7 @@ export default function CasePage() {
             <CasePlan caseId={found.id} plans={plans} tasks={tasks} mayWrite={found.mayWrite && open} />
             <CaseProgrammes caseId={found.id} enrolments={enrolments} />
             <CaseReferrals referrals={found.referrals} />
+            <PlaceCard places={groups} />
             <DeliveryCard summary={delivery} />
             <Notes found={found} />
             <Happened />

@@ -27,6 +27,14 @@ type DeliveryCardProps = {
       readonly nextAt: Date | null;
     };
     readonly authorizations: readonly Standing[];
+    readonly notHeld: readonly {
+      readonly id: string;
+      readonly day: string;
+      readonly organizationName: string;
+      readonly state: string;
+      readonly by: string | null;
+      readonly words: string;
+    }[];
     readonly notes: readonly {
       readonly id: string;
       readonly at: Date;
@@ -39,7 +47,7 @@ type DeliveryCardProps = {
 export function DeliveryCard({ summary }: DeliveryCardProps) {
   const say = useSay();
   const formats = useFormats();
-  const { sessions, authorizations, notes } = summary;
+  const { sessions, authorizations, notes, notHeld } = summary;
   const any = sessions.planned + sessions.held + sessions.missed + sessions.cancelled > 0;
   return (
     <Card title={say("delivery.summary.title")}>
@@ -62,6 +70,7 @@ export function DeliveryCard({ summary }: DeliveryCardProps) {
       {authorizations.map((standing) => (
         <Authorized key={standing.id} standing={standing} />
       ))}
+      {notHeld.length > 0 ? <NotHeld lines={notHeld} /> : null}
       {notes.length > 0 ? (
         <section className="card-part">
           <h3>{say("delivery.summary.notes")}</h3>
@@ -90,6 +99,28 @@ function Authorized({ standing }: { standing: Standing }) {
         <StateTag lifecycle="authorization" state={state} />
       </h3>
       <BurnDown standing={burnDown} unitType={unitType} lastDay={lastDay} />
+    </section>
+  );
+}
+
+/** What was missed or called off, and why: a number alone asks for a telephone call. */
+function NotHeld({ lines }: { lines: DeliveryCardProps["summary"]["notHeld"] }) {
+  const say = useSay();
+  const formats = useFormats();
+  return (
+    <section className="card-part">
+      <h3>{say("delivery.summary.not-held")}</h3>
+      <ul className="notes">
+        {lines.map(({ id, day, organizationName, state, by, words }) => (
+          <li key={id}>
+            <StateTag lifecycle={by ? "session" : "attendance"} state={state} /> {formats.day(day)}
+            {words ? <p className="note-words">{words}</p> : null}
+            <p className="soft">
+              {by ? say("delivery.summary.cancelled-by", { by: say.any(`delivery.by.${by}`) }) : organizationName}
+            </p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -8,6 +8,8 @@ export default {
     missed: "Missed",
     cancelled: "Cancelled",
     next: "Next session",
+    "not-held": "Missed or cancelled last, and why",
+    "cancelled-by": "Cancelled by: {{by}}",
     notes: "What providers reported last",
   },
   roster: {

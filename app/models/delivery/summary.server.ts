@@ -1,10 +1,19 @@
 // How delivery stands for a referral or a case: planned, held, missed, units used of those authorized, what was reported. The same to both sides.
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { authorizations, organizations, progressNotes, referrals, serviceSessions, services } from "#drizzle/schema";
+import {
+  attendances,
+  authorizations,
+  organizations,
+  progressNotes,
+  referrals,
+  serviceSessions,
+  services,
+} from "#drizzle/schema";
 import { burnDownOf, lastDayOf, plannedUnits } from "../authorization/read.server";
 
 const LATEST_NOTES = 5;
+const LATEST_NOT_HELD = 5;
 
 export type SummaryOf = { readonly caseId: string } | { readonly referralId: string };
 
@@ -21,12 +30,13 @@ export interface SessionCounts {
 export type DeliverySummary = Awaited<ReturnType<typeof readDeliverySummary>>;
 
 export async function readDeliverySummary(db: Db, of: SummaryOf) {
-  const [sessions, standing, notes] = await Promise.all([
+  const [sessions, standing, notes, notHeld] = await Promise.all([
     countSessions(db, of),
     readStanding(db, of),
     readNotes(db, of),
+    readNotHeld(db, of),
   ]);
-  return { sessions, authorizations: standing, notes };
+  return { sessions, authorizations: standing, notes, notHeld };
 }
 
 async function countSessions(db: Db, of: SummaryOf): Promise<SessionCounts> {
@@ -46,6 +56,34 @@ async function countSessions(db: Db, of: SummaryOf): Promise<SessionCounts> {
     where ${ofRows(sql`s.referral_id`, of)}`);
   const { planned = 0, held = 0, missed = 0, cancelled = 0, next_at = null } = row ?? {};
   return { planned, held, missed, cancelled, nextAt: next_at ? new Date(next_at) : null };
+}
+
+/** What did not take place, or without the client, and why: the latest first. What fell away with a changed plan is nobody's loss. */
+async function readNotHeld(db: Db, of: SummaryOf) {
+  return db
+    .select({
+      id: serviceSessions.id,
+      day: serviceSessions.serviceDay,
+      organizationName: organizations.name,
+      /** Cancelled, else how the client was away. */
+      state: sql<string>`coalesce(${attendances.state}, ${serviceSessions.state})`,
+      by: serviceSessions.cancelledBy,
+      words: sql<string>`coalesce(${attendances.note}, ${serviceSessions.reasonWords}, '')`,
+    })
+    .from(serviceSessions)
+    .innerJoin(organizations, eq(organizations.id, serviceSessions.organizationId))
+    .leftJoin(attendances, and(eq(attendances.sessionId, serviceSessions.id), eq(attendances.current, true)))
+    .where(
+      and(
+        ofRows(sql`${serviceSessions.referralId}`, of),
+        or(
+          and(eq(serviceSessions.state, "cancelled"), ne(serviceSessions.cancelledBy, "schedule")),
+          and(eq(serviceSessions.state, "held"), inArray(attendances.state, ["excused", "absent"])),
+        ),
+      ),
+    )
+    .orderBy(desc(serviceSessions.startsAt), desc(serviceSessions.id))
+    .limit(LATEST_NOT_HELD);
 }
 
 async function readStanding(db: Db, of: SummaryOf) {

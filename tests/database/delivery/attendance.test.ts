@@ -48,6 +48,7 @@ test("Pavel records that Rosa came; Ines sees it at once, the referral is in pro
     await record(stage, cast.mara, sessions[1], away("absent"));
     const summary = await as(cast.ines, (db) => readDeliverySummary(db, { caseId: cast.rosa.caseId }));
     expect(summary.sessions).toMatchObject({ planned: 1, held: 1, missed: 1, cancelled: 0 });
+    expect(summary.notHeld).toMatchObject([{ id: sessions[1]?.id, state: "absent", by: null }]);
     expect(summary.sessions.nextAt).toEqual(sessions[2]?.startsAt);
     expect(summary.authorizations).toMatchObject([{ burnDown: { used: 83n, planned: 100n, left: 817n } }]);
     expect(await as(cast.ines, (db) => readDeliverySummary(db, { referralId }))).toEqual(summary);
