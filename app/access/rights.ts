@@ -59,6 +59,7 @@ export const rights = {
   "invoice:decide": FINANCE,
   "invoice:prepare": ["biller", "organization_administrator"],
   "invoice:review": FINANCE,
+  "invoice:rules": ["finance_approver"],
   "membership:manage": ["administrator"],
   "network:desk": ["network_manager"],
   "offer:answer": PORTAL_LEADS,

@@ -7,10 +7,11 @@ import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { type InvoiceLine, readBillers, readFinanceInvoices } from "#app/models/invoice/read.server";
-import { FINANCE_VIEWS, financeStatesOf } from "#app/models/invoice/views";
+import { FINANCE_VIEWS, financeStatesOf, QUEUE_ORDERS } from "#app/models/invoice/views";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
+  ButtonLink,
   type Column,
   DataTable,
   Empty,
@@ -26,6 +27,7 @@ import {
 
 const query = z.object({
   view: z.enum(FINANCE_VIEWS).catch("waiting"),
+  order: z.enum(QUEUE_ORDERS).catch("age"),
   provider: z.guid().toLowerCase().optional().catch(undefined),
   after: markParam,
 });
@@ -35,34 +37,54 @@ export const handle: PageHandle = { title: "finance.invoices.title" };
 export const loader = loaderFor(
   "invoice:review",
   { query },
-  async ({ actor, db, query: { view, provider, after } }) => ({
+  async ({ actor, db, query: { view, order, provider, after } }) => ({
     view,
+    order,
     provider: provider ?? null,
     today: localDay(await clock(db), actor.timeZone),
     billers: await readBillers(db, agencyOf(actor)),
     page: await readFinanceInvoices(
       db,
-      { agencyId: agencyOf(actor), states: financeStatesOf(view), organizationId: provider },
+      { agencyId: agencyOf(actor), states: financeStatesOf(view), organizationId: provider, order },
       after,
     ),
   }),
 );
 
 export default function FinanceInvoices() {
-  const { view, provider, billers, page, today } = useLoaderData<typeof loader>();
+  const { view, order, provider, billers, page, today } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
-      <PageHeader title={say("finance.invoices.title")} lead={say("finance.invoices.lead")} />
+      <PageHeader
+        title={say("finance.invoices.title")}
+        lead={say("finance.invoices.lead")}
+        actions={
+          <>
+            <ButtonLink to="/finance/ageing" look="secondary">
+              {say("review.queue.ageing")}
+            </ButtonLink>
+            <ButtonLink to="/finance/checks" look="secondary">
+              {say("review.queue.checks")}
+            </ButtonLink>
+          </>
+        }
+      />
       <Tabs
         label={say("finance.invoices.view")}
         tabs={FINANCE_VIEWS.map((value) => ({
-          to: `/finance/invoices?${new URLSearchParams({ view: value, ...(provider ? { provider } : {}) })}`,
+          to: `/finance/invoices?${new URLSearchParams({ view: value, order, ...(provider ? { provider } : {}) })}`,
           label: say(`finance.invoices.views.${value}`),
           current: value === view,
         }))}
       />
-      <FilterBar active={provider !== null} keep={{ view }}>
+      <FilterBar active={provider !== null || order !== "age"} keep={{ view }}>
+        <SelectField
+          name="order"
+          label={say("review.queue.order")}
+          defaultValue={order}
+          options={QUEUE_ORDERS.map((value) => ({ value, label: say(`review.queue.orders.${value}`) }))}
+        />
         <SelectField
           name="provider"
           label={say("finance.invoices.provider")}
@@ -134,6 +156,12 @@ function useColumns(today: string): Column<InvoiceLine>[] {
           count: lines,
           found: findings,
         }),
+    },
+    {
+      id: "risk",
+      header: say("review.queue.risk"),
+      figures: true,
+      cell: ({ riskCents }) => (riskCents > 0n ? <Money cents={riskCents} /> : "–"),
     },
     {
       id: "total",

@@ -58,6 +58,7 @@ import referral from "./referral";
 import refusal from "./refusal";
 import report from "./report";
 import request from "./request";
+import review from "./review";
 import schedule from "./schedule";
 import screening from "./screening";
 import search from "./search";
@@ -129,6 +130,7 @@ export const areas = {
   refusal,
   report,
   request,
+  review,
   schedule,
   screening,
   search,

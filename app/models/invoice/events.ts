@@ -26,3 +26,8 @@ export const invoiceEvents = defineEvents("invoice", {
   /** Something was said about a line; what, stands with the line. */
   line_message: z.object({ ...of, lineId: z.string() }),
 });
+
+export const reviewEvents = defineEvents("review", {
+  check_changed: z.object({ code: z.string(), effect: z.string() }),
+  rule_changed: z.object({ passes: z.boolean(), samplePercent: z.number() }),
+});

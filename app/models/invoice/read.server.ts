@@ -1,5 +1,5 @@
 // Reads invoices in the shape of both sides' pages. A provider sees names while they are disclosed, finance the clients' numbers.
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
@@ -13,7 +13,7 @@ import { digestOf } from "./digest.server";
 import { type Edit, findEdits, forecast, heldNow } from "./edits";
 import { readEditRules } from "./facts.server";
 import { type InvoiceState, type LineRow, readInvoiceRow, readLines, subjectOf } from "./row.server";
-import { type InvoiceView, statesOf } from "./views";
+import { type InvoiceView, type QueueOrder, statesOf } from "./views";
 
 const lineCount = sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and (l.live or ${invoices.state} = 'denied'))`;
 
@@ -29,10 +29,17 @@ const row = {
   submittedAt: invoices.submittedAt,
   dueOn: invoices.dueOn,
   lines: lineCount,
+  riskCents: invoices.riskCents,
   findings: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and l.edits <> '[]'::jsonb)`,
 };
 
 const NEWEST_FIRST = byInstant(invoices.createdAt, invoices.id, "newest");
+const MOST_TO_LOOK_AT = {
+  mark: sql<string>`${invoices.riskCents}::text`,
+  beyond: (after: Mark | null) =>
+    after ? sql`(${invoices.riskCents}, ${invoices.id}) < (${after.value}::bigint, ${after.id}::uuid)` : undefined,
+  order: [desc(invoices.riskCents), desc(invoices.id)],
+};
 const AS_THEY_CAME = byInstant(invoices.submittedAt, invoices.id, "oldest");
 
 export type InvoiceLine = Awaited<ReturnType<typeof readOwnInvoices>>["rows"][number];
@@ -61,12 +68,14 @@ export interface FinanceFilter {
   readonly agencyId: string;
   readonly states: readonly string[];
   readonly organizationId?: string | undefined;
+  readonly order?: QueueOrder;
 }
 
-/** The agency's invoices in the order they came: oldest first, because they wait. */
+/** The agency's invoices in the order they came, oldest first, because they wait; or by how much of them a person is to look at. */
 export async function readFinanceInvoices(db: Db, filter: FinanceFilter, after: Mark | null) {
+  const by = filter.order === "risk" ? MOST_TO_LOOK_AT : AS_THEY_CAME;
   const rows = await db
-    .select({ ...row, mark: AS_THEY_CAME.mark })
+    .select({ ...row, mark: by.mark })
     .from(invoices)
     .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
     .innerJoin(agencies, eq(agencies.id, invoices.agencyId))
@@ -75,10 +84,10 @@ export async function readFinanceInvoices(db: Db, filter: FinanceFilter, after: 
         eq(invoices.agencyId, filter.agencyId),
         inArray(invoices.state, [...filter.states]),
         filter.organizationId ? eq(invoices.organizationId, filter.organizationId) : undefined,
-        AS_THEY_CAME.beyond(after),
+        by.beyond(after),
       ),
     )
-    .orderBy(...AS_THEY_CAME.order)
+    .orderBy(...by.order)
     .limit(PAGE_SIZE + 1);
   return toMarkedPage(rows);
 }

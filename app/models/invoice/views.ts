@@ -37,5 +37,9 @@ const FINANCE: Readonly<Record<FinanceView, readonly InvoiceState[]>> = {
   ],
 };
 
+/** In which order finance looks: what waits longest, or what most is to be looked at. */
+export const QUEUE_ORDERS = ["age", "risk"] as const;
+export type QueueOrder = (typeof QUEUE_ORDERS)[number];
+
 export const statesOf = (view: InvoiceView): readonly InvoiceState[] => OWN[view];
 export const financeStatesOf = (view: FinanceView): readonly InvoiceState[] => FINANCE[view];
