@@ -12,6 +12,7 @@ const BLANKS = new Set([
     "days",
     "inviter",
     "link",
+    "provider",
     "minutes",
     "name",
     "number",
