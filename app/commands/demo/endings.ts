@@ -62,8 +62,10 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
     unitType: service.specialty.unitType,
     fundId: scene.fundId,
     unitsHundredths: unitsEach * BigInt(ending === "proposed" ? 60 : goesOn ? 16 : 12),
+    ...(goesOn ? { perWeek: unitsEach * 2n } : {}),
     startsOn: addDays(today, scene.began + 5),
-    endsOn: addDays(today, scene.began + 5 + 182),
+    // One of them is nearly over, though its client goes on.
+    endsOn: ending === "in_review" ? addDays(today, 21) : addDays(today, scene.began + 5 + 182),
   };
   const authorizationId = await authorize(stage, scene, asked, terms, ending !== "proposed");
   if (ending === "proposed") return untold(scene);

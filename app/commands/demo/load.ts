@@ -5,6 +5,7 @@ import type { Db } from "#app/database/transaction.server";
 import { turnAgreements } from "./agreements";
 import { letServiceAsk } from "./asked-forms";
 import { assessClients } from "./assessments";
+import { runAuthorizations } from "./authorization-course";
 import { askForAnother, hearFromBank, layBankAccounts } from "./bank-accounts";
 import { keepBooks } from "./books";
 import { calendarYearOf } from "./calendar";
@@ -77,6 +78,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await letServiceAsk(stage, laid.cast, today);
     await askForAnother(stage, laid.cast);
     await hearFromBank(stage, laid.cast);
+    await runAuthorizations(stage, laid.cast);
     await keepBooks(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
