@@ -9,7 +9,7 @@ import { ChangeForm } from "#app/models/authorization/forms";
 import { lastDayOf, readAuthorization } from "#app/models/authorization/read.server";
 import { recordRead } from "#app/models/event/record.server";
 import { type AuthorizationId, idParam } from "#app/models/values/ids";
-import { plainUnits, priceUnits } from "#app/models/values/money";
+import { priceUnits, typedUnits } from "#app/models/values/money";
 import { TermsFields } from "#app/ui/authorization-fields";
 import { BurnDown } from "#app/ui/burn-down";
 import { ChangeEffectList } from "#app/ui/change-effect";
@@ -60,9 +60,9 @@ type Held = { units: bigint; period: string | null; unitsPerPeriod: bigint | nul
 
 /** As somebody would type it. */
 const typed = ({ units, period, unitsPerPeriod, lastDay }: Held) => ({
-  units: plainUnits(units),
+  units: typedUnits(units),
   period,
-  unitsPerPeriod: unitsPerPeriod === null ? undefined : plainUnits(unitsPerPeriod),
+  unitsPerPeriod: unitsPerPeriod === null ? undefined : typedUnits(unitsPerPeriod),
   lastDay,
 });
 

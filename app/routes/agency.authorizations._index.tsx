@@ -80,6 +80,11 @@ export default function AuthorizationsPage() {
         empty={<Empty title={say("authorization.list.empty")}>{say("authorization.list.empty-lead")}</Empty>}
       />
       <Pager newer={null} older={page.next} />
+      <p className="screen-only">
+        <a href="/agency/authorizations.csv" download>
+          {say("authorization.table.take")}
+        </a>
+      </p>
     </>
   );
 }
@@ -98,12 +103,16 @@ function useColumns(): Column<Row>[] {
         </Link>
       ),
     },
-    { id: "provider", header: say("authorization.list.provider"), cell: ({ organizationName }) => organizationName },
     {
-      id: "service",
-      header: say("authorization.list.service"),
-      cell: ({ serviceName }) => serviceName,
-      wideOnly: true,
+      id: "provider",
+      header: say("authorization.list.provider"),
+      cell: ({ organizationName, serviceName }) => (
+        <>
+          {organizationName}
+          <br />
+          <span className="soft">{serviceName}</span>
+        </>
+      ),
     },
     {
       id: "state",
@@ -129,13 +138,6 @@ function useColumns(): Column<Row>[] {
       figures: true,
       wideOnly: true,
       cell: ({ amountCents }) => <Money cents={amountCents} />,
-    },
-    {
-      id: "period",
-      header: say("authorization.list.period"),
-      whole: true,
-      wideOnly: true,
-      cell: ({ startsOn, endsOn }) => formats.days(startsOn, endsOn),
     },
   ];
 }

@@ -13,7 +13,7 @@ import { suggestRenewal } from "#app/models/authorization/renewal";
 import { recordRead } from "#app/models/event/record.server";
 import { addDays, addMonths, type CalendarDay } from "#app/models/values/calendar-day";
 import { type AuthorizationId, idParam, type ReferralId } from "#app/models/values/ids";
-import { plainUnits } from "#app/models/values/money";
+import { typedUnits } from "#app/models/values/money";
 import { Refusal } from "#app/models/values/refusal";
 import { TermsFields } from "#app/ui/authorization-fields";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -28,6 +28,7 @@ import {
   PageHeader,
   RadioGroup,
   SelectField,
+  Stack,
   SubmitButton,
 } from "#app/ui/parts";
 
@@ -62,8 +63,8 @@ async function readRenewal(db: Db, id: AuthorizationId, referralId: string, toda
     priced: `${serviceId} ${unitType}`,
     startsOn: suggested.startsOn,
     lastDay: suggested.lastDay,
-    units: plainUnits(suggested.units),
-    unitsPerPeriod: unitsPerPeriod === null ? undefined : plainUnits(unitsPerPeriod),
+    units: typedUnits(suggested.units),
+    unitsPerPeriod: unitsPerPeriod === null ? undefined : typedUnits(unitsPerPeriod),
   };
 }
 
@@ -97,10 +98,10 @@ export default function NewAuthorizationPage() {
       {lacks ? (
         <Empty title={say(`authorization.new.no-${lacks}`)}>{say(`authorization.new.no-${lacks}-lead`)}</Empty>
       ) : (
-        <>
+        <Stack>
           {renewal ? <Renews renewal={renewal} /> : null}
           <Terms shown={shown} />
-        </>
+        </Stack>
       )}
     </>
   );

@@ -36,24 +36,26 @@ export function BurnCurve({ weeks, authorized, unitType, startsOn, lastDay, runs
     week: formats.day(last.week),
   };
   return (
-    <figure className="score-line">
-      <figcaption>{say("authorization.page.curve-title")}</figcaption>
-      <svg viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={say("authorization.page.curve", said)}>
-        <line x1={EDGE} y1={HIGH - EDGE} x2={WIDE - EDGE} y2={HIGH - EDGE} />
-        <line x1={EDGE} y1={EDGE} x2={WIDE - EDGE} y2={HIGH - EDGE} strokeDasharray="2 4" />
-        <polyline points={points.map(({ at, left }) => `${x(at)},${y(left)}`).join(" ")} />
-        {runsOutOn ? (
-          <polyline
-            points={`${x(last.at)},${y(last.left)} ${x(Date.parse(runsOutOn) + DAY)},${HIGH - EDGE}`}
-            strokeDasharray="6 4"
-          />
-        ) : null}
-      </svg>
-      <p className="soft">
-        {say("authorization.page.curve", said)}
-        {runsOutOn ? ` ${say("authorization.page.curve-out", { day: formats.day(runsOutOn) })}` : ""}
-      </p>
-      <ActDetails summary={say("authorization.page.curve-title")}>
+    <>
+      <figure className="score-line">
+        <figcaption>{say("authorization.page.curve-title")}</figcaption>
+        <svg viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={say("authorization.page.curve", said)}>
+          <line x1={EDGE} y1={HIGH - EDGE} x2={WIDE - EDGE} y2={HIGH - EDGE} />
+          <line x1={EDGE} y1={EDGE} x2={WIDE - EDGE} y2={HIGH - EDGE} strokeDasharray="2 4" />
+          <polyline points={points.map(({ at, left }) => `${x(at)},${y(left)}`).join(" ")} />
+          {runsOutOn ? (
+            <polyline
+              points={`${x(last.at)},${y(last.left)} ${x(Date.parse(runsOutOn) + DAY)},${HIGH - EDGE}`}
+              strokeDasharray="6 4"
+            />
+          ) : null}
+        </svg>
+        <p className="soft">
+          {say("authorization.page.curve", said)}
+          {runsOutOn ? ` ${say("authorization.page.curve-out", { day: formats.day(runsOutOn) })}` : ""}
+        </p>
+      </figure>
+      <ActDetails summary={say("authorization.page.curve-table")}>
         <table className="usa-table usa-table--borderless">
           <thead>
             <tr>
@@ -73,7 +75,7 @@ export function BurnCurve({ weeks, authorized, unitType, startsOn, lastDay, runs
           </tbody>
         </table>
       </ActDetails>
-    </figure>
+    </>
   );
 }
 

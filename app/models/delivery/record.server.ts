@@ -6,6 +6,7 @@ import { clock } from "#app/database/clock.server";
 import { formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import { attendances, invoiceLines, serviceSessions } from "#drizzle/schema";
+import type { PeriodCount } from "../authorization/period";
 import { recordEvent, recordEvents } from "../event/record.server";
 import { startWithDelivery } from "../referral/carry.server";
 import { type AttendanceId, asId, type SessionId } from "../values/ids";
@@ -17,6 +18,7 @@ import { deliveryEvents } from "./events";
 import { isAttended } from "./forms";
 import { checkGiven } from "./given.server";
 import { sessionLifecycle } from "./lifecycle";
+import { readPeriodCounts } from "./period-counts.server";
 import { readSessionRow, readSessionRows, type SessionRow, subjectOf } from "./session.server";
 
 /** What was said of one session. */
@@ -104,6 +106,7 @@ async function judge(db: Db, actor: Actor, entries: readonly RosterEntry[]) {
     .map(({ sessionId }) => ({ sessionId, refusal: new Refusal("not-found", 404) }));
   const now = await clock(db);
   const drawn = new Map<string, UnitsHundredths>();
+  const periods = await readPeriodCounts(db, rows);
   for (const session of rows.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())) {
     const input = inputs.get(session.id)?.(session);
     if (!input) continue;
@@ -113,8 +116,10 @@ async function judge(db: Db, actor: Actor, entries: readonly RosterEntry[]) {
       const delivered = deliveredOf(input, session, now);
       const before = drawn.get(session.authorizationId) ?? 0n;
       checkLeft(actor, session, delivered.units, -before);
+      checkPeriod(periods.get(session.authorizationId), session, delivered);
       await checkGiven(db, session, input);
       drawn.set(session.authorizationId, before + delivered.units);
+      periods.get(session.authorizationId)?.add(session.serviceDay, delivered.units);
       judged.push({ session, input, delivered });
     } catch (failure) {
       if (!isRefusal(failure)) throw failure;
@@ -203,6 +208,11 @@ function checkLeft(actor: Actor, session: SessionRow, units: UnitsHundredths, fr
     units: formatUnits(units, language),
     left: formatUnits(left, language),
   });
+}
+
+// "3 a week": one line too many is refused by itself, and not the whole roster with it.
+function checkPeriod(period: PeriodCount | undefined, { serviceDay }: SessionRow, { units }: Delivered): void {
+  if (units > 0n && period && !period.fits(serviceDay, units)) throw new Refusal("delivery.period-used-up", 409);
 }
 
 async function putAttendances(

@@ -26,6 +26,8 @@ export async function readSessionRows(db: Db, actor: Actor, ids: readonly Sessio
       authorizationState: authorizations.state,
       authorizedUnits: authorizations.units,
       unitsUsed: authorizations.unitsUsed,
+      period: authorizations.period,
+      unitsPerPeriod: authorizations.unitsPerPeriod,
       timeZone: locations.timeZone,
       // Hidden from a provider that no longer holds the referral; then no case is named and nothing begins.
       caseId: referrals.caseId,

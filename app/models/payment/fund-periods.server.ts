@@ -33,11 +33,16 @@ export async function readPeriods(db: Db, agencyId: string, fund: { id: string; 
   return { before: before ?? null, after: after ?? null };
 }
 
+const MOST_MONTHS = 60;
+
 /** As long as the one before, from the day after it. */
 export function suggestPeriod({ startsOn, endsOn }: { startsOn: string; endsOn: string }) {
   const [from, until] = [asCalendarDay(startsOn), asCalendarDay(endsOn)];
-  // A year stays a year, also where one of the two has a leap day.
-  const ends = addMonths(from, 12) === until ? addMonths(until, 12) : addDays(until, daysBetween(from, until));
+  // Whole months stay whole months, also where one of the two has a leap day.
+  const months = Array.from({ length: MOST_MONTHS }, (_, before) => before + 1).find(
+    (n) => addMonths(from, n) === until,
+  );
+  const ends = months ? addMonths(until, months) : addDays(until, daysBetween(from, until));
   return { startsOn: until, lastDay: addDays(ends, -1) };
 }
 

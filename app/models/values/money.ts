@@ -69,6 +69,11 @@ export function plainUnits(units: UnitsHundredths): string {
   return plainHundredths(units);
 }
 
+/** Units as somebody would type them: 1200n → "12", 750n → "7.5". */
+export function typedUnits(units: UnitsHundredths): string {
+  return plainUnits(units).replace(/\.?0+$/, "");
+}
+
 function parseHundredths(text: string): bigint | null {
   const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text);
   if (!found) return null;

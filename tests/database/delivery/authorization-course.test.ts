@@ -2,13 +2,14 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
+import { readBurnDowns, writeBurnDownTable } from "#app/models/authorization/burn-down-table.server";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
 import { proposeAuthorization } from "#app/models/authorization/propose.server";
 import { readAuthorization } from "#app/models/authorization/read.server";
 import { readNeighbours } from "#app/models/authorization/read-course.server";
 import { askRenewals, closeAuthorizations } from "#app/models/authorization/run-out.server";
 import { readTasksOfCase } from "#app/models/case/task.server";
-import { recordAttendance } from "#app/models/delivery/record.server";
+import { recordAttendance, recordRoster } from "#app/models/delivery/record.server";
 import { addDays, weekdayOf } from "#app/models/values/calendar-day";
 import { type AuthorizationId, asId, type CaseId, type SessionId } from "#app/models/values/ids";
 import {
@@ -132,6 +133,22 @@ test("forty people at once record no more than the week holds", () =>
     expect((await as(cast.ines, (db) => readAuthorization(db, authorizationId))).unitsUsed).toBe(2_00n);
   }));
 
+test("on a roster the one line that is more than the week holds is refused by itself, and the others are kept", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast, setClock } = stage;
+    const { authorizationId } = await threeAWeek(stage);
+    const { sessions } = await sessionsOn(stage, authorizationId, inWeek(0, 1, 2));
+    await asRole("app_definer", (db) => db.execute(sql`update "authorization" set units_per_period = 2`));
+    setClock(new Date((sessions[2]?.startsAt.getTime() ?? 0) + 12 * 3_600_000));
+    const entries = sessions.map(({ id, startsAt }) => ({
+      sessionId: asId<SessionId>(id),
+      inputFor: () => present(startsAt),
+    }));
+    const { recorded, refused } = await as(cast.pavel, (db) => recordRoster(db, cast.pavel, entries));
+    expect(recorded).toHaveLength(2);
+    expect(refused).toMatchObject([{ sessionId: sessions[2]?.id, refusal: { code: "delivery.period-used-up" } }]);
+  }));
+
 test("somebody is asked to renew thirty days before the end, once, and renewing it ends the task", () =>
   onStage(async (stage) => {
     const { as, asRole, cast, setClock } = stage;
@@ -218,6 +235,19 @@ test("two weeks after its last day it is closed, what was not used goes back, an
     ).rejects.toMatchObject({
       cause: { code: "42501" },
     });
+  }));
+
+test("the table of all that hold says how each stands, and another agency's says nothing of it", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { authorizationId } = await threeAWeek(stage);
+    await sessionsOn(stage, authorizationId, inWeek(0, 1));
+    const read = (person: typeof cast.ines, agencyId: string) => as(person, (db) => readBurnDowns(db, agencyId));
+    expect(await read(cast.ines, cast.agencyId)).toMatchObject([
+      { id: authorizationId, burnDown: { planned: 2_00n, left: 18_00n }, pace: null, runsOut: { why: "last-day" } },
+    ]);
+    expect(await read(cast.otto, cast.agencyId)).toEqual([]);
+    expect(await as(cast.ines, (db) => writeBurnDownTable(db, cast.ines))).toMatch(/A-0001.*20\.00.*2\.00.*18\.00/);
   }));
 
 test("a second version of a plan is approved within the same week", () =>
