@@ -27,7 +27,7 @@ export function TermsFields({ units, period, unitsPerPeriod, lastDay, first }: T
       />
       <fieldset className="usa-fieldset">
         <legend className="usa-label">{say("authorization.new.per-period")}</legend>
-        <p className="usa-hint">{say("authorization.new.per-period-hint")}</p>
+        <p className="soft">{say("authorization.new.per-period-hint")}</p>
         <div className="field-row">
           <NumberField
             name="unitsPerPeriod"
