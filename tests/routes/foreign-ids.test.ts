@@ -59,13 +59,17 @@ async function fileAsApplicant(): Promise<void> {
   expect((await visitorAt(product.origin).postForm(address, form)).status).toBe(303);
 }
 
-/** Northside works with both agencies, so that the network desks of both may see how it proves itself; these work with Harbor alone. */
+/** Northside works with both agencies, so that the network and finance desks of both may see how it stands; these work with Harbor alone. */
 async function chooseOutsideBayview(): Promise<Record<string, string | undefined>> {
-  const [row] = await product.look`
-    select p.id as practitioner, c.id as credential from practitioner p join credential c on c.organization_id = p.organization_id
-    where exists (select from agreement g join agency a on a.id = g.agency_id where g.organization_id = p.organization_id and a.slug = 'harbor' and g.state = 'active')
-      and not exists (select from agreement g join agency a on a.id = g.agency_id where g.organization_id = p.organization_id and a.slug = 'bayview') limit 1`;
-  return { practitionerId: row?.practitioner, credentialId: row?.credential };
+  const works = (slug: string) => product.look`
+    exists (select from agreement g join agency a on a.id = g.agency_id
+      where g.organization_id = o.id and a.slug = ${slug} and (g.state = 'active' or a.slug = 'bayview'))`;
+  const [practising] = await product.look`
+    select p.id as practitioner, c.id as credential from organization o join practitioner p on p.organization_id = o.id
+    join credential c on c.organization_id = o.id where ${works("harbor")} and not ${works("bayview")} limit 1`;
+  const [paid] = await product.look`select b.id from organization o join bank_account b on b.organization_id = o.id
+    where ${works("harbor")} and not ${works("bayview")} limit 1`;
+  return { practitionerId: practising?.practitioner, credentialId: practising?.credential, accountId: paid?.id };
 }
 
 /** A pair of twins and a supervision, which Harbor alone has; the assessment that is being filled in, a form with a draft (the one that was compared), a programme somebody is in. */
@@ -193,7 +197,8 @@ const countEvents = async () => {
 };
 
 test.each(addresses)("$pattern is there for its own house and absent for another", async (address) => {
-  const path = fillAddress(address, deskOf(address) === "network" ? { ...ids, ...idsOfHarborAlone } : ids);
+  const seesProviders = ["network", "finance"].includes(deskOf(address));
+  const path = fillAddress(address, seesProviders ? { ...ids, ...idsOfHarborAlone } : ids);
   expect(path, `no id known for ${address.ids.join(", ")}: add it to chooseIds`).not.toBeNull();
   const { own = [], foreign = [] } = DESKS[deskOf(address)] ?? {};
   const asked = await Promise.all(own.map(async (name) => ({ name, page: await visit(name).get(path ?? "") })));
