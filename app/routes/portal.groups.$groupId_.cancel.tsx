@@ -14,12 +14,13 @@ import type { PageHandle } from "#app/ui/page-handle";
 export const handle: PageHandle = { title: "group.cancel.page" };
 
 const params = z.object({ groupId: idParam<GroupId>() });
-const query = z.object({ at: z.iso.datetime() });
+/** Which meeting; left out: the next. */
+const query = z.object({ at: z.iso.datetime().optional().catch(undefined) });
 
 export const loader = loaderFor("group:keep", { params, query }, async ({ actor, db, params, query }) => {
   const group = await readGroupRow(db, actor, params.groupId);
-  const at = new Date(query.at).getTime();
-  const meeting = (await readNextMeetings(db, params.groupId)).find(({ startsAt }) => startsAt.getTime() === at);
+  const ahead = (await readNextMeetings(db, params.groupId)).filter(({ begun }) => !begun);
+  const meeting = query.at ? ahead.find(({ startsAt }) => startsAt.toISOString() === query.at) : ahead[0];
   if (!meeting) throw new Refusal("not-found", 404);
   return { groupId: group.id, groupName: group.name, timeZone: group.timeZone, meeting };
 });
