@@ -32,7 +32,7 @@ async function check(name: string, work: () => Promise<boolean>): Promise<Count>
 }
 
 async function checkSource(): Promise<Count[]> {
-  const types = await check("types", () => runProgram("typescript/bin/tsc", ["--noEmit"]));
+  const types = await check("types", () => runProgram("typescript-7/bin/tsc", ["--noEmit"]));
   const folders = ["app", "drizzle", "tests", "bench"];
   const lint = await check("lint", () =>
     runProgram("@biomejs/biome/bin/biome", ["lint", "--error-on-warnings", ...folders]),

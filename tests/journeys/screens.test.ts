@@ -22,6 +22,7 @@ const ASKED: Readonly<Record<string, readonly [name: string, id: string]>> = {
   "/agency/referrals/new": ["draft", "referralId"],
   "/agency/referrals/new/form": ["draft", "referralId"],
   "/agency/authorizations/new": ["referral", "referralId"],
+  "/finance/checks/change": ["code", "editCode"],
   "/portal/schedules/new": ["authorization", "authorizationId"],
   "/portal/schedules/preview": ["authorization", "authorizationId"],
 };

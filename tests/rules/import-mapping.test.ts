@@ -213,6 +213,11 @@ describe("A row", () => {
     expect(mistakesOf(read)).toEqual(["no-such-field service.fees constructor.name"]);
   });
 
+  test("with an object that says how it becomes text is read like any other", () => {
+    const given = mapped([flatRow, { ...flatRow, id: "2", contact: { toString: "" } }]);
+    expect(cells(given, "services")).toHaveLength(2);
+  });
+
   test("of any shape is taken or told of, and never stops the reading", () => {
     const shapes = fc.array(fc.oneof(fc.jsonValue(), fc.record({ id: fc.jsonValue(), name: fc.jsonValue() })), {
       maxLength: 8,

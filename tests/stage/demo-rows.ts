@@ -5,6 +5,9 @@ import type { DemoProduct } from "./demo-product";
 /** Ids by the name they have in an address. */
 export type DemoRows = Readonly<Record<string, readonly string[]>>;
 
+/** What stands in an address by its name. */
+const WORDS = { factGroup: ["benefits"], editCode: ["late_filing"] };
+
 export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
   const [harbor] = await look`select id from agency where slug = 'harbor'`;
   const [northside] = await look`select id from organization where name = 'Northside Care'`;
@@ -20,7 +23,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     requestId: await inEachState(look, "case_request", ofHarbor),
     ...(await caseworkRows(look, ofHarbor)),
     consentId: await some(look, "consent", `client_id = '${opened?.client_id}'`),
-    factGroup: ["benefits"],
+    ...WORDS,
     referralId: await inEachState(look, "referral", ofHarbor),
     offerId: await inEachState(look, "offer", ofNorthside),
     authorizationId: await inEachState(look, "authorization", both),

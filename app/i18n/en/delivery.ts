@@ -239,7 +239,7 @@ export default {
     delivery: {
       cancelled: { subject: "A session was cancelled" },
       reported: { subject: "A provider reported progress" },
-      "missed-in-a-row": { subject: "A {{client}} was absent three times in a row" },
+      "missed-in-a-row": { subject: "Three absences in a row" },
     },
   },
 } as const;

@@ -231,7 +231,10 @@ function unusedFields(rows: readonly Item[], mapping: Mapping): string[] {
 
 function hasWords(row: Item, name: string): boolean {
   const value = row[name];
-  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && String(value).trim() !== "";
+  if (Array.isArray(value)) return value.length > 0;
+  // Never as text: what a file says of an object may take the place of how it becomes one.
+  if (typeof value === "object") return value !== null;
+  return value !== undefined && String(value).trim() !== "";
 }
 
 /** What the file itself calls a target; a constant is called by the target's name. */

@@ -8,6 +8,7 @@ import type { InvoiceId, InvoiceLineId } from "../values/ids";
 import type { Cents } from "../values/money";
 import { Refusal } from "../values/refusal";
 import type { LineReason } from "./codes";
+import { isHeldCode } from "./edits";
 import { invoiceEvents } from "./events";
 import { lineLifecycle } from "./lifecycle";
 import type { Said } from "./review.server";
@@ -51,7 +52,12 @@ export async function approveRest(db: Db, actor: Actor, id: InvoiceId): Promise<
 
 function isHeld(line: LineRow): boolean {
   const { excluded, inForce, lacking } = line.facts;
-  return excluded || !inForce || lacking !== "" || line.edits.some(({ effect }) => effect === "hold");
+  return (
+    excluded ||
+    !inForce ||
+    lacking !== "" ||
+    line.edits.some(({ code, effect }) => effect === "hold" && !isHeldCode(code))
+  );
 }
 
 async function write(db: Db, actor: Actor, row: InvoiceRow, line: LineRow, asked: LineDecision): Promise<void> {

@@ -118,7 +118,8 @@ function weighed(code: EditCode, blanks: Blanks | undefined, rules: EditRules): 
 export const effectOf = (code: EditCode, rules: EditRules): Effect | "off" =>
   isHeldCode(code) ? "hold" : (rules.effects[code] ?? usualEffect(code));
 
-const isHeldCode = (code: string) => (HELD_CODES as readonly string[]).includes(code);
+/** Judged anew by the facts as they are at each look; what was found when the invoice was sent no longer counts. */
+export const isHeldCode = (code: string) => (HELD_CODES as readonly string[]).includes(code);
 
 /** The edits an invoice was sent with, with what holds its line as it is now: a renewal that is verified meanwhile lets it pass. */
 export function heldNow(edits: readonly Edit[], line: CheckedLine, today: CalendarDay): Edit[] {

@@ -97,13 +97,22 @@ async function readFile(freya: Person, story: Story): Promise<void> {
   const arriving = freya.page.waitForEvent("download");
   await freya.page.getByRole("link", { name: "Download payment file" }).click();
   const download = await arriving;
-  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  expect(download.suggestedFilename()).toBe(`payments-${story.batch}.ach`);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString("utf8");
-  expect(text).toContain("Northside Care");
-  expect(text).toContain(story.batch);
-  expect(text).not.toContain(story.client.family);
+  // An ACH file: lines of 94 signs, the provider as its bank knows it, and for which invoice.
+  expect(
+    new Set(
+      text
+        .trimEnd()
+        .split(/\r?\n/)
+        .map((line) => line.length),
+    ),
+  ).toEqual(new Set([94]));
+  expect(text.toUpperCase()).toContain("NORTHSIDE CARE");
+  expect(text).toContain(`RMR*IV*${story.invoice}*`);
+  expect(text.toUpperCase()).not.toContain(story.client.family.toUpperCase());
 }
 
 export async function seeRemittance(bea: Person, story: Story): Promise<void> {
