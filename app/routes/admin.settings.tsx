@@ -114,26 +114,34 @@ export default function SettingsPage() {
   );
 }
 
+type DaysProps = {
+  name: string;
+  words: "answer-days" | "grace-days" | "renewal-days" | "recording-days" | "request-days";
+  days: string;
+};
+
+/** A number of days, at most two digits, with what it is for. */
+function DaysField({ name, words, days }: DaysProps) {
+  const say = useSay();
+  return (
+    <NumberField
+      name={name}
+      label={say(`agency.settings.${words}`)}
+      hint={say(`agency.settings.${words}-hint`)}
+      defaultValue={days}
+      maxLength={2}
+    />
+  );
+}
+
 type AnswerRules = { answerDays: string; graceDays: string; whenUnanswered: string };
 
 function AnswerCard({ answerDays, graceDays, whenUnanswered }: AnswerRules) {
   const say = useSay();
   return (
     <Card title={say("agency.settings.answer-title")}>
-      <NumberField
-        name="answerDays"
-        label={say("agency.settings.answer-days")}
-        hint={say("agency.settings.answer-days-hint")}
-        defaultValue={answerDays}
-        maxLength={2}
-      />
-      <NumberField
-        name="graceDays"
-        label={say("agency.settings.grace-days")}
-        hint={say("agency.settings.grace-days-hint")}
-        defaultValue={graceDays}
-        maxLength={2}
-      />
+      <DaysField name="answerDays" words="answer-days" days={answerDays} />
+      <DaysField name="graceDays" words="grace-days" days={graceDays} />
       <RadioGroup
         name="whenUnanswered"
         label={say("agency.settings.unanswered")}
@@ -152,20 +160,8 @@ function AuthorizationCard({ renewalDays, recordingDays }: { renewalDays: string
   const say = useSay();
   return (
     <Card title={say("agency.settings.authorization-title")}>
-      <NumberField
-        name="renewalDays"
-        label={say("agency.settings.renewal-days")}
-        hint={say("agency.settings.renewal-days-hint")}
-        defaultValue={renewalDays}
-        maxLength={2}
-      />
-      <NumberField
-        name="recordingDays"
-        label={say("agency.settings.recording-days")}
-        hint={say("agency.settings.recording-days-hint")}
-        defaultValue={recordingDays}
-        maxLength={2}
-      />
+      <DaysField name="renewalDays" words="renewal-days" days={renewalDays} />
+      <DaysField name="recordingDays" words="recording-days" days={recordingDays} />
     </Card>
   );
 }
@@ -176,13 +172,7 @@ function CaseCard({ requestDays, reportEvery, planApproval, closureApproval }: C
   const say = useSay();
   return (
     <Card title={say("agency.settings.case-title")}>
-      <NumberField
-        name="requestDays"
-        label={say("agency.settings.request-days")}
-        hint={say("agency.settings.request-days-hint")}
-        defaultValue={requestDays}
-        maxLength={2}
-      />
+      <DaysField name="requestDays" words="request-days" days={requestDays} />
       <SelectField
         name="reportEvery"
         label={say("agency.settings.report-every")}

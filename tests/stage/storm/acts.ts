@@ -57,6 +57,12 @@ async function pickOne<Id extends string>(db: Db, from: string, { pick }: Choice
   return row.id;
 }
 
+const pickInvoice = (db: Db, state: "submitted" | "in_review", choice: Choice) =>
+  pickOne<InvoiceId>(db, `invoice x where x.state = '${state}'`, choice);
+
+const pickBatch = (db: Db, state: "open" | "approved" | "exported", choice: Choice) =>
+  pickOne<PaymentBatchId>(db, `payment_batch x where x.state = '${state}'`, choice);
+
 const seenInvoice = async (db: Db, id: InvoiceId) =>
   digestOf((await readInvoiceRow(db, id)).version, await readLines(db, id));
 
@@ -106,7 +112,7 @@ export const acts = {
     who: ["finn", "freya"],
     weight: 5,
     async run(db, actor, choice) {
-      await beginReview(db, actor, await pickOne<InvoiceId>(db, "invoice x where x.state = 'submitted'", choice));
+      await beginReview(db, actor, await pickInvoice(db, "submitted", choice));
     },
   },
   reduce: {
@@ -129,14 +135,13 @@ export const acts = {
   decide: {
     who: ["finn", "freya"],
     weight: 5,
-    run: async (db, actor, choice) =>
-      approveRest(db, actor, await pickOne<InvoiceId>(db, "invoice x where x.state = 'in_review'", choice)),
+    run: async (db, actor, choice) => approveRest(db, actor, await pickInvoice(db, "in_review", choice)),
   },
   approve: {
     who: ["felix", "freya"],
     weight: 6,
     async run(db, actor, choice) {
-      const id = await pickOne<InvoiceId>(db, "invoice x where x.state = 'in_review'", choice);
+      const id = await pickInvoice(db, "in_review", choice);
       await approveInvoice(db, actor, id, await seenInvoice(db, id));
     },
   },
@@ -144,7 +149,7 @@ export const acts = {
     who: ["finn"],
     weight: 1,
     async run(db, actor, choice) {
-      const id = await pickOne<InvoiceId>(db, "invoice x where x.state = 'in_review'", choice);
+      const id = await pickInvoice(db, "in_review", choice);
       const said = { reasonCode: "missing_documents" as const, reasonWords: "Nothing came with it." };
       await denyInvoice(db, actor, id, await seenInvoice(db, id), said);
     },
@@ -166,14 +171,13 @@ export const acts = {
   discard: {
     who: ["freya"],
     weight: 1,
-    run: async (db, actor, choice) =>
-      discardBatch(db, actor, await pickOne<PaymentBatchId>(db, "payment_batch x where x.state = 'open'", choice)),
+    run: async (db, actor, choice) => discardBatch(db, actor, await pickBatch(db, "open", choice)),
   },
   release: {
     who: ["freya", "faye"],
     weight: 6,
     async run(db, actor, choice) {
-      const id = await pickOne<PaymentBatchId>(db, "payment_batch x where x.state = 'open'", choice);
+      const id = await pickBatch(db, "open", choice);
       await releaseBatch(
         db,
         actor,
@@ -185,14 +189,13 @@ export const acts = {
   export: {
     who: ["finn", "freya"],
     weight: 4,
-    run: async (db, actor, choice) =>
-      exportBatch(db, actor, await pickOne<PaymentBatchId>(db, "payment_batch x where x.state = 'approved'", choice)),
+    run: async (db, actor, choice) => exportBatch(db, actor, await pickBatch(db, "approved", choice)),
   },
   settle: {
     who: ["finn", "freya"],
     weight: 4,
     async run(db, actor, choice) {
-      const id = await pickOne<PaymentBatchId>(db, "payment_batch x where x.state = 'exported'", choice);
+      const id = await pickBatch(db, "exported", choice);
       await settleBatch(db, actor, id, { settledOn: localDay(new Date(0), "UTC"), reference: "W-1" });
     },
   },
