@@ -12,6 +12,8 @@ const databaseUrl = z
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`must be a number from ${least} to ${most}`).int(`must be a whole number`).min(least).max(most);
 
+const isMailList = (text: string) => text.split(",").every((one) => z.email().safeParse(one.trim()).success);
+
 /** Every setting, in the order of `.env.example`, which says what each is for. */
 const Settings = z
   .object({
@@ -41,6 +43,8 @@ const Settings = z
     MAIL_FROM: z.string().min(3).max(320).default("Throughline <throughline@localhost>"),
     SESSION_IDLE_MINUTES: wholeNumber(1, 1440).default(15),
     SESSION_HOURS: wholeNumber(1, 168).default(12),
+    ANCHOR_MAIL: z.string().refine(isMailList, "must be e-mail addresses, with commas between").optional(),
+    ANCHOR_FILE: z.string().min(1).optional(),
     MAP_TILE_URL: z
       .string()
       .regex(/^https:\/\/.+/, "must start with https://")

@@ -99,8 +99,11 @@ async function rosters(admin: postgres.Sql, mara: Seat): Promise<Figure> {
         if (recorded.length !== ROSTER) throw new Error(`${recorded.length} of ${ROSTER} were recorded`);
       }),
     );
-    const held = await admin`select * from session where id = any(${rows.map(({ id }) => id)})`;
-    const given = await admin`select * from attendance where session_id = any(${rows.map(({ id }) => id)})`;
+    const ids = `{${rows.map(({ id }) => id).join(",")}}`;
+    const held = await admin<Row[]>`select to_jsonb(s)::text as row from session s where id = any(${ids}::uuid[])`;
+    const given = await admin<
+      Row[]
+    >`select to_jsonb(a)::text as row from attendance a where session_id = any(${ids}::uuid[])`;
     plain.push(
       await timed(() =>
         admin.begin(async (sql) => {
@@ -130,7 +133,7 @@ async function sessions(admin: postgres.Sql, ines: Seat): Promise<Figure> {
         }),
       ),
     );
-    const made = await admin`select * from session where schedule_id = ${id}`;
+    const made = await admin<Row[]>`select to_jsonb(s)::text as row from session s where schedule_id = ${id}`;
     if (made.length !== SESSIONS_A_PLAN) throw new Error(`${made.length} sessions of one plan`);
     plain.push(await timed(() => admin.begin((sql) => putPlain(sql, "plain_session", made))));
   }
@@ -139,8 +142,12 @@ async function sessions(admin: postgres.Sql, ines: Seat): Promise<Figure> {
   return atMost(name, sum(took), sum(plain), TIMES, TARGET);
 }
 
-async function putPlain(sql: postgres.TransactionSql, table: string, rows: readonly postgres.Row[]): Promise<void> {
-  await sql`insert into ${sql(table)} ${sql(rows.map((row) => ({ ...row })))}`;
+/** A row as the text of its columns by name. */
+type Row = { readonly row: string };
+
+async function putPlain(sql: postgres.TransactionSql, table: string, rows: readonly Row[]): Promise<void> {
+  const texts = `[${rows.map(({ row }) => row).join(",")}]`;
+  await sql`insert into ${sql(table)} select * from jsonb_populate_recordset(null::${sql(table)}, ${texts}::text::jsonb)`;
 }
 
 const figure = (name: string, took: readonly number[], plain: readonly number[]): Figure =>

@@ -29,6 +29,21 @@ export const SignInForm = z.object({
   returnTo,
 });
 
+const code = z.string("ui.error.required").trim().min(6, "ui.error.too-short").max(40, "ui.error.too-long");
+
+export const CodeForm = z.object({ code, returnTo });
+
+export const SecondStepForm = z.discriminatedUnion(
+  "intent",
+  [
+    z.object({ intent: z.literal("begin") }),
+    z.object({ intent: z.literal("confirm"), code }),
+    z.object({ intent: z.literal("codes"), code }),
+    z.object({ intent: z.literal("end"), code }),
+  ],
+  "ui.error.invalid",
+);
+
 export const ChooseDeskForm = z.object({ membershipId: z.uuid("ui.error.not-a-choice"), returnTo });
 export const ForgotPasswordForm = z.object({ email });
 export const NewPasswordForm = z.object({ password: newPassword });

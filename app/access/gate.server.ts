@@ -160,6 +160,7 @@ type Admitted = SignIn & { readonly actor: Actor };
 
 function admitted(request: Request, signIn: SignIn | null, right: Right): Admitted {
   if (!signIn) throw redirect(`/sign-in?returnTo=${encodeURIComponent(returnAddress(request))}`);
+  if (signIn.owesSecondStep) throw redirect("/account/second-step");
   if (!signIn.actor) throw redirect("/desks");
   if (!mayDo(signIn.actor, right)) throw new Refusal("access.missing-right", 403, { right });
   return { ...signIn, actor: signIn.actor };

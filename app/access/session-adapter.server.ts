@@ -4,15 +4,21 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
 import { asAuth, type Db } from "#app/database/as-actor.server";
 import { env } from "#app/env.server";
-import { people, sessions } from "#drizzle/schema";
+import { agencies, memberships, people, secondFactors, sessions } from "#drizzle/schema";
 
 /** What is stored of a token; a stolen table opens no session. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 declare module "lucia" {
   interface Register {
-    Lucia: import("lucia").Lucia<{ membershipId: string | null }, { name: string }>;
-    DatabaseSessionAttributes: { membershipId: string | null; address?: string; browser?: string };
+    Lucia: import("lucia").Lucia<{ membershipId: string | null; owesSecondStep: boolean }, { name: string }>;
+    DatabaseSessionAttributes: {
+      membershipId: string | null;
+      address?: string;
+      browser?: string;
+      awaitsCode?: boolean;
+      owesSecondStep?: boolean;
+    };
     DatabaseUserAttributes: { name: string };
   }
 }
@@ -41,12 +47,13 @@ export const sessionAdapter: Adapter = {
   },
 
   async setSession(session) {
-    const { membershipId, address = "", browser = "" } = session.attributes;
+    const { membershipId, address = "", browser = "", awaitsCode = false } = session.attributes;
     await asAuth("write", (db) =>
       db.insert(sessions).values({
         tokenHash: hashToken(session.id),
         personId: session.userId,
         membershipId,
+        awaitsCode,
         expiresAt: sql`app.clock() + make_interval(hours => ${env().SESSION_HOURS})`,
         address: address.slice(0, 64),
         browser: browser.slice(0, 200),
@@ -89,12 +96,17 @@ async function findLive(db: Db, token: string): Promise<[DatabaseSession | null,
       membershipId: sessions.membershipId,
       expiresAt: sessions.expiresAt,
       name: people.name,
+      owesSecondStep: sql<boolean>`${agencies.secondFactorRequired} is true and ${secondFactors.confirmedAt} is null`,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
+    .leftJoin(memberships, eq(memberships.id, sessions.membershipId))
+    .leftJoin(agencies, eq(agencies.id, memberships.agencyId))
+    .leftJoin(secondFactors, eq(secondFactors.personId, sessions.personId))
     .where(
       and(
         eq(sessions.tokenHash, tokenHash),
+        eq(sessions.awaitsCode, false),
         isNull(sessions.revokedAt),
         isNull(people.disabledAt),
         sql`${sessions.expiresAt} > app.clock()`,
@@ -103,8 +115,9 @@ async function findLive(db: Db, token: string): Promise<[DatabaseSession | null,
     );
   if (!row) return [null, null];
   // The id goes back as it was given: handing back the hash would make Lucia renew the cookie with it.
+  const { membershipId, owesSecondStep } = row;
   return [
-    { id: token, userId: row.personId, expiresAt: row.expiresAt, attributes: { membershipId: row.membershipId } },
+    { id: token, userId: row.personId, expiresAt: row.expiresAt, attributes: { membershipId, owesSecondStep } },
     { id: row.personId, attributes: { name: row.name } },
   ];
 }

@@ -15,6 +15,8 @@ export interface SignIn {
   readonly personId: PersonId;
   readonly name: string;
   readonly actor: Actor | null;
+  /** The agency of their desk asks everybody for a second step, and theirs is not set up: until it is, they sit at no desk. */
+  readonly owesSecondStep: boolean;
 }
 
 export interface Seat {
@@ -23,7 +25,7 @@ export interface Seat {
   readonly houseName: string;
 }
 
-let made: Lucia<{ membershipId: string | null }, { name: string }> | null = null;
+let made: Lucia<{ membershipId: string | null; owesSecondStep: boolean }, { name: string }> | null = null;
 
 function lucia() {
   made ??= new Lucia(sessionAdapter, {
@@ -34,7 +36,7 @@ function lucia() {
       expires: false,
       attributes: { secure: isHttps(), sameSite: "lax", path: "/" },
     },
-    getSessionAttributes: ({ membershipId }) => ({ membershipId }),
+    getSessionAttributes: ({ membershipId, owesSecondStep = false }) => ({ membershipId, owesSecondStep }),
     getUserAttributes: ({ name }) => ({ name }),
   });
   return made;
@@ -50,21 +52,25 @@ export async function readSignIn(request: Request, requestId: string): Promise<S
   if (!token || isWatching(request)) return null;
   const known = isListening(request) ? await lookAt(token) : await comeIn(token);
   if (!known) return null;
-  const { personId, name, membershipId } = known;
-  const actor = membershipId ? await asAuth("read", (db) => findActor(db, membershipId, requestId)) : null;
-  return { token, personId: personId as PersonId, name, actor };
+  const { personId, name, membershipId, owesSecondStep } = known;
+  const sits = membershipId !== null && !owesSecondStep;
+  const actor = sits ? await asAuth("read", (db) => findActor(db, membershipId, requestId)) : null;
+  return { token, personId: personId as PersonId, name, actor, owesSecondStep };
 }
 
 /** Somebody at work: the session is awake again. */
 async function comeIn(token: string) {
   const { session, user } = await lucia().validateSession(token);
-  return session && user ? { personId: user.id, name: user.name, membershipId: session.membershipId } : null;
+  if (!session || !user) return null;
+  const { membershipId, owesSecondStep } = session;
+  return { personId: user.id, name: user.name, membershipId, owesSecondStep };
 }
 
 async function lookAt(token: string) {
   const [session, user] = await lookAtSession(token);
   if (!session || !user) return null;
-  return { personId: user.id, name: user.attributes.name, membershipId: session.attributes.membershipId };
+  const { membershipId, owesSecondStep = false } = session.attributes;
+  return { personId: user.id, name: user.attributes.name, membershipId, owesSecondStep };
 }
 
 /** A page that is open and hears of news is nobody at work either; but it must be known whose news. */
@@ -92,16 +98,18 @@ function isWatching(request: Request): boolean {
 /**
  * Begins a session under a new token and answers its cookie; the token before it ends.
  * @param membershipId the desk; null while the person has yet to choose
+ * @param awaitsCode it opens nothing but the second step
  */
 export async function beginSession(
   personId: PersonId,
   membershipId: MembershipId | null,
   from: { request: Request; address: string },
+  awaitsCode = false,
 ): Promise<string> {
   await endSession(from.request);
   const session = await lucia().createSession(
     personId,
-    { membershipId, address: from.address, browser: from.request.headers.get("User-Agent") ?? "" },
+    { membershipId, address: from.address, browser: from.request.headers.get("User-Agent") ?? "", awaitsCode },
     { sessionId: randomBytes(20).toString("hex") },
   );
   return lucia().createSessionCookie(session.id).serialize();

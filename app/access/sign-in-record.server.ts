@@ -11,7 +11,17 @@ interface Place {
   readonly id?: string;
 }
 
-type DoorEvent = "signed-in" | "slowed-down" | "password-changed" | "password-reset" | "joined" | "desk-chosen";
+type DoorEvent =
+  | "signed-in"
+  | "slowed-down"
+  | "password-changed"
+  | "password-reset"
+  | "joined"
+  | "desk-chosen"
+  | "second-step-set"
+  | "second-step-ended"
+  | "recovery-codes-made"
+  | "recovery-code-used";
 
 /** Appends `access.<what>` about a person, where the house's auditor finds it. */
 export async function recordAtDoor(db: Db, what: DoorEvent, personId: PersonId, place: Place | null): Promise<void> {
@@ -29,7 +39,7 @@ interface DoorLetter {
   readonly language: string;
   /** Makes the letter one: the same effect twice is one letter. */
   readonly effect: string;
-  readonly kind: "reset" | "password-changed" | "application-link";
+  readonly kind: "reset" | "password-changed" | "application-link" | "second-step-set" | "second-step-ended";
   readonly blanks: Readonly<Record<string, string | number>>;
 }
 

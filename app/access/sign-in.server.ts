@@ -1,7 +1,7 @@
 // Lets a person in: counts the try, checks the password, begins a session at a desk. Never tells whether an account exists.
 import { eq, sql } from "drizzle-orm";
 import { asAuth, type Db } from "#app/database/as-actor.server";
-import { accounts, memberships, people } from "#drizzle/schema";
+import { accounts, memberships, people, secondFactors } from "#drizzle/schema";
 import type { MembershipId, PersonId } from "../models/values/ids";
 import { Refusal } from "../models/values/refusal";
 import { deskOf } from "./actor";
@@ -32,10 +32,12 @@ interface Account {
   readonly passwordHash: string | null;
   readonly lastMembershipId: string | null;
   readonly disabled: boolean;
+  readonly hasSecondStep: boolean;
 }
 
 /**
- * Signs a person in and leads them to where they wanted to go, to their only or last desk, or to the choice of desks.
+ * Signs a person in and leads them to where they wanted to go, to their only or last desk, or to the choice of desks; or to the
+ * second step, where they have one.
  * @throws Refusal 401 when e-mail and password do not fit, 429 when tries come too fast or too many at once
  */
 export async function signIn(
@@ -55,12 +57,27 @@ export async function signIn(
       if (shared) await uncountTry(db, shared);
       const seats = await readSeats(db, personId);
       const chosen = chooseSeat(seats, account.lastMembershipId, safeReturn(returnTo));
+      if (account.hasSecondStep) return chosen;
       await recordAtDoor(db, "signed-in", personId, chosen ? await houseOf(db, chosen.membershipId) : null);
       return chosen;
     },
     { actorId: personId, requestId: from.requestId },
   );
-  return seatAt(personId, seat, from, returnTo);
+  return account.hasSecondStep ? askForCode(personId, seat, from, returnTo) : seatAt(personId, seat, from, returnTo);
+}
+
+/** The password fitted: a session that opens nothing but the second step. */
+async function askForCode(
+  personId: PersonId,
+  seat: Seat | null,
+  from: From,
+  returnTo: string | undefined,
+): Promise<Redirection> {
+  const cookie = await beginSession(personId, seat?.membershipId ?? null, from, true);
+  const wanted = safeReturn(returnTo, "");
+  return redirectTo(`/sign-in/code${wanted ? `?returnTo=${encodeURIComponent(wanted)}` : ""}`, null, [
+    ["Set-Cookie", cookie],
+  ]);
 }
 
 /**
@@ -145,13 +162,21 @@ async function findAccount(db: Db, email: string): Promise<Account | null> {
       disabledAt: people.disabledAt,
       passwordHash: accounts.passwordHash,
       lastMembershipId: accounts.lastMembershipId,
+      secondStepSince: secondFactors.confirmedAt,
     })
     .from(people)
     .leftJoin(accounts, eq(accounts.personId, people.id))
+    .leftJoin(secondFactors, eq(secondFactors.personId, people.id))
     .where(sql`lower(${people.email}) = lower(${email})`);
   if (!row) return null;
-  const { personId, disabledAt, passwordHash, lastMembershipId } = row;
-  return { personId: personId as PersonId, passwordHash, lastMembershipId, disabled: disabledAt !== null };
+  const { passwordHash, lastMembershipId } = row;
+  return {
+    personId: row.personId as PersonId,
+    passwordHash,
+    lastMembershipId,
+    disabled: row.disabledAt !== null,
+    hasSecondStep: row.secondStepSince !== null,
+  };
 }
 
 /** A desk the address asked for belongs to; else the last one, or the only one. */
@@ -163,7 +188,7 @@ function chooseSeat(seats: readonly Seat[], lastMembershipId: string | null, wan
   return last ?? (candidates.length === 1 ? (candidates[0] ?? null) : null);
 }
 
-async function houseOf(db: Db, membershipId: string) {
+export async function houseOf(db: Db, membershipId: string) {
   const [house] = await db
     .select({ id: memberships.id, agencyId: memberships.agencyId, organizationId: memberships.organizationId })
     .from(memberships)

@@ -14,6 +14,7 @@ export interface Pace {
 export const PACES = {
   account: { free: 5, forgetMinutes: 24 * 60 },
   address: { free: 40, forgetMinutes: 60 },
+  code: { free: 6, forgetMinutes: 60 },
   mail: { free: 3, forgetMinutes: 60 },
 } as const satisfies Record<string, Pace>;
 

@@ -15,3 +15,11 @@ export async function nextNumber(db: Db, houseId: string, kind: string): Promise
   if (!row) throw new Error("the database gave no number");
   return row.number;
 }
+
+/** So many numbers of a kind one after the other, asked for once. */
+export async function nextNumbers(db: Db, houseId: string, kind: string, howMany: number): Promise<string[]> {
+  const rows = await db.execute<{ number: string }>(
+    sql`select number from app.next_numbers(${houseId}::uuid, ${kind}, ${howMany}::int) as number`,
+  );
+  return [...rows].map(({ number }) => number);
+}

@@ -1,5 +1,5 @@
 // Seals what is too dangerous to lie in the clear, such as the numbers of bank accounts, and opens it again. Keeps its keys outside the database.
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "#app/env.server";
@@ -36,6 +36,18 @@ export function unseal(sealed: string, purpose: string): string {
   open.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([open.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), open.final()]).toString("utf8");
 }
+
+/**
+ * A secret of its own for one purpose, the same each time and kept nowhere: the newest key's first, then those of older keys.
+ * @param purpose what it is for and whose
+ */
+export const secretsFor = (purpose: string): [Buffer, ...Buffer[]] => {
+  const [newest, ...older] = [...keys().values()].map((key) =>
+    Buffer.from(hkdfSync("sha256", key, "", purpose, KEY_BYTES)),
+  );
+  if (!newest) throw new Error("there is no key to make a secret of");
+  return [newest, ...older];
+};
 
 /** The name of the key that seals now. */
 export const newestKey = (): string => [...keys().keys()][0] ?? "";

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectTo } from "#app/access/answers.server";
 import { AccountForm } from "#app/access/forms";
 import { publicAction, publicLoader } from "#app/access/gate.server";
+import { readOwnSecondStep } from "#app/access/own-second-step.server";
 import { changePassword } from "#app/access/password.server";
 import { changeOwnName, endOneSession, endOtherSessions, readOwnAccount } from "#app/access/sign-in-sessions.server";
 import { useFormats, useSay } from "#app/i18n/speech";
@@ -27,7 +28,8 @@ export const loader = publicLoader({}, async ({ signIn }) => {
   if (!signIn) throw redirect("/sign-in?returnTo=/account");
   // Whoever works for a provider may leave it by themselves.
   const provider = signIn.actor?.organizationId ? signIn.actor.houseName : null;
-  return { ...(await readOwnAccount(signIn)), provider };
+  const { state } = await readOwnSecondStep(signIn);
+  return { ...(await readOwnAccount(signIn)), provider, hasSecondStep: state === "on" };
 });
 
 export const action = publicAction({ form: AccountForm }, async ({ signIn, form, request, address, requestId }) => {
@@ -49,7 +51,7 @@ export const handle: PageHandle = { title: "access.account.title" };
 
 export default function AccountPage() {
   const say = useSay();
-  const { name, email, sessions, provider } = useLoaderData<typeof loader>();
+  const { name, email, sessions, provider, hasSecondStep } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("access.account.title")} lead={say("access.account.lead")} />
@@ -69,6 +71,12 @@ export default function AccountPage() {
           </ActForm>
         </Card>
         <PasswordCard email={email} />
+        <Card title={say("access.own-step.card-title")}>
+          <p>{say(hasSecondStep ? "access.own-step.card-on" : "access.own-step.card-off")}</p>
+          <ButtonLink to="/account/second-step" look="secondary">
+            {say(hasSecondStep ? "access.own-step.card-change" : "access.own-step.card-link")}
+          </ButtonLink>
+        </Card>
         <SessionsCard sessions={sessions} />
         {provider ? (
           <Card title={say("agency.leave.title", { place: provider })}>

@@ -7,9 +7,10 @@ import { useSay } from "#app/i18n/speech";
 import { agencyHouse } from "#app/models/agency/house";
 import { countSeats, readInvitations } from "#app/models/agency/read.server";
 import { readAudit } from "#app/models/event/audit.server";
+import { readLastCheck } from "#app/models/payment/books.server";
 import { EventTable } from "#app/ui/event-table";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, Card, PageHeader, Stack } from "#app/ui/parts";
+import { ButtonLink, Card, Notice, PageHeader, Stack } from "#app/ui/parts";
 
 const LATEST = 10;
 
@@ -21,6 +22,7 @@ export const loader = loaderFor("admin:desk", {}, async ({ actor, db }) => {
     seats: await countSeats(db, agencyOf(actor)),
     invitations: (await readInvitations(db, agencyHouse(actor))).length,
     latest: latest.rows.slice(0, LATEST),
+    broken: (await readLastCheck(db))?.broken.length ?? 0,
   };
 });
 
@@ -28,7 +30,7 @@ export const handle: PageHandle = { title: "admin.today.title" };
 
 export default function AdminPage() {
   const say = useSay();
-  const { place, seats, invitations, latest, mayChange } = useLoaderData<typeof loader>();
+  const { place, seats, invitations, latest, mayChange, broken } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -43,6 +45,11 @@ export default function AdminPage() {
         }
       />
       <Stack>
+        {broken > 0 ? (
+          <Notice tone="error" title={say("books.broken")}>
+            <p>{say("books.broken-lead", { count: broken })}</p>
+          </Notice>
+        ) : null}
         <Card
           title={say("admin.today.people")}
           aside={<Link to="/admin/people">{say("admin.today.people-link")}</Link>}

@@ -44,6 +44,7 @@ export const loader = loaderFor("agency:settings", {}, async ({ actor, db }) => 
     planApproval: agency.planApproval,
     closureApproval: agency.closureApproval,
     directoryPublic,
+    secondFactorRequired: agency.secondFactorRequired,
     approvals: String(screeningApprovals),
   };
 });
@@ -95,6 +96,7 @@ export default function SettingsPage() {
             />
             <Link to="/admin/keys">{say("agency.settings.directory-keys")}</Link>
           </Card>
+          <SignInCard required={settings.secondFactorRequired} />
           <Card title={say("client.reach.card")}>
             <p>{say("client.reach.card-lead")}</p>
             <Link to="/admin/facts">{say("client.reach.open")}</Link>
@@ -111,6 +113,20 @@ export default function SettingsPage() {
         {say("decline-reason.settings-lead")} <Link to="/admin/decline-reasons">{say("decline-reason.link")}</Link>
       </p>
     </>
+  );
+}
+
+function SignInCard({ required }: { required: boolean }) {
+  const say = useSay();
+  return (
+    <Card title={say("agency.settings.sign-in-title")}>
+      <Checkbox
+        name="secondFactorRequired"
+        label={say("agency.settings.second-factor")}
+        hint={say("agency.settings.second-factor-hint")}
+        defaultChecked={required}
+      />
+    </Card>
   );
 }
 

@@ -13,7 +13,7 @@ import {
   readHandOvers,
   takeBackCases,
 } from "#app/models/case/hand-over.server";
-import { idParam, type MembershipId } from "#app/models/values/ids";
+import { type CaseId, idParam, type MembershipId } from "#app/models/values/ids";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -32,18 +32,23 @@ import {
 
 export const handle: PageHandle = { title: "case.caseload.title" };
 
-const query = z.object({ from: idParam<MembershipId>().optional().catch(undefined) });
+const query = z.object({
+  from: idParam<MembershipId>().optional().catch(undefined),
+  // The one case it is about, where a list of what is late leads here.
+  case: idParam<CaseId>().optional().catch(undefined),
+});
 
 export const loader = loaderFor(
   "case:hand-over",
   { query, records: true },
-  async ({ actor, db, query: { from: asked } }) => {
+  async ({ actor, db, query: { from: asked, case: only } }) => {
     const carriers = await readCarriers(db, actor);
     const from = carriers.find(({ id }) => id === asked)?.id as MembershipId | undefined;
     return {
       carriers,
       from: from ?? null,
       me: actor.membershipId,
+      only: only ?? null,
       load: from ? await readCaseload(db, actor, from) : null,
       colleagues: await readColleagues(db, actor, from),
       recent: await readHandOvers(db, actor),
@@ -120,7 +125,7 @@ function Unseen({ from, count }: { from: string; count: number }) {
 }
 
 function HandOver() {
-  const { from, load, colleagues, carriers } = useLoaderData<typeof loader>();
+  const { from, load, colleagues, carriers, only } = useLoaderData<typeof loader>();
   const say = useSay();
   if (!from || !load) return null;
   const gone = carriers.some(({ id, gone }) => id === from && gone);
@@ -128,17 +133,17 @@ function HandOver() {
     <>
       {load.hidden > 0 && gone ? <Unseen from={from} count={load.hidden} /> : null}
       {load.hidden > 0 && !gone ? <Notice>{say("case.caseload.hidden", { count: load.hidden })}</Notice> : null}
-      {load.cases.length > 0 ? <Seen from={from} load={load} colleagues={colleagues} /> : null}
+      {load.cases.length > 0 ? <Seen from={from} load={load} colleagues={colleagues} only={only} /> : null}
     </>
   );
 }
 
-type SeenProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "colleagues"> & {
+type SeenProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "colleagues" | "only"> & {
   from: string;
   load: NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["load"]>;
 };
 
-function Seen({ from, load, colleagues }: SeenProps) {
+function Seen({ from, load, colleagues, only }: SeenProps) {
   const say = useSay();
   const formats = useFormats();
   return (
@@ -148,7 +153,7 @@ function Seen({ from, load, colleagues }: SeenProps) {
       <CheckboxGroup
         name="cases"
         label={say("case.caseload.cases")}
-        defaultValue={load.cases.map(({ id }) => id)}
+        defaultValue={load.cases.flatMap(({ id }) => (only === null || id === only ? [id] : []))}
         options={load.cases.map(({ id, number, clientName, liveReferrals, openTasks, nextDueOn }) => ({
           value: id,
           label: say("case.caseload.line", { number, name: clientName }),

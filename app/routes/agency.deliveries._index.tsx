@@ -94,10 +94,11 @@ function useColumns(): Column<Row>[] {
     {
       id: "attendance",
       header: say("delivery.list.attendance"),
-      cell: ({ state, corrected }) => (
+      cell: ({ state, corrected, confirmed }) => (
         <>
           <StateTag lifecycle="attendance" state={state} />{" "}
-          {corrected ? <ToneTag tone="paused">{say("delivery.list.corrected")}</ToneTag> : null}
+          {corrected ? <ToneTag tone="paused">{say("delivery.list.corrected")}</ToneTag> : null}{" "}
+          {confirmed ? <ToneTag tone="done">{say("site-code.confirmed")}</ToneTag> : null}
         </>
       ),
     },

@@ -6,6 +6,7 @@ import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readFinanceToday } from "#app/models/payment/today.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { NumberedInvoice } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -104,13 +105,7 @@ function useWaitingColumns(): Column<WaitingRow>[] {
       id: "number",
       header: say("finance.invoices.number"),
       main: true,
-      cell: ({ id, number, organizationName }) => (
-        <>
-          <Link to={`/finance/invoices/${id}`}>{number}</Link>
-          <br />
-          <span className="soft">{organizationName}</span>
-        </>
-      ),
+      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
     },
     {
       id: "state",
@@ -150,7 +145,7 @@ function Payable() {
   const formats = useFormats();
   if (payable.count === 0) return null;
   // Who releases looks at what waits for release first: one thing a page is the next.
-  const look = releases && open.length > 0 ? "plain" : "act";
+  const look = releases && open.some(({ barred }) => !barred) ? "plain" : "act";
   return (
     <Card title={say("finance.today.payable")} look={look}>
       <p>
@@ -170,17 +165,18 @@ function Payable() {
 function Batches() {
   const { open, released, sent, releases } = useLoaderData<typeof loader>();
   const say = useSay();
-  const batches = [...open, ...released, ...sent];
-  const acts = releases && open.length > 0;
+  const going = [...released, ...sent].map((batch) => ({ ...batch, barred: true }));
+  const batches = [...open, ...going];
+  const acts = releases && open.some(({ barred }) => !barred);
   return (
     <Card title={say(acts ? "finance.today.batches-release" : "finance.today.batches")} look={acts ? "act" : "plain"}>
       {batches.length === 0 ? <p className="soft">{say("finance.today.batches-empty")}</p> : null}
       <ul className="plain-list">
-        {batches.map(({ id, number, state, totalCents }) => (
+        {batches.map(({ id, number, state, totalCents, barred }) => (
           <li key={id} className="line-with-button">
             <Link to={`/finance/batches/${id}`}>{number}</Link>
             <Money cents={totalCents} />
-            {state === "open" && releases ? (
+            {releases && !barred ? (
               <ButtonLink to={`/finance/batches/${id}`} look="act">
                 {say("finance.today.release")}
                 <span className="usa-sr-only"> {number}</span>

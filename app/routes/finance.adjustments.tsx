@@ -8,7 +8,6 @@ import { AdjustmentForm } from "#app/models/payment/forms";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
-  Actions,
   type Column,
   DataTable,
   Empty,
@@ -114,7 +113,7 @@ function Decide({ line }: { line: AdjustmentLine }) {
   const moves = line.mine ? (["withdraw"] as const) : isApprover ? (["approve", "refuse"] as const) : [];
   if (moves.length === 0) return <StateTag lifecycle="adjustment" state={line.state} />;
   return (
-    <Actions>
+    <div className="line-moves">
       {moves.map((move) => (
         <ActForm key={move} formId={`${move}-${line.id}`}>
           <HiddenField name="adjustmentId" value={line.id} />
@@ -128,6 +127,6 @@ function Decide({ line }: { line: AdjustmentLine }) {
           </SubmitButton>
         </ActForm>
       ))}
-    </Actions>
+    </div>
   );
 }

@@ -112,17 +112,22 @@ function useColumns(): Column<Row>[] {
     {
       id: "taken",
       header: say("bank-file.list.taken"),
-      whole: true,
-      cell: ({ createdAt }) => formats.instant(createdAt),
+      cell: ({ createdAt, takenBy }) => (
+        <>
+          {formats.instant(createdAt)}
+          <br />
+          <span className="soft">{takenBy}</span>
+        </>
+      ),
     },
-    { id: "by", header: say("bank-file.list.by"), wideOnly: true, cell: ({ takenBy }) => takenBy },
     {
       id: "lines",
       header: say("bank-file.list.lines"),
       figures: true,
       cell: ({ lines, open }) => (
         <>
-          {formats.count(lines)}{" "}
+          {formats.count(lines)}
+          {open > 0 ? <br /> : null}
           {open > 0 ? <ToneTag tone="act">{`${say("bank-file.list.open")}: ${formats.count(open)}`}</ToneTag> : null}
         </>
       ),

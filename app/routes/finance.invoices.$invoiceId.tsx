@@ -20,6 +20,7 @@ export const handle: PageHandle = { title: invoiceTitle };
 
 export const loader = loaderFor("invoice:review", { params, records: true }, async ({ actor, db, params }) => ({
   invoice: await readInvoice(db, actor, params.invoiceId),
+  me: actor.membershipId,
 }));
 
 export const action = actionFor("invoice:decide", { params, form: ReviewForm }, async ({ actor, db, params, form }) => {
@@ -85,7 +86,7 @@ function useColumns(): Column<SheetLine>[] {
 
 /** One click for yes; a page of its own for what needs words. */
 function LineMoves({ line }: { line: SheetLine }) {
-  const { invoice } = useLoaderData<typeof loader>();
+  const { invoice, me } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   const day = formats.day(line.serviceDay);
@@ -93,6 +94,14 @@ function LineMoves({ line }: { line: SheetLine }) {
     return <LineLink to={`/finance/invoices/${invoice.id}/lines/${line.id}`} line={line} />;
   }
   const pending = line.state === "pending";
+  if (pending && line.contested && line.firstDecidedBy === me) {
+    return (
+      <>
+        <p className="soft">{say("dispute.second.not-you-line")}</p>
+        <LineLink to={`/finance/invoices/${invoice.id}/lines/${line.id}`} line={line} />
+      </>
+    );
+  }
   return (
     <div className="line-moves">
       {pending && line.contested && line.reasonCode ? (
@@ -119,6 +128,7 @@ function LineMoves({ line }: { line: SheetLine }) {
         <Link to={`/finance/invoices/${invoice.id}/lines/${line.id}`}>
           <span aria-hidden="true">{say("invoice.review.otherwise")}</span>
           <span className="usa-sr-only">{say("invoice.review.otherwise-of", { day })}</span>
+          {line.messages > 0 ? ` · ${say("dispute.thread.count", { count: line.messages })}` : null}
         </Link>
       ) : (
         <LineLink to={`/finance/invoices/${invoice.id}/lines/${line.id}`} line={line} />

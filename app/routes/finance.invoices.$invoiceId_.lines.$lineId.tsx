@@ -23,6 +23,7 @@ import {
   Facts,
   HiddenField,
   MoneyField,
+  Notice,
   PageHeader,
   SelectField,
   Stack,
@@ -40,14 +41,17 @@ export const loader = loaderFor("invoice:review", { params, records: true }, asy
   const { id, number, lines, state, payerCodes } = await readInvoice(db, actor, params.invoiceId);
   const line = lines.find((known) => known.id === params.lineId);
   if (!line) throw new Refusal("not-found", 404);
-  const decides = state === "in_review" || (state === "disputed" && line.contested);
+  const mine = state === "disputed" && line.firstDecidedBy === actor.membershipId;
+  const open = (state === "in_review" || (state === "disputed" && line.contested)) && line.state === "pending";
+  const decides = open && mayDo(actor, "invoice:decide");
   return {
     invoiceId: id,
     number,
     line,
     payerCodes,
     messages: await readLineMessages(db, params.lineId),
-    decides: decides && line.state === "pending" && mayDo(actor, "invoice:decide"),
+    decides: decides && !mine,
+    barred: decides && mine,
   };
 });
 
@@ -62,7 +66,7 @@ export const action = actionFor("invoice:decide", { params, form: LineForm }, as
 });
 
 export default function DecideLinePage() {
-  const { invoiceId, number, line, messages, decides } = useLoaderData<typeof loader>();
+  const { invoiceId, number, line, messages, decides, barred } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   return (
@@ -80,6 +84,7 @@ export default function DecideLinePage() {
         main={
           <Stack>
             {decides ? <Decide /> : null}
+            {barred ? <Notice>{say("dispute.second.not-you-line")}</Notice> : null}
             <LineThread messages={messages} reader="agency" mayWrite />
           </Stack>
         }

@@ -1,5 +1,5 @@
 // The agency's invoices by where they are and from whom; the one that waits longest first.
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
@@ -9,6 +9,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { type InvoiceLine, readBillers, readFinanceInvoices } from "#app/models/invoice/read.server";
 import { FINANCE_VIEWS, financeStatesOf, QUEUE_ORDERS } from "#app/models/invoice/views";
 import { localDay } from "#app/models/values/calendar-day";
+import { NumberedInvoice } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -56,20 +57,7 @@ export default function FinanceInvoices() {
   const say = useSay();
   return (
     <>
-      <PageHeader
-        title={say("finance.invoices.title")}
-        lead={say("finance.invoices.lead")}
-        actions={
-          <>
-            <ButtonLink to="/finance/ageing" look="secondary">
-              {say("review.queue.ageing")}
-            </ButtonLink>
-            <ButtonLink to="/finance/checks" look="secondary">
-              {say("review.queue.checks")}
-            </ButtonLink>
-          </>
-        }
-      />
+      <PageHeader title={say("finance.invoices.title")} lead={say("finance.invoices.lead")} actions={<Elsewhere />} />
       <Tabs
         label={say("finance.invoices.view")}
         tabs={FINANCE_VIEWS.map((value) => ({
@@ -112,6 +100,23 @@ export default function FinanceInvoices() {
   );
 }
 
+function Elsewhere() {
+  const say = useSay();
+  return (
+    <>
+      <ButtonLink to="/finance/invoices/together" look="secondary">
+        {say("review.queue.together")}
+      </ButtonLink>
+      <ButtonLink to="/finance/ageing" look="secondary">
+        {say("review.queue.ageing")}
+      </ButtonLink>
+      <ButtonLink to="/finance/checks" look="secondary">
+        {say("review.queue.checks")}
+      </ButtonLink>
+    </>
+  );
+}
+
 function useColumns(today: string): Column<InvoiceLine>[] {
   const say = useSay();
   const formats = useFormats();
@@ -120,16 +125,13 @@ function useColumns(today: string): Column<InvoiceLine>[] {
       id: "number",
       header: say("finance.invoices.number"),
       main: true,
-      // Each provider counts its own: a number alone names two invoices.
-      cell: ({ id, number, organizationName }) => (
-        <>
-          <Link to={`/finance/invoices/${id}`}>{number}</Link>
-          <br />
-          <span className="soft">{organizationName}</span>
-        </>
-      ),
+      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
     },
-    { id: "state", header: say("word.status"), cell: ({ state }) => <StateTag lifecycle="invoice" state={state} /> },
+    {
+      id: "state",
+      header: say("word.status"),
+      cell: (row) => <Stands row={row} />,
+    },
     {
       id: "sent",
       header: say("finance.invoices.sent"),
@@ -170,6 +172,22 @@ function useColumns(today: string): Column<InvoiceLine>[] {
       cell: ({ totalCents }) => <Money cents={totalCents} />,
     },
   ];
+}
+
+/** Where it is, and that the next word is somebody else's. */
+function Stands({ row: { state, undecided } }: { row: InvoiceLine }) {
+  const say = useSay();
+  return (
+    <>
+      <StateTag lifecycle="invoice" state={state} />
+      {state === "in_review" && undecided === 0 ? (
+        <>
+          <br />
+          <span className="soft">{say("review.queue.second-person")}</span>
+        </>
+      ) : null}
+    </>
+  );
 }
 
 const isOverdue = ({ dueOn, state }: InvoiceLine, today: string) =>

@@ -1,13 +1,14 @@
 // Today at the network desk: credentials, providers asked without an agreement, old capacity, drafts. Each line leads to where it is done.
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { countWaitingCards } from "#app/models/insight/card.server";
 import { type NetworkToday, readNetworkToday } from "#app/models/organization/today.server";
 import { countWaiting, type QueueLine, readQueue } from "#app/models/screening/read-queue.server";
 import { localDay } from "#app/models/values/calendar-day";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ButtonLink, Empty, PageHeader, Stack } from "#app/ui/parts";
+import { ButtonLink, Empty, Notice, PageHeader, Stack } from "#app/ui/parts";
 import { type WaitingItem, WaitingList } from "#app/ui/waiting-list";
 
 export const handle: PageHandle = { title: "network.today.title" };
@@ -19,6 +20,7 @@ export const loader = loaderFor("network:desk", {}, async ({ actor, db }) => {
   const waiting = { view: "waiting", kind: null, holder: null, after: null } as const;
   return {
     today: await readNetworkToday(db, actor, localDay(await clock(db), actor.timeZone)),
+    cards: await countWaitingCards(db, actor),
     applications: {
       count: await countWaiting(db, actor),
       rows: (await readQueue(db, actor, waiting)).rows.slice(0, APPLICATIONS_SHOWN),
@@ -27,7 +29,7 @@ export const loader = loaderFor("network:desk", {}, async ({ actor, db }) => {
 });
 
 export default function TodayPage() {
-  const { today, applications } = useLoaderData<typeof loader>();
+  const { today, applications, cards } = useLoaderData<typeof loader>();
   const say = useSay();
   const lines = useLines(today);
   const nothing = [...Object.values(today), applications].every(({ count }) => count === 0);
@@ -44,6 +46,13 @@ export default function TodayPage() {
       />
       {nothing ? <Empty title={say("network.today.nothing")}>{say("network.today.nothing-lead")}</Empty> : null}
       <Stack>
+        {cards > 0 ? (
+          <Notice tone="warning" title={say("insight.card.today-network", { count: cards })}>
+            <p>
+              <Link to="/network/insights/cards">{say("insight.card.title")}</Link>
+            </p>
+          </Notice>
+        ) : null}
         <Applications applications={applications} />
         <WaitingList title={say("network.today.credentials")} look="act" {...lines.credentials} />
         <WaitingList title={say("keeping.changes.title")} {...lines.changes} all="/network/changes" />

@@ -1,25 +1,20 @@
-// How searches begin, program by program, the searches the agency shares, and what nobody was found for. Searches nothing.
+// How searches begin, program by program, and the searches the agency shares. Searches nothing.
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
-import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { RemoveSearchForm } from "#app/models/search/forms";
 import { readSavedSearches, removeSavedSearch } from "#app/models/search/saved.server";
 import type { Setup } from "#app/models/search/setup";
 import { readSetups } from "#app/models/search/setup.server";
-import { readUnmet } from "#app/models/search/unmet.server";
-import { localDay } from "#app/models/values/calendar-day";
 import { nameOfUnit } from "#app/ui/distance-unit";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, type Column, DataTable, Empty, PageHeader, Stack, ToneTag } from "#app/ui/parts";
 import { SavedList } from "#app/ui/search-saved";
-import { UnmetTable } from "#app/ui/search-unmet";
 
 export const handle: PageHandle = { title: "search.setup.title" };
 
 export const loader = loaderFor("search:setup", {}, async ({ actor, db }) => ({
-  unmet: await readUnmet(db, actor, localDay(await clock(db), actor.timeZone)),
   setups: await readSetups(db),
   unit: actor.distanceUnit,
   shared: await readSavedSearches(db, actor, { shared: true }),
@@ -33,7 +28,7 @@ export const action = actionFor("search:setup", { form }, async ({ actor, db, fo
 });
 
 export default function SearchSetupsPage() {
-  const { setups, shared, unit, unmet } = useLoaderData<typeof loader>();
+  const { setups, shared, unit } = useLoaderData<typeof loader>();
   const say = useSay();
   const columns = useColumns(unit);
   const add = (
@@ -64,10 +59,9 @@ export default function SearchSetupsPage() {
           {shared.length === 0 ? <p className="soft">{say("search.setup.shared-none")}</p> : null}
           <SavedList saved={shared} mayRemove={() => true} plain />
         </Card>
-        <Card title={say("search.unmet.title")}>
-          <p className="soft">{say("search.unmet.lead")}</p>
-          <UnmetTable lines={unmet} />
-        </Card>
+        <p>
+          <Link to="/network/insights/unmet">{say("search.setup.unmet")}</Link>
+        </p>
       </Stack>
     </>
   );

@@ -4,6 +4,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { useSay } from "#app/i18n/speech";
 import { readPortalToday } from "#app/models/feedback/portal-today.server";
+import { countUnansweredCards } from "#app/models/insight/card.server";
 import type { OfferedLine } from "#app/models/organization/read.server";
 import { readOwnServices } from "#app/models/organization/read-own.server";
 import { readOwnStanding } from "#app/models/organization/read-standing.server";
@@ -33,6 +34,7 @@ export const loader = loaderFor("portal:desk", {}, async ({ actor, db }) => {
     houseName: actor.houseName,
     suspendedBy: (await readOwnStanding(db, actor)).filter(({ untilDay }) => untilDay === null),
     mayAnswer: mayDo(actor, "offer:answer"),
+    cards: mayDo(actor, "card:answer") ? await countUnansweredCards(db, actor) : 0,
     services: mayDo(actor, "organization:edit") ? oldestFirst(await readOwnServices(db, actor)) : [],
     seesInvoices: mayDo(actor, "portal:invoices"),
   };
@@ -46,7 +48,7 @@ const oldestFirst = (services: readonly OfferedLine[]) =>
 /** Who answers referrals finds them first; for the others their own work comes first. */
 export default function PortalTodayPage() {
   const say = useSay();
-  const { houseName, mayAnswer, suspendedBy } = useLoaderData<typeof loader>();
+  const { houseName, mayAnswer, suspendedBy, cards } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("portal.today.title")} lead={say("portal.today.lead", { organization: houseName })} />
@@ -58,6 +60,13 @@ export default function PortalTodayPage() {
             </p>
           </Notice>
         ))}
+        {cards > 0 ? (
+          <Notice tone="info" title={say("insight.card.today", { count: cards })}>
+            <p>
+              <Link to="/portal/card">{say("insight.card.own-list")}</Link>
+            </p>
+          </Notice>
+        ) : null}
         {mayAnswer ? (
           <Columns
             main={<Waiting />}

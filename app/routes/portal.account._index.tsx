@@ -3,17 +3,20 @@ import { useLoaderData } from "@remix-run/react";
 import { organizationOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
 import { useSay } from "#app/i18n/speech";
-import { readOwnAccounts } from "#app/models/payment/read-accounts.server";
-import { AccountFacts, useAccountColumns, Waits } from "#app/ui/bank-account-parts";
+import { readCorrections, readOwnAccounts } from "#app/models/payment/read-accounts.server";
+import { AccountFacts, Corrections, useAccountColumns, Waits } from "#app/ui/bank-account-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, DataTable, Empty, PageHeader, Stack } from "#app/ui/parts";
 
 export const handle: PageHandle = { title: "bank.own.title" };
 
-export const loader = loaderFor("portal:account", {}, ({ actor, db }) => readOwnAccounts(db, organizationOf(actor)));
+export const loader = loaderFor("portal:account", {}, async ({ actor, db }) => ({
+  accounts: await readOwnAccounts(db, organizationOf(actor)),
+  corrections: await readCorrections(db, organizationOf(actor)),
+}));
 
 export default function OwnAccountsPage() {
-  const accounts = useLoaderData<typeof loader>();
+  const { accounts, corrections } = useLoaderData<typeof loader>();
   const say = useSay();
   const columns = useAccountColumns("/portal/account");
   const current = accounts.find(({ inUse }) => inUse);
@@ -31,6 +34,7 @@ export default function OwnAccountsPage() {
         actions={next.length === 0 ? change : undefined}
       />
       <Stack>
+        <Corrections corrections={corrections} />
         {next.length > 0 ? (
           <Card title={say("bank.own.next")} look="act">
             {next.map((account) => (

@@ -4,10 +4,15 @@ import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
+import { clock } from "#app/database/clock.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readMonthForecast } from "#app/models/invoice/month-forecast.server";
+import { MonthQuery } from "#app/models/payment/forms";
 import { type PaymentLine, readExpected, readPayments } from "#app/models/payment/read.server";
+import { addMonths, firstOfMonth, localDay } from "#app/models/values/calendar-day";
 import { sumCents } from "#app/models/values/money";
+import { MonthForecastCard } from "#app/ui/month-forecast";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -23,18 +28,25 @@ import {
 } from "#app/ui/parts";
 import { usePaymentColumns } from "#app/ui/payment-columns";
 
-const query = z.object({ after: markParam });
+const query = z.object({ after: markParam, month: MonthQuery });
 
 export const handle: PageHandle = { title: "payment.own.title" };
 
-export const loader = loaderFor("portal:payments", { query }, async ({ actor, db, query }) => ({
-  accounts: mayDo(actor, "portal:account"),
-  expected: await readExpected(db, organizationOf(actor)),
-  paid: await readPayments(db, { organizationId: organizationOf(actor) }, query.after),
-}));
+export const loader = loaderFor("portal:payments", { query }, async ({ actor, db, query }) => {
+  const month = query.month ?? firstOfMonth(localDay(await clock(db), actor.timeZone));
+  return {
+    accounts: mayDo(actor, "portal:account"),
+    month,
+    before: addMonths(month, -1),
+    after: addMonths(month, 1),
+    forecast: await readMonthForecast(db, actor, month),
+    expected: await readExpected(db, organizationOf(actor)),
+    paid: await readPayments(db, { organizationId: organizationOf(actor) }, query.after),
+  };
+});
 
 export default function OwnPaymentsPage() {
-  const { expected, paid, accounts } = useLoaderData<typeof loader>();
+  const { expected, paid, accounts, month, before, after, forecast } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
   const agency: Column<PaymentLine> = {
@@ -57,6 +69,7 @@ export default function OwnPaymentsPage() {
         }
       />
       <Stack>
+        <MonthForecastCard {...{ month, before, after }} {...forecast} />
         <Card title={say("payment.own.expected")}>
           {expected.length > 0 ? <p>{say("payment.own.expected-lead", { amount })}</p> : null}
           <DataTable

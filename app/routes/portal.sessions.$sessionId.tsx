@@ -1,5 +1,5 @@
 // One session: attendance as soon as it has begun, its correction, its cancellation, and how it goes.
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { organizationOf } from "#app/access/actor";
 import { type Redirection, redirectTo } from "#app/access/answers.server";
@@ -132,7 +132,7 @@ export default function SessionPage() {
                 <AttendanceForm deed="record" {...boxes} />
               </Card>
             ) : null}
-            <AttendanceRecords records={shown.records} session={session} />
+            <AttendanceRecords confirmedAt={shown.confirmedAt} records={shown.records} session={session} />
             {mayCorrect && current ? (
               <ActDetails summary={say("delivery.session.correct")} formId="correct">
                 <p>{say("delivery.session.correct-lead")}</p>
@@ -146,6 +146,7 @@ export default function SessionPage() {
         aside={
           <Stack>
             <SessionFacts shown={shown} />
+            {mayCancel ? <CodeLink shown={shown} /> : null}
             {mayCancel ? (
               <ActDetails summary={say("delivery.session.cancel")} formId="cancel">
                 <p>{say("delivery.session.cancel-lead")}</p>
@@ -156,6 +157,15 @@ export default function SessionPage() {
         }
       />
     </>
+  );
+}
+
+function CodeLink({ shown: { session, locationName } }: { shown: Shown }) {
+  const say = useSay();
+  return (
+    <p>
+      <Link to={`/portal/codes/${session.locationId}`}>{say("site-code.show", { place: locationName ?? "" })}</Link>
+    </p>
   );
 }
 

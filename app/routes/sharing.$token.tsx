@@ -34,6 +34,9 @@ export default function SharingPage() {
     <div lang={language}>
       <h1>{say("sharing.seen.title")}</h1>
       <p>{say("sharing.seen.lead", { agency: agencyName })}</p>
+      <p>
+        <Link to={`/sharing/${token}/here`}>{say("sharing.here.link")}</Link>
+      </p>
       <SeenList say={say} lines={lines} timeZone={timeZone} />
       {next ? (
         <p>

@@ -102,6 +102,17 @@ function gatherTowns(places: Iterable<PostalPlace>): Map<string, Town> {
   return byTown;
 }
 
+/** The middle of all codes that begin with the same three digits. */
+export function districtMiddles({ byPostalCode }: Pick<Gazetteer, "byPostalCode">): Map<string, Point> {
+  const groups = Map.groupBy(byPostalCode.values(), ({ postalCode }) => postalCode.slice(0, 3));
+  return new Map(
+    [...groups].map(([digits, group]) => {
+      const { latitude, longitude } = middleOf(group);
+      return [digits, { latitude, longitude }];
+    }),
+  );
+}
+
 // The median and then a real member: one wrong point, or a mean that falls into a bay, must not move a town.
 function middleOf(group: PostalPlace[]): PostalPlace {
   const latitude = median(group.map((place) => place.latitude));

@@ -16,7 +16,7 @@ import {
   readPostalCodes,
   type TypedAddress,
 } from "./geocode";
-import { type Gazetteer, type PostalPlace, readGazetteer } from "./geocode-gazetteer";
+import { districtMiddles, type Gazetteer, type PostalPlace, readGazetteer } from "./geocode-gazetteer";
 
 let gazetteer: Gazetteer | null = null;
 
@@ -61,6 +61,20 @@ export function postalPlacesWhere(holds: (point: Point) => boolean): PostalPlace
   return [...loadGazetteer().byPostalCode.values()]
     .filter(holds)
     .toSorted((one, other) => (one.postalCode < other.postalCode ? -1 : 1));
+}
+
+/** The middle of an area: of the postal codes that begin with three digits, or of a town with its state; null where it is on no map. */
+export function pointOfArea(area: string): Point | null {
+  if (/^\d{3}$/.test(area)) return districts().get(area) ?? null;
+  const placed = geocodeText(area);
+  return placed.precision === "unplaced" ? null : { latitude: placed.latitude, longitude: placed.longitude };
+}
+
+let middles: ReadonlyMap<string, Point> | null = null;
+
+function districts(): ReadonlyMap<string, Point> {
+  middles ??= districtMiddles(loadGazetteer());
+  return middles;
 }
 
 /** The zone of a point in the United States; null far from any postal code. */

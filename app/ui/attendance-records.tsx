@@ -25,15 +25,23 @@ export interface AttendanceRecord {
 }
 
 type RecordsProps = {
+  /** When the client said by the code of the place that they were there. */
+  confirmedAt: Date | null;
   records: readonly AttendanceRecord[];
   session: { readonly unitType: string; readonly timeZone: string };
 };
 
-export function AttendanceRecords({ records, session }: RecordsProps) {
+export function AttendanceRecords({ confirmedAt, records, session }: RecordsProps) {
   const say = useSay();
-  if (records.length === 0) return null;
+  const formats = useFormats();
+  if (records.length === 0 && !confirmedAt) return null;
   return (
     <Card title={say("delivery.session.records")}>
+      {confirmedAt ? (
+        <p>
+          <strong>{say("site-code.confirmed-at", { when: formats.instant(confirmedAt, session.timeZone) })}</strong>
+        </p>
+      ) : null}
       <ul className="notes">
         {records.map((record) => (
           <Line key={record.id} record={record} session={session} />
@@ -43,7 +51,7 @@ export function AttendanceRecords({ records, session }: RecordsProps) {
   );
 }
 
-function Line({ record, session }: { record: AttendanceRecord; session: RecordsProps["session"] }) {
+function Line({ record, session }: Pick<RecordsProps, "session"> & { record: AttendanceRecord }) {
   const say = useSay();
   const formats = useFormats();
   const { goods, practitionerName, locationName, takenAt, startedAt, endedAt } = record;

@@ -1,6 +1,7 @@
 // A bank account as both sides see it: its facts, the account it replaces, and what the reader may do with it. Shows the last four alone.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { knownCorrection } from "#app/models/payment/correction-codes";
 import type { AccountLine } from "#app/models/payment/read-accounts.server";
 import { ActDetails } from "./act-details";
 import { ActForm } from "./act-form";
@@ -183,4 +184,33 @@ export function useAccountColumns(address: string, partner: Column<AccountLine>[
       cell: ({ usableFrom }) => (usableFrom ? formats.instantDay(usableFrom) : "–"),
     },
   ];
+}
+
+type Correction = {
+  readonly id: string;
+  readonly code: string | null;
+  readonly at: Date;
+  readonly paymentNumber: string;
+};
+
+/** What banks asked to be corrected since an account was last entered. */
+export function Corrections({ corrections }: { corrections: readonly Correction[] }) {
+  const say = useSay();
+  const formats = useFormats();
+  if (corrections.length === 0) return null;
+  return (
+    <Notice tone="warning" title={say("bank.correction.title")}>
+      <p>{say("bank.correction.lead")}</p>
+      <ul>
+        {corrections.map(({ id, code, at, paymentNumber }) => (
+          <li key={id}>
+            {say("bank.correction.line", {
+              ...{ day: formats.instantDay(at), number: paymentNumber, code: code ?? "" },
+              what: say(`bank.correction.${knownCorrection(code) ?? "other"}`),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
 }

@@ -159,3 +159,16 @@ export function InvoiceFacts({ invoice, payment }: { invoice: InvoiceSummary; pa
   }
   return <Facts facts={facts} columns={3} />;
 }
+
+type Numbered = { readonly id: string; readonly number: string; readonly organizationName: string };
+
+/** An invoice in a list of finance's. Each provider counts its own: a number alone names two. */
+export function NumberedInvoice({ invoice: { id, number, organizationName } }: { invoice: Numbered }) {
+  return (
+    <>
+      <Link to={`/finance/invoices/${id}`}>{number}</Link>
+      <br />
+      <span className="soft">{organizationName}</span>
+    </>
+  );
+}

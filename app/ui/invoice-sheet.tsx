@@ -43,8 +43,8 @@ export function InvoiceSheet({ invoice, partner, back, payment, moves, ...rest }
         lead={partner}
         back={back}
       />
-      <Ended invoice={invoice} lead={rest.returnedLead} />
       <Stack>
+        <Ended invoice={invoice} lead={rest.returnedLead} />
         <Columns
           main={
             <Stack>

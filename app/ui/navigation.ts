@@ -24,6 +24,8 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/agency/programmes", name: "ui.navigation.programmes", icon: "topic" },
     { to: "/agency/requests", name: "ui.navigation.requests", icon: "mail-outline" },
     { to: "/agency/schedules", name: "ui.navigation.schedules", icon: "calendar-today" },
+    { to: "/agency/insights", name: "ui.navigation.insights", icon: "insights", right: "insight:supervision" },
+    { to: "/network/insights/cards", name: "ui.navigation.cards", icon: "assessment", right: "card:read" },
     { to: "/agency/incidents", name: "ui.navigation.incidents", icon: "priority-high", right: "incident:handle" },
     { to: "/agency/deliveries", name: "ui.navigation.deliveries", icon: "check-circle-outline" },
     { to: "/agency/authorizations", name: "ui.navigation.authorizations", icon: "verified-user" },
@@ -38,6 +40,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/network/hours", name: "ui.navigation.hours", icon: "schedule" },
     { to: "/network/imports", name: "ui.navigation.imports", icon: "upload-file", right: "import:manage" },
     { to: "/network/twins", name: "ui.navigation.twins", icon: "link", right: "twin:decide" },
+    { to: "/network/insights", name: "ui.navigation.insights", icon: "insights", right: "insight:network" },
     { to: "/network/searches", name: "ui.navigation.searches", icon: "search" },
   ],
   finance: [
@@ -46,6 +49,7 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/finance/batches", name: "ui.navigation.batches", icon: "grid-view" },
     { to: "/finance/payments", name: "ui.navigation.payments", icon: "attach-money" },
     { to: "/finance/funds", name: "ui.navigation.funds", icon: "account-balance" },
+    { to: "/finance/insights", name: "ui.navigation.insights", icon: "insights" },
     { to: "/finance/books", name: "ui.navigation.books", icon: "assessment" },
   ],
   admin: [
@@ -71,6 +75,8 @@ export const navigation: Readonly<Record<Desk, readonly NavigationItem[]>> = {
     { to: "/portal/payments", name: "ui.navigation.payments", icon: "attach-money", right: "portal:payments" },
     { to: "/portal/services", name: "ui.navigation.services", icon: "store" },
     { to: "/portal/current", name: "ui.navigation.current", icon: "verified-user" },
+    { to: "/portal/insights", name: "ui.navigation.insights", icon: "insights", right: "card:answer" },
+    { to: "/portal/card", name: "ui.navigation.cards", icon: "assessment", right: "card:answer" },
     { to: "/portal/agreements", name: "ui.navigation.agreements", icon: "work" },
     { to: "/portal/people", name: "ui.navigation.people", icon: "people", right: "organization:people" },
     { to: "/portal/systems", name: "ui.navigation.systems", icon: "autorenew", right: "partner:keep" },

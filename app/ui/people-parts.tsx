@@ -9,6 +9,7 @@ import { Facts } from "./facts";
 import { FilterBar } from "./filter-bar";
 import { Card, Empty, PageHeader, Stack } from "./layout-parts";
 import { Pager } from "./pager";
+import { type SecondSteps, SecondStepsCard } from "./second-step";
 import { ToneTag } from "./state-tag";
 import { HiddenField, TextField } from "./text-fields";
 
@@ -45,6 +46,7 @@ type HousePeopleProps = {
     readonly members: { readonly rows: readonly MemberLine[]; readonly next: string | null };
     readonly invitations: readonly InvitationLine[];
     readonly colleagues: RoleCardProps["people"];
+    readonly secondSteps: SecondSteps;
     readonly mayChange: boolean;
     readonly name: string;
     readonly role: string;
@@ -54,7 +56,7 @@ type HousePeopleProps = {
 /** The whole page, for whichever house. */
 export function HousePeople({ lead, inviteAt, personAt, roles, shown }: HousePeopleProps) {
   const say = useSay();
-  const { members, invitations, colleagues, mayChange, name, role } = shown;
+  const { members, invitations, colleagues, secondSteps, mayChange, name, role } = shown;
   const invite = mayChange ? (
     <ButtonLink to={inviteAt} icon="add">
       {say("agency.people.invite")}
@@ -69,6 +71,7 @@ export function HousePeople({ lead, inviteAt, personAt, roles, shown }: HousePeo
         <Pager newer={null} older={members.next} />
         {mayChange ? <InvitationsCard invitations={invitations} /> : null}
         {mayChange && !personAt && colleagues.length > 0 ? <RoleCard people={colleagues} roles={roles} /> : null}
+        <SecondStepsCard steps={secondSteps} mayChange={mayChange} />
         {personAt ? <RolesExplained roles={roles} /> : null}
       </Stack>
     </>

@@ -168,6 +168,7 @@ function SpanRow({ answers, authorization }: Pick<PlanFieldsProps, "answers" | "
   const { startsOn, lastDay } = authorization ?? {};
   return (
     <>
+      <p className="soft">{say("schedule.form.until-hint")}</p>
       <div className="field-row">
         <DateField
           name="firstDay"
@@ -192,7 +193,6 @@ function SpanRow({ answers, authorization }: Pick<PlanFieldsProps, "answers" | "
           optional
         />
       </div>
-      <p className="soft field">{say("schedule.form.until-hint")}</p>
     </>
   );
 }

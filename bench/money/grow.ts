@@ -7,6 +7,9 @@ export const SESSION = { finn: "f".repeat(40) };
 /** Lines of one invoice in the queue. */
 export const LINES = 20;
 
+/** Sessions of one practitioner on one day. */
+const DAILY = 8;
+
 /** A seat for Finn, once. */
 export const openDesk = (admin: postgres.Sql): Promise<void> =>
   admin.begin((sql) => signIn(sql, "Finn Delgado", SESSION.finn)).then(() => {});
@@ -47,13 +50,16 @@ export async function growDelivered(admin: postgres.Sql, count: number): Promise
     await sql`create temporary table given on commit drop as
       select gen_random_uuid() as id, gen_random_uuid() as session, k, a.id as authorization_id, a.agency_id, a.organization_id, a.client_id, a.referral_id, a.rate_cents,
         (select d.recorded_by from attendance d where d.organization_id = a.organization_id limit 1) as recorded_by,
-        date_trunc('day', now()) - make_interval(days => 400 + k / 24) + make_interval(hours => k % 24) as starts
+        date_trunc('day', now()) - make_interval(days => 400 + k / ${DAILY}) + make_interval(hours => 8 + k % ${DAILY}) as starts
       from generate_series(0, ${count - 1}::int) k
       join (select a.*, row_number() over (order by a.id) as r, count(*) over () as whole from "authorization" a join organization o on o.id = a.organization_id and o.name = 'Northside Care'
         join agency g on g.id = a.agency_id and g.slug = 'harbor' where a.state in ('active', 'exhausted') and a.unit_type in ('session', 'item', 'day', 'hour')) a on a.r = 1 + k % a.whole`;
-    await sql`update "authorization" a set starts_on = current_date - 900, ends_on = current_date + 100, units = 1000000, units_used = u.used
+    await sql`update "authorization" a set starts_on = current_date - 2000, ends_on = current_date + 100, units = 1000000, units_used = u.used
       from (select authorization_id, count(*) as used from given group by authorization_id) u where u.authorization_id = a.id`;
-    await sql`update agreement set starts_on = current_date - 900 where organization_id in (select organization_id from given) and state = 'active'`;
+    // The first of a line of agreements, for one day has one agreement.
+    await sql`update agreement set starts_on = current_date - 2000 where id in (
+      select distinct on (agency_id, organization_id) id from agreement where activated_at is not null and (agency_id, organization_id) in (select agency_id, organization_id from given)
+      order by agency_id, organization_id, starts_on)`;
     await sql`insert into session (id, agency_id, organization_id, client_id, schedule_id, authorization_id, referral_id, practitioner_id, location_id, service_day, during, starts_at, ends_at, planned_units, state)
       select session, agency_id, organization_id, client_id, s.id, g.authorization_id, g.referral_id, s.practitioner_id, s.location_id, starts::date,
         tstzrange(starts, starts + interval '1 hour', '[)'), starts, starts + interval '1 hour', 1, 'held'

@@ -28,24 +28,25 @@ async function oneStorm(seed: number, found: Found): Promise<void> {
   let { server } = ground;
   try {
     const plan = { folder, server, url: ground.stage.urls.web, cast: ground.cast, people: 12, calm: CALM };
+    const before = await readKept(server.url);
     const result = await storm(plan, actsOf(seed, ACTS));
     server = result.server;
     const kept = await readKept(server.url);
     const known = new Set(kept.keys.map(({ key }) => key));
     const stage = await ground.stageAgain();
     const breaches = await stage.asRole("app_auditor", findBreaches);
-    const { deliver = 0, correct = 0, bill = 0, batch = 0, grant = 0 } = result.done;
+    const { deliver = 0, correct = 0, bill = 0, batch = 0, requeue = 0, grant = 0 } = result.done;
     const more = [
-      [kept.attendances, deliver + correct],
-      [kept.invoices, bill],
-      [kept.batches, batch],
-      [kept.grants, 1 + grant],
+      [kept.attendances, before.attendances + deliver + correct],
+      [kept.invoices, before.invoices + bill],
+      [kept.batches, before.batches + batch + requeue],
+      [kept.grants, before.grants + grant],
     ].filter(([there, told]) => there !== told).length;
     found.kills += result.kills.postgres + result.kills.server;
     found.acts += result.doneKeys.length;
     found.lost += result.doneKeys.filter((key) => !known.has(key)).length;
     found.kept += result.refusedKeys.filter((key) => known.has(key)).length;
-    found.twice += (kept.twice ?? 0) + more;
+    found.twice += kept.twice + more;
     found.failed += result.failed.length;
     found.broken += breaches.length;
     const wrong = [...result.failed, ...breaches.map(({ invariant }) => invariant.name)];

@@ -5,7 +5,7 @@ import { share, timed } from "../search/times";
 
 const WARMING = 8;
 const MEASURED = 60;
-/** The longest a page may take at the 95th percentile, in milliseconds. */
+/** The longest a page may take at the 95th percentile, in milliseconds, unless its figure says otherwise. */
 const MOST_MILLISECONDS = 100;
 /** A page of the product's own that shows the same to everybody. */
 export const PLAIN = "/sign-in";
@@ -17,7 +17,11 @@ export interface Page {
   readonly cookie: string;
 }
 
-export async function measurePage({ origin }: Product, { name, addresses, cookie }: Page): Promise<Figure> {
+export async function measurePage(
+  { origin }: Product,
+  { name, addresses, cookie }: Page,
+  most = MOST_MILLISECONDS,
+): Promise<Figure> {
   const took: number[] = [];
   const plain: number[] = [];
   for (let n = 0; n < WARMING + MEASURED; n++) {
@@ -34,8 +38,8 @@ export async function measurePage({ origin }: Product, { name, addresses, cookie
     value,
     against,
     ratio: value / against,
-    target: `under ${MOST_MILLISECONDS} ms`,
-    ok: value < MOST_MILLISECONDS,
+    target: `under ${most} ms`,
+    ok: value < most,
   };
 }
 

@@ -73,6 +73,8 @@ export const agencies = pgTable(
     /** How many days before an authorization runs out its renewal is asked for, and after its last day attendance may be recorded. */
     renewalDays: smallint("renewal_days").notNull().default(30),
     recordingDays: smallint("recording_days").notNull().default(14),
+    /** Whether everybody at a desk of the agency signs in by a second step. */
+    secondFactorRequired: boolean("second_factor_required").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
@@ -174,78 +176,6 @@ export const memberships = pgTable(
 /** Somebody's seat in the very agency of the row. */
 export const seat = (column: AnyPgColumn, agencyId: AnyPgColumn, name: string) =>
   foreignKey({ columns: [column, agencyId], foreignColumns: [memberships.id, memberships.agencyId], name });
-
-const doorkeeperOnly = (name: string) =>
-  pgPolicy(name, { for: "all", to: appAuth, using: sql`true`, withCheck: sql`true` });
-
-export const accounts = pgTable(
-  "account",
-  {
-    id: id(),
-    personId: uuid("person_id")
-      .notNull()
-      .unique()
-      .references(() => people.id),
-    passwordHash: text("password_hash"),
-    passwordSetAt: instant("password_set_at"),
-    lastMembershipId: uuid("last_membership_id").references(() => memberships.id),
-    createdAt: createdAt(),
-  },
-  (t) => [index("account_last_membership").on(t.lastMembershipId), doorkeeperOnly("only the doorkeeper sees accounts")],
-);
-
-/** A session is kept under the hash of its token; the token itself is nowhere. */
-export const sessions = pgTable(
-  "sign_in_session",
-  {
-    id: id(),
-    tokenHash: text("token_hash").notNull().unique(),
-    personId: uuid("person_id")
-      .notNull()
-      .references(() => people.id),
-    membershipId: uuid("membership_id").references(() => memberships.id),
-    createdAt: createdAt(),
-    lastSeenAt: instant("last_seen_at").notNull().default(sql`app.clock()`),
-    expiresAt: instant("expires_at").notNull(),
-    revokedAt: instant("revoked_at"),
-    address: text("address").notNull().default(""),
-    browser: text("browser").notNull().default(""),
-  },
-  (t) => [
-    index("session_person").on(t.personId),
-    index("session_membership").on(t.membershipId),
-    doorkeeperOnly("only the doorkeeper sees sessions"),
-  ],
-);
-
-/** One-time links by mail: password resets. Kept as hashes, used once. */
-export const resetTokens = pgTable(
-  "reset_token",
-  {
-    id: id(),
-    tokenHash: text("token_hash").notNull().unique(),
-    personId: uuid("person_id")
-      .notNull()
-      .references(() => people.id),
-    createdAt: createdAt(),
-    expiresAt: instant("expires_at").notNull(),
-    usedAt: instant("used_at"),
-  },
-  (t) => [index("reset_token_person").on(t.personId), doorkeeperOnly("only the doorkeeper sees resets")],
-);
-
-/** Failed tries per account and per address; the pace slows, nobody is locked out for good. */
-export const signInThrottles = pgTable(
-  "sign_in_throttle",
-  {
-    id: id(),
-    subject: text("subject").notNull().unique(),
-    failures: integer("failures").notNull().default(0),
-    blockedUntil: instant("blocked_until"),
-    updatedAt: instant("updated_at").notNull().default(sql`app.clock()`),
-  },
-  () => [doorkeeperOnly("only the doorkeeper sees throttles")],
-);
 
 export const invitations = pgTable(
   "invitation",

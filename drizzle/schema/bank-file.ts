@@ -5,7 +5,7 @@ import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "
 import { agencies, memberships } from "./agency";
 import { cents, createdAt, id } from "./columns";
 import { paymentBatches, payments } from "./payment";
-import { agencyIn, both, FINANCE_STAFF, isMyMembership, mayAdd, mayRead } from "./policy";
+import { agencyIn, both, either, FINANCE_STAFF, isMyMembership, mayAdd, mayRead, organizationIn } from "./policy";
 
 /** The one file of a batch, byte for byte: whoever downloads it again gets what was made. */
 export const paymentFiles = pgTable(
@@ -120,7 +120,16 @@ export const bankFileLines = pgTable(
     index("bank_file_line_file_index").on(t.bankFileId, t.line),
     index("bank_file_line_payment_index").on(t.paymentId),
     index("bank_file_line_agency").on(t.agencyId),
-    mayRead("finance reads what came of each line", agencyIn(t.agencyId, ...FINANCE_STAFF)),
+    mayRead(
+      "finance reads what came of each line, a provider what the bank asks to be corrected of its account",
+      either(
+        agencyIn(t.agencyId, ...FINANCE_STAFF),
+        both(
+          sql`${t.outcome} = 'noted' and ${t.code} ~ '^C[0-9]{2}$'`,
+          sql`exists (select 1 from payment ours where ours.id = ${t.paymentId} and ${organizationIn(sql`ours.organization_id`, "biller", "organization_administrator")})`,
+        ),
+      ),
+    ),
     mayAdd("finance writes what came of each line", agencyIn(t.agencyId, ...FINANCE_STAFF)),
   ],
 );

@@ -157,9 +157,10 @@ export const bookChecks = pgTable(
     check("book_check_asked", sql`${t.asked} > 0 and cardinality(${t.broken}) <= ${t.asked}`),
     index("book_check_checked_at").on(t.checkedAt.desc()),
     mayRead(
-      "finance reads whether the books were whole",
-      sql`cardinality((select app.agencies_where('finance_reviewer', 'finance_approver'))::uuid[]) > 0`,
+      "finance and administrators read whether the books were whole",
+      sql`cardinality((select app.agencies_where('finance_reviewer', 'finance_approver', 'administrator'))::uuid[]) > 0`,
     ),
+    pgPolicy("a job reads what was found before", { for: "select", to: appJob, using: sql`true` }),
     pgPolicy("a job writes down what it found", { for: "insert", to: appJob, withCheck: sql`true` }),
   ],
 );

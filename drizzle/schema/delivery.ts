@@ -181,7 +181,7 @@ export const attendances = pgTable(
     index("attendance_authorization_index").on(t.authorizationId),
     index("attendance_agency").on(t.agencyId, t.recordedAt.desc(), t.id),
     index("attendance_organization").on(t.organizationId, t.recordedAt.desc(), t.id),
-    index("attendance_client").on(t.clientId),
+    index("attendance_client_start").on(t.clientId, t.startedAt),
     index("attendance_recorded_by").on(t.recordedBy),
     index("attendance_corrects").on(t.correctsId),
     mayRead(

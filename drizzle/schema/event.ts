@@ -147,3 +147,14 @@ export const bulkChanges = pgTable("bulk_change", {
   rows: integer("rows").notNull(),
   digest: bytes("digest").notNull(),
 }).enableRLS();
+
+/** What one statement added or changed in many rows: which rows, which columns, and the digest of them all in the order of their ids. Written by the database alone. */
+export const setChanges = pgTable("set_change", {
+  id: id(),
+  at: instant("at").notNull().default(sql`app.clock()`),
+  tableName: text("table_name").notNull(),
+  verb: text("verb").notNull(),
+  changed: text("changed").notNull(),
+  rowIds: uuid("row_ids").array().notNull(),
+  digest: bytes("digest").notNull(),
+}).enableRLS();

@@ -60,6 +60,8 @@ export const invoices = pgTable(
     createdAt: createdAt(),
     submittedAt: instant("submitted_at"),
     submittedBy: uuid("submitted_by").references(() => memberships.id),
+    /** When it was first sent back; what was right at the first time never was. Written by the database. */
+    sentBackAt: instant("sent_back_at"),
     dueOn: date("due_on", { mode: "string" }),
     decidedAt: instant("decided_at"),
     decidedBy: uuid("decided_by").references(() => memberships.id),

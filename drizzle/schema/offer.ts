@@ -131,6 +131,10 @@ const whoMay = (t: Record<"id" | "agencyId" | "referralId" | "organizationId" | 
   ),
 ];
 
+/** Nobody took it on: left without an answer, on a waiting list, or there was no room. Written as app.unmet_need asks. */
+const isUnmet = (t: Record<"state" | "declineCode", AnyPgColumn>) =>
+  sql`(${t.state} in ('lapsed', 'waitlisted') or (${t.state} = 'declined' and ${t.declineCode} in ('no_capacity', 'waitlist_only')))`;
+
 /** The referral's proposal to one provider. Its summary says nothing that tells who the client is. */
 export const offers = pgTable(
   "offer",
@@ -186,6 +190,7 @@ export const offers = pgTable(
     index("offer_unanswered").on(t.organizationId, answerDueOn(t), urgencyRank(t), t.id).where(isUnanswered(t)),
     index("offer_taken_on").on(t.organizationId, takenOnAt(t), t.id).where(sql`${t.state} = 'accepted'`),
     index("offer_asked").on(t.agencyId, t.createdAt, t.id).where(sql`${t.state} = 'info_requested'`),
+    index("offer_unmet").on(t.agencyId, t.createdAt).where(isUnmet(t)),
     index("offer_changed").on(t.organizationId, t.changedAt, t.id),
     index("offer_agency").on(t.agencyId),
     index("offer_service_at_location_index").on(t.serviceAtLocationId),

@@ -65,6 +65,13 @@ const listIndexes = (t: Record<"agencyId" | "state" | "sentAt" | "createdAt" | "
     .where(sql`${t.state} in ${TO_CLOSE} and ${t.closedAt} is null`),
 ];
 
+/** What figures count by: the day they were sent, and the day they ended. */
+const countIndexes = (t: Record<"agencyId" | "specialtyId" | "state" | "sentAt" | "endedAt", AnyPgColumn>) => [
+  index("referral_sent").on(t.agencyId, t.sentAt),
+  index("referral_needed").on(t.agencyId, t.specialtyId, t.sentAt),
+  index("referral_ended").on(t.agencyId, t.endedAt).where(sql`${t.state} in ('completed', 'not_completed')`),
+];
+
 export const referrals = pgTable(
   "referral",
   {
@@ -137,6 +144,7 @@ export const referrals = pgTable(
     index("referral_planned_service_index").on(t.plannedServiceId),
     index("referral_created_by_index").on(t.createdBy),
     index("referral_specialty").on(t.specialtyId),
+    ...countIndexes(t),
     index("referral_re_referred_from").on(t.reReferredFromId),
     index("referral_closed_by").on(t.closedBy),
     ...listIndexes(t),

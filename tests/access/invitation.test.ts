@@ -186,6 +186,7 @@ test("Ada changes her agency's words and limit and it is recorded which; Ines ch
       recordingDays: 14,
       planApproval: false,
       closureApproval: false,
+      secondFactorRequired: false,
     } as const;
     await as(cast.ada, (db) => changeSettings(db, cast.ada, settings));
     await expect(as(cast.ines, (db) => changeSettings(db, cast.ines, { ...settings, answerDays: 9 }))).rejects.toEqual(

@@ -1,8 +1,31 @@
 // What an operator does at the machine: founding an agency, seating its administrator, and checking the record.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "#app/commands/postgres/connect";
+import { Pool } from "#app/database/pool.server";
+import { inTransaction } from "#app/database/transaction.server";
+import { env } from "#app/env.server";
+import { anchorRecord } from "#app/models/job/anchor-record.server";
 import { finishCommandLine } from "#tests/stage/command";
 import { type StageDatabase, stageDatabase } from "#tests/stage/database";
+
+/** Every link is made anew from the first, with another moment in it, and the head with it. */
+const REWRITTEN = `do $$
+declare link record; before bytea := '\\x00'; line text;
+begin
+  for link in select seq, payload from event_chain order by seq loop
+    line := regexp_replace(link.payload, '\\|[^|]*Z\\|', '|2026-01-01T00:00:00.000000Z|');
+    update event_chain set payload = line, prev = before, hash = sha256(before || convert_to(line, 'UTF8')) where seq = link.seq;
+    before := sha256(before || convert_to(line, 'UTF8'));
+  end loop;
+  update event_chain_head set hash = before;
+end $$`;
+
+/** The last link is gone, and the head no longer knows of it. */
+const CUT_OFF = `delete from event_chain where seq = (select max(seq) from event_chain);
+  update event_chain_head set (seq, hash) = (select seq, hash from event_chain order by seq desc limit 1)`;
 
 let database: StageDatabase;
 beforeAll(async () => {
@@ -15,6 +38,7 @@ const admin = (...words: string[]) =>
     DATABASE_WEB_URL: database.urls.web,
     DATABASE_WORKER_URL: database.urls.worker,
     DATABASE_MIGRATOR_URL: database.urls.migrator,
+    ACCOUNT_KEYS: env().ACCOUNT_KEYS ?? "",
     PUBLIC_ORIGIN: "https://throughline.example.gov",
   });
 
@@ -135,6 +159,47 @@ describe("npm run admin -- verify-audit", () => {
   });
 });
 
+describe("an anchor", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "throughline-anchors-"));
+  const file = path.join(folder, "mails.txt");
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const verdict = (from = file) => admin("verify-audit", "--anchors", from);
+  const says = (code: number, sentence: RegExp) => ({ code, output: expect.stringMatching(sentence) });
+
+  test("leaves the house by mail, and finds a record rewritten from its first link, which nothing within it shows", async () => {
+    const whole = database;
+    database = await stageDatabase();
+    expect(await admin("create-agency", "--name", "Harbor County", "--slug", "harbor")).toMatchObject({ code: 0 });
+    const pool = new Pool(database.urls.worker ?? "", 1);
+    const officers = ["privacy@example.org", "auditor@example.org"];
+    const line = await inTransaction(pool, { role: "app_job", requestId: "story" }, "write", (db) =>
+      anchorRecord(db, officers),
+    );
+    await pool.close();
+    const letters = await look<{ body: string }>("select body from letter where kind = 'anchor'");
+    expect(letters.map(({ body }) => body.includes(line ?? "none"))).toEqual([true, true]);
+    writeFileSync(file, letters.map(({ body }) => `> ${body}`).join("\n\n"));
+    expect(await verdict()).toEqual(says(0, /^Anchors compared: 2\.\nThe record is whole/));
+
+    writeFileSync(file, (line ?? "").replace(/^anchor \d+/, "anchor 1"));
+    expect(await verdict()).toEqual(says(1, /was not made by this house, or was changed\./));
+    writeFileSync(file, line ?? "");
+    await look(`set session_replication_role = replica; ${REWRITTEN}`);
+    expect(await admin("verify-audit")).toMatchObject({ code: 0 });
+    expect(await verdict()).toEqual(says(1, /ends with another link \d+: the record was rewritten\./));
+    await look(`set session_replication_role = replica; ${CUT_OFF}`);
+    expect(await verdict()).toEqual(says(1, /which is not there: the end was cut off\./));
+    await database.drop();
+    database = whole;
+  });
+
+  test("is asked for where there is no file, or nothing in it", async () => {
+    expect(await verdict(path.join(folder, "none"))).toEqual(says(1, /none cannot be read/));
+    writeFileSync(file, "Dear auditor, nothing to tell.");
+    expect(await verdict()).toEqual(says(1, /^There is no anchor in/));
+  });
+});
+
 describe("npm run admin -- verify-books", () => {
   test("finds right books right, and a batch that one person prepared and approved under two seats", async () => {
     expect(await admin("verify-books")).toEqual({
@@ -149,7 +214,9 @@ describe("npm run admin -- verify-books", () => {
         where c.role = 'finance_reviewer' and a.role = 'finance_approver'`);
     expect(await admin("verify-books")).toEqual({
       code: 1,
-      output: expect.stringMatching(/^second-person-released does NOT hold: .+\nThe books are NOT whole: 1 of \d+ checks failed\.\n$/),
+      output: expect.stringMatching(
+        /^second-person-released does NOT hold: .+\nThe books are NOT whole: 1 of \d+ checks failed\.\n$/,
+      ),
     });
   });
 });

@@ -68,7 +68,8 @@ test("Ines's page hears of a message, of a mark, and again after the connection 
       await as(cast.mara, (db) => tellMembership(db, cast.ines.membershipId, tiding));
       await until(() => ines.changes === 1);
       await as(cast.ines, (db) => markRead(db, cast.ines, null));
-      await until(() => ines.changes === 2);
+      // Two connections hear of it, each in its own time.
+      await until(() => ines.changes === 2 && said.length === 2);
       expect(said).toEqual([cast.ines.membershipId, cast.ines.membershipId]);
       expect(sol).toEqual({ changes: 0, ended: false });
 

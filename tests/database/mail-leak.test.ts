@@ -8,9 +8,11 @@ import { demoDatabase } from "#tests/stage/database";
 const BLANKS = new Set([
   ...[
     "agency",
+    "at",
     "count",
     "days",
     "inviter",
+    "line",
     "link",
     "provider",
     "minutes",

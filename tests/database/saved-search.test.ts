@@ -6,8 +6,6 @@ import { SaveSearchForm, SetupForm } from "#app/models/search/forms";
 import { readSearchPage } from "#app/models/search/read-page.server";
 import { readSavedSearches, removeSavedSearch, saveSearch } from "#app/models/search/saved.server";
 import { addSetup, changeSetup, readSetup, readSetups, removeSetup } from "#app/models/search/setup.server";
-import { readUnmet } from "#app/models/search/unmet.server";
-import { localDay } from "#app/models/values/calendar-day";
 import { searchParams } from "#app/search/params";
 import { unmetSearches } from "#drizzle/schema";
 import { onStage, type Stage } from "#tests/stage/on-stage";
@@ -144,13 +142,6 @@ test("a search that finds nobody is kept once a day, without who asked and for w
     await look({ ...nothing, specialty: CASE });
     const gone = await as(nadia, (db) => db.select().from(unmetSearches).where(isNull(unmetSearches.specialtyId)));
     expect(gone).toHaveLength(1);
-    const today = localDay(new Date(), nadia.timeZone);
-    const lines = await as(nadia, (db) => readUnmet(db, nadia, today), "read");
-    expect(lines).toMatchObject([
-      { specialty: expect.any(String), area: "995", time: "weekend", language: "so", times: 2 },
-      { specialty: null, times: 1 },
-    ]);
-    expect(await as(ines, (db) => readUnmet(db, ines, today), "read")).toEqual([]);
     await expect(
       as(ines, (db) =>
         db.execute(sql`insert into unmet_search (agency_id, day) values (${ines.agencyId}, '2030-01-01')`),

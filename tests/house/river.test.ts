@@ -29,6 +29,7 @@ const RIVER = [
   "invoice",
   "payment",
   "feedback",
+  "insight",
 ];
 /** What stands on the bank: one file tells downstream what happened upstream, one lists the lifecycles for drawings and triggers. */
 const BANK = ["app/models/reactions.server", "app/models/lifecycles"];

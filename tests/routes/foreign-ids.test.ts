@@ -42,7 +42,7 @@ beforeAll(async () => {
   // The whole log is looked at; and no job may add to what is counted.
   product = await demoProduct({ LOG_LEVEL: "debug", WORKER: "external" });
   await fileAsApplicant();
-  ids = await chooseIds();
+  ids = { ...(await chooseIds()), ...(await chooseCard()) };
   idsOfHarborAlone = await chooseOutsideBayview();
   const names = Object.values(DESKS).flatMap(({ own, foreign }) => [...own, ...foreign]);
   for (const name of names) visitors.set(name, await product.visit(demoEmail(name)));
@@ -112,11 +112,12 @@ async function chooseAccount(): Promise<Record<string, string | undefined>> {
   return { accountId: row?.id, bankFileId: file?.id };
 }
 
-/** A group of Northside's in which Harbor has somebody. */
+/** A group of Northside's in which Harbor has somebody, and where it meets. */
 async function chooseGroup(): Promise<Record<string, string | undefined>> {
-  const [row] = await product.look`select p.id, p.group_id from group_place p join agency a on a.id = p.agency_id
+  const [row] =
+    await product.look`select p.id, p.group_id, g.location_id from group_place p join session_group g on g.id = p.group_id join agency a on a.id = p.agency_id
     join organization o on o.id = p.organization_id where a.slug = 'harbor' and o.name = 'Northside Care' and p.state = 'placed' limit 1`;
-  return { groupId: row?.group_id, placeId: row?.id };
+  return { groupId: row?.group_id, placeId: row?.id, locationId: row?.location_id };
 }
 
 async function chooseProgrammes(): Promise<Record<string, string | undefined>> {
@@ -126,6 +127,13 @@ async function chooseProgrammes(): Promise<Record<string, string | undefined>> {
 }
 
 /** One row of each kind that belongs to Harbor and Northside, and to nobody of the other houses. */
+/** Northside's own card of Harbor's, which both may read, and a figure of it. */
+async function chooseCard(): Promise<Record<string, string | undefined>> {
+  const [card] = await product.look`select c.id from score_card c join agency a on a.id = c.agency_id
+    join organization o on o.id = c.organization_id where a.slug = 'harbor' and o.name = 'Northside Care' limit 1`;
+  return { cardId: card?.id, figureKey: "accepted" };
+}
+
 async function chooseIds(): Promise<Record<string, string | undefined>> {
   const [harbor] = await product.look`select id from agency where slug = 'harbor'`;
   const [northside] = await product.look`select id from organization where name = 'Northside Care'`;

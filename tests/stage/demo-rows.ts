@@ -6,7 +6,7 @@ import type { DemoProduct } from "./demo-product";
 export type DemoRows = Readonly<Record<string, readonly string[]>>;
 
 /** What stands in an address by its name. */
-const WORDS = { factGroup: ["benefits"], editCode: ["late_filing"] };
+const WORDS = { factGroup: ["benefits"], editCode: ["late_filing"], figureKey: ["accepted"] };
 
 export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
   const [harbor] = await look`select id from agency where slug = 'harbor'`;
@@ -42,6 +42,7 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     typeId: await some(look, "credential_type", ofHarbor),
     matchId: await inEachState(look, "exclusion_match", ofHarbor),
     listId: await some(look, "exclusion_list", ofHarbor),
+    specialtyId: await some(look, "specialty", "name = 'Adult day center'"),
     locationId: await some(look, "location", ofNorthside),
     serviceId: await some(look, "service", ofNorthside),
     serviceAtLocationId: await some(look, "service_at_location", ofNorthside),
@@ -58,16 +59,20 @@ export async function demoRows({ look }: DemoProduct): Promise<DemoRows> {
     cohortId: await some(look, "cohort", ofHarbor),
     enrolmentId: await inEachState(look, "enrolment", ofHarbor),
     formId: await formsWithDraft(look, ofHarbor),
-    versionId: await inEachState(
-      look,
-      "form_version",
-      `${ofHarbor} and form_id = (select form_id from form_version where ${ofHarbor} and state = 'draft' order by id limit 1)`,
-    ),
+    versionId: await versionsOfDrafted(look, ofHarbor),
+    cardId: await some(look, "score_card", both),
     letterId: await some(look, "letter", "true"),
     ...(await systemRows(look, ofHarbor, ofNorthside)),
     ...(await groupRows(look, both, ofNorthside)),
   };
 }
+
+const versionsOfDrafted = (look: Sql, ofHarbor: string) =>
+  inEachState(
+    look,
+    "form_version",
+    `${ofHarbor} and form_id = (select form_id from form_version where ${ofHarbor} and state = 'draft' order by id limit 1)`,
+  );
 
 /** One group, and its places: an address names both. */
 const groupRows = async (look: Sql, both: string, ofNorthside: string): Promise<DemoRows> => {

@@ -1,5 +1,8 @@
 // `verify-audit`: walks the chain of the record and compares it with what it is about. Changes nothing.
+import { readFile } from "node:fs/promises";
 import type postgres from "postgres";
+import { anchorsIn } from "#app/models/event/anchor";
+import { isOurMark } from "#app/models/job/anchor-record.server";
 import { connect } from "../postgres/connect";
 import { Stop } from "../stop";
 import type { AdminDeed } from "./deed";
@@ -7,16 +10,17 @@ import type { AdminDeed } from "./deed";
 // Rows of these are never changed after they are written, so each must still have the digest its link was made with.
 const appendOnly = [
   ...["event", "ledger_transaction", "ledger_entry", "book_month", "book_balance", "book_check"],
-  ...["case_note", "progress_note", "bulk_change"],
+  ...["case_note", "progress_note", "bulk_change", "set_change"],
 ];
 const mostShown = 20;
 
 const verifyAudit: AdminDeed = {
-  usage: "verify-audit",
-  values: [],
+  usage: "verify-audit [--anchors FILE]",
+  values: ["anchors"],
   needed: [],
-  async run({ urls, say }) {
+  async run({ urls, values, say }) {
     if (!urls.migrator) throw new Stop("verify-audit needs DATABASE_URL or DATABASE_MIGRATOR_URL.");
+    const anchors = await readAnchors(values.get("anchors"));
     const sql = await connect(urls.migrator, "DATABASE_MIGRATOR_URL");
     try {
       // One view of everything, while others go on writing.
@@ -25,11 +29,13 @@ const verifyAudit: AdminDeed = {
       await sql`set local timezone = 'UTC'`;
       await sql`set local statement_timeout = '30min'`;
       const wrong = [...(await walkChain(sql)), ...(await compareHead(sql))];
+      for (const anchor of anchors) wrong.push(...(await compareAnchor(sql, anchor)));
       for (const table of appendOnly) wrong.push(...(await compareRows(sql, table)));
       const [count] = await sql<{ links: string }[]>`select count(*)::text as links from public.event_chain`;
       await sql`commit`;
       for (const sentence of wrong.slice(0, mostShown)) say(sentence);
       if (wrong.length > mostShown) say(`… and ${wrong.length - mostShown} more.`);
+      if (anchors.length > 0) say(`Anchors compared: ${anchors.length}.`);
       say(wrong.length === 0 ? `The record is whole: ${count?.links} links.` : "The record is NOT whole.");
       return wrong.length === 0 ? 0 : 1;
     } finally {
@@ -56,6 +62,30 @@ async function walkChain(sql: postgres.Sql): Promise<string[]> {
     ];
     return `Link ${seq}: ${found.filter(Boolean).join(", ")}.`;
   });
+}
+
+/** @throws Stop when there is no such file, or no anchor in it */
+async function readAnchors(file: string | undefined) {
+  if (file === undefined) return [];
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Stop(`${file} cannot be read: put the mails or lines with anchors into a file.`);
+  });
+  const anchors = anchorsIn(text);
+  if (anchors.length === 0) throw new Stop(`There is no anchor in ${file}: each is a line that begins with "anchor".`);
+  return anchors;
+}
+
+/** What left the house must still stand in it. */
+async function compareAnchor(
+  sql: postgres.Sql,
+  { mark, ...anchor }: ReturnType<typeof anchorsIn>[number],
+): Promise<string[]> {
+  const name = `The anchor of ${anchor.at}`;
+  if (!isOurMark(anchor, mark)) return [`${name} was not made by this house, or was changed.`];
+  const [link] = await sql<{ same: boolean }[]>`
+    select hash = decode(${anchor.hash}, 'hex') as same from public.event_chain where seq = ${anchor.seq}::bigint`;
+  if (!link) return [`${name} ends with link ${anchor.seq}, which is not there: the end was cut off.`];
+  return link.same ? [] : [`${name} ends with another link ${anchor.seq}: the record was rewritten.`];
 }
 
 /** The head remembers the last link, so that the end cannot be cut off unseen. */

@@ -9,6 +9,7 @@ import { runAuthorizations } from "./authorization-course";
 import { askForAnother, hearFromBank, layBankAccounts } from "./bank-accounts";
 import { keepBooks } from "./books";
 import { calendarYearOf } from "./calendar";
+import { makeScoreCards } from "./cards";
 import { keepClients } from "./client-details";
 import { keepCredentials } from "./credentials";
 import { layProviders, laySpecialties } from "./directory";
@@ -79,6 +80,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await askForAnother(stage, laid.cast);
     await hearFromBank(stage, laid.cast);
     await runAuthorizations(stage, laid.cast);
+    await makeScoreCards(stage);
     await keepBooks(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {
@@ -92,4 +94,5 @@ async function tidyUp(db: Db): Promise<void> {
     sql`update notification set read_at = created_at + interval '2 hours' where created_at < app.clock() - interval '4 days'`,
   );
   await db.execute(sql`update letter set sent_at = created_at`);
+  await db.execute(sql`select app.count_changed_courses()`);
 }

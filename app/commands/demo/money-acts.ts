@@ -4,9 +4,12 @@ import { readUnbilled } from "#app/models/delivery/unbilled.server";
 import { beginReview } from "#app/models/invoice/begin-review.server";
 import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
 import { digestOf } from "#app/models/invoice/digest.server";
+import { disputeInvoice } from "#app/models/invoice/dispute.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
+import { writeLineMessage } from "#app/models/invoice/line-message.server";
 import { approveInvoice, returnInvoice } from "#app/models/invoice/review.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
+import { changeReviewRule } from "#app/models/invoice/rules.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
 import { exportBatch } from "#app/models/payment/make-file.server";
 import { openBatch } from "#app/models/payment/open-batch.server";
@@ -46,7 +49,7 @@ export async function bill(stage: DemoStage, setting: Setting, story: Billing, a
   const agencyId = setting.houses[story.agency].agencyId ?? "";
   stage.at(-16, 12);
   const invoiceId = await stage.as(biller, async (db) => {
-    const lines = (await readUnbilled(db, biller.organizationId ?? "", agencyId)).filter(
+    const lines = (await readUnbilled(db, biller.organizationId ?? "", { agencyId })).filter(
       (line) => line.referralId === asked.referralId,
     );
     if (lines.length === 0) return null;
@@ -60,6 +63,7 @@ export async function bill(stage: DemoStage, setting: Setting, story: Billing, a
   stage.at(-14, 9);
   await stage.as(biller, (db) => submitInvoice(db, biller, invoiceId, ""));
   if (REVIEWED.includes(story.ending)) await review(stage, deskOf(setting, story), invoiceId, story.ending);
+  if (story.ending === "approved_in_part") await dispute(stage, biller, deskOf(setting, story).approver, invoiceId);
   return invoiceId;
 }
 
@@ -113,6 +117,32 @@ async function review(
       digestOf((await readInvoiceRow(db, invoiceId)).version, await readLines(db, invoiceId)),
     ),
   );
+}
+
+/** The line that was reduced; what is said of it goes to and fro. */
+async function dispute(stage: DemoStage, biller: Actor, approver: Actor, invoiceId: InvoiceId): Promise<void> {
+  stage.at(-6, 10);
+  const lineId = await stage.as(biller, async (db) => {
+    const reduced = (await readLines(db, invoiceId)).find(({ state }) => state === "reduced");
+    if (!reduced) throw new Error("nothing was reduced");
+    const id = asId<InvoiceLineId>(reduced.id);
+    await disputeInvoice(db, biller, invoiceId, {
+      lineIds: [id],
+      words: "All of it was given. The sheet of that day is signed on both sides.",
+    });
+    await writeLineMessage(db, biller, invoiceId, id, "Is a copy of the signed sheet of use to you?");
+    return id;
+  });
+  stage.at(-3, 15);
+  await stage.as(approver, (db) =>
+    writeLineMessage(db, approver, invoiceId, lineId, "Yes, please. The side with both signatures is enough."),
+  );
+}
+
+/** Harbor lets small clean lines pass, and looks at one in ten of them all the same. */
+export async function setReviewRule(stage: DemoStage, { freya }: { freya: Actor }): Promise<void> {
+  stage.at(-2, 9);
+  await stage.as(freya, (db) => changeReviewRule(db, freya, { passes: true, samplePercent: 10, mostCents: 6000n }));
 }
 
 /** For each agency: a run that was paid, one that waits for release where there is more, and approved invoices left over. */

@@ -3,7 +3,7 @@ import { addDays } from "#app/models/values/calendar-day";
 import { draft, intake, plan, send } from "./acts";
 import { planCare, prepareReviews } from "./care-plans";
 import { answer } from "./endings";
-import { payRuns } from "./money-acts";
+import { payRuns, setReviewRule } from "./money-acts";
 import { enterRequests } from "./requests";
 import type { DemoStage } from "./stage";
 import { type Ending, type Setting, type Story, sceneOf, type Told, untold } from "./story-scene";
@@ -72,6 +72,7 @@ export async function tellStories(stage: DemoStage, setting: Setting): Promise<v
     );
   }
   await payRuns(stage, setting, told);
+  await setReviewRule(stage, cast);
   await prepareReviews(stage);
   await enterRequests(stage, cast);
 }

@@ -21,13 +21,16 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/practitioner/match-exclusions.server"),
     import("#app/models/referral/strike-clocks.server"),
     import("#app/models/referral/lapsed.server"),
+    import("#app/models/insight/course.server"),
     import("#app/models/payment/prove-books.server"),
     import("#app/models/authorization/run-out.server"),
     import("#app/models/schedule/moved-up.server"),
     import("#app/models/partner/tell-systems.server"),
     import("#app/models/payment/seal-anew.server"),
+    import("#app/models/job/anchor-record.server"),
     import("#app/models/organization/ask-still-right.server"),
     import("#app/models/import/run-import.server"),
+    import("#app/models/insight/make-cards.server"),
   ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();

@@ -1,5 +1,5 @@
 // Finds the Chromium that journeys drive, or installs Debian's where that is allowed. Never downloads one by itself.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -7,7 +7,9 @@ import path from "node:path";
 import { environmentWith } from "#app/env.server";
 import { Stop } from "../stop";
 
-const programs = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+/** Without windows first: the same pages for a fifth less of the processor. */
+const WINDOWLESS = "chromium-headless-shell";
+const programs = [WINDOWLESS, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 const cachedPrograms = [
   "chrome-linux/chrome",
   "chrome-linux64/chrome",
@@ -68,15 +70,12 @@ function mayInstall(folders: string[]): boolean {
   return process.getuid?.() === 0 && folders.some((folder) => existsSync(path.join(folder, "apt-get")));
 }
 
+/** The one without windows where Debian has it, which is smaller too. */
 function installDebian(): void {
   const environment = environmentWith({ DEBIAN_FRONTEND: "noninteractive" });
-  spawnSync("apt-get", ["update"], { stdio: "ignore", env: environment });
-  try {
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-      stdio: "pipe",
-      env: environment,
-    });
-  } catch {
-    throw new Stop("Chromium could not be installed with apt-get: install one yourself, or set CHROMIUM_PATH.");
-  }
+  const ask = (words: string[]) => spawnSync("apt-get", words, { stdio: "ignore", env: environment }).status === 0;
+  ask(["update"]);
+  const install = ["install", "-y", "--no-install-recommends"];
+  if (ask([...install, WINDOWLESS]) || ask([...install, "chromium"])) return;
+  throw new Stop("Chromium could not be installed with apt-get: install one yourself, or set CHROMIUM_PATH.");
 }

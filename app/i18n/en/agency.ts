@@ -76,6 +76,14 @@ export default {
     person: "Colleague",
     "new-role": "New role",
     "role-button": "Give the role",
+    "second-steps": "Second step of signing in",
+    "second-steps-on_one": "{{on}} of {{count}} person signs in with a code from their telephone.",
+    "second-steps-on_other": "{{on}} of {{count}} people sign in with a code from their telephone.",
+    "second-step-end": "Take somebody's second step off",
+    "second-step-lead":
+      "For a colleague who lost telephone and recovery codes. Make sure it is them: call, or see them. They are signed out everywhere, told by mail, and set up another.",
+    "second-step-button": "Take it off",
+    "second-step-done": "The second step is off, and they are signed out. They were told by mail.",
     "role-done": "The role is given. It is there from the next time they change desks.",
   },
   person: {
@@ -182,6 +190,10 @@ export default {
     "approvals-hint": "It holds for applications that are not approved yet.",
     "case-title": "Cases",
     "plan-approval": "A supervisor agrees before {{aClient}} signs a care plan",
+    "sign-in-title": "Signing in",
+    "second-factor": "Everybody at our desks signs in with a second step",
+    "second-factor-hint":
+      "A code from their telephone, besides the password. Whoever has none yet sets it up the next time they come, before they see anything.",
     "closure-approval": "A supervisor agrees before a case is closed",
     "request-days": "Days to answer a request",
     "request-days-hint": "From 1 to 60. What is urgent is to be answered the same day.",
@@ -251,6 +263,7 @@ export default {
       "role-given": "Gave a colleague the role {{role}}",
       disabled: "Ended a colleague's access",
       enabled: "Gave a colleague access again",
+      "second-step-ended": "Took a colleague's second step off",
       left: "Left the role {{role}}",
       "settings-changed": "Changed the agency's settings: {{settings}}",
     },

@@ -8,7 +8,6 @@ export default {
     name: "File",
     kind: "Kind",
     taken: "Taken in",
-    by: "By",
     lines: "Lines",
     open: "To look at",
     empty: "Nothing taken in yet",
@@ -170,6 +169,7 @@ export default {
   mail: {
     payment: {
       returned: { subject: "A payment to you came back from the bank" },
+      correction: { subject: "A bank asks you to correct your account's details" },
       "adjustment-waits": { subject: "Overpaid money waits for your approval" },
       "adjustment-approved": { subject: "Overpaid money is taken from your next payments" },
     },

@@ -13,6 +13,18 @@ export default {
     back: "Payments",
     link: "Bank account",
   },
+  correction: {
+    title: "A bank asks you to correct your account",
+    lead: "The money arrived this time. Enter the account anew, so that the next does too; your bank tells you what is right.",
+    line: "{{day}}, with payment {{number}}: {{what}} ({{code}})",
+    C01: "the account number is not right",
+    C02: "the routing number is not right",
+    C03: "the routing number and the account number are not right",
+    C05: "it is a savings account and not a checking account, or the other way round",
+    C06: "the account number and the type of account are not right",
+    C07: "the routing number, the account number and the type of account are not right",
+    other: "something of the account is not right",
+  },
   form: {
     title: "Use another bank account",
     lead: "A second person confirms it: a colleague with a billing role, or finance of an agency that pays you. Until then nothing changes.",

@@ -7,6 +7,11 @@ export default {
   "proved-whole": "Whole on {{at}}: {{count}} checks of money and units, each with nothing against it.",
   "proved-broken":
     "NOT whole on {{at}}: {{count}} of {{all}} checks failed. Ask whoever runs the system to run verify-books before you release a payment.",
+  broken: "The books are not whole",
+  "broken-lead_one":
+    "At the last hourly proof {{count}} check failed. Run verify-books, which names it, and let no payment be released before it is put right.",
+  "broken-lead_other":
+    "At the last hourly proof {{count}} checks failed. Run verify-books, which names them, and let no payment be released before they are put right.",
   "proved-never": "Not proved yet. It happens every hour by itself.",
   months: "Months",
   month: "Month",

@@ -229,6 +229,7 @@ export default {
       recorded: "Attendance recorded for {{day}}",
       corrected: "Attendance for {{day}} corrected",
       cancelled: "Session of {{day}} cancelled",
+      confirmed: "Confirmed by the {{client}} with the code of the place",
       reported: "Progress reported",
       "missed-in-a-row": "Absent {{count}} times in a row",
     },

@@ -2,6 +2,7 @@
 export default {
   second: {
     "not-you": "You decided a line of it. A second person approves the invoice.",
+    "not-you-line": "You decided this line first. Somebody else looks at the dispute.",
     "not-you-dispute": "You decided a disputed line. A second person ends the dispute.",
     waits: "Every line is decided. A second person looks at it now.",
   },

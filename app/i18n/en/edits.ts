@@ -88,8 +88,5 @@ export default {
     earned: "Earned",
     "at-risk": "At risk",
     most: "At most",
-    "earned-lead": "passes the checks, or is approved",
-    "at-risk-lead": "something was found on it",
-    "most-lead": "if all of it is paid, and every session still planned this month is held",
   },
 } as const;

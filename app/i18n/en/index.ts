@@ -22,6 +22,7 @@ import consent from "./consent";
 import credential from "./credential";
 import declineReason from "./decline-reason";
 import delivery from "./delivery";
+import desks from "./desks";
 import difference from "./difference";
 import directory from "./directory";
 import dispute from "./dispute";
@@ -39,10 +40,12 @@ import hours from "./hours";
 import hsds from "./hsds";
 import importTexts from "./import";
 import imports from "./imports";
+import insight from "./insight";
 import invoice from "./invoice";
 import keeping from "./keeping";
 import lifecycle from "./lifecycle";
 import mail from "./mail";
+import need from "./need";
 import network from "./network";
 import notification from "./notification";
 import organization from "./organization";
@@ -64,6 +67,7 @@ import screening from "./screening";
 import search from "./search";
 import session from "./session";
 import sharing from "./sharing";
+import siteCode from "./site-code";
 import standing from "./standing";
 import supervision from "./supervision";
 import thread from "./thread";
@@ -94,6 +98,7 @@ export const areas = {
   credential,
   "decline-reason": declineReason,
   delivery,
+  desks,
   difference,
   directory,
   dispute,
@@ -111,10 +116,12 @@ export const areas = {
   hsds,
   import: importTexts,
   imports,
+  insight,
   invoice,
   keeping,
   lifecycle,
   mail,
+  need,
   network,
   notification,
   organization,
@@ -135,6 +142,7 @@ export const areas = {
   screening,
   search,
   session,
+  "site-code": siteCode,
   sharing,
   standing,
   supervision,

@@ -173,6 +173,7 @@ export default {
   },
   error: {
     "no-line": "Choose at least one delivery.",
+    "no-invoice": "Choose at least one invoice.",
     "no-dispute": "Choose at least one line.",
     "too-many-lines": "One invoice can carry 500 lines. Make two.",
   },

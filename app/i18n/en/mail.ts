@@ -23,6 +23,18 @@ export default {
       subject: "Your password for Throughline was changed",
       body: "Hello {{name}},\n\nthe password of your account was just changed and all other devices were signed out. If it was not you, choose a new one at once:\n{{link}}",
     },
+    anchor: {
+      subject: "The record of Throughline at {{at}}",
+      body: "Keep this mail. It says how the record of who did what ended at this moment, so that nobody can rewrite it unseen.\n\n{{line}}\n\nTo compare: put these mails into a file, and run npm run admin -- verify-audit --anchors FILE",
+    },
+    "second-step-set": {
+      subject: "Signing in to Throughline now takes a second step",
+      body: "Hello {{name}},\n\nfrom now on your account asks for a code from your telephone at every sign-in. If it was not you, choose a new password at once and tell your administrator:\n{{link}}",
+    },
+    "second-step-ended": {
+      subject: "The second step of your account in Throughline is off",
+      body: "Hello {{name}},\n\nyour account no longer asks for a code from your telephone: your password alone opens it. If you did not want this, choose a new password at once and tell your administrator:\n{{link}}",
+    },
     invitation: {
       subject: "{{inviter}} invites you to {{place}}",
       body: "Hello {{name}},\n\n{{inviter}} invites you to work in Throughline for {{place}} as {{role}}. Join here:\n{{link}}\n\nThe link works once, for {{days}} days, and only for you: please do not pass it on. If you do not know what this is about, do nothing.",

@@ -49,6 +49,7 @@ export default {
     invoice: "Invoices",
     batch: "Payment batches",
     payment: "Payments",
+    books: "The books are not whole",
     credential: "Credentials",
     agency: "Colleagues",
     agreement: "Agreements",
@@ -68,6 +69,7 @@ export default {
     },
     payment: {
       "account-waits": "A provider's bank account is to change: call before you confirm",
+      correction: "A bank asks you to correct your account's details",
       "account-asked": "Somebody asked for your money to go to another bank account",
       "account-confirmed": "Another bank account is confirmed for your money",
       "account-refused": "A change of your bank account was refused",
@@ -76,6 +78,7 @@ export default {
       "adjustment-waits": "Overpaid money waits for your approval",
       "adjustment-approved": "Overpaid money is taken from your next payments",
     },
+    books: { broken: "The books are not whole: look before money is released" },
     authorization: {
       waiting: "An authorization waits for your decision",
       activated: "A service has been authorized",
@@ -160,6 +163,8 @@ export default {
       "change-declined": "A change you asked for was declined",
       suspended: "A provider is suspended",
       reinstated: "A provider stands in the network again",
+      "card-published": "Your score card of the last quarter is ready for your answer",
+      "card-waits": "A provider's score card asks for a person",
     },
     agency: { joined: "A colleague has joined", left: "A colleague has left" },
     credential: {

@@ -18,6 +18,26 @@ export default {
     amount: "Amount",
     "no-day": "Not set",
   },
+  month: {
+    title: "What {{month}} will bring",
+    other: "Other months",
+    deliveries_one: "{{count}} session",
+    deliveries_other: "{{count}} sessions",
+    planned_zero: "nothing is planned any more",
+    planned_one: "with {{count}} planned session, {{amount}}",
+    planned_other: "with {{count}} planned sessions, {{amount}}",
+    how: "How this is counted",
+    "earned-how":
+      "What the agency allowed, and what was delivered and passes every check. In a dispute: what was allowed before it.",
+    "at-risk-how":
+      "What was delivered and a check found something on, what was denied with its whole invoice and can be billed again, and what is in dispute. It may be paid, in part or not at all.",
+    "most-how":
+      "Both, and every session still planned this month as if it were held for all of its time. What was denied or taken off a line is not in it.",
+    "day-how": "Each session counts in the month it was given, whenever it is billed or paid.",
+    "by-agency": "By agency",
+    empty: "Nothing delivered or planned in {{month}}",
+    "empty-lead": "When sessions are planned or recorded, what they will bring stands here.",
+  },
   list: {
     title: "Payments",
     lead: "Each payment to each provider, newest first.",
@@ -86,6 +106,7 @@ export default {
       "payee-missing":
         "We do not know where the money goes: {{names}}. An administrator of the provider enters the account. Leave them out, or wait.",
       "no-invoice": "Choose at least one invoice.",
+      "too-many": "One batch can carry {{most}} invoices and payments. Make two.",
       "no-file": "The payment file was not made yet.",
       "settled-ahead": "That day is still ahead. Enter the day the bank paid.",
       "fund-code-taken": "There is a fund with the code {{code}} already. Choose another code.",

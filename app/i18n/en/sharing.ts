@@ -133,6 +133,18 @@ export default {
     letter:
       "Hello,\n\nthree short questions, on any telephone:\n{{link}}\n\nThe link works once. You do not have to answer.",
   },
+  here: {
+    title: "I was there",
+    lead: "{{agency}} would like to hear from you that you are there. Ask for the code at the place: six digits on a screen.",
+    code: "Code",
+    button: "Confirm",
+    done: "Thank you. You confirmed that you were there: {{when}}.",
+    digits: "Type the six digits that are shown there.",
+    missed: "This is not the code that is shown there now. It changes each minute: look again, and type the new one.",
+    spent: "Too many codes were wrong. Nothing is lost for you: whoever is with you writes down that you came.",
+    none: "There is nothing to confirm now. Open this page while you are there, or up to two hours after.",
+    link: "Are you at an appointment? Confirm that you were there",
+  },
   seen: {
     title: "Who saw your data",
     lead: "Each time somebody at {{agency}} or at a provider opened a page with your data, newest first.",

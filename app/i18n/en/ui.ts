@@ -26,6 +26,7 @@ export default {
     groups: "Groups",
     schedules: "Schedules",
     incidents: "Incidents",
+    cards: "Score cards",
     deliveries: "Deliveries",
     authorizations: "Authorizations",
     organizations: "Providers",
@@ -55,6 +56,7 @@ export default {
     hours: "Hours in words",
     imports: "Imports",
     current: "Keep current",
+    insights: "Insights",
   },
   header: {
     home: "Throughline, to the start of this desk",

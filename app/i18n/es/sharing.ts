@@ -136,6 +136,19 @@ export default {
     letter:
       "Hola:\n\ntres preguntas cortas, desde cualquier teléfono:\n{{link}}\n\nEl enlace funciona una sola vez. No está obligado a responder.",
   },
+  here: {
+    title: "Estuve allí",
+    lead: "A {{agency}} le gustaría saber por usted que está allí. Pida el código en el lugar: seis cifras en una pantalla.",
+    code: "Código",
+    button: "Confirmar",
+    done: "Gracias. Usted confirmó que estuvo allí: {{when}}.",
+    digits: "Escriba las seis cifras que se muestran allí.",
+    missed: "Este no es el código que se muestra ahora. Cambia cada minuto: mire otra vez y escriba el nuevo.",
+    spent:
+      "Demasiados códigos no eran correctos. Usted no pierde nada: la persona que le atiende anota que usted vino.",
+    none: "Ahora no hay nada que confirmar. Abra esta página mientras esté allí, o hasta dos horas después.",
+    link: "¿Está en una cita? Confirme que estuvo allí",
+  },
   seen: {
     title: "Quién vio sus datos",
     lead: "Cada vez que alguien de {{agency}} o de un proveedor abrió una página con sus datos; lo más reciente primero.",

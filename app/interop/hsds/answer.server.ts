@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Lines } from "#app/access/gate.server";
 import type { Db } from "#app/database/as-actor.server";
+import { uuids } from "#app/database/many-rows.server";
 import { Refusal } from "#app/models/values/refusal";
 import type { HsdsObject, Pen } from "./facts";
 import { countFound, type Found, findAfter, findPage, placesAsked, type Source, servicesAsked } from "./find.server";
@@ -17,7 +18,7 @@ import { type HsdsPage, pageOf } from "./page";
 import { type Asked, sizeOf } from "./parameters";
 import { penAt } from "./pen.server";
 import type { Shelf } from "./rows";
-import { shelfOfOrganizations, shelfOfServices, uuids } from "./shelf.server";
+import { shelfOfOrganizations, shelfOfServices } from "./shelf.server";
 import { holdsWords, termConditions } from "./terms.server";
 
 /** What a list is made of: where its ids are found, and how those of a page are written, in the order of the ids. */

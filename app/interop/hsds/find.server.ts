@@ -2,13 +2,13 @@
 import { booleanPointInPolygon } from "@turf/turf";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { uuids } from "#app/database/many-rows.server";
 import type { Point } from "#app/models/values/place";
 import { Refusal } from "#app/models/values/refusal";
 import { geocode } from "#app/search/geocode.server";
 import { awayFrom, chordOf, groundOf, within } from "#app/search/reach.server";
 import { openCondition } from "./open.server";
 import type { Asked } from "./parameters";
-import { uuids } from "./shelf.server";
 import { termConditions } from "./terms.server";
 
 const MOST_WORDS = 8;

@@ -1,6 +1,7 @@
 // Which places are known to be open at a moment: by the listing's week where that is the whole truth, else by the exact rules. Never takes unknown for open.
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { uuids } from "#app/database/many-rows.server";
 import { addDays } from "#app/models/values/calendar-day";
 import { Refusal } from "#app/models/values/refusal";
 import { isOpenAt } from "#app/models/values/weekly-hours";
@@ -8,7 +9,6 @@ import { openingHours } from "#app/search/hours";
 import { openingExceptions, openingSpans } from "#drizzle/schema";
 import { type ZonedMoment, zonedMoment } from "./moment";
 import type { OpenAt } from "./parameters";
-import { uuids } from "./shelf.server";
 
 /** More than these have hours of their own on a holiday only where a whole state is asked about. */
 const MOST_JUDGED = 20_000;

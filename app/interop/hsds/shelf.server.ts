@@ -1,6 +1,7 @@
 // Brings the rows that some services or organizations are written from, each table in one statement. Knows no JSON.
-import { asc, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { among } from "#app/database/many-rows.server";
 import {
   locations,
   openingExceptions,
@@ -17,9 +18,6 @@ import type { LocationRow, ServiceRow, Shelf } from "./rows";
 
 /** "plain": what lists carry. "whole": all that belongs to each. */
 export type Depth = "plain" | "whole";
-
-export const uuids = (ids: Iterable<string>): SQL => sql`${`{${[...ids].join(",")}}`}::uuid[]`;
-const among = (column: unknown, ids: Iterable<string>): SQL => sql`${column} = any(${uuids(ids)})`;
 
 /** For services, in no order: whoever asked knows theirs. Places and locations that are no longer used are left out. */
 export async function shelfOfServices(db: Db, serviceIds: readonly string[], depth: Depth): Promise<Shelf> {

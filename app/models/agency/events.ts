@@ -10,6 +10,7 @@ export const agencyEvents = defineEvents("agency", {
   "role-given": z.object({ membershipId: z.string(), role: z.string() }),
   disabled: z.object({ membershipId: z.string(), role: z.string() }),
   enabled: z.object({ membershipId: z.string(), role: z.string() }),
+  "second-step-ended": z.object({ personId: z.string() }),
   left: z.object({ membershipId: z.string(), role: z.string() }),
   "settings-changed": z.object({ settings: z.string() }),
   "key-made": z.object({ keyId: z.string(), days: z.number() }),

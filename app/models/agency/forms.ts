@@ -19,6 +19,7 @@ export const PeopleForm = z.discriminatedUnion(
       personId: z.uuid("ui.error.not-a-choice"),
       role: z.enum([...AGENCY_ROLES, ...ORGANIZATION_ROLES], "ui.error.not-a-choice"),
     }),
+    z.object({ intent: z.literal("end-second-step"), personId: z.uuid("ui.error.not-a-choice") }),
     WithdrawForm,
     AgainForm,
   ],
@@ -90,6 +91,7 @@ export const SettingsForm = z.object({
   /** Whether a supervisor agrees before a care plan is signed, and before a case is closed. */
   planApproval: ticked,
   closureApproval: ticked,
+  secondFactorRequired: ticked,
 });
 
 export type Settings = z.infer<typeof SettingsForm>;

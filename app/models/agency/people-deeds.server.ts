@@ -6,6 +6,7 @@ import type { PeopleForm } from "./forms";
 import type { House } from "./house";
 import { inviteAgain, withdrawInvitation } from "./invite.server";
 import { disableMember, enableMember, giveRole } from "./members.server";
+import { endSecondStepOf } from "./second-step.server";
 
 /** @returns the catalogue key of what was done */
 export async function changePeople(
@@ -24,6 +25,9 @@ export async function changePeople(
     case "give-role":
       await giveRole(db, actor, house, form);
       return "agency.people.role-done";
+    case "end-second-step":
+      await endSecondStepOf(db, actor, house, form.personId);
+      return "agency.people.second-step-done";
     case "withdraw":
       await withdrawInvitation(db, actor, house, form.invitationId);
       return "agency.people.withdrawn-done";

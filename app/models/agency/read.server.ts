@@ -7,6 +7,7 @@ import { agencies, invitations, memberships, people } from "#drizzle/schema";
 import { Refusal } from "../values/refusal";
 import type { House } from "./house";
 import { inHouse } from "./invite.server";
+import { readSecondSteps } from "./second-step.server";
 
 export interface Member {
   readonly membershipId: string;
@@ -139,10 +140,12 @@ export async function readHousePeople(
   asked: { readonly name: string; readonly role?: Role | undefined; readonly after: Mark | null },
 ) {
   const { name, role, after } = asked;
+  const everybody = await readPeople(db, house);
   return {
     members: await readMembers(db, actor, house, { name, role }, after),
     invitations: mayChange ? await readInvitations(db, house) : [],
-    colleagues: mayChange ? (await readPeople(db, house)).filter((one) => one.personId !== actor.personId) : [],
+    colleagues: mayChange ? everybody.filter((one) => one.personId !== actor.personId) : [],
+    secondSteps: await readSecondSteps(db, everybody, actor.personId),
     mayChange,
     name,
     role: role ?? "",

@@ -32,6 +32,7 @@ export async function changeSettings(db: Db, actor: Actor, settings: Settings): 
     closureApproval: settings.closureApproval,
     screeningApprovals: settings.screeningApprovals,
     directoryPublic: settings.directoryPublic,
+    secondFactorRequired: settings.secondFactorRequired,
   };
   const changed = Object.entries(after)
     .filter(([name, value]) => textOf(value) !== textOf(before[name as keyof typeof after]))

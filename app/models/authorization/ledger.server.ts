@@ -28,7 +28,7 @@ export function release(db: Db, of: Reservation, cents: Cents): Promise<void> {
 /** What a fund has that is not set aside, owed or paid. */
 export async function readAvailable(db: Db, fundId: FundId): Promise<Cents> {
   const [row] = await db.execute<{ cents: string }>(
-    sql`select coalesce(sum(amount_cents), 0)::text as cents from ledger_entry where fund_id = ${fundId}::uuid and account = 'available'`,
+    sql`select balance_cents::text as cents from fund_balance where fund_id = ${fundId}::uuid and account = 'available'`,
   );
   return BigInt(row?.cents ?? "0");
 }

@@ -15,6 +15,7 @@ export const deliveryEvents = defineEvents("delivery", {
   corrected: z.object({ ...recorded, correctsId: z.string() }),
   cancelled: z.object({ sessionId: z.string(), day: z.string(), by: z.string() }),
   "missed-in-a-row": z.object({ sessionId: z.string(), count: z.number() }),
+  confirmed: z.object({ sessionId: z.string() }),
   reported: z.object({ noteId: z.string(), sessionId: z.string().nullable() }),
 });
 

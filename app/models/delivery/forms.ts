@@ -17,6 +17,15 @@ export const MOST_GOODS = 5;
 export const MOST_GOOD_WORDS = 80;
 export const MOST_NOTE = 2000;
 
+/** As a person types it, with a space in the middle; what is not six digits is null, for the page says so in the client's language. */
+export const SiteCodeForm = z.object({
+  code: z
+    .string()
+    .default("")
+    .transform((typed) => typed.replace(/[\s-]/g, ""))
+    .transform((typed) => (/^[0-9]{6}$/.test(typed) ? typed : null)),
+});
+
 const good = z
   .object({ name: optionalWords(MOST_GOOD_WORDS), count: countAnswer(1, 9999).optional() })
   .superRefine(({ name, count }, context) => {

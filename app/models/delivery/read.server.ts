@@ -17,6 +17,7 @@ import {
   schedules,
   serviceSessions,
   services,
+  sessionConfirmations,
 } from "#drizzle/schema";
 import { withShownNames } from "../authorization/shown-name.server";
 import { readShownName } from "../schedule/read.server";
@@ -103,6 +104,7 @@ export async function readSession(db: Db, actor: Actor, id: SessionId) {
       serviceName: services.name,
       authorizationNumber: authorizations.number,
       scheduleNumber: schedules.number,
+      confirmedAt: sessionConfirmations.confirmedAt,
     })
     .from(serviceSessions)
     .innerJoin(practitioners, eq(practitioners.id, serviceSessions.practitionerId))
@@ -110,6 +112,7 @@ export async function readSession(db: Db, actor: Actor, id: SessionId) {
     .innerJoin(authorizations, eq(authorizations.id, serviceSessions.authorizationId))
     .innerJoin(services, eq(services.id, authorizations.serviceId))
     .innerJoin(schedules, eq(schedules.id, serviceSessions.scheduleId))
+    .leftJoin(sessionConfirmations, eq(sessionConfirmations.sessionId, serviceSessions.id))
     .where(eq(serviceSessions.id, id));
   const records = await db
     .select({
@@ -144,6 +147,7 @@ export async function readSession(db: Db, actor: Actor, id: SessionId) {
   return {
     session,
     ...names,
+    confirmedAt: names?.confirmedAt ?? null,
     ...(await readShownName(db, session.clientId, session.referralId)),
     records,
     current,
@@ -188,6 +192,7 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
       day: serviceSessions.serviceDay,
       recordedAt: attendances.recordedAt,
       corrected: sql<boolean>`${attendances.correctsId} is not null`,
+      confirmed: sql<boolean>`${sessionConfirmations.confirmedAt} is not null`,
       clientId: clients.id,
       clientName: sql<string>`${clients.givenName} || ' ' || ${clients.familyName}`,
       referralId: serviceSessions.referralId,
@@ -205,6 +210,7 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
     .innerJoin(clients, eq(clients.id, attendances.clientId))
     .innerJoin(organizations, eq(organizations.id, attendances.organizationId))
     .innerJoin(practitioners, eq(practitioners.id, serviceSessions.practitionerId))
+    .leftJoin(sessionConfirmations, eq(sessionConfirmations.sessionId, serviceSessions.id))
     .where(
       and(
         eq(attendances.current, true),

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
+import { linkByStatement } from "#app/database/many-rows.server";
 import { formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import { attendances, invoiceLines, serviceSessions } from "#drizzle/schema";
@@ -60,6 +61,7 @@ export async function recordAttendance(
 
 /** Records what can be recorded, and says of every other entry why not. What two people do at the same moment still refuses the whole. */
 export async function recordRoster(db: Db, actor: Actor, entries: readonly RosterEntry[]): Promise<RosterAnswer> {
+  await linkByStatement(db, entries.length);
   const { judged, refused } = await judge(db, actor, entries);
   const held = await hold(
     db,

@@ -1,5 +1,5 @@
 // What an organization delivered and has not yet billed: what an invoice is made from. Reads only; an invoice's line is what takes a delivery off this list.
-import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, notExists, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
 import {
   agencies,
@@ -10,7 +10,7 @@ import {
   serviceSessions,
   services,
 } from "#drizzle/schema";
-import { asCalendarDay } from "../values/calendar-day";
+import { asCalendarDay, type CalendarDay } from "../values/calendar-day";
 import { priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
 
@@ -18,8 +18,21 @@ const MOST_LINES = 1000;
 
 export type UnbilledDelivery = Awaited<ReturnType<typeof readUnbilled>>[number];
 
+export interface UnbilledFilter {
+  readonly agencyId?: string;
+  /** The days [from, until). */
+  readonly from?: CalendarDay;
+  readonly until?: CalendarDay;
+  /** With what stands on an invoice that was not sent, or came back: its provider can still change it. */
+  readonly unsent?: boolean;
+}
+
 /** Oldest first, because they age; at most 1000, which is more than one invoice should carry. */
-export async function readUnbilled(db: Db, organizationId: string, agencyId?: string) {
+export async function readUnbilled(
+  db: Db,
+  organizationId: string,
+  { agencyId, from, until, unsent = false }: UnbilledFilter = {},
+) {
   const rows = await db
     .select({
       attendanceId: attendances.id,
@@ -53,15 +66,12 @@ export async function readUnbilled(db: Db, organizationId: string, agencyId?: st
       and(
         eq(attendances.organizationId, organizationId),
         agencyId ? eq(attendances.agencyId, agencyId) : undefined,
+        from ? gte(serviceSessions.serviceDay, from) : undefined,
+        until ? lt(serviceSessions.serviceDay, until) : undefined,
         eq(attendances.current, true),
         inArray(attendances.state, [...ATTENDED]),
         sql`${attendances.units} > 0`,
-        notExists(
-          db
-            .select({ one: sql`1` })
-            .from(invoiceLines)
-            .where(and(eq(invoiceLines.attendanceId, attendances.id), eq(invoiceLines.live, true))),
-        ),
+        notBilled(db, unsent),
       ),
     )
     .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id))
@@ -71,4 +81,16 @@ export async function readUnbilled(db: Db, organizationId: string, agencyId?: st
     serviceDay: asCalendarDay(row.serviceDay),
     amountCents: priceUnits(row.units, row.rateCents),
   }));
+}
+
+function notBilled(db: Db, unsent: boolean) {
+  const sent = sql`not exists (select 1 from invoice i where i.id = ${invoiceLines.invoiceId} and i.state in ('draft', 'returned'))`;
+  return notExists(
+    db
+      .select({ one: sql`1` })
+      .from(invoiceLines)
+      .where(
+        and(eq(invoiceLines.attendanceId, attendances.id), eq(invoiceLines.live, true), unsent ? sent : undefined),
+      ),
+  );
 }

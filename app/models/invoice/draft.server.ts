@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { nextNumber } from "#app/database/clock.server";
+import { linkByStatement } from "#app/database/many-rows.server";
 import { attendances, authorizations, invoiceLines, invoices, serviceSessions } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import {
@@ -31,6 +32,7 @@ export interface NewInvoice {
 export async function draftInvoice(db: Db, actor: Actor, asked: NewInvoice): Promise<InvoiceId> {
   const organizationId = organizationOf(actor);
   const delivered = await readDelivered(db, organizationId, asked);
+  await linkByStatement(db, delivered.length);
   const number = await nextNumber(db, organizationId, "I");
   const [row] = await db
     .insert(invoices)

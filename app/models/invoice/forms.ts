@@ -1,7 +1,7 @@
 // The forms of invoices: drafting, sending, deciding lines and the whole. Shapes and limits; sums are the deeds' and the database's question.
 import { z } from "zod";
 import { choiceAnswer, idAnswer, optionalWords, words } from "../values/answers";
-import type { AgencyId, AttendanceId, InvoiceLineId } from "../values/ids";
+import { type AgencyId, type AttendanceId, asId, type InvoiceId, type InvoiceLineId } from "../values/ids";
 import { parseMoney } from "../values/money";
 import { INVOICE_REASONS, LINE_REASONS } from "./codes";
 
@@ -10,10 +10,13 @@ export const REASON_LENGTH = 1000;
 export const NOTE_LENGTH = 2000;
 export const LINE_MESSAGE_LENGTH = 2000;
 
-const several = <T extends z.ZodType>(item: T) =>
+/** Invoices one press begins or approves: as many as one page shows and a person can look through. */
+export const MOST_TOGETHER = 100;
+
+const several = <T extends z.ZodType>(item: T, most = MOST_LINES) =>
   z.preprocess(
     (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item).max(MOST_LINES, "invoice.error.too-many-lines"),
+    z.array(item).max(most, "invoice.error.too-many-lines"),
   );
 
 export const DraftForm = z.object({
@@ -60,6 +63,27 @@ export const ReviewForm = z.discriminatedUnion("move", [
   z.object({ move: z.literal("deny"), ...wholeSaid }),
 ]);
 export type Review = z.infer<typeof ReviewForm>;
+
+/** An invoice with what the list showed of it. */
+const chosenInvoice = z
+  .string("ui.error.required")
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{64}$/, "ui.error.invalid")
+  .transform((text) => ({ id: asId<InvoiceId>(text.slice(0, 36)), seen: text.slice(37) }));
+
+/** Many invoices at once: their reviews begun, or approved. */
+export const TogetherForm = z.discriminatedUnion("move", [
+  z.object({
+    move: z.literal("begin"),
+    invoiceIds: several(idAnswer<InvoiceId>(), MOST_TOGETHER).refine(
+      (ids) => ids.length > 0,
+      "invoice.error.no-invoice",
+    ),
+  }),
+  z.object({
+    move: z.literal("approve"),
+    chosen: several(chosenInvoice, MOST_TOGETHER).refine((all) => all.length > 0, "invoice.error.no-invoice"),
+  }),
+]);
 
 /** What needs words: paying less for a line, or nothing, or saying something about it. */
 export const LineForm = z.discriminatedUnion("move", [

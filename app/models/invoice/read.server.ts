@@ -30,7 +30,8 @@ const row = {
   dueOn: invoices.dueOn,
   lines: lineCount,
   riskCents: invoices.riskCents,
-  findings: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and l.edits <> '[]'::jsonb)`,
+  undecided: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and l.state = 'pending')`,
+  findings: sql<number>`(select count(*)::int from invoice_line l where l.invoice_id = ${invoices.id} and l.live and jsonb_path_exists(l.edits, '$[*] ? (!(@.effect == "note"))'))`,
 };
 
 const NEWEST_FIRST = byInstant(invoices.createdAt, invoices.id, "newest");

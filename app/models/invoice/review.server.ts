@@ -12,7 +12,7 @@ import { digestOf } from "./digest.server";
 import { invoiceEvents } from "./events";
 import { invoiceLifecycle } from "./lifecycle";
 import { owe } from "./owe.server";
-import { refuseDecider, refuseOverCeiling, refuseOwn } from "./review-limits.server";
+import { refuseDecider, refuseHeld, refuseOverCeiling, refuseOwn } from "./review-limits.server";
 import { type InvoiceRow, type LineRow, lockInReview, readLines, subjectOf } from "./row.server";
 import { tellProvider } from "./tell-provider.server";
 import { tellReferrals } from "./tell-referrals.server";
@@ -25,7 +25,7 @@ export interface Said<Reason extends string> {
 /**
  * Ends the review in favour: what was allowed is owed from here on. Who decided a line does not approve the invoice.
  * @param seen digest of what the page showed
- * @throws Refusal 409 when anything changed since, 422 when a line is undecided or nothing is allowed
+ * @throws Refusal 409 when anything changed since or something holds a line by now, 422 when a line is undecided or nothing is allowed
  */
 export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: string): Promise<void> {
   const row = await lockInReview(db, id);
@@ -34,6 +34,7 @@ export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: 
   if (lines.some((line) => line.state === "pending")) throw new Refusal("invoice.line-undecided", 422);
   const approvedCents = sumCents(lines.map((line) => line.approvedCents));
   if (approvedCents === 0n) throw new Refusal("invoice.nothing-approved", 422);
+  for (const line of lines) if (line.approvedCents > 0n) refuseHeld(line);
   await refuseOwn(db, row);
   await refuseDecider(db, id, false);
   await refuseOverCeiling(db, actor, id);
@@ -54,7 +55,9 @@ export async function approveInvoice(db: Db, actor: Actor, id: InvoiceId, seen: 
     }),
     subjectOf(row),
   );
-  await tellReferrals(db, actor, [id], row, invoiceEvents.owed({ invoiceId: id, number: row.number }), "approved");
+  const event = invoiceEvents.owed({ invoiceId: id, number: row.number });
+  const { agencyId, organizationId } = row;
+  await tellReferrals(db, actor, [{ invoiceIds: [id], agencyId, organizationId, event }], "approved");
   await tellProvider(db, row, "invoice.approved");
 }
 

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
+import { linkByStatement } from "#app/database/many-rows.server";
 import { agencies, agreements, invoices } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
@@ -28,6 +29,7 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
   const terms = await readTerms(db, row);
   const today = localDay(await clock(db), terms.timeZone);
   const edits = findEdits(lines, await readEditRules(db, row.agencyId), today);
+  await linkByStatement(db, lines.length);
   await keepEdits(db, id, edits);
   await db
     .update(invoices)
@@ -56,7 +58,9 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
     }),
     subjectOf(row),
   );
-  await tellReferrals(db, actor, [id], row, invoiceEvents.billed({ invoiceId: id, number: row.number }));
+  const { agencyId, organizationId } = row;
+  const event = invoiceEvents.billed({ invoiceId: id, number: row.number });
+  await tellReferrals(db, actor, [{ invoiceIds: [id], agencyId, organizationId, event }]);
   await tellMembers(
     db,
     { agencyId: asId<AgencyId>(row.agencyId), roles: ["finance_reviewer", "finance_approver"] },
@@ -70,12 +74,12 @@ export async function submitInvoice(db: Db, actor: Actor, id: InvoiceId, note: s
   );
 }
 
-/** All lines in one statement: an invoice has up to five hundred. */
+/** All lines in one statement: an invoice has up to five hundred. A line on which the same was found stays as it is. */
 async function keepEdits(db: Db, id: InvoiceId, edits: ReadonlyMap<string, readonly Edit[]>): Promise<void> {
   const found = JSON.stringify([...edits].map(([lineId, edits]) => ({ id: lineId, edits })));
   await db.execute(sql`
     update invoice_line l set edits = f.edits from jsonb_to_recordset(${found}::jsonb) f(id uuid, edits jsonb)
-    where l.id = f.id and l.invoice_id = ${id}::uuid`);
+    where l.id = f.id and l.invoice_id = ${id}::uuid and l.edits is distinct from f.edits`);
 }
 
 /** @throws Refusal 409 when the review has begun */

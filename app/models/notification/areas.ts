@@ -19,7 +19,7 @@ const CASEWORK = [
   "emergency",
   "incident",
 ] as const;
-const FINANCE = ["invoice", "authorization", "batch", "payment"] as const;
+const FINANCE = ["invoice", "authorization", "batch", "payment", "books"] as const;
 const PORTAL = [
   "offer",
   "referral",
@@ -47,7 +47,7 @@ const AREAS: Readonly<Record<Role, readonly NoticeArea[]>> = {
   finance_reviewer: FINANCE,
   finance_approver: FINANCE,
   auditor: ["emergency"],
-  administrator: ["agency", "emergency", "partner"],
+  administrator: ["agency", "emergency", "partner", "books"],
   coordinator: PORTAL_LEADS,
   practitioner: ["message", "delivery", "schedule", "agency"],
   biller: ["invoice", "payment", "schedule", "authorization", "agency"],
@@ -102,7 +102,9 @@ const WAITS = new Set([
   "invoice.disputed",
   "invoice.line-message",
   "batch.opened",
+  "books.broken",
   "payment.account-waits",
+  "payment.correction",
   "payment.account-asked",
   "payment.adjustment-waits",
   "plan.review",
@@ -113,6 +115,8 @@ const WAITS = new Set([
   "application.second-look",
   "application.joins",
   "organization.change-asked",
+  "organization.card-published",
+  "organization.card-waits",
   "credential.added",
   "credential.expiring",
   "emergency.opened",

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { among } from "#app/database/many-rows.server";
 import { adjustments, invoiceLines, invoices, organizations } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
@@ -11,6 +12,7 @@ import { Refusal } from "../values/refusal";
 import type { ToTake } from "./adjustment-share";
 import { adjustmentEvents } from "./events";
 import { adjustmentLifecycle } from "./lifecycle";
+import { MOST_IN_BATCH } from "./row.server";
 
 export type AdjustmentState = (typeof adjustmentLifecycle.states)[number];
 
@@ -94,23 +96,38 @@ export async function decideAdjustment(
   );
 }
 
-/** What is approved and not taken back yet of a provider, oldest first. */
-export async function readToTake(db: Db, agencyId: string, organizationId: string): Promise<ToTake[]> {
+/** What is approved and not taken back yet, oldest first, by the provider. */
+export async function readToTake(
+  db: Db,
+  agencyId: string,
+  organizationIds: readonly string[],
+): Promise<Map<string, ToTake[]>> {
   const left = sql<string>`(${adjustments.amountCents} - ${takenOf(adjustments.id)})`;
   const rows = await db
-    .select({ adjustmentId: adjustments.id, left: sql<string>`${left}::text`, sharePercent: adjustments.sharePercent })
+    .select({
+      organizationId: adjustments.organizationId,
+      adjustmentId: adjustments.id,
+      left: sql<string>`${left}::text`,
+      sharePercent: adjustments.sharePercent,
+    })
     .from(adjustments)
     .where(
       and(
         eq(adjustments.agencyId, agencyId),
-        eq(adjustments.organizationId, organizationId),
+        among(adjustments.organizationId, organizationIds),
         eq(adjustments.state, "approved"),
         gt(left, sql`0`),
       ),
     )
     .orderBy(asc(adjustments.createdAt), asc(adjustments.id))
-    .limit(100);
-  return rows.map(({ left: cents, ...row }) => ({ ...row, leftCents: BigInt(cents) }));
+    .limit(MOST_IN_BATCH);
+  const waiting = new Map<string, ToTake[]>();
+  for (const { organizationId, left: cents, ...row } of rows) {
+    const own = waiting.get(organizationId) ?? [];
+    own.push({ ...row, leftCents: BigInt(cents) });
+    waiting.set(organizationId, own);
+  }
+  return waiting;
 }
 
 const MOST_SHOWN = 200;

@@ -4,13 +4,14 @@ import { eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
+import { among, linkByStatement } from "#app/database/many-rows.server";
 import { seal, unseal } from "#app/database/seal.server";
 import { creditTransferFile } from "#app/interop/bank/credit-transfer-file";
 import { fitsAch, nachaFile } from "#app/interop/bank/nacha-file";
 import type { FileMade, FileOrigin, FilePayment } from "#app/interop/bank/payment";
 import { paymentTable } from "#app/interop/bank/payment-table";
 import { paymentBatches, paymentFiles, payments } from "#drizzle/schema";
-import { recordEvent } from "../event/record.server";
+import { recordEvent, recordEvents } from "../event/record.server";
 import { addDays, type CalendarDay, localDay, localMinute, weekdayOf } from "../values/calendar-day";
 import type { PaymentBatchId } from "../values/ids";
 import { sumCents } from "../values/money";
@@ -43,20 +44,9 @@ export async function exportBatch(db: Db, actor: Actor, id: PaymentBatchId): Pro
   const state = batchLifecycle.after(row.state, "export");
   const paid = await readBatchPayments(db, id);
   if (paid.some(({ account }) => account.state !== "confirmed")) throw new Refusal("payment.account-stopped", 409);
+  await linkByStatement(db, paid.length);
   const sha256 = await makeFile(db, actor, row, paid);
-  for (const payment of paid) {
-    await db
-      .update(payments)
-      .set({ state: paymentLifecycle.after(payment.state, "send"), sentAt: sql`app.clock()` })
-      .where(eq(payments.id, payment.id));
-    const { id: paymentId, number, amountCents } = payment;
-    await recordEvent(
-      db,
-      actor,
-      paymentEvents.sent({ paymentId, number, amountCents: String(amountCents) }),
-      subjectOfPayment(payment),
-    );
-  }
+  await send(db, actor, paid);
   await db
     .update(paymentBatches)
     .set({
@@ -68,6 +58,25 @@ export async function exportBatch(db: Db, actor: Actor, id: PaymentBatchId): Pro
     })
     .where(eq(paymentBatches.id, id));
   await recordEvent(db, actor, batchEvents.exported({ batchId: id, number: row.number, sha256 }), subjectOfBatch(row));
+}
+
+async function send(db: Db, actor: Actor, paid: readonly BatchPayment[]): Promise<void> {
+  for (const [state, own] of Map.groupBy(paid, (payment) => paymentLifecycle.after(payment.state, "send"))) {
+    const ids = own.map(({ id }) => id);
+    await db.update(payments).set({ state, sentAt: sql`app.clock()` }).where(among(payments.id, ids));
+  }
+  await recordEvents(
+    db,
+    actor,
+    paid.map((payment) => ({
+      event: paymentEvents.sent({
+        paymentId: payment.id,
+        number: payment.number,
+        amountCents: String(payment.amountCents),
+      }),
+      subject: subjectOfPayment(payment),
+    })),
+  );
 }
 
 /** The payment file of an exported batch: the same bytes each time. @throws Refusal 409 before it was made */
@@ -160,10 +169,10 @@ async function readFileOrigin(db: Db, row: BatchRow, account: string | null) {
 
 /** Each entry's own number: the agency's bank, then a count that never begins again. */
 async function giveTraces(db: Db, row: BatchRow, origin: FileOrigin, paid: readonly BatchPayment[]) {
-  const [given] = await db.execute<{ first: number }>(
+  const [taken] = await db.execute<{ first: number }>(
     sql`select app.take_traces(${row.agencyId}::uuid, ${paid.length}::int) as first`,
   );
-  const first = Number(given?.first ?? 1);
+  const first = Number(taken?.first ?? 1);
   const bank = (origin.routing ?? "").slice(0, 8);
   const traces = new Map(
     paid.map(({ id }, place) => [
@@ -173,7 +182,9 @@ async function giveTraces(db: Db, row: BatchRow, origin: FileOrigin, paid: reado
         .slice(-7)}`,
     ]),
   );
-  for (const [id, trace] of traces) await db.update(payments).set({ trace }).where(eq(payments.id, id));
+  const given = JSON.stringify([...traces].map(([id, trace]) => ({ id, trace })));
+  await db.execute(sql`
+    update payment p set trace = t.trace from jsonb_to_recordset(${given}::jsonb) as t(id uuid, trace text) where p.id = t.id`);
   return traces;
 }
 

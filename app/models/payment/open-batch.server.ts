@@ -1,8 +1,9 @@
 // Gathers approved invoices into a batch with one payment for each provider, and gives the batch up again. Releases nothing.
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { nextNumber } from "#app/database/clock.server";
+import { among, linkByStatement } from "#app/database/many-rows.server";
 import { formatList } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import {
@@ -21,17 +22,16 @@ import { tellMembers } from "../notification/tell.server";
 import { type AgencyId, asId, type InvoiceId, type PaymentBatchId, type PaymentId } from "../values/ids";
 import { sumCents } from "../values/money";
 import { Refusal } from "../values/refusal";
-import { readToTake } from "./adjust.server";
-import { planTaking } from "./adjustment-share";
 import { batchEvents, paymentEvents } from "./events";
 import { kindsFor } from "./file-format";
 import { batchLifecycle, paymentLifecycle } from "./lifecycle";
 import { readFormat } from "./origin.server";
-import { lockBatch, type PaymentState, readBatchPayments, subjectOfBatch } from "./row.server";
+import { queuePayments } from "./queue-payments.server";
+import { lockBatch, MOST_IN_BATCH, type PaymentState, readBatchPayments, subjectOfBatch } from "./row.server";
 
 /**
  * @throws Refusal 404 when an invoice is not the agency's, 409 when one is not approved or in a batch already,
- * or a provider has not said where its money goes
+ * or a provider has not said where its money goes, 422 for none or more than a batch carries
  */
 export async function openBatch(
   db: Db,
@@ -41,10 +41,13 @@ export async function openBatch(
 ): Promise<PaymentBatchId> {
   const agencyId = agencyOf(actor);
   if (invoiceIds.length + paymentIds.length === 0) throw new Refusal("payment.no-invoice", 422);
+  if (invoiceIds.length + paymentIds.length > MOST_IN_BATCH)
+    throw new Refusal("payment.too-many", 422, { most: MOST_IN_BATCH });
   const chosen = await lockChosen(db, agencyId, [...new Set(invoiceIds)]);
   const again = await lockReturned(db, agencyId, [...new Set(paymentIds)]);
   const paidTo = new Set([...chosen, ...again].map(({ organizationId }) => organizationId));
   const accountOf = await readAccounts(db, actor, [...paidTo]);
+  await linkByStatement(db, chosen.length);
   const number = await nextNumber(db, agencyId, "B");
   const [batch] = await db
     .insert(paymentBatches)
@@ -52,20 +55,11 @@ export async function openBatch(
     .returning({ id: paymentBatches.id });
   if (!batch) throw new Error("no batch was made");
   const batchId = asId<PaymentBatchId>(batch.id);
-  for (const [organizationId, bankAccountId] of accountOf) {
-    const own = chosen.filter((invoice) => invoice.organizationId === organizationId);
-    if (own.length > 0) await addPayment(db, { agencyId, organizationId, batchId, bankAccountId }, own);
-  }
+  const queuedCents = await queuePayments(db, { agencyId, batchId, accountOf }, chosen);
   for (const payment of again)
     await requeue(db, actor, payment, { batchId, bankAccountId: accountOf.get(payment.organizationId) ?? "" });
-  for (const invoice of chosen) {
-    await db
-      .update(invoices)
-      .set({ state: invoiceLifecycle.after(invoice.state, "batch"), version: invoice.version + 1 })
-      .where(eq(invoices.id, invoice.id));
-  }
-  const paid = await readBatchPayments(db, batchId);
-  const totalCents = String(sumCents(paid.map(({ amountCents }) => amountCents)));
+  await moveInvoices(db, chosen, () => "batch");
+  const totalCents = String(queuedCents + sumCents(again.map(({ amountCents }) => amountCents)));
   await recordEvent(
     db,
     actor,
@@ -84,15 +78,17 @@ export async function openBatch(
 export async function discardBatch(db: Db, actor: Actor, id: PaymentBatchId): Promise<void> {
   const row = await lockBatch(db, id);
   const state = batchLifecycle.after(row.state, "discard");
-  for (const payment of await readBatchPayments(db, id)) {
-    await db.update(paymentInvoices).set({ live: false }).where(eq(paymentInvoices.paymentId, payment.id));
-    await db.update(paymentAdjustments).set({ live: false }).where(eq(paymentAdjustments.paymentId, payment.id));
-    for (const { invoiceId } of payment.invoices) await unbatch(db, asId<InvoiceId>(invoiceId));
-    await db
-      .update(payments)
-      .set({ state: paymentLifecycle.after(payment.state, "drop") })
-      .where(eq(payments.id, payment.id));
-  }
+  const held = await readBatchPayments(db, id);
+  await linkByStatement(db, held.length);
+  for (const payment of held) paymentLifecycle.after(payment.state, "drop");
+  const own = held.map((payment) => payment.id);
+  await db.update(paymentInvoices).set({ live: false }).where(among(paymentInvoices.paymentId, own));
+  await db.update(paymentAdjustments).set({ live: false }).where(among(paymentAdjustments.paymentId, own));
+  await unbatch(
+    db,
+    held.flatMap((payment) => payment.invoices.map(({ invoiceId }) => invoiceId)),
+  );
+  await db.update(payments).set({ state: "dropped" }).where(eq(payments.batchId, id));
   await db
     .update(paymentBatches)
     .set({ state, version: row.version + 1 })
@@ -106,7 +102,7 @@ async function lockChosen(db: Db, agencyId: AgencyId, ids: readonly InvoiceId[])
   const rows = await db
     .select()
     .from(invoices)
-    .where(and(inArray(invoices.id, [...ids]), eq(invoices.agencyId, agencyId)))
+    .where(and(among(invoices.id, ids), eq(invoices.agencyId, agencyId)))
     .orderBy(asc(invoices.id))
     .for("update");
   if (rows.length !== ids.length) throw new Refusal("not-found", 404);
@@ -131,50 +127,13 @@ async function readAccounts(db: Db, actor: Actor, organizationIds: readonly stri
     })
     .from(organizations)
     .leftJoin(bankAccounts, sql`${bankAccounts.id} = app.usable_account(${organizations.id})`)
-    .where(inArray(organizations.id, [...organizationIds]))
+    .where(among(organizations.id, organizationIds))
     .orderBy(asc(organizations.name));
   const missing = rows.filter(({ kind }) => !kinds.some((known) => known === kind)).map((row) => row.name);
   if (missing.length > 0) {
     throw new Refusal("payment.payee-missing", 409, { names: formatList(missing, knownLanguage(actor.language)) });
   }
   return new Map(rows.map(({ organizationId, id }) => [organizationId, id ?? ""]));
-}
-
-interface NewPayment {
-  readonly agencyId: AgencyId;
-  readonly organizationId: string;
-  readonly batchId: PaymentBatchId;
-  readonly bankAccountId: string;
-}
-
-async function addPayment(
-  db: Db,
-  house: NewPayment,
-  own: readonly { id: string; approvedCents: bigint }[],
-): Promise<void> {
-  const { agencyId, organizationId } = house;
-  const number = await nextNumber(db, agencyId, "P");
-  const owedCents = sumCents(own.map((invoice) => invoice.approvedCents));
-  const taken = planTaking(owedCents, await readToTake(db, agencyId, organizationId));
-  const amountCents = owedCents - sumCents(taken.map((one) => one.amountCents));
-  const [payment] = await db
-    .insert(payments)
-    .values({ ...house, number, amountCents })
-    .returning({ id: payments.id });
-  if (!payment) throw new Error("no payment was made");
-  await db.insert(paymentInvoices).values(
-    own.map((invoice) => ({
-      agencyId,
-      organizationId,
-      paymentId: payment.id,
-      invoiceId: invoice.id,
-      amountCents: invoice.approvedCents,
-    })),
-  );
-  if (taken.length === 0) return;
-  await db
-    .insert(paymentAdjustments)
-    .values(taken.map((one) => ({ agencyId, organizationId, paymentId: payment.id, ...one })));
 }
 
 /** Its second way to the bank, to the account in use now; another person releases it again. */
@@ -203,19 +162,34 @@ async function lockReturned(db: Db, agencyId: AgencyId, ids: readonly PaymentId[
   const rows = await db
     .select()
     .from(payments)
-    .where(and(inArray(payments.id, [...ids]), eq(payments.agencyId, agencyId)))
+    .where(and(among(payments.id, ids), eq(payments.agencyId, agencyId)))
     .orderBy(asc(payments.id))
     .for("update");
   if (rows.length !== ids.length) throw new Refusal("not-found", 404);
   return rows;
 }
 
-async function unbatch(db: Db, id: InvoiceId): Promise<void> {
-  const [row] = await db.select().from(invoices).where(eq(invoices.id, id)).for("update");
-  if (!row) throw new Refusal("not-found", 404);
-  const move = row.approvedCents === row.totalCents ? "unbatch" : "unbatch_in_part";
-  await db
-    .update(invoices)
-    .set({ state: invoiceLifecycle.after(row.state as InvoiceState, move), version: row.version + 1 })
-    .where(eq(invoices.id, id));
+async function unbatch(db: Db, ids: readonly string[]): Promise<void> {
+  const rows = await db.select().from(invoices).where(among(invoices.id, ids)).orderBy(asc(invoices.id)).for("update");
+  if (rows.length !== ids.length) throw new Refusal("not-found", 404);
+  const back = rows.map((row) => ({ ...row, state: row.state as InvoiceState }));
+  await moveInvoices(db, back, (row) => (row.approvedCents === row.totalCents ? "unbatch" : "unbatch_in_part"));
+}
+
+type InvoiceMove = Parameters<typeof invoiceLifecycle.after>[1];
+
+/** One statement for each state they come to. @param held locked by the caller */
+async function moveInvoices<Row extends { readonly id: string; readonly state: InvoiceState }>(
+  db: Db,
+  held: readonly Row[],
+  moveOf: (row: Row) => InvoiceMove,
+): Promise<void> {
+  const byState = Map.groupBy(held, (row) => invoiceLifecycle.after(row.state, moveOf(row)));
+  for (const [state, rows] of byState) {
+    const ids = rows.map(({ id }) => id);
+    await db
+      .update(invoices)
+      .set({ state, version: sql`${invoices.version} + 1` })
+      .where(among(invoices.id, ids));
+  }
 }

@@ -1,13 +1,14 @@
 // Reads bank accounts in the shape of both sides' pages: which is in use, which waits, who stood for it. Shows the last four of a number and no more.
-import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { bankAccounts, organizations } from "#drizzle/schema";
+import { bankAccounts, bankFileLines, organizations, payments } from "#drizzle/schema";
 import type { BankAccountId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { masked } from "./account-number";
 import type { bankAccountLifecycle } from "./lifecycle";
 
 const MOST_ACCOUNTS = 50;
+const MOST_CORRECTIONS = 10;
 
 export type AccountState = (typeof bankAccountLifecycle.states)[number];
 export type AccountLine = Awaited<ReturnType<typeof readOwnAccounts>>[number];
@@ -15,6 +16,29 @@ export type AccountLine = Awaited<ReturnType<typeof readOwnAccounts>>[number];
 /** The organization's accounts, newest first. */
 export const readOwnAccounts = (db: Db, organizationId: string) =>
   readAccounts(db, eq(bankAccounts.organizationId, organizationId));
+
+/** What banks asked to be corrected since the organization last entered an account, newest first. */
+export function readCorrections(db: Db, organizationId: string) {
+  return db
+    .select({
+      id: bankFileLines.id,
+      code: bankFileLines.code,
+      at: bankFileLines.createdAt,
+      paymentNumber: payments.number,
+    })
+    .from(bankFileLines)
+    .innerJoin(payments, eq(payments.id, bankFileLines.paymentId))
+    .where(
+      and(
+        eq(payments.organizationId, organizationId),
+        eq(bankFileLines.outcome, "noted"),
+        sql`${bankFileLines.code} ~ '^C[0-9]{2}$'`,
+        sql`not exists (select 1 from bank_account b where b.organization_id = ${organizationId}::uuid and b.created_at > ${bankFileLines.createdAt})`,
+      ),
+    )
+    .orderBy(desc(bankFileLines.createdAt), desc(bankFileLines.id))
+    .limit(MOST_CORRECTIONS);
+}
 
 /** Of the providers the actor's agency pays: what waits for a second person, and what is not in use yet. */
 export const readAccountChanges = (db: Db) =>

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
+import { linkByStatement } from "#app/database/many-rows.server";
 import { agencies, paymentBatches } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { type CalendarDay, localDay } from "../values/calendar-day";
@@ -12,7 +13,7 @@ import { Refusal } from "../values/refusal";
 import { batchEvents } from "./events";
 import { batchLifecycle } from "./lifecycle";
 import { type BatchRow, batchDigest, lockBatch, readBatchPayments, subjectOfBatch } from "./row.server";
-import { type Settlement, settlePayment } from "./settle-payment.server";
+import { type Settlement, settlePayments } from "./settle-payment.server";
 
 /**
  * @param seen digest of what the page showed
@@ -50,9 +51,9 @@ export async function settleBatch(db: Db, actor: Actor, id: PaymentBatchId, sett
   const state = batchLifecycle.after(row.state, "settle");
   const { timeZone } = await readAgency(db, row.agencyId);
   if (settlement.settledOn > localDay(await clock(db), timeZone)) throw new Refusal("payment.settled-ahead", 422);
-  for (const payment of await readBatchPayments(db, id)) {
-    if (payment.state === "sent") await settlePayment(db, actor, payment, settlement);
-  }
+  const sent = (await readBatchPayments(db, id)).filter((payment) => payment.state === "sent");
+  await linkByStatement(db, sent.length);
+  await settlePayments(db, actor, sent, settlement);
   await endBatch(db, actor, row, state, settlement.settledOn);
 }
 

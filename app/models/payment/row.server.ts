@@ -20,7 +20,8 @@ import type { batchLifecycle, paymentLifecycle } from "./lifecycle";
 export type BatchState = (typeof batchLifecycle.states)[number];
 export type PaymentState = (typeof paymentLifecycle.states)[number];
 
-const MOST_PAYMENTS = 1000;
+/** Payments, and invoices they pay: as many as one file of a bank carries in a minute's reading. */
+export const MOST_IN_BATCH = 10_000;
 
 /** @throws Refusal 404 when it is absent or another agency's */
 export async function readBatchRow(db: Db, id: PaymentBatchId) {
@@ -62,7 +63,7 @@ export async function readPaymentsWhere(db: Db, which: SQL) {
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
     .where(which)
     .orderBy(asc(payments.number))
-    .limit(MOST_PAYMENTS);
+    .limit(MOST_IN_BATCH);
   const paid = await db
     .select({
       paymentId: paymentInvoices.paymentId,
@@ -78,7 +79,7 @@ export async function readPaymentsWhere(db: Db, which: SQL) {
     .innerJoin(invoices, eq(invoices.id, paymentInvoices.invoiceId))
     .where(and(which, paymentInvoices.live))
     .orderBy(asc(invoices.number))
-    .limit(MOST_PAYMENTS);
+    .limit(MOST_IN_BATCH);
   const byPayment = groupBy(paid);
   const takenBy = groupBy(await readTaken(db, which));
   return found.map(({ payment, organizationName, account }) => ({
@@ -107,13 +108,11 @@ function readTaken(db: Db, which: SQL) {
     .innerJoin(adjustments, eq(adjustments.id, paymentAdjustments.adjustmentId))
     .innerJoin(invoices, eq(invoices.id, adjustments.invoiceId))
     .where(and(which, paymentAdjustments.live))
-    .limit(MOST_PAYMENTS);
+    .limit(MOST_IN_BATCH);
 }
 
 function groupBy<Row extends { paymentId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.paymentId, [...(groups.get(row.paymentId) ?? []), row]);
-  return groups;
+  return Map.groupBy(rows, ({ paymentId }) => paymentId);
 }
 
 /** What a person saw, as one hash: who is paid how much, to which account, for which invoices. */

@@ -1,5 +1,6 @@
-// Seals account numbers and payment files anew where they lie under an older key, or in the clear since before there was one. Opens nothing for anybody.
+// Seals account numbers, payment files and the secrets of second steps anew where they lie under an older key, or in the clear since before there was one. Opens nothing for anybody.
 import { sql } from "drizzle-orm";
+import { secondFactorPurpose } from "#app/access/second-step.server";
 import { asJob, type Db } from "#app/database/as-actor.server";
 import { newestKey, seal, unseal } from "#app/database/seal.server";
 import { log } from "#app/log.server";
@@ -10,7 +11,12 @@ import { originPurpose } from "./origin.server";
 
 const AT_ONCE = 200;
 
-const PURPOSES = { bank_account: accountPurpose, payment_origin: originPurpose, payment_file: filePurpose } as const;
+const PURPOSES = {
+  bank_account: accountPurpose,
+  payment_origin: originPurpose,
+  payment_file: filePurpose,
+  second_factor: secondFactorPurpose,
+} as const;
 
 type Held = { kept: keyof typeof PURPOSES; id: string; owner: string; sealed: string };
 

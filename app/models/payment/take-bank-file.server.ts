@@ -10,10 +10,11 @@ import { recordEvent } from "../event/record.server";
 import { type CalendarDay, localDay, parseCalendarDay } from "../values/calendar-day";
 import { asId, type BankFileId, type PaymentBatchId } from "../values/ids";
 import { Refusal } from "../values/refusal";
+import { isCorrection } from "./correction-codes";
 import { bankFileEvents } from "./events";
 import { endBatchIfDone, readAgency } from "./release-batch.server";
 import { type BatchPayment, readPaymentsWhere } from "./row.server";
-import { returnPayment, settlePayment } from "./settle-payment.server";
+import { returnPayment, settlePayments, tellBillers } from "./settle-payment.server";
 
 const MOST_LINES = 10_000;
 const AT_ONCE = 500;
@@ -136,13 +137,16 @@ const dayOf = ({ day }: Said, today: CalendarDay): CalendarDay => (day && parseC
 
 /** What comes of one line; a second telling of the same changes nothing, and an amount that is another's is a person's question. */
 async function post(db: Db, actor: Actor, payment: BatchPayment, one: Said, today: CalendarDay): Promise<Outcome> {
-  if (one.what === "noted") return "noted";
+  if (one.what === "noted") {
+    if (isCorrection(one.code)) await tellOfCorrection(db, payment);
+    return "noted";
+  }
   if (one.amountCents !== payment.amountCents) return "differs";
   if (one.what === "settled") {
     if (payment.state === "settled") return "repeated";
     const settledOn = dayOf(one, today);
     if (payment.state !== "sent" || settledOn > today) return "differs";
-    await settlePayment(db, actor, payment, { settledOn, reference: one.transfer.slice(0, 100) });
+    await settlePayments(db, actor, [payment], { settledOn, reference: one.transfer.slice(0, 100) });
     return "settled";
   }
   if (payment.state === "returned" || payment.state === "queued") return "repeated";
@@ -150,3 +154,7 @@ async function post(db: Db, actor: Actor, payment: BatchPayment, one: Said, toda
   await returnPayment(db, actor, payment, one.code ?? "");
   return "returned";
 }
+
+/** The money arrived all the same; the next may not, so the provider corrects its account. */
+const tellOfCorrection = (db: Db, payment: BatchPayment) =>
+  tellBillers(db, payment, "payment.correction", "/portal/account");

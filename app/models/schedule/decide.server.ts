@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { linkByStatement } from "#app/database/many-rows.server";
 import { authorizations, memberships, scheduleRemarks, schedules, serviceSessions } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembership } from "../notification/tell.server";
@@ -133,6 +134,7 @@ async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<v
   const taken = new Set(standing.map(({ startsAt }) => startsAt.getTime()));
   const items = row.items.filter(({ startsAt }) => !taken.has(startsAt.getTime()));
   if (items.length === 0) return;
+  await linkByStatement(db, items.length);
   await db.insert(serviceSessions).values(
     items.map(({ day, startsAt, endsAt, units }) => ({
       agencyId: ground.agencyId,

@@ -82,6 +82,7 @@ export type PaymentBatchId = Id<"payment-batch">;
 export type PaymentId = Id<"payment">;
 export type FeedbackId = Id<"feedback">;
 export type IncidentId = Id<"incident">;
+export type CardId = Id<"card">;
 
 /**
  * An id as it comes in an address or a form: `z.object({ offerId: idParam<OfferId>() })`.

@@ -1,5 +1,6 @@
 // What comes back: the bank's files posted once, payments that came back and go out again, and overpaid money taken from what is paid next.
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { askBack, decideAdjustment, readAdjustments, readPaidLines } from "#app/models/payment/adjust.server";
@@ -7,6 +8,7 @@ import { exportBatch, readBatchFile } from "#app/models/payment/make-file.server
 import { openBatch } from "#app/models/payment/open-batch.server";
 import { saveOrigin } from "#app/models/payment/origin.server";
 import { readPayments, readRemittance } from "#app/models/payment/read.server";
+import { readCorrections } from "#app/models/payment/read-accounts.server";
 import { readBankFile, readReturned } from "#app/models/payment/read-bank-files.server";
 import { releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
 import { remittancePaper } from "#app/models/payment/remittance-paper.server";
@@ -25,7 +27,9 @@ import {
 import { adjustments, bankFileLines, payments } from "#drizzle/schema";
 import { approved, balanceOf, booksAreWhole, delivered, RATE, seenBatch } from "#tests/stage/money-story";
 import { onStage, type Stage } from "#tests/stage/on-stage";
+import { hasSharedData, sharedData } from "#tests/stage/shared-data";
 
+const left = (name: string) => (hasSharedData ? name : `${name} [left out: ../shared/data is not here]`);
 const PAID = { settledOn: asCalendarDay("2026-01-02"), reference: "TRN-1" };
 const NACHA = {
   ...{ format: "nacha" as const, name: "Harbor County", identification: "1912345678", bankName: "Demo Bank" },
@@ -58,10 +62,10 @@ const take = ({ as, cast }: Stage, text: string, name = "bank.txt") =>
     takeBankFile(db, cast.finn, { name, text, sha256: createHash("sha256").update(text).digest("hex") }),
   );
 
-/** The bank's file of returns for what it was sent: the same entries, each with why it came back. */
-const cameBack = (file: string) =>
+/** The bank's file about what it was sent: the same entries, each with why it came back, or what to correct of its account. */
+const cameBack = (file: string, why = "99R03") =>
   file.replaceAll(/^622/gm, "621").replaceAll(/^621(.{76})(\d{15})\n7.*$/gm, (_, entry, trace) => {
-    const addenda = `799R03${trace}      12345678${" ".repeat(44)}${trace}`;
+    const addenda = `7${why}${trace}      12345678${" ".repeat(44)}${trace}`;
     return `621${entry}${trace}\n${addenda}`;
   });
 
@@ -100,6 +104,31 @@ test("a return file is taken once: the payment came back, goes out again in anot
     await booksAreWhole(stage);
   }));
 
+test("what the bank asks to be corrected posts nothing, and Bea is told and reads it until she enters an account; Mara and Southside do not", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    await as(cast.freya, (db) => saveOrigin(db, cast.freya, NACHA));
+    const batch = await sent(stage, [await approved(stage, await delivered(stage, 1))]);
+    const { text } = await as(cast.finn, (db) => readBatchFile(db, batch));
+    await take(stage, cameBack(text, "98C01"));
+    expect(await paymentOf(stage, batch)).toMatchObject({ state: "sent" });
+    const told = await asRole("app_definer", (db) =>
+      db.execute(
+        sql`select distinct n.path, n.membership_id = ${cast.bea.membershipId}::uuid as bea from notification n where n.kind = 'payment.correction' order by 2 desc limit 1`,
+      ),
+    );
+    expect([...told]).toEqual([{ path: "/portal/account", bea: true }]);
+    const read = (who: typeof cast.bea, organizationId = cast.northside.organizationId) =>
+      as(who, (db) => readCorrections(db, organizationId));
+    expect(await read(cast.bea)).toMatchObject([{ code: "C01", paymentNumber: "P-0001" }]);
+    expect([await read(cast.mara), await read(cast.bess)]).toEqual([[], []]);
+    await asRole("app_definer", (db) =>
+      db.execute(sql`insert into bank_account (organization_id, kind, holder, routing, ending, sealed, contact_email, asked_by, created_at)
+        values (${cast.northside.organizationId}::uuid, 'us', 'Northside', '123456780', '4321', 'sealed', 'old@example.org', ${cast.bea.membershipId}::uuid, app.clock() + interval '1 minute')`),
+    );
+    expect(await read(cast.bea)).toEqual([]);
+  }));
+
 const remittance = (number: string, total: string, paid = total, trace = "T-77") =>
   [
     "ISA*00*          *00*          *ZZ*TREASURY       *ZZ*HARBOR         *260102*1000*^*00501*000000007*0*P*:",
@@ -132,6 +161,31 @@ test("a remittance posts once however often and in whatever bytes it comes; one 
     await expect(as(cast.finn, (db) => db.delete(bankFileLines))).rejects.toMatchObject({ cause: { code: "42501" } });
     await booksAreWhole(stage);
   }));
+
+test.skipIf(!hasSharedData)(
+  left("the published sample remittance is taken once, as it is and where it tells of a payment of ours"),
+  () =>
+    onStage(async (stage) => {
+      const { asRole } = stage;
+      const batch = await sent(stage, [await approved(stage, await delivered(stage, 1))]);
+      const published = readFileSync(sharedData("payments", "x12-835", "emedny-profee.edi"), "utf8");
+      const ours = published
+        .replace("CLP*PATIENT ACCOUNT NUMBER*1*34.25*34.25", "CLP*P-0001*1*80*80")
+        .replace("SVC*HC:S0580*20*20", "SVC*HC:S0580*65.75*65.75")
+        .replace("BPR*I*45.75", "BPR*I*91.5")
+        .replace("TRN*1*10100000000", "TRN*1*10100000001");
+      for (const text of [published, ours]) {
+        const { id, before } = await take(stage, text);
+        expect(before).toBe(false);
+        for (let time = 0; time < 3; time++) expect(await take(stage, text)).toEqual({ id, before: true });
+      }
+      const lines = await asRole("app_definer", (db) => db.select().from(bankFileLines).orderBy(bankFileLines.line));
+      expect(lines.map(({ outcome }) => outcome).sort()).toEqual([...Array(5).fill("unknown"), "settled"].sort());
+      expect(await stateOf(stage, batch)).toBe("settled");
+      expect(await balanceOf(stage, "paid")).toBe(RATE);
+      await booksAreWhole(stage);
+    }),
+);
 
 test("a payment that comes back after it counted as paid is owed again, and is paid by its second way", () =>
   onStage(async (stage) => {

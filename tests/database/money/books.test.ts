@@ -9,7 +9,7 @@ import { readJournal } from "#app/models/payment/book-export.server";
 import { closeMonth, readBookMonths, readTrialBalance, trialDigest } from "#app/models/payment/books.server";
 import { grantBudget, readFunds } from "#app/models/payment/funds.server";
 import { invariants } from "#app/models/payment/invariants";
-import { findBreaches } from "#app/models/payment/prove-books.server";
+import { findBreaches, type Prover, proveBooks } from "#app/models/payment/prove-books.server";
 import type { CalendarDay } from "#app/models/values/calendar-day";
 import { type AgencyId, type AuthorizationId, asId, type FundId } from "#app/models/values/ids";
 import { sumCents } from "#app/models/values/money";
@@ -204,4 +204,36 @@ test("what Mara corrects away after Ines revoked the authorization goes back to 
     await as(cast.mara, (db) => correctAttendance(db, cast.mara, corrected, { ...absent, state: "excused" }));
     expect(await balanceOf(stage, "available")).toBe(5_000_000n - RATE);
     await booksAreWhole(stage);
+  }));
+
+test("What breaks in the books is told to finance and administrators once, not each hour", () =>
+  onStage(async (stage) => {
+    const { asRole } = stage;
+    await delivered(stage, 1);
+    const prover: Prover = {
+      ask: (work) => asRole("app_auditor", work),
+      write: (work) => asRole("app_job", work),
+    };
+    const told = () =>
+      asRole("app_definer", async (db) => {
+        const rows = await db.execute<{ who: string; count: number }>(
+          sql`select m.role || ' at ' || n.path as who, count(distinct n.subject_id)::int as count
+            from notification n join membership m on m.id = n.membership_id where n.kind = 'books.broken' group by 1 order by 1`,
+        );
+        return rows.map(({ who, count }) => [who, count]);
+      });
+    expect(await proveBooks(prover)).toEqual([]);
+    expect(await told()).toEqual([]);
+    await asRole("app_definer", (db) =>
+      db.execute(sql`update fund_balance set balance_cents = balance_cents + 1 where account = 'available'`),
+    );
+    expect(await proveBooks(prover)).toEqual(["balance-is-its-entries"]);
+    const everybody = [
+      ["administrator at /admin", 1],
+      ["finance_approver at /finance/books", 1],
+      ["finance_reviewer at /finance/books", 1],
+    ];
+    expect(await told()).toEqual(everybody);
+    expect(await proveBooks(prover)).toEqual(["balance-is-its-entries"]);
+    expect(await told()).toEqual(everybody);
   }));

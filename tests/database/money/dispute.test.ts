@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Actor } from "#app/access/actor";
+import { correctAttendance } from "#app/models/delivery/record.server";
 import { beginReview, takeReviewOver } from "#app/models/invoice/begin-review.server";
 import { approveRest, decideLine, type LineDecision } from "#app/models/invoice/decide-line.server";
 import { concludeDispute, disputeInvoice } from "#app/models/invoice/dispute.server";
@@ -231,6 +232,32 @@ test("clean lines pass by rule when Finn begins, one with a finding waits for hi
           .where(eq(invoiceLines.invoiceId, above)),
       ),
     ).rejects.toMatchObject({ cause: { constraint_name: "invoice_line_rule" } });
+  }));
+
+test("what Mara corrected since it was denied is not disputed as it was, and is billed as it is", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const deliveries = await delivered(stage, 2);
+    const [corrected] = deliveries;
+    const id = await inReview(stage, deliveries);
+    const seen = await seenOf(stage, cast.finn, id);
+    await as(cast.finn, (db) =>
+      denyInvoice(db, cast.finn, id, seen, { reasonCode: "not_covered", reasonWords: "Not ours." }),
+    );
+    if (!corrected) throw new Error("nothing was delivered");
+    await as(cast.mara, (db) =>
+      correctAttendance(db, cast.mara, corrected, { state: "absent", startedAt: null, endedAt: null, note: "" }),
+    );
+    const lines = await as(cast.finn, (db) => readLines(db, id, true));
+    const was = lines.find(({ attendanceId }) => attendanceId === corrected);
+    const stands = lines.find(({ attendanceId }) => attendanceId !== corrected);
+    for (const chosen of [[was], [was, stands]]) {
+      await expect(beaDisputes(stage, id, chosen)).rejects.toMatchObject({
+        cause: { constraint_name: "invoice_line_is_delivery" },
+      });
+    }
+    await beaDisputes(stage, id, [stands]);
+    await booksAreWhole(stage);
   }));
 
 test("Bea and Finn talk about a line, each under their own name; Bess and Olga hear nothing of it", () =>

@@ -174,6 +174,10 @@ async function layGroup(db: Db, cast: Cast, held: Held): Promise<void> {
   await put(db, "group_place", { ...asked, client_id, referral_id });
 }
 
+/** Said with the code of the place. */
+const confirm = (db: Db, tenant: Omit<Tenant, "referral_id">, session_id: string) =>
+  put(db, "session_confirmation", { ...tenant, session_id, confirmed_at: sql`app.clock()` });
+
 async function laySessions(
   db: Db,
   cast: Cast,
@@ -203,6 +207,7 @@ async function laySessions(
       planned_units: 1,
     });
     await move(db, "session", sessionId, "held");
+    if (day === 5) await confirm(db, tenantOf(cast), sessionId);
     attendanceIds.push(
       await put(db, "attendance", {
         ...tenantOf(cast),

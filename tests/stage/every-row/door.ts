@@ -9,14 +9,7 @@ export const CALENDAR_KEY = "8".repeat(64);
 
 export async function layDoor(db: Db, cast: Cast): Promise<void> {
   const later = sql`app.clock() + interval '1 day'`;
-  await put(db, "sign_in_session", {
-    token_hash: "s1",
-    person_id: cast.ines.personId,
-    membership_id: cast.ines.membershipId,
-    expires_at: later,
-  });
-  await put(db, "reset_token", { token_hash: "t1", person_id: cast.ines.personId, expires_at: later });
-  await put(db, "sign_in_throttle", { subject: "account:ines" });
+  await layProofs(db, cast, later);
   const invited = { name: "New", expires_at: later };
   await put(db, "invitation", {
     ...invited,
@@ -71,4 +64,18 @@ export async function layDoor(db: Db, cast: Cast): Promise<void> {
 export async function layCalendarAddresses(db: Db, cast: Cast): Promise<void> {
   await put(db, "calendar_feed", { membership_id: cast.ines.membershipId, token_hash: "9".repeat(64) });
   await put(db, "calendar_feed", { membership_id: cast.mara.membershipId, token_hash: CALENDAR_KEY });
+}
+
+/** How Ines proves who she is. */
+async function layProofs(db: Db, cast: Cast, later: ReturnType<typeof sql>): Promise<void> {
+  await put(db, "sign_in_session", {
+    token_hash: "s1",
+    person_id: cast.ines.personId,
+    membership_id: cast.ines.membershipId,
+    expires_at: later,
+  });
+  await put(db, "reset_token", { token_hash: "t1", person_id: cast.ines.personId, expires_at: later });
+  await put(db, "second_factor", { person_id: cast.ines.personId, sealed: "x" });
+  await put(db, "recovery_code", { person_id: cast.ines.personId, code_hash: "c1" });
+  await put(db, "sign_in_throttle", { subject: "account:ines" });
 }

@@ -6,6 +6,13 @@ import { move, put } from "./put";
 
 export async function layKeeping(db: Db, cast: Cast): Promise<void> {
   await put(db, "bulk_change", { table_name: "phone", rows: 1, digest: sql`'\\x00'::bytea` });
+  await put(db, "set_change", {
+    table_name: "payment",
+    verb: "INSERT",
+    changed: "",
+    row_ids: "{}",
+    digest: sql`'\\x00'::bytea`,
+  });
   for (const agency_id of [cast.agencyId, cast.othertonId]) {
     await put(db, "fact_rule", { agency_id, fact_group: "contact", half_life_days: 120, waits: true });
   }

@@ -115,6 +115,10 @@ async function layFromTheBank(db: Db, cast: Cast, paymentId: string): Promise<vo
     ...{ agency_id: cast.agencyId, bank_file_id: fileId, line: 2, reference: "P-9001", amount_cents: 100 },
     ...{ outcome: "differs", payment_id: paymentId },
   });
+  await put(db, "bank_file_line", {
+    ...{ agency_id: cast.agencyId, bank_file_id: fileId, line: 3, reference: "P-9001", amount_cents: 0 },
+    ...{ outcome: "noted", code: "C01", payment_id: paymentId },
+  });
 }
 
 /** Northside's account in use, another that waits for its second person, and how Harbor's files are made. */

@@ -22,6 +22,16 @@ export async function laySearch(db: Db, cast: Cast): Promise<void> {
   }
   for (const agency_id of [ines.agencyId, otto.agencyId]) {
     await put(db, "search_setup", { agency_id, name: "Family support", usual: true });
+    await put(db, "course_quarter", { agency_id, quarter: "2030-01-01" });
+    await put(db, "course_count", {
+      agency_id,
+      quarter: "2030-01-01",
+      grouping: "all",
+      value: "",
+      step: "sent",
+      days: 0,
+      count: 12,
+    });
     await put(db, "unmet_search", { agency_id, day: "2030-01-01", area: "212", language: "es" });
   }
   await put(db, "api_key", {

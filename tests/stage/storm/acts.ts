@@ -1,15 +1,12 @@
 // What people do with money in a storm, each act on whatever lies before them at that moment. Knows no process and kills nothing.
 import { sql } from "drizzle-orm";
-import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/transaction.server";
 import { decideAuthorization } from "#app/models/authorization/decide.server";
 import { correctAttendance, recordAttendance } from "#app/models/delivery/record.server";
 import { beginReview } from "#app/models/invoice/begin-review.server";
 import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
-import { digestOf } from "#app/models/invoice/digest.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
 import { approveInvoice, denyInvoice } from "#app/models/invoice/review.server";
-import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { submitInvoice } from "#app/models/invoice/submit.server";
 import { grantBudget } from "#app/models/payment/funds.server";
 import { exportBatch } from "#app/models/payment/make-file.server";
@@ -24,47 +21,12 @@ import type {
   FundId,
   InvoiceId,
   InvoiceLineId,
-  PaymentBatchId,
   SessionId,
 } from "#app/models/values/ids";
 import { asId } from "#app/models/values/ids";
 import { Refusal } from "#app/models/values/refusal";
-import type { Cast, PersonName } from "../cast";
-
-/** What an act works on: chosen by the storm, so that one seed is one storm. */
-export interface Choice {
-  /** Which of those that lie before this person. */
-  readonly pick: number;
-  readonly cents: number;
-}
-
-/** The cast, and a second approver: whoever makes a batch does not release it. */
-export type StormCast = Cast & { readonly faye: Actor };
-
-interface Act {
-  /** Who does it: one of them, by the choice. */
-  readonly who: readonly (PersonName | "faye")[];
-  /** How often it comes, beside the others. */
-  readonly weight: number;
-  readonly run: (db: Db, actor: Actor, choice: Choice, cast: StormCast) => Promise<void>;
-}
-
-/** One of the rows that this person sees in this state. @throws Refusal when nothing lies before them */
-async function pickOne<Id extends string>(db: Db, from: string, { pick }: Choice): Promise<Id> {
-  const rows = await db.execute<{ id: Id }>(sql.raw(`select x.id from ${from} order by x.id limit 200`));
-  const row = rows[pick % Math.max(rows.length, 1)];
-  if (!row) throw new Refusal("not-found", 404);
-  return row.id;
-}
-
-const pickInvoice = (db: Db, state: "submitted" | "in_review", choice: Choice) =>
-  pickOne<InvoiceId>(db, `invoice x where x.state = '${state}'`, choice);
-
-const pickBatch = (db: Db, state: "open" | "approved" | "exported", choice: Choice) =>
-  pickOne<PaymentBatchId>(db, `payment_batch x where x.state = '${state}'`, choice);
-
-const seenInvoice = async (db: Db, id: InvoiceId) =>
-  digestOf((await readInvoiceRow(db, id)).version, await readLines(db, id));
+import { type Act, pickBatch, pickInvoice, pickOne, seenInvoice } from "./act";
+import { laterActs } from "./later-acts";
 
 const came = async (db: Db, sessionId: string) => {
   const [row] = await db.execute<{ starts: string; ends: string }>(
@@ -77,6 +39,7 @@ const came = async (db: Db, sessionId: string) => {
 const away = { state: "absent" as const, startedAt: null, endedAt: null, note: "" };
 
 export const acts = {
+  ...laterActs,
   deliver: {
     who: ["pavel", "mara"],
     weight: 8,

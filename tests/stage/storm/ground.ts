@@ -10,7 +10,8 @@ import { serviceSessions } from "#drizzle/schema";
 import { addPerson, layCast } from "../cast";
 import { layAccount, layAuthorization, layPlan, layReferral } from "../money-story";
 import { type Stage, stageOn } from "../on-stage";
-import type { StormCast } from "./acts";
+import type { StormCast } from "./act";
+import { headStart } from "./head-start";
 
 export interface Ground {
   readonly server: EmbeddedPostgres;
@@ -46,6 +47,7 @@ export async function layGround(folder: string, days: number): Promise<Ground> {
   const stage = stageOn(pool, cast, known);
   await stage.asRole("app_definer", (db) => layAccount(db, cast.northside.organizationId, "Northside Care"));
   for (let turn = 1; turn <= REFERRALS; turn++) await planSessions(stage, turn, days);
+  await headStart(stage, cast);
   return {
     server,
     stage,
@@ -88,6 +90,7 @@ export async function readKept(url: string) {
         (select count(*)::int from ledger_transaction where kind = 'grant') as grants,
         (select count(*)::int from (select pi.invoice_id from payment_invoice pi join payment p on p.id = pi.payment_id and p.state = 'settled'
           where pi.live group by pi.invoice_id having count(*) > 1) t) as twice`;
+    if (!counts) throw new Error("nothing was counted");
     return { keys, ...counts };
   } finally {
     await admin.end({ timeout: 1 });

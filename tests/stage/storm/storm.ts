@@ -3,7 +3,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import { type EmbeddedPostgres, startPostgres } from "#app/commands/postgres/embedded";
-import { type ActName, actNamed, acts, type Choice, type StormCast } from "./acts";
+import type { Choice, StormCast } from "./act";
+import { type ActName, actNamed, acts } from "./acts";
 import type { Asked, Told } from "./teller";
 
 export interface StormPlan {

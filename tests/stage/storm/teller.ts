@@ -4,7 +4,8 @@ import { refusalIn } from "#app/access/refusals.server";
 import { Pool } from "#app/database/pool.server";
 import { inTransaction } from "#app/database/transaction.server";
 import "#app/models/reactions.server";
-import { type ActName, actNamed, type Choice, type StormCast } from "./acts";
+import type { Choice, StormCast } from "./act";
+import { type ActName, actNamed } from "./acts";
 
 export interface Asked {
   readonly id: number;

@@ -1,0 +1,70 @@
+// The clients' service as a whole: how many referrals came how far towards help, in how many days, and whether it differs by group. Shows no client.
+import { useLoaderData } from "@remix-run/react";
+import { loaderFor } from "#app/access/gate.server";
+import { clock } from "#app/database/clock.server";
+import { useSay } from "#app/i18n/speech";
+import { COURSE_GROUPINGS } from "#app/models/insight/course";
+import { readCourses } from "#app/models/insight/course.server";
+import { chosenQuarter, courseQuery } from "#app/models/insight/need-query";
+import { localDay } from "#app/models/values/calendar-day";
+import { CourseFunnel, CourseTable } from "#app/ui/course-parts";
+import { BelowFigures, CsvLink, QuarterField } from "#app/ui/need-parts";
+import type { PageHandle } from "#app/ui/page-handle";
+import { Card, Empty, FilterBar, PageHeader, SelectField, Stack } from "#app/ui/parts";
+
+export const handle: PageHandle = { title: "desks.service.title" };
+
+export const loader = loaderFor("insight:supervision", { query: courseQuery }, async ({ actor, db, query }) => {
+  const at = await clock(db);
+  const chosen = chosenQuarter(query.period, localDay(at, actor.timeZone));
+  return { ...chosen, at, by: query.by, ...(await readCourses(db, actor, chosen.quarter, query.by)) };
+});
+
+export default function ServicePage() {
+  const { quarter, quarters, by, countedAt, whole, groups, at } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const empty = groups.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={say("desks.service.title")}
+        lead={say("desks.service.lead")}
+        back={{ to: "/agency/insights", label: say("desks.supervision.title") }}
+        actions={empty ? undefined : <CsvLink to="/agency/insights/service.csv" />}
+      />
+      <FilterBar active={quarter.name !== quarters[0]?.name}>
+        <QuarterField quarters={quarters} chosen={quarter} />
+        <SelectField
+          name="by"
+          label={say("desks.service.by")}
+          emptyLabel={null}
+          defaultValue={by}
+          options={COURSE_GROUPINGS.map((value) => ({ value, label: say(`desks.service.groupings.${value}`) }))}
+        />
+      </FilterBar>
+      {empty ? (
+        <Empty title={say("desks.service.empty")}>{say("desks.service.empty-lead")}</Empty>
+      ) : (
+        <Stack>
+          <Card title={say("desks.service.whole")}>
+            <CourseFunnel steps={whole} />
+          </Card>
+          <Card title={say("desks.service.groups", { by: say(`desks.service.groupings.${by}`) })}>
+            <CourseTable groups={groups} by={by} />
+          </Card>
+        </Stack>
+      )}
+      <BelowFigures
+        counted={{
+          question: say("desks.service.how.question"),
+          part: say("desks.service.how.part"),
+          whole: say("desks.service.how.whole"),
+          leftOut: [say("desks.service.how.left")],
+        }}
+        at={countedAt ?? at}
+      />
+    </>
+  );
+}
+
+export { ErrorPage as ErrorBoundary } from "#app/ui/error-page";
