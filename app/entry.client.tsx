@@ -12,11 +12,24 @@ const loadCatalogue: Readonly<Record<Language, () => Promise<{ default: Texts | 
   en: () => import("./i18n/en"),
 };
 
+/**
+ * Waits until what the page's loaders said is read. Before that the page cannot be taken over, and a press or a key in that moment
+ * would make React try at once and give up (its error 345). The first thing RemixBrowser does is to throw what it waits for.
+ */
+async function whenRead(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    if (!(waiting instanceof Promise)) throw waiting;
+    await waiting;
+  }
+}
+
 async function start(): Promise<void> {
   const shown = document.documentElement.lang;
   const language = isLanguage(shown) ? shown : DEFAULT_LANGUAGE;
   const { default: words } = await loadCatalogue[language]();
-  const catalogue = await words;
+  const [catalogue] = await Promise.all([words, whenRead()]);
   startTransition(() => {
     hydrateRoot(
       document,

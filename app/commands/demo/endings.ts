@@ -88,7 +88,7 @@ async function deliver(stage: DemoStage, setting: Setting, scene: Scene, asked: 
     await reportGoals(stage, scene, asked);
   }
   // Where a service goes on, the last days wait to be recorded, and more is to come: a provider's page is not empty.
-  await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -6 : 1) });
+  await attend(stage, staff.practitioner, asked, today, { number, until: addDays(today, goesOn ? -7 : 1) });
   if (goesOn) await goOnLonger(stage, scene, scheduleId, timetable);
   return finish(stage, setting, scene, asked);
 }
