@@ -1,5 +1,5 @@
 // The built-in PostgreSQL starts on what a crash left, keeps its data, and leaves nothing running.
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -30,6 +30,22 @@ test("a start over a PostgreSQL that was left behind ends it first", async () =>
   await left.ended;
   await (await connect(next.url, "DATABASE_URL")).end();
   await next.stop();
+});
+
+test("a start after PostgreSQL was killed waits for its last session to let go", async () => {
+  const first = await startPostgres(folder);
+  const sql = await connect(first.url, "DATABASE_URL");
+  const [session] = await sql<{ id: number }[]>`select pg_backend_pid() as id`;
+  const slow = session?.id ?? 0;
+  process.kill(slow, "SIGSTOP");
+  process.kill(first.process, "SIGKILL");
+  await first.ended;
+  const log = path.join(folder, "postgres.log");
+  const starting = startPostgres(folder);
+  await expect.poll(() => readFile(log, "utf8"), { timeout: 20_000 }).toContain("is still in use");
+  process.kill(slow, "SIGCONT");
+  await (await starting).stop();
+  await sql.end({ timeout: 0 });
 });
 
 test("a test file gets a database of its own", async () => {

@@ -4,7 +4,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
-import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -43,16 +43,11 @@ export async function startPostgres(folder: string, fleeting = false, port?: num
   await stopLeftover(data);
   if (!existsSync(path.join(data, "PG_VERSION"))) await makeData(programs, account, data, password);
   const door = port ?? (await freePort());
-  const log = openSync(path.resolve(folder, "postgres.log"), "a", 0o600);
-  const settings = [
-    ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "log_statement=none"],
-    ...(fleeting ? fleetingSettings : []),
-  ].flatMap((setting) => ["-c", setting]);
-  const server = spawnAs(account, programs.postgres, ["-D", data, "-p", String(door), ...settings], log);
-  closeSync(log);
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  const guardian = guard(server);
-  await waitUntilReady(server, data, path.resolve(folder, "postgres.log"));
+  const log = path.resolve(folder, "postgres.log");
+  const { server, ended, guardian } = await untilStarted(() => launch(programs, account, data, door, log, fleeting), {
+    data,
+    log,
+  });
   const stop = async () => {
     // Sessions that are just saying goodbye may finish; then the others are broken off. Nothing acknowledged is lost.
     server.kill("SIGTERM");
@@ -64,6 +59,51 @@ export async function startPostgres(folder: string, fleeting = false, port?: num
   const url = `postgres://postgres:${password}@127.0.0.1:${door}/postgres`;
   return { url, process: server.pid ?? 0, stop, ended };
 }
+
+type Launched = { server: ChildProcess; ended: Promise<void>; guardian: ChildProcess | null };
+
+function launch(
+  programs: Programs,
+  account: Account,
+  data: string,
+  door: number,
+  log: string,
+  fleeting: boolean,
+): Launched {
+  const settings = [
+    ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "log_statement=none"],
+    ...(fleeting ? fleetingSettings : []),
+  ].flatMap((setting) => ["-c", setting]);
+  const output = openSync(log, "a", 0o600);
+  const server = spawnAs(account, programs.postgres, ["-D", data, "-p", String(door), ...settings], output);
+  closeSync(output);
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  return { server, ended, guardian: guard(server) };
+}
+
+/** Where the one before was killed, its sessions hold the memory they shared until they notice; then it is tried again. */
+async function untilStarted(start: () => Launched, { data, log }: { data: string; log: string }): Promise<Launched> {
+  for (const until = Date.now() + startSeconds * 1000; ; ) {
+    const before = await sizeOf(log);
+    const launched = start();
+    if (await isReady(launched.server, data)) return launched;
+    launched.server.kill("SIGINT");
+    launched.guardian?.kill("SIGKILL");
+    const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(before).toString("utf8").trim();
+    if (!said.includes("is still in use") || Date.now() > until) {
+      const last = said.split("\n").at(-1) ?? "";
+      throw new Stop(`The built-in PostgreSQL did not start (${last}): see ${log}, or set DATABASE_URL.`);
+    }
+    await launched.ended;
+    await pause(100);
+  }
+}
+
+const sizeOf = (file: string) =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 /** Reads a secret of 32 random bytes, made on the first call and readable by its owner alone. */
 export async function keepSecret(file: string): Promise<string> {
@@ -137,16 +177,15 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-async function waitUntilReady(server: ChildProcess, data: string, log: string): Promise<void> {
+/** Whether it took up its work within the time; false where it ended instead. */
+async function isReady(server: ChildProcess, data: string): Promise<boolean> {
   for (let waited = 0; waited < startSeconds * 20; waited++) {
-    if (server.exitCode !== null || server.signalCode !== null) break;
+    if (server.exitCode !== null || server.signalCode !== null) return false;
     const lines = await readPostmaster(data);
-    if (lines[0] === String(server.pid) && lines[7]?.trim() === "ready") return;
+    if (lines[0] === String(server.pid) && lines[7]?.trim() === "ready") return true;
     await pause(50);
   }
-  server.kill("SIGINT");
-  const last = (await readFile(log, "utf8").catch(() => "")).trim().split("\n").at(-1) ?? "";
-  throw new Stop(`The built-in PostgreSQL did not start (${last}): see ${log}, or set DATABASE_URL.`);
+  return false;
 }
 
 /** Ends a PostgreSQL that a killed owner left on this data; removes the note of one that is long gone. */
