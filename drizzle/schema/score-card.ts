@@ -40,6 +40,8 @@ export const scoreCards = pgTable(
     createdAt: createdAt(),
     /** From then on the agency's staff see it, answered or not. */
     opensAt: instant("opens_at").notNull(),
+    /** When its provider was told once more that the days to answer are nearly over. */
+    remindedAt: instant("reminded_at"),
     answer: text("answer"),
     answeredBy: uuid("answered_by").references(() => memberships.id),
     answeredAt: instant("answered_at"),
@@ -57,6 +59,7 @@ export const scoreCards = pgTable(
     index("score_card_organization").on(t.organizationId, t.untilDay),
     index("score_card_quarter_index").on(t.agencyId, t.quarter),
     index("score_card_waits").on(t.agencyId, t.id).where(sql`${t.reviewedAt} is null and ${t.reasons} <> '{}'::text[]`),
+    index("score_card_unanswered").on(t.opensAt).where(sql`${t.answeredAt} is null and ${t.remindedAt} is null`),
     index("score_card_specialty").on(t.specialtyId),
     index("score_card_answered_by").on(t.answeredBy),
     index("score_card_reviewed_by").on(t.reviewedBy),

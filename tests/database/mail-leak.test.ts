@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import english from "#app/i18n/en";
 import { demoDatabase } from "#tests/stage/database";
 
-/** What a mail may be filled with: its reader's own name, houses, roles, links, counts, and a number of an application. */
+/** What a mail may be filled with: its reader's own name, houses, roles, links, counts, days, and a number of an application. */
 const BLANKS = new Set([
   ...[
     "agency",
     "at",
     "count",
+    "day",
     "days",
     "inviter",
     "line",
@@ -21,6 +22,7 @@ const BLANKS = new Set([
     "organization",
     "own",
     "place",
+    "quarter",
     "role",
     "what",
   ],

@@ -1,7 +1,8 @@
 // Random histories of providers, laid straight into the tables by set, and the plain, slow way to count them. Asks no deed and no view.
 import fc from "fast-check";
 import type { Sql } from "postgres";
-import { type CalendarDay, localDay } from "#app/models/values/calendar-day";
+import type { HistoryFigure } from "./compared-figures";
+import { type Counted, oneOf, type PlainCount, type PlainPeriod, tally } from "./plain-tally";
 
 export interface History {
   readonly offers: readonly Asked[];
@@ -17,6 +18,9 @@ export interface Asked {
   readonly answeredAt: Date | null;
   readonly decline: string;
   readonly urgency: string;
+  /** Empty: nobody said. */
+  readonly age: string;
+  readonly language: string;
   readonly ended: { readonly at: Date; readonly completed: boolean } | null;
   readonly sessions: readonly { readonly at: Date; readonly came: "present" | "late" | "excused" | "absent" | null }[];
 }
@@ -40,6 +44,8 @@ export function histories(edges: readonly [Date, Date], clients: number, provide
       waited: fc.integer({ min: 0, max: WIDE }),
       decline: fc.constantFrom("no_capacity", "out_of_area"),
       urgency: fc.constantFrom("routine", "urgent"),
+      age: fc.constantFrom("", "18 to 24", "65 and over"),
+      language: fc.constantFrom("en", "es"),
       ends: fc.option(fc.record({ after: fc.integer({ min: 0, max: WIDE }), completed: fc.boolean() })),
       sessions: fc.array(
         fc.record({
@@ -105,7 +111,7 @@ export async function layHistory(admin: Sql, { agencyId, membershipId, places }:
     await sql`set local session_replication_role = replica`;
     for (const table of ["attendance", "session", "offer", "referral"]) await sql`delete from ${sql(table)}`;
     await sql`insert into referral ${sql(rows.map((row, at) => referralOf(row, agencyId, membershipId, at)))}`;
-    await sql`insert into offer ${sql(rows.map((row) => ({ ...offerOf(row, agencyId), summary: sql.json({ urgency: row.urgency }) })))}`;
+    await sql`insert into offer ${sql(rows.map((row) => ({ ...offerOf(row, agencyId), summary: sql.json(summaryOf(row)) })))}`;
     const held = rows.flatMap((asked) => asked.sessions.map((session) => ({ asked, session })));
     if (held.length === 0) return;
     const made = await sql`insert into session ${sql(held.map((one) => sessionOf(one, agencyId)))} returning id`;
@@ -134,6 +140,12 @@ const referralOf = (row: Laid, agency_id: string, created_by: string, at: number
   state: stateOf(row),
   ended_at: row.ended?.at ?? null,
   outcome: row.ended ? "got_service" : null,
+});
+
+const summaryOf = ({ urgency, age, language }: Laid) => ({
+  urgency,
+  language,
+  ...(age === "" ? {} : { ageBand: age }),
 });
 
 const offerOf = (row: Laid, agency_id: string) => ({
@@ -174,57 +186,40 @@ const ofAll = (
   authorization_id: id,
 });
 
-export interface PlainCount {
-  readonly people: number;
-  readonly part: number;
-  readonly whole: number;
-  readonly sample: readonly number[];
+/** Each figure of one provider that is made of referrals and sessions, counted one by one over all there is. */
+export function countPlainly({ offers }: History, provider: number, period: PlainPeriod): Record<string, PlainCount> {
+  return tally(figuresOf(offers.filter((asked) => asked.provider === provider)), period);
 }
 
-type Counted = { readonly client: number; readonly at: Date; readonly hit: boolean; readonly value?: number };
-
-/** Each figure of one provider, counted one by one over all there is. */
-export function countPlainly(
-  { offers }: History,
-  provider: number,
-  { from, until, zone }: { from: CalendarDay; until: CalendarDay; zone: string },
-): Record<string, PlainCount> {
-  const own = offers.filter((asked) => asked.provider === provider);
+function figuresOf(own: readonly Asked[]): Record<HistoryFigure, Counted[]> {
   const said = own.filter(({ state }) => state === "accepted" || state === "declined");
+  const taken = own.filter(({ state }) => state === "accepted");
   const sat = own.flatMap(({ client, sessions }) =>
     sessions.flatMap(({ at, came }) => (came ? [{ client, at, came }] : [])),
   );
   const hours = (asked: Asked) => Math.floor(((asked.answeredAt?.getTime() ?? 0) - asked.at.getTime()) / 3_600_000);
-  const figures: Record<string, Counted[]> = {
-    answer_time: said.map((asked) => ({ client: asked.client, at: asked.at, hit: true, value: hours(asked) })),
-    answered: [...said, ...own.filter(({ state }) => state === "lapsed")].map(({ client, at, state }) => ({
-      client,
-      at,
-      hit: state !== "lapsed",
-    })),
-    accepted: said.map(({ client, at, state }) => ({ client, at, hit: state === "accepted" })),
+  const labelled = (some: readonly Asked[], labelOf: (asked: Asked) => string) =>
+    some.map((asked) => ({ ...oneOf(asked.client, asked.at, true), label: labelOf(asked) }));
+  return {
+    answer_time: said.map((asked) => ({ ...oneOf(asked.client, asked.at, true), value: hours(asked) })),
+    answered: [...said, ...own.filter(({ state }) => state === "lapsed")].map(({ client, at, state }) =>
+      oneOf(client, at, state !== "lapsed"),
+    ),
+    accepted: said.map(({ client, at, state }) => oneOf(client, at, state === "accepted")),
     first_service: own.flatMap(firstService),
-    attended: sat.map(({ client, at, came }) => ({ client, at, hit: came === "present" || came === "late" })),
+    attended: sat.map(({ client, at, came }) => oneOf(client, at, came === "present" || came === "late")),
     no_show: sat
       .filter(({ came }) => came !== "excused")
-      .map(({ client, at, came }) => ({ client, at, hit: came === "absent" })),
-    completed: own.flatMap(({ client, ended }) => (ended ? [{ client, at: ended.at, hit: ended.completed }] : [])),
+      .map(({ client, at, came }) => oneOf(client, at, came === "absent")),
+    completed: own.flatMap(({ client, ended }) => (ended ? [oneOf(client, ended.at, ended.completed)] : [])),
+    declined: labelled(
+      said.filter(({ state }) => state === "declined"),
+      ({ decline }) => decline,
+    ),
+    mix_urgency: labelled(taken, ({ urgency }) => urgency),
+    mix_age: labelled(taken, ({ age }) => age),
+    mix_language: labelled(taken, ({ language }) => language),
   };
-  const isWithin = ({ at }: Counted) => localDay(at, zone) >= from && localDay(at, zone) < until;
-  return Object.fromEntries(
-    Object.entries(figures)
-      .map(([name, all]) => [name, all.filter(isWithin)] as const)
-      .filter(([, all]) => all.length > 0)
-      .map(([name, all]) => [
-        name,
-        {
-          people: new Set(all.map(({ client }) => client)).size,
-          part: all.filter(({ hit }) => hit).length,
-          whole: all.length,
-          sample: all.flatMap(({ value }) => (value === undefined ? [] : [value])).sort((one, other) => one - other),
-        },
-      ]),
-  );
 }
 
 function firstService({ client, answeredAt, state, sessions }: Asked): Counted[] {
@@ -232,5 +227,5 @@ function firstService({ client, answeredAt, state, sessions }: Asked): Counted[]
   const came = sessions.filter(({ at, came }) => (came === "present" || came === "late") && at >= answeredAt);
   const first = Math.min(...came.map(({ at }) => at.getTime()));
   if (came.length === 0) return [];
-  return [{ client, at: answeredAt, hit: true, value: Math.floor((first - answeredAt.getTime()) / 86_400_000) }];
+  return [{ ...oneOf(client, answeredAt, true), value: Math.floor((first - answeredAt.getTime()) / 86_400_000) }];
 }

@@ -63,7 +63,7 @@ export default {
   first_pass: {
     name: "Invoice lines right at once",
     question: "How good are its invoices?",
-    part: "Lines approved as billed, of invoices that were never sent back or disputed.",
+    part: "Lines approved as billed and never disputed, of invoices that were never sent back.",
     whole: "Invoice lines decided in the period.",
   },
   credentials: {
@@ -98,7 +98,7 @@ export default {
     "not-shared": "Goals that were not shared with the provider.",
     revoked: "Authorizations that were taken back.",
     "not-ended": "Authorizations that still run.",
-    "places-unknown": "Services whose open places nobody has said.",
+    "places-unknown": "Services whose open places nobody has said, and those no longer offered.",
     undecided: "Lines nobody has decided yet.",
     "revoked-credential": "Credentials that were taken back.",
     renewed: "Credentials in whose place another stands.",

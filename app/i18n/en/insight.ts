@@ -140,7 +140,12 @@ export default {
   },
   mail: {
     organization: {
-      "card-published": { subject: "Your score card of the last quarter is ready" },
+      "card-published": {
+        subject: "Your score card, {{quarter}}, is open: read and answer it before the agency's staff see it on {{day}}",
+      },
+      "card-due": {
+        subject: "Your score card, {{quarter}}, still waits for your answer: the agency's staff see it on {{day}}",
+      },
       "card-waits": { subject: "A score card asks for a person" },
     },
   },

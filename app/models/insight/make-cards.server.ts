@@ -1,6 +1,7 @@
 // Makes the score cards of a quarter once it is over and settled, tells each provider, and later the network desk of those a person should look at. Runs as the worker; never makes one twice.
 import { sql } from "drizzle-orm";
 import { asJob, type Db } from "#app/database/as-actor.server";
+import { formatDayLong } from "#app/i18n/formats";
 import { recordEvents } from "../event/record.server";
 import { defineJob } from "../job/define";
 import { tellMembers } from "../notification/tell.server";
@@ -14,6 +15,8 @@ import { type Period, periodOf } from "./period";
 const SETTLE_DAYS = 10;
 /** So long the provider reads its card alone, unless it answers before. */
 export const ANSWER_DAYS = 14;
+/** So long before these end the provider is reminded, if it has not answered. */
+export const REMIND_DAYS = 3;
 
 type Due = { readonly agency_id: string; readonly from_day: string };
 
@@ -55,18 +58,47 @@ export async function makeCards(db: Db): Promise<number> {
 async function makeCardsOf(db: Db, agencyId: AgencyId, quarter: Period): Promise<number> {
   const counts = await readCounts(db, agencyId, quarter);
   if (counts.size === 0) return 0;
-  const standings = await db.execute<StandingRow>(
-    sql`select * from app.card_standing(${agencyId}::uuid, ${`{${[...counts.keys()].join(",")}}`}::uuid[])`,
-  );
+  const houses = await readStandings(db, agencyId, [...counts.keys()]);
   let made = 0;
-  for (const row of standings) {
-    const alike = standings.filter(
-      (other) => other.organization_id !== row.organization_id && other.specialty_id === row.specialty_id,
+  for (const house of houses) {
+    const alike = houses.filter(
+      (other) => other.organizationId !== house.organizationId && other.specialtyId === house.specialtyId,
     );
-    const others = alike.map((other) => counts.get(other.organization_id) ?? []);
-    made += await keepCard(db, agencyId, quarter, row, { own: counts.get(row.organization_id) ?? [], others });
+    const others = alike.map((other) => counts.get(other.organizationId) ?? []);
+    made += await keepCard(db, agencyId, quarter, house, { own: counts.get(house.organizationId) ?? [], others });
   }
   return made;
+}
+
+interface House {
+  readonly organizationId: string;
+  /** What it was asked for most; null: nobody said for what. */
+  readonly specialtyId: string | null;
+  readonly standing: Standing;
+}
+
+/** How each provider stands with the agency on its own day. */
+export async function readStandings(
+  db: Db,
+  agencyId: AgencyId,
+  organizationIds: readonly string[],
+): Promise<readonly House[]> {
+  const rows = await db.execute<StandingRow>(
+    sql`select * from app.card_standing(${agencyId}::uuid, ${`{${organizationIds.join(",")}}`}::uuid[])`,
+  );
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    specialtyId: row.specialty_id,
+    standing: {
+      underWay: row.under_way,
+      openPlaces: row.open_places,
+      credentials: row.credentials,
+      credentialsValid: row.credentials_valid,
+      credentialsEnding: row.credentials_ending,
+      suspended: row.suspended,
+      agreed: row.agreed,
+    },
+  }));
 }
 
 /** By provider. */
@@ -87,42 +119,69 @@ async function keepCard(
   db: Db,
   agencyId: AgencyId,
   quarter: Period,
-  row: StandingRow,
+  { standing, specialtyId, ...house }: House,
   { own, others }: { readonly own: readonly Count[]; readonly others: readonly (readonly Count[])[] },
 ): Promise<number> {
-  const organizationId = asId<OrganizationId>(row.organization_id);
-  const standing: Standing = {
-    underWay: row.under_way,
-    openPlaces: row.open_places,
-    credentials: row.credentials,
-    credentialsValid: row.credentials_valid,
-    credentialsEnding: row.credentials_ending,
-    suspended: row.suspended,
-    agreed: row.agreed,
-  };
+  const organizationId = asId<OrganizationId>(house.organizationId);
   const figures = figuresOf(own, standing, `${organizationId}:${quarter.name}`);
   const peers = peersOf(others);
   const reasons = reasonsOf(figures, peers, standing);
   const [kept] = await db.execute<{
     id: string | null;
-  }>(sql`select app.keep_card(${agencyId}::uuid, ${organizationId}::uuid,
-    ${quarter.name}, ${quarter.from}::date, ${quarter.until}::date, ${row.specialty_id}::uuid, ${JSON.stringify(figures)}::jsonb,
-    ${JSON.stringify(peers)}::jsonb, ${JSON.stringify(mixOf(own))}::jsonb, ${`{${reasons.join(",")}}`}::text[], ${ANSWER_DAYS}) as id`);
+    opens_on: string;
+  }>(sql`select card_id as id, opens_on::text from app.keep_card(${agencyId}::uuid, ${organizationId}::uuid,
+    ${quarter.name}, ${quarter.from}::date, ${quarter.until}::date, ${specialtyId}::uuid, ${JSON.stringify(figures)}::jsonb,
+    ${JSON.stringify(peers)}::jsonb, ${JSON.stringify(mixOf(own))}::jsonb, ${`{${reasons.join(",")}}`}::text[], ${ANSWER_DAYS})`);
   if (!kept?.id) return 0;
   const subject = { subjectType: "score_card", subjectId: kept.id, organizationId };
   await recordEvents(db, null, [{ event: cardEvents.published({ cardId: kept.id, quarter: quarter.name }), subject }]);
-  await tellMembers(
-    db,
-    { organizationId, roles: ["coordinator", "organization_administrator"] },
-    {
-      kind: "organization.card-published",
-      subjectType: "score_card",
-      subjectId: kept.id,
-      path: `/portal/card/${kept.id}`,
-    },
-  );
+  await tellProvider(db, "organization.card-published", {
+    id: kept.id,
+    organizationId,
+    quarter: quarter.name,
+    opensOn: kept.opens_on,
+  });
   return 1;
 }
+
+interface Asked {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly quarter: string;
+  /** The day on which the agency's staff see it, on the agency's calendar. */
+  readonly opensOn: string;
+}
+
+const tellProvider = (db: Db, kind: string, { id, organizationId, quarter, opensOn }: Asked): Promise<void> =>
+  tellMembers(
+    db,
+    { organizationId: asId<OrganizationId>(organizationId), roles: ["coordinator", "organization_administrator"] },
+    {
+      kind,
+      subjectType: "score_card",
+      subjectId: id,
+      path: `/portal/card/${id}`,
+      blanks: (say, language) => ({
+        quarter: say("insight.quarter", { quarter: quarter.slice(-1), year: quarter.slice(0, 4) }),
+        day: formatDayLong(opensOn, language),
+      }),
+    },
+  );
+
+/** Tells each provider once more whose days to answer are nearly over. @returns how many cards were told of */
+export async function remindOfCards(db: Db): Promise<number> {
+  const due = await db.execute<{ card_id: string; organization_id: string; quarter: string; opens_on: string }>(
+    sql`select card_id, organization_id, quarter, opens_on::text from app.remind_of_cards(${REMIND_DAYS})`,
+  );
+  for (const { card_id: id, organization_id: organizationId, quarter, opens_on: opensOn } of due)
+    await tellProvider(db, "organization.card-due", { id, organizationId, quarter, opensOn });
+  return due.length;
+}
+
+// Every hour: the mark and what is told are kept together, so that a run that is cut off has told nobody.
+defineJob("remind-of-score-cards", { retries: 5, cron: "50 * * * *" }, async () => {
+  await asJob("write", remindOfCards);
+});
 
 // Every night: quarters end at another hour in every zone, and what was made is not made again.
 defineJob("make-score-cards", { retries: 5, cron: "40 2 * * *", seconds: 1_800 }, async () => {

@@ -116,6 +116,7 @@ const WAITS = new Set([
   "application.joins",
   "organization.change-asked",
   "organization.card-published",
+  "organization.card-due",
   "organization.card-waits",
   "credential.added",
   "credential.expiring",

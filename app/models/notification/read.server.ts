@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { byInstant, type Mark, PAGE_SIZE, type Page, toMarkedPage } from "#app/database/page.server";
-import { notifications, offers } from "#drizzle/schema";
+import { notifications, offers, scoreCards } from "#drizzle/schema";
 import { KINDS_THAT_WAIT } from "./areas";
 
 export interface NoticeLine {
@@ -64,21 +64,23 @@ export async function readWaiting(db: Db, actor: Actor): Promise<WaitingNotice[]
       path: notifications.path,
       subjectId: notifications.subjectId,
       createdAt: notifications.createdAt,
-      dueOn: offers.answerBy,
+      dueOn: dueOn(actor),
     })
     .from(notifications)
     .leftJoin(
       offers,
       and(eq(notifications.kind, "offer.made"), eq(offers.id, notifications.subjectId), inArray(offers.state, OPEN)),
     )
+    .leftJoin(scoreCards, and(inArray(notifications.kind, OF_OWN_CARD), eq(scoreCards.id, notifications.subjectId)))
     .where(
       and(
         eq(notifications.membershipId, actor.membershipId),
         inArray(notifications.kind, [...KINDS_THAT_WAIT]),
         sql`case when ${notifications.kind} = 'offer.made' then ${offers.id} is not null else ${notifications.readAt} is null end`,
+        isNull(scoreCards.answeredAt),
       ),
     )
-    .orderBy(sql`${offers.answerBy} nulls last`, asc(notifications.createdAt), asc(notifications.id))
+    .orderBy(sql`${dueOn(actor)} nulls last`, asc(notifications.createdAt), asc(notifications.id))
     .limit(4 * MOST_WAITING);
   const seen = new Set<string>();
   return rows
@@ -87,6 +89,11 @@ export async function readWaiting(db: Db, actor: Actor): Promise<WaitingNotice[]
     .map(({ subjectId, ...row }) => row);
 }
 
+/** The day by which an offer is to be answered, or before which a score card is. */
+const dueOn = ({ timeZone }: Actor) =>
+  sql<string | null>`coalesce(${offers.answerBy}, (${scoreCards.opensAt} at time zone ${timeZone})::date)::text`;
+
+const OF_OWN_CARD = ["organization.card-published", "organization.card-due"];
 const OPEN = ["offered", "viewed", "info_requested"];
 
 /** Marks one notice read, or all of this desk; one that is not there stays not there. */

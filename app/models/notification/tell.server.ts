@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import type { AgencyRole, OrganizationRole } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { publicOrigin } from "#app/env.server";
+import { knownLanguage, type Language } from "#app/i18n/languages";
+import type { Blanks, Say } from "#app/i18n/say";
 import { sayIn } from "#app/i18n/say-in";
 import { enqueueJob } from "../job/enqueue.server";
 
@@ -15,6 +17,8 @@ export interface Tiding {
   readonly path: string;
   /** By seat: an address that opens this one thing without signing in. Who has one gets it in the letter, beside the other. */
   readonly byLink?: ReadonlyMap<string, string>;
+  /** What fills the blanks of its words, in the reader's language: a day, a quarter. Never anything of a client. */
+  readonly blanks?: (say: Say, language: Language) => Blanks;
   /** Tells apart what may rightly happen twice to one subject, such as a version; the same effect twice is one letter. */
   readonly effect?: string;
 }
@@ -72,10 +76,10 @@ async function tell(db: Db, members: readonly Member[], tiding: Tiding): Promise
 }
 
 /** Mail can be read by others on the way and at home: it says that something waits, and where. */
-function letterFor({ kind, path }: Tiding, language: string, byLink?: string): Letter {
+function letterFor({ kind, path, blanks }: Tiding, language: string, byLink?: string): Letter {
   const say = sayIn(language);
   const own = `mail.${kind}.subject`;
-  const subject = say.has(own) ? say(own) : say("mail.waits.subject");
+  const subject = say.has(own) ? say(own, blanks?.(say, knownLanguage(language))) : say("mail.waits.subject");
   const link = `${publicOrigin()}${path}`;
   const body = byLink
     ? say("mail.waits.body-by-link", { what: subject, own: `${publicOrigin()}${byLink}`, link })

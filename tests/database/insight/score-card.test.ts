@@ -1,39 +1,15 @@
 // A score card's way: made once after the quarter, read and answered by its provider, then open to the agency, and to nobody else.
-import fc from "fast-check";
-import postgres from "postgres";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import { answerCard, readCard, readCards, readOwnCards, reviewCard } from "#app/models/insight/card.server";
-import { makeCards } from "#app/models/insight/make-cards.server";
 import { readRows } from "#app/models/insight/rows.server";
 import { asId, type CardId } from "#app/models/values/ids";
 import { scoreCards } from "#drizzle/schema";
-import { countPlainly, histories, layHistory } from "#tests/stage/insight-history";
+import { quarterOver } from "#tests/stage/insight-cards";
+import { countPlainly } from "#tests/stage/insight-history";
 import { onStage, type Stage } from "#tests/stage/on-stage";
 
-const MIDDLE = new Date("2026-08-15T12:00:00Z");
 const period = { from: "2026-07-01", until: "2026-10-01", zone: "America/New_York" } as never;
-
-/** A quarter of Northside and Southside, forty clients, and the cards of it, made on the twelfth of October. */
-async function quarterOver(stage: Stage) {
-  const { cast, asRole, setClock, urls } = stage;
-  const admin = postgres(urls.admin, { max: 1, onnotice: () => {} });
-  const [history] = fc.sample(histories([MIDDLE, MIDDLE], 40, 2), { seed: 11, numRuns: 1 });
-  if (!history) throw new Error("no history");
-  const houses = {
-    agencyId: cast.agencyId,
-    membershipId: cast.ines.membershipId,
-    places: [cast.northside, cast.southside],
-  };
-  await layHistory(admin, houses, history);
-  await admin.end();
-  setClock(new Date("2026-10-05T12:00:00Z"));
-  expect(await asRole("app_job", makeCards)).toBe(0);
-  setClock(new Date("2026-10-12T12:00:00Z"));
-  expect(await asRole("app_job", makeCards)).toBe(2);
-  expect(await asRole("app_job", makeCards)).toBe(0);
-  return history;
-}
 
 const ownCard = async ({ as, cast }: Stage) => {
   const [card] = await as(cast.mara, (db) => readOwnCards(db, cast.mara));
