@@ -96,7 +96,7 @@ export async function decideAdjustment(
   );
 }
 
-/** What is approved and not taken back yet, oldest first, by the provider. */
+/** What is approved and not taken back yet of what is paid, oldest first, by the provider; a payment that came back paid nothing. */
 export async function readToTake(
   db: Db,
   agencyId: string,
@@ -111,6 +111,7 @@ export async function readToTake(
       sharePercent: adjustments.sharePercent,
     })
     .from(adjustments)
+    .innerJoin(invoices, and(eq(invoices.id, adjustments.invoiceId), eq(invoices.state, "paid")))
     .where(
       and(
         eq(adjustments.agencyId, agencyId),

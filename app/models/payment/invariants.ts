@@ -81,7 +81,8 @@ const moneyInvariants: readonly Invariant[] = [
     query: `select a.id::text from adjustment a join invoice_line l on l.id = a.invoice_line_id where a.state = 'approved' and (
         app.person_of(a.decided_by) = app.person_of(a.asked_by)
         or a.amount_cents < coalesce((select sum(pa.amount_cents) from payment_adjustment pa where pa.adjustment_id = a.id and pa.live), 0)
-        or l.approved_cents < (select sum(o.amount_cents) from adjustment o where o.invoice_line_id = l.id and o.state = 'approved'))`,
+        or case when l.contested then greatest(l.first_approved_cents, l.approved_cents) else l.approved_cents end
+          < (select sum(o.amount_cents) from adjustment o where o.invoice_line_id = l.id and o.state = 'approved'))`,
   },
   {
     name: "batched-is-held",

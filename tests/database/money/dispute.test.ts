@@ -10,13 +10,24 @@ import { readLineMessages, writeLineMessage } from "#app/models/invoice/line-mes
 import { readInvoice } from "#app/models/invoice/read.server";
 import { approveInvoice, denyInvoice } from "#app/models/invoice/review.server";
 import { readLines } from "#app/models/invoice/row.server";
+import { askBack, decideAdjustment, readAdjustments } from "#app/models/payment/adjust.server";
 import { exportBatch } from "#app/models/payment/make-file.server";
-import { openBatch } from "#app/models/payment/open-batch.server";
+import { discardBatch, openBatch } from "#app/models/payment/open-batch.server";
 import { releaseBatch, settleBatch } from "#app/models/payment/release-batch.server";
+import { returnByHand } from "#app/models/payment/return-payment.server";
+import { readBatchPayments } from "#app/models/payment/row.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
-import { asId, type InvoiceId, type InvoiceLineId } from "#app/models/values/ids";
+import {
+  type AdjustmentId,
+  type AttendanceId,
+  asId,
+  type InvoiceId,
+  type InvoiceLineId,
+  type PaymentId,
+} from "#app/models/values/ids";
 import { invoiceLines, invoices, reviewRules } from "#drizzle/schema";
 import {
+  approved,
   balanceOf,
   beaDrafts,
   beaSends,
@@ -37,9 +48,9 @@ const decide = ({ as }: Stage, who: Actor, id: InvoiceId, line: { id: string } |
   as(who, (db) => decideLine(db, who, id, asId<InvoiceLineId>(line?.id ?? ""), decision));
 
 /** Finn denies the first line and reduces the second; Felix approves the rest in part. */
-async function inPart(stage: Stage, count = 3): Promise<InvoiceId> {
+async function inPart(stage: Stage, deliveries?: readonly AttendanceId[]): Promise<InvoiceId> {
   const { as, cast } = stage;
-  const id = await inReview(stage, await delivered(stage, count));
+  const id = await inReview(stage, deliveries ?? (await delivered(stage, 3)));
   const [first, second] = await linesOf(stage, id);
   await decide(stage, cast.finn, id, first, { move: "deny", ...SAID });
   await decide(stage, cast.finn, id, second, { move: "reduce", approvedCents: 3000n, ...SAID });
@@ -163,6 +174,42 @@ test("a dispute that is upheld changes no amount, and what was allowed at first 
     expect(await as(cast.bea, (db) => readInvoice(db, cast.bea, id))).toMatchObject({ state: "upheld" });
     expect(await balanceOf(stage, "payable")).toBe(before);
     await as(cast.finn, (db) => openBatch(db, cast.finn, [id]));
+    await booksAreWhole(stage);
+  }));
+
+test("a line of which money is taken back is disputed once its payment came back: what was allowed at first still covers it, and nothing is taken before it is paid again", () =>
+  onStage(async (stage) => {
+    const { as, cast } = stage;
+    const { finn, felix, freya } = cast;
+    const deliveries = await delivered(stage, 4);
+    const id = await inPart(stage, deliveries.slice(1));
+    const [, reduced] = await linesOf(stage, id);
+    const batch = await as(finn, (db) => openBatch(db, finn, [id]));
+    const shown = await seenBatch(stage, freya, batch);
+    await as(freya, (db) => releaseBatch(db, freya, batch, shown));
+    await as(finn, (db) => exportBatch(db, finn, batch));
+    const settled = { settledOn: asCalendarDay("2026-01-02"), reference: "TRN-8" };
+    await as(finn, (db) => settleBatch(db, finn, batch, settled));
+    const lineId = asId<InvoiceLineId>(reduced?.id ?? "");
+    await as(finn, (db) =>
+      askBack(db, finn, id, lineId, { amountCents: null, sharePercent: 99, words: "Half an hour too much." }),
+    );
+    const [asked] = await as(freya, (db) => readAdjustments(db, { invoiceId: id }));
+    await as(freya, (db) => decideAdjustment(db, freya, asId<AdjustmentId>(asked?.id ?? ""), "approve"));
+    const [payment] = await as(finn, (db) => readBatchPayments(db, batch));
+    const paymentId = asId<PaymentId>(payment?.id ?? "");
+    await as(finn, (db) => returnByHand(db, finn, paymentId, "R02"));
+    const again = await as(finn, (db) => openBatch(db, finn, [], [paymentId]));
+    await as(finn, (db) => discardBatch(db, finn, again));
+    await booksAreWhole(stage);
+    // Nothing of it is paid now, so nothing is taken back from what is paid of another.
+    const other = await approved(stage, deliveries.slice(0, 1));
+    const next = await as(finn, (db) => openBatch(db, finn, [other]));
+    expect(await as(finn, (db) => readBatchPayments(db, next))).toMatchObject([{ amountCents: RATE, adjustments: [] }]);
+    await beaDisputes(stage, id, [reduced]);
+    await booksAreWhole(stage);
+    await decide(stage, freya, id, reduced, { move: "keep" });
+    await conclude(stage, felix, id);
     await booksAreWhole(stage);
   }));
 
