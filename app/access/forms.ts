@@ -37,7 +37,7 @@ export const SecondStepForm = z.discriminatedUnion(
   "intent",
   [
     z.object({ intent: z.literal("begin") }),
-    z.object({ intent: z.literal("confirm"), code }),
+    z.object({ intent: z.literal("confirm"), code, current: oldPassword }),
     z.object({ intent: z.literal("codes"), code }),
     z.object({ intent: z.literal("end"), code }),
   ],

@@ -1,11 +1,12 @@
 // A person's own second step: set up, taken off, its codes made anew. Shows the secret until it is confirmed, and never again.
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { asAuth, type Db } from "#app/database/as-actor.server";
 import { seal, unseal } from "#app/database/seal.server";
 import { publicOrigin } from "#app/env.server";
-import { agencies, memberships, people, recoveryCodes, secondFactors } from "#drizzle/schema";
+import { accounts, agencies, memberships, people, recoveryCodes, secondFactors, sessions } from "#drizzle/schema";
 import type { PersonId } from "../models/values/ids";
 import { Refusal } from "../models/values/refusal";
+import { isPassword } from "./password-hash.server";
 import { countCode, isOwnCode, secondFactorPurpose } from "./second-step.server";
 import { readSeats, type SignIn } from "./session.server";
 import { hashToken } from "./session-adapter.server";
@@ -62,12 +63,17 @@ export async function beginSecondStep({ personId }: SignIn, requestId: string): 
 }
 
 /**
- * From now on every sign-in asks for a code.
+ * From now on every sign-in asks for a code. Sessions elsewhere end: they were opened by the password alone.
  * @returns the codes for a lost telephone, shown this once
- * @throws Refusal 400 when the code does not fit, 409 when nothing was begun or it is on already
+ * @throws Refusal 400 when the code does not fit, 403 when the password does not, 409 when nothing was begun or it is on already
  */
-export async function confirmSecondStep({ personId }: SignIn, code: string, requestId: string): Promise<string[]> {
+export async function confirmSecondStep(
+  { personId, token }: SignIn,
+  { code, current }: { code: string; current: string },
+  requestId: string,
+): Promise<string[]> {
   await countCode(personId);
+  if (!(await isPassword(await readPasswordHash(personId), current))) throw new Refusal("access.password-wrong", 403);
   return asAuth(
     "write",
     async (db) => {
@@ -81,10 +87,18 @@ export async function confirmSecondStep({ personId }: SignIn, code: string, requ
       const [confirmed] = await db
         .update(secondFactors)
         .set({ confirmedAt: sql`app.clock()`, lastStep: step })
-        .where(and(eq(secondFactors.personId, personId), isNull(secondFactors.confirmedAt)))
+        .where(
+          and(
+            eq(secondFactors.personId, personId),
+            isNull(secondFactors.confirmedAt),
+            // Another key may have been begun since: then this code is of a key that is gone.
+            eq(secondFactors.sealed, factor.sealed),
+          ),
+        )
         .returning({ id: secondFactors.id });
       if (!confirmed) throw new Refusal("access.second-step-old", 409);
       await forgetTries(db, throttleSubject("code", personId));
+      await endSessionsBut(db, personId, token);
       await tell(db, personId, "second-step-set", confirmed.id);
       return replaceCodes(db, personId);
     },
@@ -127,6 +141,20 @@ export async function endSecondStep({ personId }: SignIn, code: string, requestI
     },
     { actorId: personId, requestId },
   );
+}
+
+async function readPasswordHash(personId: PersonId): Promise<string | null> {
+  const [account] = await asAuth("read", (db) =>
+    db.select({ passwordHash: accounts.passwordHash }).from(accounts).where(eq(accounts.personId, personId)),
+  );
+  return account?.passwordHash ?? null;
+}
+
+async function endSessionsBut(db: Db, personId: PersonId, token: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ revokedAt: sql`app.clock()` })
+    .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt), ne(sessions.tokenHash, hashToken(token))));
 }
 
 async function agenciesAsking(db: Db, personId: PersonId): Promise<string[]> {

@@ -1,8 +1,8 @@
 // The second step of signing in: takes the code after the password, and seats the person. Never tells which kind of code did not fit.
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { asAuth, type Db } from "#app/database/as-actor.server";
 import { unseal } from "#app/database/seal.server";
-import { recoveryCodes, secondFactors, sessions } from "#drizzle/schema";
+import { people, recoveryCodes, secondFactors, sessions } from "#drizzle/schema";
 import type { PersonId } from "../models/values/ids";
 import { Refusal } from "../models/values/refusal";
 import { type Redirection, redirectTo } from "./answers.server";
@@ -71,7 +71,7 @@ export async function isOwnCode(db: Db, personId: PersonId, code: string): Promi
   const [factor] = await db
     .select({ sealed: secondFactors.sealed, now: sql<string>`app.clock()::text` })
     .from(secondFactors)
-    .where(eq(secondFactors.personId, personId));
+    .where(and(eq(secondFactors.personId, personId), isNotNull(secondFactors.confirmedAt)));
   if (!factor) return false;
   const step = stepOf(unseal(factor.sealed, secondFactorPurpose(personId)), code, new Date(factor.now));
   if (step === null) return takeRecoveryCode(db, personId, code);
@@ -103,10 +103,16 @@ async function takeRecoveryCode(db: Db, personId: PersonId, code: string): Promi
   return true;
 }
 
-/** Counts the try; after too many the password is asked for again. */
+/** Counts the try. Who comes too soon after too many is asked for the password again; after the wait the next code is judged. */
 async function isTriedOut(personId: PersonId): Promise<boolean> {
-  const { waitSeconds, failures } = await asAuth("write", (db) => countTry(db, subjectOf(personId), PACES.code));
-  return waitSeconds > 0 || failures > PACES.code.free;
+  return asAuth("write", async (db) => {
+    const { waitSeconds, failures } = await countTry(db, subjectOf(personId), PACES.code);
+    if (waitSeconds === 0 && failures === PACES.code.free) {
+      const [seat] = await readSeats(db, personId);
+      await recordAtDoor(db, "codes-slowed-down", personId, seat ? await houseOf(db, seat.membershipId) : null);
+    }
+    return waitSeconds > 0;
+  });
 }
 
 const subjectOf = (personId: PersonId) => throttleSubject("code", personId);
@@ -118,11 +124,13 @@ async function findWaiting(request: Request): Promise<Waiting | null> {
     db
       .select({ personId: sessions.personId, membershipId: sessions.membershipId })
       .from(sessions)
+      .innerJoin(people, eq(people.id, sessions.personId))
       .where(
         and(
           eq(sessions.tokenHash, hashToken(token)),
           eq(sessions.awaitsCode, true),
           isNull(sessions.revokedAt),
+          isNull(people.disabledAt),
           sql`${sessions.createdAt} > app.clock() - make_interval(mins => ${WAITED_MINUTES})`,
         ),
       ),

@@ -21,12 +21,13 @@ type DoorEvent =
   | "second-step-set"
   | "second-step-ended"
   | "recovery-codes-made"
-  | "recovery-code-used";
+  | "recovery-code-used"
+  | "codes-slowed-down";
 
 /** Appends `access.<what>` about a person, where the house's auditor finds it. */
 export async function recordAtDoor(db: Db, what: DoorEvent, personId: PersonId, place: Place | null): Promise<void> {
   // Nobody did a slow-down; everything else the person did themselves.
-  if (what !== "slowed-down") {
+  if (what !== "slowed-down" && what !== "codes-slowed-down") {
     await db.execute(sql`select set_config('app.actor_id', ${personId}, true),
       set_config('app.membership_id', ${place?.id ?? ""}, true)`);
   }

@@ -77,6 +77,7 @@ const idle = () => sql`make_interval(mins => ${env().SESSION_IDLE_MINUTES})`;
 const live = () =>
   and(
     isNull(sessions.revokedAt),
+    eq(sessions.awaitsCode, false),
     gt(sessions.expiresAt, sql`app.clock()`),
     sql`${sessions.lastSeenAt} > app.clock() - ${idle()}`,
   );

@@ -33,7 +33,7 @@ export const action = publicAction({ form: SecondStepForm }, async ({ signIn, fo
       await beginSecondStep(signIn, requestId);
       return redirectTo(HERE);
     case "confirm":
-      return { codes: await confirmSecondStep(signIn, form.code, requestId) };
+      return { codes: await confirmSecondStep(signIn, form, requestId) };
     case "codes":
       return { codes: await makeRecoveryCodes(signIn, form.code, requestId) };
     case "end":

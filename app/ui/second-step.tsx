@@ -40,6 +40,14 @@ export function SecondStepBegun({ picture, spelled }: SecondStepBegunProps) {
         <ActForm formId="confirm">
           <HiddenField name="intent" value="confirm" />
           <CodeField />
+          <TextField
+            name="current"
+            type="password"
+            label={say("access.account.current-password")}
+            hint={say("access.own-step.password-hint")}
+            autoComplete="current-password"
+            maxLength={1000}
+          />
           <SubmitButton>{say("access.own-step.confirm")}</SubmitButton>
         </ActForm>
       </Card>

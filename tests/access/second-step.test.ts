@@ -11,13 +11,16 @@ import {
 import { awaitsCode, takeCode } from "#app/access/second-step.server";
 import type { SignIn } from "#app/access/session.server";
 import { signIn } from "#app/access/sign-in.server";
+import { readOwnAccount, readSecondsLeft, readSessionId } from "#app/access/sign-in-sessions.server";
 import { codeAt } from "#app/access/time-code.server";
+import { connect } from "#app/commands/postgres/connect";
 import { agencyHouse } from "#app/models/agency/house";
 import { endSecondStepOf } from "#app/models/agency/second-step.server";
 import { letters } from "#drizzle/schema";
 import { atTheDoor, type Door, PASSWORD } from "./door";
 
 const INES = { email: "ines@example.org", password: PASSWORD };
+const confirmed = (code: string) => ({ code, current: PASSWORD });
 const refused = (code: string, status: number) => expect.objectContaining({ code: `access.${code}`, status });
 /** By how many steps of half a minute the telephone's clock is ahead: each code opens once, so a story goes on to the next. */
 const codeOf = (secret: string, ahead = 0) => codeAt(secret, new Date(Date.now() + ahead * 30_000));
@@ -33,7 +36,7 @@ async function turnedOn(door: Door) {
   const me = await inesAtHerDesk(door);
   await beginSecondStep(me, "story");
   const secret = (await readOwnSecondStep(me)).spelled?.replaceAll(" ", "") ?? "";
-  const codes = await confirmSecondStep(me, codeOf(secret), "story");
+  const codes = await confirmSecondStep(me, confirmed(codeOf(secret)), "story");
   // As if the codes that were used so far were of long ago.
   const later = () => door.arrange(sql`update second_factor set last_step = 0`);
   return { me, secret, codes, later };
@@ -65,7 +68,7 @@ test("with a second step the password opens nothing but that step; the code of n
 
 test("six codes that do not fit lead back to the password, and a code that comes too late does too", () =>
   atTheDoor(async (door) => {
-    const { from, cookiesOf, arrange } = door;
+    const { from, cookiesOf, arrange, asRole } = door;
     const { secret, later } = await turnedOn(door);
     await later();
     const cookies = cookiesOf(await signIn(INES, from("192.0.2.7")));
@@ -77,8 +80,16 @@ test("six codes that do not fit lead back to the password, and a code that comes
     const seventh = await takeCode({ code: codeOf(secret) }, from("192.0.2.7", cookies));
     expect(seventh).toMatchObject({ to: "/sign-in", said: "access.second-step.tried-out" });
     expect(await awaitsCode(from("192.0.2.7", cookies).request)).toBe(false);
+    const seen = await asRole("app_definer", (db) =>
+      db.execute<{ name: string }>(sql`select name from event where name = 'access.codes-slowed-down'`),
+    );
+    expect([...seen]).toHaveLength(1);
 
-    await arrange(sql`delete from sign_in_throttle`);
+    // The wait is over, and the code of now opens the door however many did not before.
+    await arrange(sql`update sign_in_throttle set blocked_until = app.clock() - interval '1 second'`);
+    const after = cookiesOf(await signIn(INES, from("192.0.2.7")));
+    expect((await takeCode({ code: codeOf(secret) }, from("192.0.2.7", after))).to).toBe("/agency");
+    await later();
     const late = cookiesOf(await signIn(INES, from("192.0.2.7")));
     await arrange(sql`update sign_in_session set created_at = created_at - interval '11 minutes'`);
     expect(await takeCode({ code: codeOf(secret) }, from("192.0.2.7", late))).toMatchObject({
@@ -121,12 +132,14 @@ test("it counts once its first code fits, is told by mail, and is turned off by 
     const me = await inesAtHerDesk(door);
     await beginSecondStep(me, "story");
     const before = (await readOwnSecondStep(me)).spelled;
-    await expect(confirmSecondStep(me, "000000", "story")).rejects.toEqual(refused("second-step-first", 400));
+    await expect(confirmSecondStep(me, confirmed("000000"), "story")).rejects.toEqual(
+      refused("second-step-first", 400),
+    );
     expect((await signIn(INES, from("192.0.2.7"))).to).toBe("/agency");
     await beginSecondStep(me, "story");
     const secret = (await readOwnSecondStep(me)).spelled?.replaceAll(" ", "") ?? "";
     expect(secret).not.toBe(before?.replaceAll(" ", ""));
-    await confirmSecondStep(me, codeOf(secret), "story");
+    await confirmSecondStep(me, confirmed(codeOf(secret)), "story");
     await expect(beginSecondStep(me, "story")).rejects.toEqual(refused("second-step-there", 409));
     expect(await readOwnSecondStep(me)).toMatchObject({ state: "on", address: null, spelled: null, codesLeft: 10 });
     await expect(endSecondStep(me, "000000", "story")).rejects.toEqual(refused("second-step-wrong", 401));
@@ -174,3 +187,86 @@ test("Ada takes Ines's off, who is signed out and told; nobody their own, no col
     const answer = await signIn(INES, from("192.0.2.7"));
     expect(await who(cookiesOf(answer))).toMatchObject({ actor: { role: "caseworker" } });
   }));
+
+test("turning it on takes the password too, and ends the sessions that the password alone had opened elsewhere", () =>
+  atTheDoor(async (door) => {
+    const { from, who, cookiesOf } = door;
+    const me = await inesAtHerDesk(door);
+    const elsewhere = cookiesOf(await signIn(INES, from("198.51.100.9")));
+    expect(await who(elsewhere)).not.toBeNull();
+    await beginSecondStep(me, "story");
+    const secret = (await readOwnSecondStep(me)).spelled?.replaceAll(" ", "") ?? "";
+    const guessed = { code: codeOf(secret), current: "not her password at all" };
+    await expect(confirmSecondStep(me, guessed, "story")).rejects.toEqual(refused("password-wrong", 403));
+    expect((await readOwnSecondStep(me)).state).toBe("begun");
+    await confirmSecondStep(me, confirmed(codeOf(secret)), "story");
+    expect(await who(elsewhere)).toBeNull();
+    expect(await who(`session=${me.token}`)).toMatchObject({ name: "Ines Moreau" });
+  }));
+
+test("a code of the key before confirms no key that was begun while it was looked at", () =>
+  atTheDoor(async (door) => {
+    const { asRole, urls } = door;
+    const me = await inesAtHerDesk(door);
+    await beginSecondStep(me, "story");
+    const secret = (await readOwnSecondStep(me)).spelled?.replaceAll(" ", "") ?? "";
+    let confirming: Promise<unknown> = Promise.resolve();
+    await asRole("app_definer", async (db) => {
+      // Another tab begins again; the confirmation has read the key before, and waits for the row.
+      await db.execute(sql`update second_factor set sealed = sealed || ' '`);
+      confirming = confirmSecondStep(me, confirmed(codeOf(secret)), "story").catch((failure) => failure);
+      await somebodyWaits(urls.admin);
+    });
+    expect(await confirming).toEqual(refused("second-step-old", 409));
+    const kept = await asRole("app_definer", (db) => db.execute(sql`select confirmed_at from second_factor`));
+    expect([...kept]).toEqual([{ confirmed_at: null }]);
+  }));
+
+test("what was begun and never confirmed makes no recovery codes", () =>
+  atTheDoor(async (door) => {
+    const me = await inesAtHerDesk(door);
+    await beginSecondStep(me, "story");
+    const secret = (await readOwnSecondStep(me)).spelled?.replaceAll(" ", "") ?? "";
+    await expect(makeRecoveryCodes(me, codeOf(secret), "story")).rejects.toEqual(refused("second-step-wrong", 401));
+    expect((await readOwnSecondStep(me)).codesLeft).toBe(0);
+  }));
+
+test("whoever has left Ada's agency keeps their second step: she sees nothing of it and cannot take it off", () =>
+  atTheDoor(async (door) => {
+    const { as, cast, arrange, from, cookiesOf } = door;
+    await turnedOn(door);
+    const { personId } = cast.ines;
+    await arrange(sql`update membership set disabled_at = app.clock() where person_id = ${personId}::uuid`);
+    await expect(as(cast.ada, (db) => endSecondStepOf(db, cast.ada, agencyHouse(cast.ada), personId))).rejects.toEqual(
+      expect.objectContaining({ code: "not-found", status: 404 }),
+    );
+    await expect(
+      as(cast.ada, (db) => db.execute(sql`select app.end_second_step(${personId}::uuid)`)),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    const half = await signIn(INES, from("192.0.2.7"));
+    expect(await awaitsCode(from("192.0.2.7", cookiesOf(half)).request)).toBe(true);
+  }));
+
+test("a session that waits for its code is nobody signed in: it has no time left, and stands in no list of where one is signed in", () =>
+  atTheDoor(async (door) => {
+    const { from, cookiesOf } = door;
+    const { me } = await turnedOn(door);
+    const half = cookiesOf(await signIn(INES, from("192.0.2.8")));
+    expect(await readSecondsLeft(from("192.0.2.8", half).request)).toBe(0);
+    expect(await readSessionId(from("192.0.2.8", half).request)).toBeNull();
+    expect((await readOwnAccount(me)).sessions).toHaveLength(1);
+  }));
+
+/** Until somebody waits for a row that this transaction holds. */
+async function somebodyWaits(admin: string): Promise<void> {
+  const watchman = await connect(admin, "watchman");
+  try {
+    for (let found = 0; found === 0; ) {
+      const waiting =
+        await watchman`select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      found = waiting.length;
+    }
+  } finally {
+    await watchman.end({ timeout: 1 });
+  }
+}

@@ -87,7 +87,8 @@ export default {
     "code-hint": "Six digits, or sixteen letters and digits of a recovery code.",
     button: "Go on",
     late: "Too much time has passed since your password. Sign in again.",
-    "tried-out": "Too many codes that did not fit. Wait a little, then sign in again.",
+    "tried-out":
+      "Too many codes that did not fit. Wait five minutes, then sign in again. If it was not you, change your password.",
     lost: "Lost your telephone and your recovery codes? An administrator of your agency or provider can take the second step off for you.",
     other: "Sign in as somebody else",
   },
@@ -108,6 +109,7 @@ export default {
     "confirm-title": "2. Enter the code it shows",
     code: "Code",
     "code-hint": "Six digits, new every half minute.",
+    "password-hint": "So that nobody does this for you at a desk you left open. Everywhere else you are signed out.",
     confirm: "Turn the second step on",
     another: "Begin again with another key",
     begun: "A new key is made. Remove the older one from your app.",
@@ -140,7 +142,8 @@ export default {
       "second-step-set": "Turned their second step on",
       "second-step-ended": "Turned their second step off",
       "recovery-codes-made": "Made new recovery codes",
-      "recovery-code-used": "Signed in with a recovery code",
+      "recovery-code-used": "Used a recovery code",
+      "codes-slowed-down": "Right password, but several wrong codes in a row; further tries were slowed down",
     },
   },
   refusal: {
