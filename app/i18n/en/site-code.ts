@@ -4,6 +4,7 @@ export default {
   "client-title": "I was there",
   lead: "Show this to those who come. They type it into their own page on their telephone, and the session is confirmed by them.",
   until: "It changes {{when}}. The code before still works for a minute.",
+  old: "This screen has stopped showing new codes, because nobody has pressed anything for ten minutes.",
   next: "Show the newest code",
   show: "Show the code at {{place}}",
   confirmed: "Confirmed by the {{client}}",

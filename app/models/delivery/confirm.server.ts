@@ -10,7 +10,7 @@ import { recordEvent } from "../event/record.server";
 import type { LocationId, SessionId } from "../values/ids";
 import { Refusal } from "../values/refusal";
 import { deliveryEvents } from "./events";
-import { codeAt, isCodeOf } from "./site-code";
+import { CODE_HOLDS_SECONDS, codeAt, isCodeOf } from "./site-code";
 
 const purposeOf = (locationId: string) => `throughline: code shown at ${locationId}`;
 
@@ -37,6 +37,7 @@ type Confirmable = {
   readonly confirmed_at: string | null;
 };
 
+/** The session that is going on first, then the one whose beginning or end is nearest. */
 const readConfirmable = async (db: Db) => [
   ...(await db.execute<Confirmable>(sql`select * from app.sessions_to_confirm()`)),
 ];
@@ -44,26 +45,32 @@ const readConfirmable = async (db: Db) => [
 /** What the client whose link is borne may confirm now, and what they have confirmed: times alone. */
 export async function readToConfirm(db: Db) {
   const sessions = await readConfirmable(db);
-  return sessions.map(({ session_id, starts_at, time_zone, confirmed_at }) => ({
-    id: session_id,
-    startsAt: new Date(starts_at),
-    timeZone: time_zone,
-    confirmedAt: confirmed_at === null ? null : new Date(confirmed_at),
-  }));
+  return sessions
+    .map(({ session_id, starts_at, time_zone, confirmed_at }) => ({
+      id: session_id,
+      startsAt: new Date(starts_at),
+      timeZone: time_zone,
+      confirmedAt: confirmed_at === null ? null : new Date(confirmed_at),
+    }))
+    .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
 }
 
 export type Confirmed = "confirmed" | "already" | "missed" | "spent" | "none";
 
 /**
- * The first session at whose place this code is shown now. A code that fits none counts against each that waits, or all the million
- * could be tried.
+ * The nearest session at whose place this code is shown now; a code confirms one, however often it is sent. A code that fits none counts
+ * against each that waits, or all the million could be tried.
  */
 export async function confirmByCode(db: Db, digits: string): Promise<Confirmed> {
   const now = await clock(db);
-  const open = (await readConfirmable(db)).filter(({ confirmed_at }) => confirmed_at === null);
-  const here = open.find(({ location_id }) =>
+  const sessions = await readConfirmable(db);
+  const shownHere = sessions.filter(({ location_id }) =>
     secretsFor(purposeOf(location_id)).some((secret) => isCodeOf(secret, digits, now)),
   );
+  const used = (at: string | null) => at !== null && now.getTime() - new Date(at).getTime() < CODE_HOLDS_SECONDS * 1000;
+  if (shownHere.some(({ confirmed_at }) => used(confirmed_at))) return "already";
+  const open = sessions.filter(({ confirmed_at }) => confirmed_at === null);
+  const here = shownHere.find(({ confirmed_at }) => confirmed_at === null);
   let answer: Confirmed = "none";
   for (const session of here ? [here] : open) answer = await say(db, session, here !== undefined);
   return answer;

@@ -5,6 +5,8 @@ export const CODE_DIGITS = 6;
 export const CODE_SECONDS = 60;
 /** A telephone is slow to type on, and two clocks differ: the codes of the minute before and the minute after hold too. */
 const DRIFT = 1;
+/** The longest that one code holds. */
+export const CODE_HOLDS_SECONDS = CODE_SECONDS * (2 * DRIFT + 1);
 
 const codesOf = (secret: Uint8Array) =>
   new TOTP({

@@ -1,4 +1,5 @@
 // Rosa confirms by her own link with the code of the place that she was there: in time, at that place, and with few tries.
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { hashToken } from "#app/access/session-adapter.server";
 import { giveLink } from "#app/models/consent/client-link.server";
@@ -40,7 +41,7 @@ test("Rosa confirms with the code Pavel's screen shows; again it is said already
     at(6);
     expect(await asBearer(rosas, (db) => confirmByCode(db, another(code)))).toBe("missed");
     expect(await asBearer(rosas, (db) => confirmByCode(db, code))).toBe("confirmed");
-    expect(await asBearer(rosas, (db) => confirmByCode(db, code))).toBe("none");
+    expect(await asBearer(rosas, (db) => confirmByCode(db, code))).toBe("already");
     expect(await asBearer(rosas, (db) => readToConfirm(db))).toMatchObject([
       { id: session.id, confirmedAt: new Date(session.startsAt.getTime() + 6 * MINUTE) },
     ]);
@@ -62,4 +63,29 @@ test("an old code does not hold, five wrong codes are the last, and a stranger's
     for (const typed of [old === code ? another(code) : old, ...Array(4).fill(another(code)), code])
       said.push(await asBearer(rosas, (db) => confirmByCode(db, typed)));
     expect(said).toEqual(["missed", "missed", "missed", "missed", "spent", "spent"]);
+  }));
+
+test("of two sessions at one place the code confirms the one that goes on, and sent twice it does not confirm the other", () =>
+  onStage(async (stage) => {
+    const { asBearer, asRole } = stage;
+    const { session, at, shown, rosas } = await rosaThere(stage, -60);
+    // The second day's session is held at the same place a quarter of an hour after the first has ended.
+    const gap = 15 * MINUTE;
+    const ends = session.startsAt.getTime() + 60 * MINUTE;
+    const starts = new Date(ends + gap);
+    const until = new Date(starts.getTime() + 60 * MINUTE);
+    const [later] = await asRole("app_definer", (db) =>
+      db.execute<{ id: string }>(sql`
+        update session set starts_at = ${starts.toISOString()}::timestamptz, ends_at = ${until.toISOString()}::timestamptz,
+          during = tstzrange(${starts.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz, '[)') where id <> ${session.id}::uuid returning id`),
+    );
+    at(80);
+    const code = await shown();
+    expect(await asBearer(rosas, (db) => confirmByCode(db, code))).toBe("confirmed");
+    expect(await asBearer(rosas, (db) => confirmByCode(db, code))).toBe("already");
+    const said = await asBearer(rosas, (db) => readToConfirm(db));
+    expect(said.map(({ id, confirmedAt }) => [id, confirmedAt !== null])).toEqual([
+      [session.id, false],
+      [later?.id, true],
+    ]);
   }));
