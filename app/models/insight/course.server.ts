@@ -5,6 +5,7 @@ import { asJob, type Db } from "#app/database/as-actor.server";
 import { courseCounts, courseQuarters, specialties } from "#drizzle/schema";
 import { everyMinute } from "../job/define";
 import {
+  COURSE_GROUPINGS,
   COURSE_STEPS,
   type CourseCount,
   type CourseGrouping,
@@ -41,8 +42,9 @@ export async function readCourses(db: Db, actor: Actor, { from }: Period, groupi
       count: courseCounts.count,
     })
     .from(courseCounts)
-    .where(and(mine, inArray(courseCounts.grouping, ["all", grouping]), inArray(courseCounts.step, [...COURSE_STEPS])));
-  const groups = coursesOf(rows.filter((row) => row.grouping === grouping));
+    .where(and(mine, inArray(courseCounts.step, [...COURSE_STEPS])));
+  const of = (one: string) => rows.filter((row) => row.grouping === one);
+  const groups = coursesOf(of(grouping));
   const names =
     grouping === "specialty"
       ? await readNames(
@@ -52,7 +54,7 @@ export async function readCourses(db: Db, actor: Actor, { from }: Period, groupi
       : new Map();
   return {
     countedAt: fresh?.countedAt ?? null,
-    whole: wholeCourse(rows.filter((row) => row.grouping === "all")),
+    whole: wholeCourse(of("all"), COURSE_GROUPINGS.map(of)),
     groups: groups.map((group) => ({ ...group, name: names.get(group.value) ?? null })),
   };
 }

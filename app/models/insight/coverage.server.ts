@@ -10,7 +10,8 @@ import { awayFrom, groundOf } from "#app/search/reach.server";
 import type { SpecialtyId } from "../values/ids";
 import type { Point } from "../values/place";
 import { Refusal } from "../values/refusal";
-import { type AreaCoverage, type CoverageFilter, coverageOf, type NeedRow, type SupplyPlace } from "./coverage";
+import { type AreaCoverage, type CoverageFilter, coverageOf, type SupplyPlace } from "./coverage";
+import { type NeedRow, type NeedTree, toldNeeds } from "./coverage-need";
 import { needWords } from "./need-words";
 import type { Period } from "./period";
 import { areasOf, type UnmetArea } from "./unmet-need";
@@ -38,17 +39,25 @@ export async function readCoverage(
   filter: CoverageFilter,
 ): Promise<Coverage> {
   const { from, until } = quarter;
-  const rows = await db.execute<NeedRow & Record<string, unknown>>(
-    sql`select area, language, asked, taken from app.need_asked(${specialtyId}::uuid, ${from}::date, ${until}::date)`,
-  );
+  const rows = await db.execute<NeedRow & Record<string, unknown>>(sql`
+    select specialty_id::text as "specialtyId", area, asked, taken from app.need_asked(${specialtyId}::uuid, ${from}::date, ${until}::date)`);
+  const needs = toldNeeds(rows, await readNeedTree(db, specialtyId), specialtyId);
   const places = await readSupply(db, actor, specialtyId);
   const unmet = await readUnmetAreas(db, specialtyId, quarter);
   const points = new Map<string, Point>();
-  for (const { area } of [...rows, ...unmet]) {
+  for (const area of [...needs.keys(), ...unmet.map((one) => one.area)]) {
     const point = pointOfArea(area);
     if (point) points.set(area, point);
   }
-  return { places, areas: coverageOf(rows, places, unmet, points, filter) };
+  return { places, areas: coverageOf(needs, places, unmet, points, filter) };
+}
+
+/** The need with all above, beside and below it. */
+async function readNeedTree(db: Db, specialtyId: SpecialtyId): Promise<NeedTree> {
+  const rows = await db.execute<{ id: string; above: string | null }>(sql`
+    select p.id::text, p.parent_id::text as above from specialty p
+    join specialty asked on asked.id = ${specialtyId}::uuid and (p.path || p.id)[1] = (asked.path || asked.id)[1]`);
+  return new Map(rows.map(({ id, above }) => [id, above]));
 }
 
 /** What the ledger tells of this need and all below it, by area. */
@@ -63,6 +72,7 @@ async function readUnmetAreas(db: Db, specialtyId: SpecialtyId, quarter: Period)
 
 /** Services at places of whoever has an agreement in force with the agency today. */
 async function readSupply(db: Db, actor: Actor, specialtyId: SpecialtyId): Promise<SupplyPlace[]> {
+  const today = sql`(app.clock() at time zone ${actor.timeZone})::date`;
   const rows = await db.execute<SupplyPlace & Record<string, unknown>>(sql`
     with asked as (select p.place as first, app.place_end(p.place) as last from specialty p where p.id = ${specialtyId}::uuid)
     select distinct on (l.service_at_location_id) l.service_at_location_id::text as id, l.organization_id::text as "organizationId",
@@ -72,7 +82,7 @@ async function readSupply(db: Db, actor: Actor, specialtyId: SpecialtyId): Promi
     from asked a join app.found_place l on l.term >= a.first and l.term < a.last and l.latitude is not null
     join organization o on o.id = l.organization_id join location k on k.id = l.location_id
     where exists (select 1 from agreement g where g.organization_id = l.organization_id and g.agency_id = ${agencyOf(actor)}::uuid
-      and g.state = 'active' and app.clock()::date >= g.starts_on and app.clock()::date < g.ends_on)
+      and g.state = 'active' and g.starts_on <= ${today} and ${today} < g.ends_on)
     order by l.service_at_location_id limit ${MOST_PLACES}`);
   return [...rows];
 }

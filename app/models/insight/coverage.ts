@@ -1,18 +1,11 @@
 // Holds need against supply, area by area: how many asked, who is near enough to take them, and where nobody is. Measures as the crow flies.
 import { distanceMetres, type Point } from "../values/place";
-import { told } from "./held-back";
+import type { ToldNeed } from "./coverage-need";
 import type { UnmetArea } from "./unmet-need";
 
 /** When somebody can come, as far as a place's weekly hours say. */
 export const COVERAGE_TIMES = ["evenings", "weekends"] as const;
 export type CoverageTime = (typeof COVERAGE_TIMES)[number];
-
-export interface NeedRow {
-  readonly area: string;
-  readonly language: string;
-  readonly asked: number;
-  readonly taken: number;
-}
 
 /** A service at a place of somebody in the network. */
 export interface SupplyPlace extends Point {
@@ -64,30 +57,31 @@ export function serves(place: SupplyPlace, { language, time }: Pick<CoverageFilt
 
 /**
  * Areas in need, deserts first, then by how many asked.
+ * @param needs how many asked, as far as it may be told, by area: areas somebody was referred from
  * @param unmet what the ledger tells of the same need
  * @param points where each area's middle is, as far as it is known
  */
 export function coverageOf(
-  rows: readonly NeedRow[],
+  needs: ReadonlyMap<string, ToldNeed>,
   places: readonly SupplyPlace[],
   unmet: readonly UnmetArea[],
   points: ReadonlyMap<string, Point>,
   filter: CoverageFilter,
 ): AreaCoverage[] {
   const supply = places.filter((place) => serves(place, filter));
-  const areas = areaNeeds(rows, unmet);
-  const shown = told(areas.map(({ area, asked }) => ({ key: area, count: asked })));
-  return areas
-    .map(({ area, asked, taken, atLeast }): AreaCoverage => {
+  const vain = new Map(unmet.map(({ area, atLeast }) => [area, atLeast]));
+  return [...new Set([...needs.keys(), ...vain.keys()])]
+    .map((area): AreaCoverage => {
+      const { asked, taken } = needs.get(area) ?? NOBODY;
       const point = points.get(area) ?? null;
       const away = point ? supply.map((place) => ({ place, metres: distanceMetres(point, place) })) : [];
       const near = away.filter(({ metres }) => metres <= filter.withinMetres);
       return {
         area,
         point,
-        asked: shown.keys.has(area) ? asked : null,
-        taken: shown.keys.has(area) ? partTold(taken, asked - taken) : null,
-        unmet: atLeast,
+        asked,
+        taken,
+        unmet: vain.get(area) ?? 0,
         near: near.length,
         openPlaces: near.reduce((sum, { place }) => sum + (place.openPlaces ?? 0), 0),
         nearestMetres: away.length > 0 ? Math.min(...away.map(({ metres }) => metres)) : null,
@@ -102,26 +96,5 @@ export function coverageOf(
     );
 }
 
-/** Areas somebody was referred from, or looked for help in. All languages together: by language the same people would be told once more, in smaller parts. */
-function areaNeeds(rows: readonly NeedRow[], unmet: readonly UnmetArea[]) {
-  const groups = Map.groupBy(rows, ({ area }) => area);
-  const vain = new Map(unmet.map(({ area, atLeast }) => [area, atLeast]));
-  return [...new Set([...groups.keys(), ...vain.keys()])].map((area) => {
-    const group = groups.get(area) ?? [];
-    return {
-      area,
-      asked: group.reduce((sum, row) => sum + row.asked, 0),
-      taken: group.reduce((sum, row) => sum + row.taken, 0),
-      atLeast: vain.get(area) ?? 0,
-    };
-  });
-}
-
-/** A part of what is told, where neither it nor the rest is small. */
-function partTold(part: number, rest: number): number | null {
-  const both = told([
-    { key: "part", count: part },
-    { key: "rest", count: rest },
-  ]);
-  return both.keys.has("part") ? part : null;
-}
+/** Somebody looked for help there, and nobody was referred. */
+const NOBODY: ToldNeed = { asked: 0, taken: 0 };

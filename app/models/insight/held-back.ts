@@ -1,5 +1,5 @@
 // Holds back counts so small that they could tell of a person, and as many more as keep them from being worked out. Counts only; asks nobody.
-import { isTooFew, SMALLEST } from "./suppression";
+import { fewTogether, isTooFew, SMALLEST } from "./suppression";
 
 export interface Counted {
   readonly key: string;
@@ -18,12 +18,15 @@ export interface Told {
 /**
  * What may be told of parts and of their sum. What is held back is none, or two parts and more whose sum leaves open how large each is.
  * @param parts disjoint parts of one whole, each key once; parts of nobody are told
+ * @param isHeld parts held back for what they would tell with other numbers
  */
-export function told(parts: readonly Counted[]): Told {
+export function told(parts: readonly Counted[], isHeld: (key: string) => boolean = () => false): Told {
   const total = sumOf(parts);
-  const held = parts.filter(isSmall);
+  const held = parts.filter((part) => isSmall(part) || isHeld(part.key));
   // The smallest next: as little as can be is lost.
-  const others = parts.filter(({ count }) => count >= SMALLEST).sort((one, other) => one.count - other.count);
+  const others = parts
+    .filter((part) => part.count >= SMALLEST && !isHeld(part.key))
+    .sort((one, other) => one.count - other.count);
   while (held.length > 0 && isGiven(held)) {
     const next = others[0]?.count;
     if (next === undefined) return { total: null, keys: new Set(), heldBack: parts.length };
@@ -39,7 +42,5 @@ const isSmall = ({ count }: Counted) => isTooFew(count);
 
 /** Whether their sum would give away what is held back: one alone, too few in all, or all as large or as small as they can be. */
 function isGiven(held: readonly Counted[]): boolean {
-  const sum = sumOf(held);
-  const extreme = sum === held.length || sum === held.length * (SMALLEST - 1);
-  return held.length === 1 || sum < SMALLEST || (held.every(isSmall) && extreme);
+  return held.length === 1 || fewTogether(held.map(({ count }) => count));
 }

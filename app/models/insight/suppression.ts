@@ -22,13 +22,18 @@ export interface Sum {
  * The keys of the cells that must not be shown: every small one, and as many others as it takes that no small one follows from
  * what is shown, whatever is added and taken away, and that what a shown whole leaves over is never made up of small ones alone.
  * @param sums every sum a reader could know to hold, also between views of other periods and filters
+ * @param leavesFew whether what a shown whole leaves over tells of a few; the counts of what is held back, one or more
  */
-export function hideSmall(cells: readonly Cell[], sums: readonly Sum[]): ReadonlySet<string> {
+export function hideSmall(
+  cells: readonly Cell[],
+  sums: readonly Sum[],
+  leavesFew: (rest: readonly number[]) => boolean = fewAlone,
+): ReadonlySet<string> {
   const people = new Map(cells.map((cell) => [cell.key, cell.people]));
   const hidden = new Set(cells.filter((cell) => cell.fixed || isTooFew(cell.people)).map(({ key }) => key));
   const small = (key: string) => isTooFew(people.get(key) ?? 0);
   for (;;) {
-    const leaks = leaksIn(sums, hidden, small);
+    const leaks = leaksIn(sums, hidden, small, (rest) => leavesFew(rest.map((key) => people.get(key) ?? 0)));
     if (leaks === null) return hidden;
     const next = leaks.map((sum) => smallestShown(sum, hidden, people)).find((key) => key !== null);
     if (typeof next !== "string") throw new RangeError("nothing is shown, and yet something small follows from it");
@@ -41,8 +46,9 @@ function leaksIn(
   sums: readonly Sum[],
   hidden: ReadonlySet<string>,
   small: (key: string) => boolean,
+  leavesFew: (rest: readonly string[]) => boolean,
 ): readonly Sum[] | null {
-  const left = sums.filter((sum) => tellsOfFew(sum, hidden, small));
+  const left = sums.filter((sum) => tellsOfFew(sum, hidden, leavesFew));
   if (left.length > 0) return left;
   const found = determined(sums, hidden).find(small);
   if (found === undefined) return null;
@@ -51,10 +57,23 @@ function leaksIn(
 }
 
 /** The whole less the shown parts is what a few people make up. */
-function tellsOfFew({ whole, parts }: Sum, hidden: ReadonlySet<string>, small: (key: string) => boolean): boolean {
+function tellsOfFew(
+  { whole, parts }: Sum,
+  hidden: ReadonlySet<string>,
+  leavesFew: (rest: readonly string[]) => boolean,
+): boolean {
   if (hidden.has(whole)) return false;
   const rest = parts.filter((part) => hidden.has(part));
-  return rest.some(small) && rest.every((part) => small(part));
+  return rest.length > 0 && leavesFew(rest);
+}
+
+/** However many small ones they are: none of them is in larger company. */
+const fewAlone = (rest: readonly number[]): boolean => rest.every(isTooFew);
+
+/** Too few together, or each as large or as small as a small one can be: a whole of small parts may be told where it is neither. */
+export function fewTogether(rest: readonly number[]): boolean {
+  const sum = rest.reduce((all, count) => all + count, 0);
+  return isTooFew(sum) || (rest.every(isTooFew) && (sum === rest.length || sum === rest.length * (SMALLEST - 1)));
 }
 
 /** A prime below the root of the largest exact integer: sums of ones and minus ones are reckoned exactly within it. */
