@@ -72,7 +72,14 @@ export default function AgencyGroupPage() {
             <Facts
               facts={[
                 { name: say("group.page.meets"), value: group.described ? ruleWords(group.described) : null },
-                ...(group.hours ? [{ name: say("group.page.time"), value: formats.span(group.hours.opensMinute, group.hours.closesMinute) }] : []),
+                ...(group.hours
+                  ? [
+                      {
+                        name: say("group.page.time"),
+                        value: formats.span(group.hours.opensMinute, group.hours.closesMinute),
+                      },
+                    ]
+                  : []),
                 { name: say("group.page.leads"), value: group.practitionerName },
                 { name: say("group.page.place"), value: group.locationName },
               ]}

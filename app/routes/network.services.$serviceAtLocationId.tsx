@@ -18,10 +18,8 @@ const params = z.object({ serviceAtLocationId: idParam<ServiceAtLocationId>() })
 
 export const handle: PageHandle = { title: "network.hours.title" };
 
-export const loader = loaderFor(
-  "organization:manage",
-  { params },
-  async ({ db, params: { serviceAtLocationId } }) => readManagedService(db, serviceAtLocationId, await clock(db)),
+export const loader = loaderFor("organization:manage", { params }, async ({ db, params: { serviceAtLocationId } }) =>
+  readManagedService(db, serviceAtLocationId, await clock(db)),
 );
 
 export const action = actionFor(

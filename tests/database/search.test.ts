@@ -111,7 +111,9 @@ test("an agreement of Harbor County puts providers first for Ines and does nothi
   onStage(async (stage) => {
     const { cast, as, asRole } = stage;
     await asRole("app_definer", (db) =>
-      db.execute(sql`update agreement set ends_on = app.agency_day(agency_id), state = 'ended' where id = ${cast.agreementIds[0]}::uuid`),
+      db.execute(
+        sql`update agreement set ends_on = app.agency_day(agency_id), state = 'ended' where id = ${cast.agreementIds[0]}::uuid`,
+      ),
     );
     expect(await names(stage, {})).toEqual(["Southside counseling", "Northside counseling"]);
     expect(await names(stage, { networkOnly: true })).toEqual(["Southside counseling"]);

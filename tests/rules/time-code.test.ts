@@ -1,6 +1,14 @@
 // The codes of the second step, beside the published values of RFC 6238.
 import { expect, test } from "vitest";
-import { addressOf, codeAt, newRecoveryCodes, newSecret, plainRecoveryCode, spelled, stepOf } from "#app/access/time-code.server";
+import {
+  addressOf,
+  codeAt,
+  newRecoveryCodes,
+  newSecret,
+  plainRecoveryCode,
+  spelled,
+  stepOf,
+} from "#app/access/time-code.server";
 
 /** "12345678901234567890" in base 32: the secret of the RFC's appendix B. */
 const PUBLISHED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -141,7 +141,8 @@ export default {
   mail: {
     organization: {
       "card-published": {
-        subject: "Your score card, {{quarter}}, is open: read and answer it before the agency's staff see it on {{day}}",
+        subject:
+          "Your score card, {{quarter}}, is open: read and answer it before the agency's staff see it on {{day}}",
       },
       "card-due": {
         subject: "Your score card, {{quarter}}, still waits for your answer: the agency's staff see it on {{day}}",

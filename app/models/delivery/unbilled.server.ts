@@ -27,13 +27,13 @@ export interface UnbilledFilter {
   readonly unsent?: boolean;
 }
 
-/** Oldest first, because they age; at most 1000, which is more than one invoice should carry. */
+/** Oldest first, because they age; at most 1000, which is more than one invoice should carry. What is summed over some days is read whole. */
 export async function readUnbilled(
   db: Db,
   organizationId: string,
   { agencyId, from, until, unsent = false }: UnbilledFilter = {},
 ) {
-  const rows = await db
+  const query = db
     .select({
       attendanceId: attendances.id,
       sessionId: attendances.sessionId,
@@ -74,8 +74,8 @@ export async function readUnbilled(
         notBilled(db, unsent),
       ),
     )
-    .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id))
-    .limit(MOST_LINES);
+    .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id));
+  const rows = await (from && until ? query : query.limit(MOST_LINES));
   return rows.map((row) => ({
     ...row,
     serviceDay: asCalendarDay(row.serviceDay),

@@ -1,6 +1,7 @@
 // Asks the database what the edits need of deliveries and no side may read by itself, and how an agency weighs each edit. Reads only.
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { uuids } from "#app/database/many-rows.server";
 import { editRules } from "#drizzle/schema";
 import { EDIT_CODES, type Effect } from "./edit-codes";
 import { type DeliveryFacts, type EditRules, FILING_DAYS } from "./edits";
@@ -20,13 +21,9 @@ interface FactRow extends Record<string, unknown> {
 /** Attendance id → facts. Deliveries the actor has nothing to do with have none. */
 export async function readFacts(db: Db, attendanceIds: readonly string[]): Promise<Map<string, DeliveryFacts>> {
   if (attendanceIds.length === 0) return new Map();
-  const ids = sql.join(
-    attendanceIds.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  );
   const rows = await db.execute<FactRow>(sql`
     select attendance_id, excluded, in_force, lacking, agreed_cents::text, client_at, practitioner_twice, twin, fund_short
-    from app.delivery_facts(array[${ids}])`);
+    from app.delivery_facts(${uuids(attendanceIds)})`);
   return new Map(
     [...rows].map((row) => [
       row.attendance_id,

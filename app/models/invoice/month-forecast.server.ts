@@ -2,6 +2,7 @@
 import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import { type Actor, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { among } from "#app/database/many-rows.server";
 import { agencies, invoiceLines, invoices } from "#drizzle/schema";
 import { readPlanned } from "../delivery/planned.server";
 import { readUnbilled } from "../delivery/unbilled.server";
@@ -52,7 +53,7 @@ async function readDenied(db: Db, attendanceIds: readonly string[]): Promise<Rea
     .select({ id: invoiceLines.attendanceId })
     .from(invoiceLines)
     .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-    .where(and(inArray(invoiceLines.attendanceId, [...attendanceIds]), eq(invoices.state, "denied")));
+    .where(and(among(invoiceLines.attendanceId, attendanceIds), eq(invoices.state, "denied")));
   return new Set(rows.map(({ id }) => id));
 }
 
