@@ -15,6 +15,8 @@ export default {
       "The day is outside the authorized period. Leave it out, and ask the {{caseworker}} to authorize it.",
     over_units:
       "More units were delivered than were authorized. Correct the attendance, or ask the {{caseworker}} for more units.",
+    over_period:
+      "{{used}} units were delivered in the day, week or month of this line; {{limit}} are authorized in each. Correct the attendance, or ask the {{caseworker}} for more in each.",
     attendance_missing: "The attendance was corrected or taken back. Remove the line and bill the corrected one.",
     arithmetic: "Units times rate is not the amount. Remove the line and bill it again.",
     fund_exhausted: "The agency has to look whether its budget still covers this. You can bill it; it may take longer.",
@@ -40,6 +42,8 @@ export default {
     no_authorization: "The authorization is not decided. Return the invoice until it is.",
     outside_dates: "The day is outside the authorized period. Deny the line.",
     over_units: "More units were delivered than were authorized. Return it for correction.",
+    over_period:
+      "{{used}} units were delivered in the day, week or month of this line; {{limit}} are authorized in each. See on the authorization when the limit was set; deny what is over it, or approve it.",
     attendance_missing: "The attendance no longer stands. Return the invoice, so that the corrected one is billed.",
     arithmetic: "Units times rate is not the amount. Return the invoice.",
     fund_exhausted: "Less is set aside in the fund than is billed. Look at the fund before you approve.",
@@ -61,6 +65,7 @@ export default {
     no_authorization: "Not authorized",
     outside_dates: "Outside the authorized days",
     over_units: "Over the authorized units",
+    over_period: "Over the units in each period",
     attendance_missing: "Attendance missing",
     arithmetic: "Sum not right",
     fund_exhausted: "Fund exhausted",

@@ -1,10 +1,19 @@
 // Counts what was delivered in each day, week or month of authorizations that are limited so. Refuses nothing: the database does, row by row.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
-import { attendances, serviceSessions } from "#drizzle/schema";
+import { attendances, authorizations, serviceSessions } from "#drizzle/schema";
 import { limitOf, PeriodCount } from "../authorization/period";
 import { asCalendarDay } from "../values/calendar-day";
+import type { UnitsHundredths } from "../values/money";
 import type { SessionRow } from "./session.server";
+
+/** For a row of a session and its authorization: what was delivered in the session's day, week or month; null where nothing limits it. */
+export const unitsOfPeriod = sql<UnitsHundredths | null>`case when ${authorizations.period} is not null then (
+  select sum(given.units) from attendance given join session held on held.id = given.session_id
+  where given.authorization_id = ${authorizations.id} and given.current
+    and held.service_day <@ app.period_around(${authorizations.period}, ${serviceSessions.serviceDay})) end`.mapWith(
+  attendances.units,
+);
 
 /** By authorization, for those that have such a limit. */
 export async function readPeriodCounts(

@@ -13,6 +13,7 @@ import {
 import { asCalendarDay, type CalendarDay } from "../values/calendar-day";
 import { priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
+import { unitsOfPeriod } from "./period-counts.server";
 
 const MOST_LINES = 1000;
 
@@ -55,6 +56,8 @@ export async function readUnbilled(
       authorizationState: authorizations.state,
       authorizedUnits: authorizations.units,
       usedUnits: authorizations.unitsUsed,
+      unitsPerPeriod: authorizations.unitsPerPeriod,
+      periodUnits: unitsOfPeriod,
       hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(attendances)

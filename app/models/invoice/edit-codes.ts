@@ -13,6 +13,7 @@ const EDITS = {
   authorization_ended: ["look", "no_authorization"],
   outside_dates: ["hold", "outside_dates"],
   over_units: ["hold", "over_authorized_units"],
+  over_period: ["look", "over_authorized_units"],
   attendance_missing: ["hold", "attendance_missing"],
   arithmetic: ["hold", "arithmetic"],
   fund_exhausted: ["look", "not_covered"],

@@ -1,6 +1,6 @@
 // Automatic checks on what is billed: each finds one thing and says it in a code with blanks and what it does. Decides nothing and reads no database.
 import { type CalendarDay, daysBetween } from "../values/calendar-day";
-import { type Cents, priceUnits, type UnitsHundredths } from "../values/money";
+import { type Cents, priceUnits, typedUnits, type UnitsHundredths } from "../values/money";
 import { EDIT_CODES, type EditCode, type Effect, HELD_CODES, usualEffect } from "./edit-codes";
 
 export interface CheckedLine {
@@ -15,6 +15,10 @@ export interface CheckedLine {
   readonly authorizationState: string;
   readonly authorizedUnits: UnitsHundredths;
   readonly usedUnits: UnitsHundredths;
+  /** In each day, week or month; null where nothing limits them. */
+  readonly unitsPerPeriod: UnitsHundredths | null;
+  /** Delivered in the line's own day, week or month. */
+  readonly periodUnits: UnitsHundredths | null;
   /** The days [authorizedFrom, authorizedUntil). */
   readonly authorizedFrom: string;
   readonly authorizedUntil: string;
@@ -93,6 +97,7 @@ function foundOn(line: CheckedLine, { sameDay, filingDays, today }: Surroundings
     authorization_ended: when(line.authorizationState === "revoked"),
     outside_dates: when(line.serviceDay < line.authorizedFrom || line.serviceDay >= line.authorizedUntil),
     over_units: when(line.usedUnits > line.authorizedUnits),
+    over_period: overPeriod(line),
     attendance_missing: when(!line.attended),
     arithmetic: when(priceUnits(line.units, line.rateCents) !== line.amountCents),
     fund_exhausted: when(facts.fundShort),
@@ -107,6 +112,12 @@ function foundOn(line: CheckedLine, { sameDay, filingDays, today }: Surroundings
     no_note: when(!line.hasNote),
   };
   return found as Partial<Record<EditCode, Blanks>>;
+}
+
+/** The limit was lowered after it was delivered: the database lets no delivery exceed the one of its own day. */
+function overPeriod({ unitsPerPeriod, periodUnits }: CheckedLine): Blanks | undefined {
+  if (unitsPerPeriod === null || periodUnits === null || periodUnits <= unitsPerPeriod) return undefined;
+  return { used: typedUnits(periodUnits), limit: typedUnits(unitsPerPeriod) };
 }
 
 function weighed(code: EditCode, blanks: Blanks | undefined, rules: EditRules): Edit[] {

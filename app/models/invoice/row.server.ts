@@ -11,6 +11,7 @@ import {
   services,
 } from "#drizzle/schema";
 import { withShownNames } from "../authorization/shown-name.server";
+import { unitsOfPeriod } from "../delivery/period-counts.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -58,6 +59,8 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
       authorizationState: authorizations.state,
       authorizedUnits: authorizations.units,
       usedUnits: authorizations.unitsUsed,
+      unitsPerPeriod: authorizations.unitsPerPeriod,
+      periodUnits: unitsOfPeriod,
       authorizedFrom: authorizations.startsOn,
       authorizedUntil: authorizations.endsOn,
       unitType: authorizations.unitType,

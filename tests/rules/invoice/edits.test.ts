@@ -42,6 +42,8 @@ const line = (changes: Partial<CheckedLine> = {}, facts: Partial<DeliveryFacts> 
   authorizationState: "active",
   authorizedUnits: 1000n,
   usedUnits: 300n,
+  unitsPerPeriod: 200n,
+  periodUnits: 200n,
   authorizedFrom: "2026-01-01",
   authorizedUntil: "2026-04-01",
   attended: true,
@@ -62,6 +64,7 @@ const WRONG: readonly [EditCode, CheckedLine][] = [
   ["outside_dates", line({ authorizedFrom: "2026-03-17" })],
   ["outside_dates", line({ authorizedUntil: "2026-03-16" })],
   ["over_units", line({ usedUnits: 1001n })],
+  ["over_period", line({ periodUnits: 201n })],
   ["attendance_missing", line({ attended: false })],
   ["arithmetic", line({ amountCents: 8001n })],
   ["fund_exhausted", line({}, { fundShort: true })],
@@ -81,6 +84,7 @@ test("nothing is found on Pavel's line as it should be; also on its first and la
   expect(codesOf(line({ serviceDay: asCalendarDay("2026-01-01") }))).toEqual([]);
   expect(codesOf(line({ authorizationState: "expired" }))).toEqual([]);
   expect(codesOf(line({}, { agreedCents: null }))).toEqual([]);
+  expect(codesOf(line({ unitsPerPeriod: null, periodUnits: null }))).toEqual([]);
 });
 
 test.each(WRONG)("%s is found on the one line that bears it, and alone", (code, wrong) => {
