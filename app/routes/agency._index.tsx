@@ -106,10 +106,20 @@ function useWork(work: Work) {
       title: say("agency.today.approvals"),
       ...act,
       ...items(work.approvals, (kind) => say.any(`agency.today.approval-${kind}`)),
+      all: "/agency/waiting?kind=approvals",
     },
-    { title: say("agency.today.reviews"), ...act, ...items(work.reviews, () => "") },
-    { title: say("agency.today.tasks"), ...act, ...items(work.tasks, plainly) },
-    { title: say("agency.today.follow-ups"), ...items(work.followUps, plainly) },
+    {
+      title: say("agency.today.reviews"),
+      ...act,
+      ...items(work.reviews, () => ""),
+      all: "/agency/waiting?kind=reviews",
+    },
+    { title: say("agency.today.tasks"), ...act, ...items(work.tasks, plainly), all: "/agency/waiting?kind=tasks" },
+    {
+      title: say("agency.today.follow-ups"),
+      ...items(work.followUps, plainly),
+      all: "/agency/waiting?kind=follow-ups",
+    },
     { title: say("agency.today.accepted"), ...items(work.accepted, plainly), all: "/agency/referrals?view=underway" },
   ];
 }
@@ -135,7 +145,7 @@ function useLists(today: Today, supervises: boolean) {
       ...inList(today.turnedDown),
       all: referrals("to-close"),
     },
-    { title: say("agency.today.mistakes"), ...act, ...inList(today.mistakes) },
+    { title: say("agency.today.mistakes"), ...act, ...inList(today.mistakes), all: "/agency/waiting?kind=mistakes" },
     { title: say("agency.today.schedules"), ...act, ...inList(today.schedules), all: "/agency/schedules" },
     {
       title: say("agency.today.authorizations"),

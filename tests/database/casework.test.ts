@@ -1,6 +1,7 @@
 // The daily work on cases on real PostgreSQL: requests, notes that are corrected, a supervisor's yes, closing with a follow-up, a caseload handed over.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { markParam } from "#app/database/page.server";
 import { askApproval, decideApproval } from "#app/models/case/approval.server";
 import { closeCase } from "#app/models/case/close.server";
 import { handOverCases, readCaseload, takeBackCases } from "#app/models/case/hand-over.server";
@@ -13,6 +14,8 @@ import { readRequest, readRequests } from "#app/models/case/read-requests.server
 import { decideRequest, enterRequest, takeBackRequest } from "#app/models/case/request.server";
 import { readTasksOfCase, setTask } from "#app/models/case/task.server";
 import { readWork } from "#app/models/case/today-work.server";
+import { WAITING_KINDS, type WaitingKind } from "#app/models/case/waiting-kinds";
+import { readWaitingPage } from "#app/models/case/waiting-page.server";
 import { agreePlan } from "#app/models/plan/agree.server";
 import { draftPlan } from "#app/models/plan/draft.server";
 import { addGoal } from "#app/models/plan/parts.server";
@@ -52,6 +55,30 @@ test("Carl enters a request and Ines decides and takes it back; opened as her ca
     // What became a hidden case is hidden with it.
     await as(cast.ines, (db) => restrictCase(db, cast.ines, caseId));
     expect((await as(cast.carl, (db) => readRequests(db, cast.carl, "all", null))).rows).toEqual([]);
+  }));
+
+test("what the day's page shows the first of stands whole on its own page, in the same order and a page at a time, and only for whom it waits", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast } = stage;
+    const today = asCalendarDay("2026-11-23");
+    await asRole("app_definer", (db) =>
+      db.execute(sql`insert into case_task (agency_id, case_id, kind, words, due_on, assigned_to, created_by)
+        select ${cast.agencyId}::uuid, ${cast.rosa.caseId}::uuid, case when n > 30 then 'follow_up' else 'renewal' end, 'Task ' || n,
+          ${today}::date - 40 + n, ${cast.ines.membershipId}::uuid, ${cast.ines.membershipId}::uuid from generate_series(1, 32) n`),
+    );
+    const shown = await as(cast.ines, (db) => readWork(db, cast.ines, today));
+    expect([shown.tasks.count, shown.tasks.lines.length, shown.followUps.count]).toEqual([30, 6, 2]);
+    const page = (kind: WaitingKind, who: Person, mark: string | null = null) =>
+      as(who, (db) => readWaitingPage(db, who, today, { kind, after: mark ? markParam.parse(mark) : null }));
+    const first = await page("tasks", cast.ines);
+    const second = await page("tasks", cast.ines, first.next);
+    const words = [...first.rows, ...second.rows].map(({ about }) => about);
+    expect(words).toEqual(Array.from({ length: 30 }, (_, n) => `Task ${n + 1}`));
+    expect(words.slice(0, 6)).toEqual(shown.tasks.lines.map(({ about }) => about));
+    expect([first.rows.length, second.next]).toEqual([25, null]);
+    expect((await page("follow-ups", cast.ines)).rows).toHaveLength(2);
+    for (const kind of WAITING_KINDS) expect((await page(kind, cast.otto)).rows).toEqual([]);
+    expect((await page("tasks", cast.carl)).rows).toEqual([]);
   }));
 
 test("Ines logs a call of last week, which is marked late, and corrects it; the old words stay, and Carl may do neither", () =>

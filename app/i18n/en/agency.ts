@@ -37,6 +37,9 @@ export default {
     more_other: "{{count}} more",
     all: "See all",
     find: "Find a provider",
+    "whole-lead": "All that waits of this kind, in the order of the day.",
+    "whole-empty": "Nothing of this kind waits any more.",
+    column: { who: "Who", about: "What", when: "When" },
   },
   people: {
     title: "People",

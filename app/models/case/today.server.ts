@@ -6,7 +6,7 @@ import { COUNTED } from "#app/database/page.server";
 import { cases, clients, needs, referrals, specialties } from "#drizzle/schema";
 import { recordRead } from "../event/record.server";
 import type { CalendarDay } from "../values/calendar-day";
-import { readWaiting, SHOWN } from "./waiting.server";
+import { firstOf, readWaiting, SHOWN, type WaitingOf } from "./waiting.server";
 
 /** The page goes through no more of the referrals that were flagged than this. */
 const FLAGGED = 500;
@@ -22,7 +22,7 @@ export async function readToday(db: Db, actor: Actor, today: CalendarDay) {
       turnedDown: ofReferrals(actor, sql`r.state in ('declined', 'expired') and r.closed_at is null`, SINCE),
       toClose: ofReferrals(actor, sql`r.state in ('completed', 'not_completed') and r.closed_at is null`, SINCE),
       unanswered: ofReferrals(actor, sql`r.state = 'sent' and not ${ASKED}`, SENT),
-      mistakes: mistakesOf(actor),
+      mistakes: firstOf(mistakesOf(actor)),
       schedules: schedulesOf(actor),
       authorizations: authorizationsOf(actor),
     }),
@@ -82,12 +82,14 @@ const questionsOf = (actor: Actor): SQL =>
   order by asked.created_at, asked.id limit ${COUNTED}`;
 
 /** Whether a referral was entered in error: asked by another person, and one of the two supervises. */
-const mistakesOf = (actor: Actor): SQL => sql`
+export const mistakesOf = (actor: Actor): WaitingOf => ({
+  of: sql`
   select q.id, r.number, ${CLIENT_NAME} as name, left(q.words, 120) as about, r.state, q.created_at as since, null::date as due, '/agency/referrals/' || r.id as to
   from retraction q join membership asker on asker.id = q.asked_by join referral r on r.id = q.referral_id join client c on c.id = r.client_id
   where q.agency_id = ${agencyOf(actor)}::uuid and q.state = 'asked' and asker.person_id <> ${actor.personId}::uuid
-    and ${actor.role === "supervisor" ? sql`r.case_id <> all((select app.shut_cases())::uuid[])` : sql`asker.role = 'supervisor' and r.id = any((select app.my_referrals())::uuid[])`}
-  order by q.created_at, q.id limit ${COUNTED}`;
+    and ${actor.role === "supervisor" ? sql`r.case_id <> all((select app.shut_cases())::uuid[])` : sql`asker.role = 'supervisor' and r.id = any((select app.my_referrals())::uuid[])`}`,
+  by: "since",
+});
 
 const schedulesOf = (actor: Actor): SQL => sql`
   select b.id, b.number, ${CLIENT_NAME} as name, o.name as about, b.state, b.submitted_at as since, null::date as due, '/agency/schedules/' || b.id as to

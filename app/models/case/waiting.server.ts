@@ -1,6 +1,7 @@
 // Reads several kinds of what waits in one statement: of each so many to show, and how many there are. Decides nothing about any of them.
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/database/as-actor.server";
+import { COUNTED } from "#app/database/page.server";
 import type { CalendarDay } from "../values/calendar-day";
 
 /** Of each kind the page shows so many. */
@@ -24,8 +25,16 @@ export type Waiting = { readonly count: number; readonly lines: readonly Waiting
 
 const NOTHING: Waiting = { count: 0, lines: [] };
 
-interface Row extends Record<string, unknown> {
-  readonly sort: string;
+/** A query without an order that names id, number, name, about, state, since (timestamptz), due (date) and to; least of `by` first. */
+export interface WaitingOf {
+  readonly of: SQL;
+  readonly by: "since" | "due";
+}
+
+/** The first of them, as the day's page shows and counts them. */
+export const firstOf = ({ of, by }: WaitingOf): SQL => sql`${of} order by ${sql.raw(by)}, id limit ${COUNTED}`;
+
+export interface WaitingRow extends Record<string, unknown> {
   readonly id: string;
   readonly number: string;
   readonly name: string;
@@ -34,6 +43,10 @@ interface Row extends Record<string, unknown> {
   readonly since: string | null;
   readonly due: string | null;
   readonly to: string;
+}
+
+interface Row extends WaitingRow {
+  readonly sort: string;
   readonly whole: number;
 }
 
@@ -62,7 +75,10 @@ export async function readWaiting<Kind extends string>(
   return found;
 }
 
-function toLine({ id, number, name, about, state, since, due, to }: Row, today: CalendarDay): WaitingLine {
+export function toLine(
+  { id, number, name, about, state, since, due, to }: WaitingRow,
+  today: CalendarDay,
+): WaitingLine {
   return {
     id,
     number,
