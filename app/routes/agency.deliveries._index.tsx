@@ -7,6 +7,7 @@ import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readDeliverers, readDeliveries } from "#app/models/delivery/read.server";
 import { recordRead } from "#app/models/event/record.server";
+import { EarlierRecords } from "#app/ui/earlier-records";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   type Column,
@@ -94,11 +95,12 @@ function useColumns(): Column<Row>[] {
     {
       id: "attendance",
       header: say("delivery.list.attendance"),
-      cell: ({ state, corrected, confirmed }) => (
+      cell: ({ state, corrected, confirmed, before, unitType, organizationName }) => (
         <>
           <StateTag lifecycle="attendance" state={state} />{" "}
           {corrected ? <ToneTag tone="paused">{say("delivery.list.corrected")}</ToneTag> : null}{" "}
           {confirmed ? <ToneTag tone="done">{say("site-code.confirmed")}</ToneTag> : null}
+          <EarlierRecords before={before} unitType={unitType} organizationName={organizationName} />
         </>
       ),
     },

@@ -23,6 +23,7 @@ import { withShownNames } from "../authorization/shown-name.server";
 import { readShownName } from "../schedule/read.server";
 import type { CalendarDay } from "../values/calendar-day";
 import type { SessionId } from "../values/ids";
+import { withEarlier } from "./corrections.server";
 import { isBilled } from "./record.server";
 import { readSessionRow } from "./session.server";
 
@@ -180,7 +181,7 @@ export interface DeliveryFilter {
 
 const LATEST_RECORDED = byInstant(attendances.recordedAt, attendances.id, "newest");
 
-/** For the agency: what clients received, newest record first; corrected records are left out. */
+/** For the agency: what clients received, newest record first, each with what it said before it was corrected. */
 export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark | null) {
   const rows = await db
     .select({
@@ -191,6 +192,7 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
       unitType: authorizations.unitType,
       day: serviceSessions.serviceDay,
       recordedAt: attendances.recordedAt,
+      note: attendances.note,
       corrected: sql<boolean>`${attendances.correctsId} is not null`,
       confirmed: sql<boolean>`${sessionConfirmations.confirmedAt} is not null`,
       clientId: clients.id,
@@ -221,7 +223,8 @@ export async function readDeliveries(db: Db, filter: DeliveryFilter, after: Mark
     )
     .orderBy(...LATEST_RECORDED.order)
     .limit(PAGE_SIZE + 1);
-  return toMarkedPage(rows);
+  const page = toMarkedPage(rows);
+  return { next: page.next, rows: await withEarlier(db, page.rows) };
 }
 
 /** Providers that have delivered something to the agency's clients, for the filter. */

@@ -133,6 +133,12 @@ test("a correction keeps the old record, counts only the new one, and is refused
       [75n, true],
       [200n, false],
     ]);
+    const [seen] = (await as(cast.ines, (db) => readDeliveries(db, {}, null))).rows;
+    expect(seen).toMatchObject({ units: 75n, corrected: true });
+    expect(seen?.before).toMatchObject([{ id: first, state: "present", units: 200n, correctedAt: seen?.recordedAt }]);
+    expect(
+      JSON.stringify(seen?.before, (_key, value) => (typeof value === "bigint" ? String(value) : value)),
+    ).not.toMatch(/Pavel|Novak/);
     expect(await as(cast.ines, (db) => readAuthorization(db, authorizationId))).toMatchObject({
       state: "active",
       unitsUsed: 75n,
