@@ -106,11 +106,24 @@ export default function SettingsPage() {
           <SubmitButton>{say("agency.settings.button")}</SubmitButton>
         </div>
       </ActForm>
+      <OwnLists />
+    </>
+  );
+}
+
+/** What the agency words and orders itself, each on a page of its own. */
+function OwnLists() {
+  const say = useSay();
+  return (
+    <>
       <p>
         {say("consent.text.settings-lead")} <Link to="/admin/consent-texts">{say("consent.text.settings")}</Link>
       </p>
       <p>
         {say("decline-reason.settings-lead")} <Link to="/admin/decline-reasons">{say("decline-reason.link")}</Link>
+      </p>
+      <p>
+        {say("progress.admin.settings-lead")} <Link to="/admin/milestones">{say("progress.admin.link")}</Link>
       </p>
     </>
   );

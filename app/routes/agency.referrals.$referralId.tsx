@@ -7,6 +7,7 @@ import { clock } from "#app/database/clock.server";
 import { useSay } from "#app/i18n/speech";
 import { readDisclosures } from "#app/models/consent/read.server";
 import { readReportDue, readReports } from "#app/models/delivery/goals.server";
+import { readProgress } from "#app/models/delivery/read-progress.server";
 import { readDeliverySummary } from "#app/models/delivery/summary.server";
 import { recordRead } from "#app/models/event/record.server";
 import { readArrivals } from "#app/models/referral/arrival.server";
@@ -44,6 +45,7 @@ import { OwedFormsCard } from "#app/ui/owed-form";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Columns, PageHeader, Stack, StateTag } from "#app/ui/parts";
 import { PlaceCard } from "#app/ui/place-card";
+import { ProgressCard } from "#app/ui/progress-parts";
 import { ReferralNext } from "#app/ui/referral-moves";
 import { LinkedReferrals, OfferCards, ReferralFacts, ReferralHistory, SharedList } from "#app/ui/referral-parts";
 import { AskRetraction, RetractionCard } from "#app/ui/retraction-parts";
@@ -97,6 +99,7 @@ export const loader = loaderFor("referral:read", { params, records: true }, asyn
     delivery: await readDeliverySummary(db, { referralId }),
     groups: await readPlacesOf(db, { referralId }),
     reports: await readReports(db, referralId),
+    points: await readProgress(db, referralId),
     reportDue: UNDER_WAY.includes(referral.state) ? await readReportDue(db, actor, referralId) : null,
     disclosures: await readDisclosures(db, { referralId }),
     linked: await readLinked(db, referral),
@@ -176,6 +179,7 @@ export default function ReferralPage() {
               <>
                 <PlaceCard places={data.groups} />
                 <DeliveryCard summary={data.delivery} />
+                <ProgressCard points={data.points} />
                 <GoalReports reports={data.reports} dueOn={data.reportDue} />
               </>
             ) : null}

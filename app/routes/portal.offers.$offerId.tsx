@@ -5,6 +5,7 @@ import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readProgress } from "#app/models/delivery/read-progress.server";
 import { acceptOffer, askAboutOffer, viewOffer, waitlistOffer } from "#app/models/referral/answer-offer.server";
 import { holdReferral, resumeReferral, startReferral } from "#app/models/referral/carry.server";
 import { OfferMoveForm } from "#app/models/referral/forms";
@@ -19,6 +20,7 @@ import { OfferAnswer, OfferCarry } from "#app/ui/offer-moves";
 import { OfferRequest, OfferShared, QuestionList } from "#app/ui/offer-parts";
 import { type PageHandle, titleFrom } from "#app/ui/page-handle";
 import { Card, Columns, Notice, PageHeader, Stack, StateTag } from "#app/ui/parts";
+import { ProgressCard } from "#app/ui/progress-parts";
 import { ReferralHistory } from "#app/ui/referral-parts";
 import { ThreadCard } from "#app/ui/thread-parts";
 
@@ -39,6 +41,7 @@ export const loader = loaderFor("offer:read", { params, records: true }, async (
     ...offer,
     mayAnswer,
     threads: mayDo(actor, "offer:talk") ? await readThreads(db, actor, asId<ReferralId>(offer.offer.referralId)) : [],
+    points: offer.offer.state === "accepted" ? await readProgress(db, asId<ReferralId>(offer.offer.referralId)) : [],
     lapsed: (await readLapsed(db, [offer.offer.referralId])).get(offer.offer.referralId) ?? [],
     events: await readReferralTimeline(db, offer.offer.referralId),
     today: localDay(await clock(db), actor.timeZone),
@@ -136,6 +139,7 @@ function Matter() {
           <p>{say("portal.offer.read")}</p>
         </Notice>
       )}
+      {data.points.length > 0 ? <ProgressCard points={data.points} /> : null}
       <OfferShared
         shown={shown}
         waits={isWaiting(offer.state) && !offer.identified}

@@ -177,6 +177,9 @@ function CarryActions({ state, path, referralId }: { state: ReferralState; path:
       <ButtonLink to={`${path}/report`} look="secondary">
         {say("report.open")}
       </ButtonLink>
+      <ButtonLink to={`${path}/milestones`} look="secondary">
+        {say("progress.open")}
+      </ButtonLink>
       {referralLifecycle.may(state, "hold") || referralLifecycle.may(state, "start") ? (
         <ButtonLink to={`/portal/schedules/new?referral=${referralId}`} look="secondary">
           {say("portal.carry.schedule")}

@@ -57,6 +57,7 @@ export * from "./plan";
 export * from "./practitioner";
 export * from "./programme";
 export * from "./progress";
+export * from "./progress-point";
 export * from "./reading";
 export * from "./referral";
 export * from "./referral-message";

@@ -21,6 +21,7 @@ import { layHoursInWords } from "./hours-in-words";
 import { demoPasswordHash, layFunds, layHouses, layPeople, layPractitioner } from "./houses";
 import { uploadOnce } from "./imports";
 import { letFactsAge } from "./keeping";
+import { markProgress } from "./milestones";
 import { keepReferralsInOrder } from "./mistakes";
 import { screenApplicants } from "./network";
 import { runProgrammes } from "./programmes";
@@ -63,6 +64,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await tellEmergencies(stage, laid.cast);
     await hearClients(stage, laid.cast);
     await keepReferralsInOrder(stage, laid.cast);
+    await markProgress(stage, laid.cast);
     await turnAgreements(stage, laid.cast, today);
     await keepClients(stage, laid.cast);
     await keepTime(stage, laid.cast);

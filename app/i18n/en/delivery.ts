@@ -235,6 +235,9 @@ export default {
       cancelled: "Session of {{day}} cancelled",
       confirmed: "Confirmed by the {{client}} with the code of the place",
       reported: "Progress reported",
+      marked: "A milestone or result of {{day}} said",
+      "mark-corrected": "A milestone or result corrected to {{day}}",
+      "mark-taken-back": "A milestone or result of {{day}} taken back",
       "missed-in-a-row": "Absent {{count}} times in a row",
     },
     session: { read: "Session opened" },
@@ -244,6 +247,7 @@ export default {
     delivery: {
       cancelled: { subject: "A session was cancelled" },
       reported: { subject: "A provider reported progress" },
+      marked: { subject: "A provider said what was reached" },
       "missed-in-a-row": { subject: "Three absences in a row" },
     },
   },

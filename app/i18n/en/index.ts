@@ -55,6 +55,7 @@ import plan from "./plan";
 import portal from "./portal";
 import practitioner from "./practitioner";
 import programme from "./programme";
+import progress from "./progress";
 import publicPages from "./public";
 import recurrence from "./recurrence";
 import referral from "./referral";
@@ -133,6 +134,7 @@ export const areas = {
   public: publicPages,
   recurrence,
   programme,
+  progress,
   referral,
   refusal,
   report,

@@ -98,6 +98,7 @@ export default {
     delivery: {
       cancelled: "A session was cancelled",
       reported: "A provider reported progress",
+      marked: "A provider said what was reached",
       "missed-in-a-row": "A {{client}} was absent three times in a row",
     },
     case: {

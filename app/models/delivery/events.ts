@@ -10,6 +10,8 @@ const recorded = {
   day: z.string(),
 };
 
+const marked = { markId: z.string(), pointId: z.string(), day: z.string() };
+
 export const deliveryEvents = defineEvents("delivery", {
   recorded: z.object(recorded),
   corrected: z.object({ ...recorded, correctsId: z.string() }),
@@ -17,6 +19,20 @@ export const deliveryEvents = defineEvents("delivery", {
   "missed-in-a-row": z.object({ sessionId: z.string(), count: z.number() }),
   confirmed: z.object({ sessionId: z.string() }),
   reported: z.object({ noteId: z.string(), sessionId: z.string().nullable() }),
+  marked: z.object(marked),
+  "mark-corrected": z.object(marked),
+  "mark-taken-back": z.object(marked),
+});
+
+const pointId = z.string();
+
+/** What an agency asks of its referrals. */
+export const pointEvents = defineEvents("progress-point", {
+  added: z.object({ pointId, kind: z.string() }),
+  reworded: z.object({ pointId }),
+  moved: z.object({ pointId }),
+  retired: z.object({ pointId }),
+  restored: z.object({ pointId }),
 });
 
 /** The address under which a person's calendar program reads their dates. */

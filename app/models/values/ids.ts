@@ -25,6 +25,7 @@ export type ImportMappingId = Id<"import-mapping">;
 export type RemovalId = Id<"removal">;
 export type ApplicationId = Id<"application">;
 export type DeclineReasonId = Id<"decline-reason">;
+export type ProgressPointId = Id<"progress-point">;
 export type AgreementId = Id<"agreement">;
 export type RateId = Id<"rate">;
 export type PractitionerId = Id<"practitioner">;

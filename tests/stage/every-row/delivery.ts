@@ -17,11 +17,8 @@ export async function layDelivery(db: Db, cast: Cast, held: Held): Promise<Deliv
   const scheduleId = await laySchedules(db, cast, held, authorizationId);
   await layHiddenSchedule(db, cast, held.hidden);
   await layGroup(db, cast, held);
-  const attendanceIds = await laySessions(db, cast, {
-    referral_id: referralId,
-    authorization_id: authorizationId,
-    schedule_id: scheduleId,
-  });
+  const tenant = { ...tenantOf(cast), referral_id: referralId };
+  const attendanceIds = await laySessions(db, cast, tenant, { authorizationId, scheduleId });
   const note_id = await put(db, "progress_note", {
     ...tenantOf(cast),
     referral_id: referralId,
@@ -32,7 +29,21 @@ export async function layDelivery(db: Db, cast: Cast, held: Held): Promise<Deliv
     where p.client_id = ${cast.rosa.clientId}::uuid and p.state = 'agreed'`);
   const reported = { referral_id: referralId, note_id, goal_id: goal?.id ?? "", standing: "closer" };
   await put(db, "progress_goal", { ...tenantOf(cast), ...reported });
+  await layProgress(db, cast, held);
   return { attendanceIds, authorizationId };
+}
+
+/** What two agencies ask for; said and corrected of Rosa's referral, and said of the restricted case's. */
+async function layProgress(db: Db, cast: Cast, { referralId: referral_id, hidden }: Held): Promise<void> {
+  const moved = { kind: "milestone", words: "Moved in", position: 1 };
+  await put(db, "progress_point", { agency_id: cast.othertonId, ...moved });
+  const point_id = await put(db, "progress_point", { agency_id: cast.agencyId, ...moved });
+  const said = { point_id, on_day: sql`app.agency_day(${cast.agencyId}::uuid)`, recorded_by: cast.pavel.membershipId };
+  const first = { ...tenantOf(cast), referral_id, ...said };
+  const corrects_id = await put(db, "progress_mark", { ...first, current: false });
+  await put(db, "progress_mark", { ...first, corrects_id });
+  const { referralId, clientId: client_id } = hidden;
+  await put(db, "progress_mark", { ...tenantOf(cast), client_id, referral_id: referralId, ...said });
 }
 
 const tenantOf = (cast: Cast) => ({
@@ -127,10 +138,24 @@ async function laySchedules(db: Db, cast: Cast, held: Held, authorizationId: str
   await submit(db, cast, sent);
   await remark(db, tenant, sent, ines);
   await remark(db, { ...tenant, referral_id: held.waitingId }, sent, ines, 3);
-  const approved = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9003" });
+  const approved = await layApproved(db, cast, tenant, { authorizationId, number: "S-9003" }, ines);
+  await remark(db, tenant, approved, ines);
+  return approved;
+}
+
+/** With one day in it. */
+async function layApproved(
+  db: Db,
+  cast: Cast,
+  tenant: Tenant,
+  planned: { authorizationId: string; number: string },
+  decidedBy: string,
+): Promise<string> {
+  const { referral_id: _, ...items } = tenant;
+  const approved = await laySchedule(db, cast, tenant, planned);
   const start = sql`date_trunc('day', app.clock()) - interval '5 days' + interval '15 hours'`;
   await put(db, "schedule_item", {
-    ...tenantOf(cast),
+    ...items,
     schedule_id: approved,
     service_day: sql`(app.clock() - interval '5 days')::date`,
     starts_at: start,
@@ -139,13 +164,12 @@ async function laySchedules(db: Db, cast: Cast, held: Held, authorizationId: str
   });
   await submit(db, cast, approved);
   await db.execute(
-    sql`update billing_schedule set state = 'approved', decided_by = ${ines}::uuid where id = ${approved}::uuid`,
+    sql`update billing_schedule set state = 'approved', decided_by = ${decidedBy}::uuid where id = ${approved}::uuid`,
   );
-  await remark(db, tenant, approved, ines);
   return approved;
 }
 
-/** Of the restricted case: sent to Carl, and remarked on; its authorization changed. */
+/** Of the restricted case: sent to Carl, and remarked on; its authorization changed. A session of it was confirmed. */
 async function layHiddenSchedule(db: Db, cast: Cast, { referralId, clientId }: Held["hidden"]): Promise<void> {
   const tenant = { ...tenantOf(cast), client_id: clientId, referral_id: referralId };
   const authorizationId = await layAuthorization(db, cast, tenant, "A-9002");
@@ -153,6 +177,33 @@ async function layHiddenSchedule(db: Db, cast: Cast, { referralId, clientId }: H
   const scheduleId = await laySchedule(db, cast, tenant, { authorizationId, number: "S-9004" });
   await submit(db, cast, scheduleId);
   await remark(db, tenant, scheduleId, cast.carl.membershipId);
+  const planned = { authorizationId, number: "S-9005" };
+  const approved = await layApproved(db, cast, tenant, planned, cast.carl.membershipId);
+  const sessionId = await laySession(db, cast, tenant, { authorizationId, scheduleId: approved, day: 6 });
+  const { referral_id: _, ...ofSession } = tenant;
+  await confirm(db, ofSession, sessionId);
+}
+
+/** An hour so many days ago. */
+function laySession(
+  db: Db,
+  cast: Cast,
+  tenant: Tenant,
+  { authorizationId, scheduleId, day }: { authorizationId: string; scheduleId: string; day: number },
+): Promise<string> {
+  const begins = sql`date_trunc('day', app.clock()) - make_interval(days => ${day}::int) + interval '15 hours'`;
+  return put(db, "session", {
+    ...tenant,
+    authorization_id: authorizationId,
+    schedule_id: scheduleId,
+    practitioner_id: cast.practitionerId,
+    location_id: cast.northside.locationId,
+    service_day: sql`(app.clock() - make_interval(days => ${day}::int))::date`,
+    during: sql`tstzrange(${begins}, ${begins} + interval '1 hour', '[)')`,
+    starts_at: begins,
+    ends_at: sql`${begins} + interval '1 hour'`,
+    planned_units: 1,
+  });
 }
 
 /** Rosa has the one place, and the client of the restricted case waits for it. Northside's other group has ended. */
@@ -181,7 +232,8 @@ const confirm = (db: Db, tenant: Omit<Tenant, "referral_id">, session_id: string
 async function laySessions(
   db: Db,
   cast: Cast,
-  planned: { referral_id: string; authorization_id: string; schedule_id: string },
+  tenant: Tenant,
+  { authorizationId, scheduleId }: { authorizationId: string; scheduleId: string },
 ): Promise<string[]> {
   const attendanceIds: string[] = [];
   // The sheet that was signed: Northside's own, and read by whoever reads the attendance.
@@ -194,25 +246,14 @@ async function laySessions(
     uploaded_by: cast.pavel.membershipId,
   });
   for (const day of [5, 4, 3]) {
-    const begins = sql`date_trunc('day', app.clock()) - make_interval(days => ${day}::int) + interval '15 hours'`;
-    const sessionId = await put(db, "session", {
-      ...tenantOf(cast),
-      ...planned,
-      practitioner_id: cast.practitionerId,
-      location_id: cast.northside.locationId,
-      service_day: sql`(app.clock() - make_interval(days => ${day}::int))::date`,
-      during: sql`tstzrange(${begins}, ${begins} + interval '1 hour', '[)')`,
-      starts_at: begins,
-      ends_at: sql`${begins} + interval '1 hour'`,
-      planned_units: 1,
-    });
+    const sessionId = await laySession(db, cast, tenant, { authorizationId, scheduleId, day });
     await move(db, "session", sessionId, "held");
     if (day === 5) await confirm(db, tenantOf(cast), sessionId);
     attendanceIds.push(
       await put(db, "attendance", {
         ...tenantOf(cast),
         session_id: sessionId,
-        authorization_id: planned.authorization_id,
+        authorization_id: authorizationId,
         state: "present",
         units: 1,
         recorded_by: cast.pavel.membershipId,
