@@ -8,7 +8,9 @@ import { readOwnSecondStep } from "#app/access/own-second-step.server";
 import { changePassword } from "#app/access/password.server";
 import { changeOwnName, endOneSession, endOtherSessions, readOwnAccount } from "#app/access/sign-in-sessions.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { readOwnDeskMails } from "#app/models/insight/desk-mail.server";
 import { Refusal } from "#app/models/values/refusal";
+import { DeskMailTable } from "#app/ui/desk-mail";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -29,7 +31,8 @@ export const loader = publicLoader({}, async ({ signIn }) => {
   // Whoever works for a provider may leave it by themselves.
   const provider = signIn.actor?.organizationId ? signIn.actor.houseName : null;
   const { state } = await readOwnSecondStep(signIn);
-  return { ...(await readOwnAccount(signIn)), provider, hasSecondStep: state === "on" };
+  const deskMails = signIn.actor ? await readOwnDeskMails(signIn.actor) : [];
+  return { ...(await readOwnAccount(signIn)), provider, hasSecondStep: state === "on", deskMails };
 });
 
 export const action = publicAction({ form: AccountForm }, async ({ signIn, form, request, address, requestId }) => {
@@ -51,7 +54,7 @@ export const handle: PageHandle = { title: "access.account.title" };
 
 export default function AccountPage() {
   const say = useSay();
-  const { name, email, sessions, provider, hasSecondStep } = useLoaderData<typeof loader>();
+  const { name, email, sessions, provider, hasSecondStep, deskMails } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={say("access.account.title")} lead={say("access.account.lead")} />
@@ -77,6 +80,12 @@ export default function AccountPage() {
             {say(hasSecondStep ? "access.own-step.card-change" : "access.own-step.card-link")}
           </ButtonLink>
         </Card>
+        {deskMails.length > 0 ? (
+          <Card title={say("desk-mail.title")}>
+            <p className="soft">{say("desk-mail.account-lead")}</p>
+            <DeskMailTable mails={deskMails} back="/account" />
+          </Card>
+        ) : null}
         <SessionsCard sessions={sessions} />
         {provider ? (
           <Card title={say("agency.leave.title", { place: provider })}>

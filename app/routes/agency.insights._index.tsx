@@ -7,6 +7,7 @@ import { chosenQuarter, supervisionQuery } from "#app/models/insight/need-query"
 import { readCaseloads, readLate, readOutcomes } from "#app/models/insight/supervision-desk.server";
 import { readProgrammes } from "#app/models/programme/read.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { BelowFigures, ChoiceField, CsvLink, FileLink, QuarterField } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, FilterBar, PageHeader, Stack } from "#app/ui/parts";
@@ -83,6 +84,7 @@ export default function SupervisionInsights() {
         at={at}
         all
       />
+      <AskDeskMail desk="supervision" />
     </>
   );
 }

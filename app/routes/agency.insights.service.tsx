@@ -8,6 +8,7 @@ import { readCourses } from "#app/models/insight/course.server";
 import { chosenQuarter, courseQuery } from "#app/models/insight/need-query";
 import { localDay } from "#app/models/values/calendar-day";
 import { CourseFunnel, CourseTable } from "#app/ui/course-parts";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { BelowFigures, CsvLink, QuarterField } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Empty, FilterBar, PageHeader, SelectField, Stack } from "#app/ui/parts";
@@ -63,6 +64,7 @@ export default function ServicePage() {
         }}
         at={countedAt ?? at}
       />
+      <AskDeskMail desk="service" />
     </>
   );
 }

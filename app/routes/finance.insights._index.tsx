@@ -9,6 +9,7 @@ import { chosenQuarter, quarterQuery } from "#app/models/insight/need-query";
 import { byStage, type Stage } from "#app/models/invoice/ageing";
 import { readWaiting } from "#app/models/invoice/ageing.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { CostTable, FundChart, FundTable } from "#app/ui/money-desk";
 import { BelowFigures, CsvLink, FileLink, QuarterField } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -76,6 +77,7 @@ export default function MoneyInsights() {
         }}
         at={at}
       />
+      <AskDeskMail desk="finance" />
     </>
   );
 }

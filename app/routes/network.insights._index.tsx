@@ -7,6 +7,7 @@ import { chosenQuarter } from "#app/models/insight/need-query";
 import { readCredentialsAhead, readEndingAgreements } from "#app/models/insight/network-desk.server";
 import { readUnmetNeed } from "#app/models/insight/unmet-need.server";
 import { localDay } from "#app/models/values/calendar-day";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { UnmetBySpecialty } from "#app/ui/need-ledger";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
@@ -71,6 +72,7 @@ export default function NetworkInsights() {
         }
       />
       <p className="soft">{say("insight.fresh", { instant: formats.instant(at) })}</p>
+      <AskDeskMail desk="network" />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { chosenQuarter, coverageFilterOf, coverageQuery } from "#app/models/insi
 import { localDay } from "#app/models/values/calendar-day";
 import { readSpecialtyTree } from "#app/search/specialties.server";
 import { CoverageFilters, CoverageMap, CoverageTable } from "#app/ui/coverage-parts";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { BelowFigures, CsvLink } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Empty, PageHeader, Stack } from "#app/ui/parts";
@@ -79,6 +80,7 @@ export default function CoveragePage() {
         }}
         at={at}
       />
+      <AskDeskMail desk="coverage" />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { areasOf, cellsOf } from "#app/models/insight/unmet-need";
 import { readUnmetNeed } from "#app/models/insight/unmet-need.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { pointOfArea } from "#app/search/geocode.server";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { UnmetByCell, UnmetBySpecialty, UnmetFilters, UnmetMap } from "#app/ui/need-ledger";
 import { BelowFigures, CsvLink } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -87,6 +88,7 @@ export default function UnmetPage() {
         }}
         at={at}
       />
+      <AskDeskMail desk="unmet" />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useSay } from "#app/i18n/speech";
 import { MAIL_CHOICES, NOTICE_AREAS } from "#app/models/notification/areas";
 import { chooseMail, readChoices } from "#app/models/notification/choices.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { ActForm, Card, PageHeader, RadioGroup, SubmitButton } from "#app/ui/parts";
+import { ActForm, ButtonLink, Card, PageHeader, RadioGroup, SubmitButton } from "#app/ui/parts";
 
 const choice = z.enum(MAIL_CHOICES, "ui.error.not-a-choice").optional();
 /** One answer for each kind; what this desk does not have is not kept. */
@@ -32,6 +32,11 @@ export default function ChoicesPage() {
         title={say("notification.choices.title")}
         lead={say("notification.choices.lead")}
         back={{ to: "/notices", label: say("notification.list.title") }}
+        actions={
+          <ButtonLink to="/notices/desks" look="quiet">
+            {say("desk-mail.title")}
+          </ButtonLink>
+        }
       />
       <Card>
         <ActForm formId="choices">

@@ -14,6 +14,7 @@ import { readExpected } from "#app/models/payment/read.server";
 import { addMonths, firstOfMonth, localDay } from "#app/models/values/calendar-day";
 import { sumCents } from "#app/models/values/money";
 import { CapacityTable } from "#app/ui/capacity-table";
+import { AskDeskMail } from "#app/ui/desk-mail";
 import { MonthForecastCard } from "#app/ui/month-forecast";
 import { BelowFigures, FileLink } from "#app/ui/need-parts";
 import { OwnCards } from "#app/ui/own-cards";
@@ -79,6 +80,7 @@ export default function ProviderInsights() {
         at={at}
         all
       />
+      <AskDeskMail desk="provider" />
     </>
   );
 }

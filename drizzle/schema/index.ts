@@ -27,6 +27,7 @@ export * from "./course";
 export * from "./credential";
 export * from "./decline-reason";
 export * from "./delivery";
+export * from "./desk-mail";
 export * from "./directory-import";
 export * from "./disclosure";
 export * from "./document-text";

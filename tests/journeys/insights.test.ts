@@ -79,3 +79,23 @@ test("Mara reads her card, sees how a figure came about, and answers; Nadia read
   await nadia.sees("The card does not wait any more.");
   await nadia.leave();
 });
+
+test("Sol asks, without script, to be told of his desk on Fridays, and stops it in one press from his account", async () => {
+  const [programme] = await journey.product.look<{ id: string }[]>`
+    select p.id from programme p join agency a on a.id = p.agency_id where a.slug = 'harbor' order by p.name limit 1`;
+  const sol = await signedIn(journey, "Sol Abara", { scripted: false });
+  await sol.go(`/agency/insights?programme=${programme?.id}`);
+  await sol.page.getByText("Tell me by mail when to look again").click();
+  await sol.choose("When", "Every Friday");
+  await sol.press("Tell me");
+  await sol.at("Desks by mail");
+  await sol.sees("You will be told by mail.");
+  await sol.sees("Every Friday");
+  const desk = sol.page.getByRole("link", { name: "Supervision at a glance" });
+  expect(await desk.getAttribute("href")).toBe(`/agency/insights?programme=${programme?.id}`);
+  await sol.go("/account");
+  await sol.press("Stop Supervision at a glance");
+  await sol.sees("You are told of that desk no more.");
+  expect(await sol.page.getByRole("button", { name: /^Stop/ }).count()).toBe(0);
+  await sol.leave();
+});

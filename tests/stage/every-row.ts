@@ -11,7 +11,7 @@ import { layCalendarAddresses, layDoor } from "./every-row/door";
 import { layForms } from "./every-row/form";
 import { layHidden } from "./every-row/hidden";
 import { layImports } from "./every-row/import";
-import { layCards } from "./every-row/insight";
+import { layCards, layDeskMails } from "./every-row/insight";
 import { layKeeping, layReadings } from "./every-row/keeping";
 import { layBooks, layMoney } from "./every-row/money";
 import { layPartners } from "./every-row/partner";
@@ -43,4 +43,5 @@ export async function layEveryRow(db: Db, cast: Cast): Promise<void> {
   await layMoney(db, cast, delivered);
   await layBooks(db, cast);
   await layCards(db, cast);
+  await layDeskMails(db, cast);
 }

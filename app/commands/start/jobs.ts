@@ -31,6 +31,7 @@ export async function startJobsInside(): Promise<() => Promise<void>> {
     import("#app/models/organization/ask-still-right.server"),
     import("#app/models/import/run-import.server"),
     import("#app/models/insight/make-cards.server"),
+    import("#app/models/insight/desk-mail.server"),
   ]);
   const { startJobs, stopJobs } = await import("#app/models/job/run.server");
   await startJobs();

@@ -22,6 +22,7 @@ import consent from "./consent";
 import credential from "./credential";
 import declineReason from "./decline-reason";
 import delivery from "./delivery";
+import deskMail from "./desk-mail";
 import desks from "./desks";
 import difference from "./difference";
 import directory from "./directory";
@@ -99,6 +100,7 @@ export const areas = {
   credential,
   "decline-reason": declineReason,
   delivery,
+  "desk-mail": deskMail,
   desks,
   difference,
   directory,

@@ -84,6 +84,7 @@ export type PaymentId = Id<"payment">;
 export type FeedbackId = Id<"feedback">;
 export type IncidentId = Id<"incident">;
 export type CardId = Id<"card">;
+export type DeskMailId = Id<"desk-mail">;
 
 /**
  * An id as it comes in an address or a form: `z.object({ offerId: idParam<OfferId>() })`.

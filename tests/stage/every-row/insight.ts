@@ -31,3 +31,10 @@ export async function layCards(db: Db, cast: Cast): Promise<void> {
     reviewed_at: sql`app.clock()`,
   });
 }
+
+export async function layDeskMails(db: Db, cast: Cast): Promise<void> {
+  const of = (membership_id: string, desk: string, path: string) =>
+    put(db, "desk_mail", { membership_id, desk, path, weekday: 1 });
+  await of(cast.sol.membershipId, "supervision", "/agency/insights");
+  await of(cast.mara.membershipId, "provider", "/portal/insights");
+}
