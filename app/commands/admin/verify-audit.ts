@@ -31,6 +31,7 @@ const verifyAudit: AdminDeed = {
       const wrong = [...(await walkChain(sql)), ...(await compareHead(sql))];
       for (const anchor of anchors) wrong.push(...(await compareAnchor(sql, anchor)));
       for (const table of appendOnly) wrong.push(...(await compareRows(sql, table)));
+      wrong.push(...(await compareEventSets(sql)));
       const [count] = await sql<{ links: string }[]>`select count(*)::text as links from public.event_chain`;
       await sql`commit`;
       for (const sentence of wrong.slice(0, mostShown)) say(sentence);
@@ -104,7 +105,9 @@ async function compareRows(sql: postgres.Sql, table: string): Promise<string[]> 
   const rows = await sql<{ id: string; what: string }[]>`
     with linked as (
       select split_part(payload, '|', 9) as id, split_part(payload, '|', -1) as digest
-      from public.event_chain where split_part(payload, '|', 7) = ${table} and split_part(payload, '|', 8) = 'INSERT'),
+      from public.event_chain where split_part(payload, '|', 7) = ${table} and split_part(payload, '|', 8) = 'INSERT'
+      union all
+      select row_id::text, null from public.set_change n, unnest(n.row_ids) row_id where n.table_name = ${table} and n.verb = 'INSERT'),
     held as (
       select t.id::text as id, encode(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), 'hex') as digest
       from public.${sql(table)} t)
@@ -115,4 +118,17 @@ async function compareRows(sql: postgres.Sql, table: string): Promise<string[]> 
     where linked.id is null or held.id is null or held.digest <> linked.digest
     order by 1 limit 1000`;
   return rows.map(({ id, what }) => `${table} ${id} ${what}.`);
+}
+
+/** Events that were written by one statement have one digest together: that one of them was changed since is known, and not which. */
+async function compareEventSets(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ id: string; count: number }[]>`
+    select n.id::text, cardinality(n.row_ids) as count from public.set_change n join public.event e on e.id = any(n.row_ids)
+    where n.table_name = 'event'
+    group by n.id having count(*) = cardinality(n.row_ids)
+      and n.digest <> sha256(string_agg(sha256(convert_to(to_jsonb(e)::text, 'UTF8')), ''::bytea order by e.id))
+    order by 1 limit 1000`;
+  return rows.map(
+    ({ id, count }) => `event: one of the ${count} that set_change ${id} notes was changed after it was written.`,
+  );
 }

@@ -1,9 +1,9 @@
 // Records who came and what was delivered, for one session or a whole roster, and corrects it by a new row that keeps the old. What was billed is not corrected here.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { linkByStatement } from "#app/database/many-rows.server";
+import { among, linkByStatement, uuids } from "#app/database/many-rows.server";
 import { formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import { attendances, invoiceLines, serviceSessions } from "#drizzle/schema";
@@ -62,6 +62,7 @@ export async function recordAttendance(
 /** Records what can be recorded, and says of every other entry why not. What two people do at the same moment still refuses the whole. */
 export async function recordRoster(db: Db, actor: Actor, entries: readonly RosterEntry[]): Promise<RosterAnswer> {
   await linkByStatement(db, entries.length);
+  await holdAuthorizations(db, entries);
   const { judged, refused } = await judge(db, actor, entries);
   const held = await hold(
     db,
@@ -131,13 +132,18 @@ async function judge(db: Db, actor: Actor, entries: readonly RosterEntry[]) {
   return { judged, refused };
 }
 
+// Before anything is read, so that what is left is what it is when the units are drawn.
+async function holdAuthorizations(db: Db, entries: readonly RosterEntry[]): Promise<void> {
+  await db.execute(sql`select app.hold_authorizations(${uuids(entries.map(({ sessionId }) => sessionId))})`);
+}
+
 /** Those that were still planned. */
 async function hold(db: Db, ids: readonly SessionId[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const held = await db
     .update(serviceSessions)
     .set({ state: sessionLifecycle.after("planned", "hold") })
-    .where(and(inArray(serviceSessions.id, [...ids]), eq(serviceSessions.state, "planned")))
+    .where(and(among(serviceSessions.id, ids), eq(serviceSessions.state, "planned")))
     .returning({ id: serviceSessions.id });
   return new Set(held.map(({ id }) => id));
 }

@@ -1,7 +1,8 @@
 // Reads sessions with the terms they are delivered under, for the deeds that move it.
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { among } from "#app/database/many-rows.server";
 import { authorizations, locations, referrals, serviceSessions } from "#drizzle/schema";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type ReferralId, type SessionId } from "../values/ids";
@@ -37,7 +38,7 @@ export async function readSessionRows(db: Db, actor: Actor, ids: readonly Sessio
     .innerJoin(authorizations, eq(authorizations.id, serviceSessions.authorizationId))
     .innerJoin(locations, eq(locations.id, serviceSessions.locationId))
     .leftJoin(referrals, eq(referrals.id, serviceSessions.referralId))
-    .where(inArray(serviceSessions.id, [...ids]));
+    .where(among(serviceSessions.id, ids));
   return rows
     .filter(({ session }) => !actor.organizationId || session.organizationId === actor.organizationId)
     .map(({ session, ...terms }) => ({

@@ -48,10 +48,7 @@ export async function recordEvents(db: Db, actor: Actor | null, happened: readon
     case_id: subject.caseId ?? null,
     referral_id: subject.referralId ?? null,
   }));
-  await db.execute(sql`
-    select app.record_event(e.name, e.subject_type, e.subject_id, e.facts, e.agency_id, e.organization_id, e.client_id, e.case_id, e.referral_id)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (name text, subject_type text, subject_id uuid, facts jsonb,
-      agency_id uuid, organization_id uuid, client_id uuid, case_id uuid, referral_id uuid)`);
+  await db.execute(sql`select app.record_events(${JSON.stringify(rows)}::jsonb)`);
   for (const { event, subject } of happened) {
     for (const reaction of reactions.get(event.name) ?? []) await reaction(db, actor, event, subject);
   }
