@@ -35,7 +35,13 @@ export async function writeBasemap(folder = basemapFolder): Promise<boolean> {
   for (const [name, content] of files) await writeFile(path.join(draft, name), JSON.stringify(content));
   await writeFile(path.join(draft, "made-from.txt"), stamp);
   await rm(folder, { recursive: true, force: true });
-  await rename(draft, folder);
+  try {
+    await rename(draft, folder);
+  } catch (failure) {
+    // Another start was as quick: its map is the same.
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(stampFile)) throw failure;
+  }
   return true;
 }
 

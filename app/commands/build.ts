@@ -30,7 +30,7 @@ export async function buildIfChanged(say: (sentence: string) => void = () => {})
 }
 
 /** A digest of the names and contents of everything that ends up in a build. */
-async function takeFingerprint(): Promise<string> {
+export async function takeFingerprint(): Promise<string> {
   const digest = createHash("sha256").update(process.version);
   const files = (await Promise.all(sources.map(listFiles))).flat();
   // Commands and catalogue tests are not built; a change there must not cost half a minute.
@@ -41,14 +41,26 @@ async function takeFingerprint(): Promise<string> {
   for (const file of built)
     digest
       .update(`${file}\0`)
-      .update(await readFile(file))
+      .update(await readFile(file).catch(ifGone))
       .update("\0");
   return digest.digest("hex");
 }
 
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !isDraft(file));
+}
+
+/** Of a map that another start is drawing beside: never served, and gone in a moment. */
+const isDraft = (file: string): boolean => /^basemap\.\d+$/.test(file.split(path.sep)[1] ?? "");
+
+/** Another start moved its map into this one's place while it was read: as if it were not there. */
+function ifGone(failure: NodeJS.ErrnoException): string {
+  if (failure.code !== "ENOENT") throw failure;
+  return "";
 }
 
 function build(): Promise<void> {

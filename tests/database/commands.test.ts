@@ -1,9 +1,10 @@
 // The commands as a person meets them: what starts, what is told in a sentence, and that nothing is left running.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { takeFingerprint } from "#app/commands/build";
 import { migrate } from "#app/commands/migrate";
 import { connect } from "#app/commands/postgres/connect";
 import { freePort, startPostgres } from "#app/commands/postgres/embedded";
@@ -187,4 +188,17 @@ describe("npm test", () => {
       "jorneys is no kind of test: choose from house, rules, database, access, routes, journeys.\n",
     ]);
   });
+});
+
+test("a map that another start is drawing meanwhile is nothing to build from", async () => {
+  const before = await takeFingerprint();
+  // No process has so high a number.
+  const draft = path.resolve("public/basemap.999999999");
+  await mkdir(path.join(draft, "towns"), { recursive: true });
+  try {
+    await writeFile(path.join(draft, "towns/half.json"), "{");
+    expect(await takeFingerprint()).toBe(before);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
 });
