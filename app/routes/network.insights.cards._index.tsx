@@ -2,23 +2,24 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { loaderFor } from "#app/access/gate.server";
+import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { CARD_VIEWS } from "#app/models/insight/card";
 import { readCards } from "#app/models/insight/card.server";
 import type { PageHandle } from "#app/ui/page-handle";
-import { type Column, DataTable, Empty, PageHeader, Tabs } from "#app/ui/parts";
+import { type Column, DataTable, Empty, PageHeader, Pager, Tabs } from "#app/ui/parts";
 import { useQuarterName } from "#app/ui/score-card";
 
 export const handle: PageHandle = { title: "insight.card.title" };
 
-const query = z.object({ view: z.enum(CARD_VIEWS).catch("waiting").default("waiting") });
+const query = z.object({ view: z.enum(CARD_VIEWS).catch("waiting").default("waiting"), after: markParam });
 
-export const loader = loaderFor("card:read", { query }, async ({ actor, db, query: { view } }) => ({
+export const loader = loaderFor("card:read", { query }, async ({ actor, db, query: { view, after } }) => ({
   view,
-  cards: await readCards(db, actor, view),
+  cards: await readCards(db, actor, view, after),
 }));
 
-type Line = ReturnType<typeof useLoaderData<typeof loader>>["cards"][number];
+type Line = ReturnType<typeof useLoaderData<typeof loader>>["cards"]["rows"][number];
 
 export default function CardsPage() {
   const { view, cards } = useLoaderData<typeof loader>();
@@ -37,10 +38,11 @@ export default function CardsPage() {
       <DataTable
         caption={say(`insight.card.view.${view}`)}
         columns={useColumns()}
-        rows={cards}
+        rows={cards.rows}
         rowKey={({ id }) => id}
         empty={<Empty title={say(`insight.card.empty-${view}`)}>{say("insight.card.empty-lead")}</Empty>}
       />
+      <Pager newer={null} older={cards.next} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { type Actor, agencyOf, organizationOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { PAGE_SIZE } from "#app/database/page.server";
+import { type Mark, PAGE_SIZE, toMarkedPage } from "#app/database/page.server";
 import { agencies, organizations, scoreCards, specialties } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembers } from "../notification/tell.server";
@@ -90,11 +90,15 @@ export async function readOwnCards(db: Db, actor: Actor) {
   return rows.map((card) => ({ ...card, isOpen: card.opensAt <= now }));
 }
 
+/** Of one quarter those with most reasons first. */
+const place = sql<string>`${scoreCards.untilDay} || ' ' || lpad(cardinality(${scoreCards.reasons})::text, 3, '0')`;
+
 /** Those open to the agency's staff: what a person should look at, with the reasons; or all of them, latest first. */
-export async function readCards(db: Db, actor: Actor, view: CardView) {
+export async function readCards(db: Db, actor: Actor, view: CardView, after: Mark | null) {
   const rows = await db
     .select({
       id: scoreCards.id,
+      mark: place,
       quarter: scoreCards.quarter,
       organization: organizations.name,
       reasons: scoreCards.reasons,
@@ -107,11 +111,12 @@ export async function readCards(db: Db, actor: Actor, view: CardView) {
       and(
         eq(scoreCards.agencyId, agencyOf(actor)),
         view === "waiting" ? and(isNull(scoreCards.reviewedAt), sql`${scoreCards.reasons} <> '{}'::text[]`) : undefined,
+        after ? sql`(${place}, ${scoreCards.id}) < (${after.value}, ${after.id}::uuid)` : undefined,
       ),
     )
-    .orderBy(desc(scoreCards.untilDay), sql`cardinality(${scoreCards.reasons}) desc`, scoreCards.id)
-    .limit(PAGE_SIZE);
-  return rows.map((row) => ({ ...row, reasons: row.reasons as Reason[] }));
+    .orderBy(desc(place), desc(scoreCards.id))
+    .limit(PAGE_SIZE + 1);
+  return toMarkedPage(rows.map((row) => ({ ...row, reasons: row.reasons as Reason[] })));
 }
 
 /** The provider's word beside its figures. From then on the agency's staff see both. @throws Refusal 404, 409 */

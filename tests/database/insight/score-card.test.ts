@@ -1,6 +1,8 @@
 // A score card's way: made once after the quarter, read and answered by its provider, then open to the agency, and to nobody else.
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
+import { markParam } from "#app/database/page.server";
 import { answerCard, readCard, readCards, readOwnCards, reviewCard } from "#app/models/insight/card.server";
 import { readRows } from "#app/models/insight/rows.server";
 import { asId, type CardId } from "#app/models/values/ids";
@@ -66,11 +68,34 @@ test("A provider answers its card before the agency sees it, once; nobody else e
       db.update(scoreCards).set({ review: "All is well.", reviewedBy: cast.mara.membershipId }),
     );
     expect(refusalIn(await asProvider.catch((failure: unknown) => failure))).toBeNull();
-    expect((await as(cast.nadia, (db) => readCards(db, cast.nadia, "waiting"))).map((card) => card.id)).not.toContain(
-      id,
-    );
+    const waiting = await as(cast.nadia, (db) => readCards(db, cast.nadia, "waiting", null));
+    expect(waiting.rows.map((card) => card.id)).not.toContain(id);
 
     // Southside has not answered: after fourteen days its card is open all the same.
     setClock(new Date("2026-10-26T13:00:00Z"));
     expect(await seenBy("nadia")).toBe(2);
+  }));
+
+test("Nadia pages through all cards, each once, the latest quarter first", () =>
+  onStage(async (stage) => {
+    const { as, asRole, cast, setClock } = stage;
+    await quarterOver(stage);
+    setClock(new Date("2026-10-26T13:00:00Z"));
+    await asRole("app_definer", (db) =>
+      db.execute(sql`insert into score_card select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'opens_at', '2020-01-01',
+          'from_day', c.from_day - make_interval(months => 3 * n), 'until_day', (c.until_day - make_interval(months => 3 * n))::date,
+          'quarter', (2026 - n % 26) || '-Q' || (1 + n / 26), 'reasons', case when n % 3 = 0 then '{idle,suspended}'::text[] else '{idle}'::text[] end))).*
+        from score_card c cross join generate_series(1, 30) n`),
+    );
+    const seen = [];
+    let after: string | null = null;
+    do {
+      const mark = markParam.parse(after ?? undefined);
+      const page = await as(cast.nadia, (db) => readCards(db, cast.nadia, "all", mark));
+      seen.push(...page.rows);
+      after = page.next;
+    } while (after);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(62);
+    expect(seen).toHaveLength(62);
+    expect(seen.slice(0, 2).map(({ quarter }) => quarter)).toEqual(["2026-Q3", "2026-Q3"]);
   }));
