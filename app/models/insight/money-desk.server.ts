@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Actor, agencyOf } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { readFunds } from "../payment/funds.server";
-import { asCalendarDay, type CalendarDay } from "../values/calendar-day";
+import { addDays, asCalendarDay, type CalendarDay } from "../values/calendar-day";
 import type { Cents } from "../values/money";
 import { medianDays } from "./course";
 import { told } from "./held-back";
@@ -44,7 +44,7 @@ export async function readFundForecasts(db: Db, actor: Actor, today: CalendarDay
     return {
       id,
       name,
-      lastDay: days.endsOn,
+      lastDay: addDays(days.endsOn, -1),
       grantedCents: cents.grantedCents,
       spentCents,
       reservedCents: cents.reservedCents,

@@ -1,6 +1,7 @@
 // What money there is: funds and their budgets, and what the finance desk sees of it in the morning.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { readFundForecasts } from "#app/models/insight/money-desk.server";
 import { grantBudget, openFund, readFund, readFunds } from "#app/models/payment/funds.server";
 import { readFinanceToday } from "#app/models/payment/today.server";
 import { asCalendarDay } from "#app/models/values/calendar-day";
@@ -55,4 +56,15 @@ test("Finn's morning: what waits, oldest first, and where the money stands", () 
       payable: { count: 1, cents: RATE },
       sums: { availableCents: 5_000_000n - 2n * RATE, reservedCents: RATE, payableCents: RATE, paidCents: 0n },
     });
+  }));
+
+test("The desk of the money says until which day a fund runs: its last, not the first that is no longer its own", () =>
+  onStage(async ({ as, cast }) => {
+    const [startsOn, endsOn] = [asCalendarDay("2026-07-01"), asCalendarDay("2027-07-01")];
+    const fund = { name: "Winter help", code: "WH", amountCents: 100_000n, startsOn, endsOn };
+    const id = await as(cast.freya, (db) => openFund(db, cast.freya, fund));
+    const on = async (day: string) =>
+      (await as(cast.finn, (db) => readFundForecasts(db, cast.finn, asCalendarDay(day)))).find((one) => one.id === id);
+    expect(await on("2027-06-30")).toMatchObject({ lastDay: "2027-06-30" });
+    expect(await on("2027-07-01")).toBeUndefined();
   }));
