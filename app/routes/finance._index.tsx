@@ -6,7 +6,7 @@ import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { readFinanceToday } from "#app/models/payment/today.server";
 import { localDay } from "#app/models/values/calendar-day";
-import { NumberedInvoice } from "#app/ui/invoice-parts";
+import { useInvoiceColumns } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -100,25 +100,15 @@ function useWaitingColumns(): Column<WaitingRow>[] {
   const { today } = useLoaderData<typeof loader>();
   const say = useSay();
   const formats = useFormats();
+  const { number, sent, total } = useInvoiceColumns();
   return [
-    {
-      id: "number",
-      header: say("finance.invoices.number"),
-      main: true,
-      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
-    },
+    number,
     {
       id: "state",
       header: say("word.status"),
       cell: ({ state }) => <StateTag lifecycle="invoice" state={state} />,
     },
-    {
-      id: "sent",
-      header: say("finance.invoices.sent"),
-      whole: true,
-      wideOnly: true,
-      cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
-    },
+    sent,
     {
       id: "due",
       header: say("finance.invoices.due"),
@@ -130,12 +120,7 @@ function useWaitingColumns(): Column<WaitingRow>[] {
         </>
       ),
     },
-    {
-      id: "total",
-      header: say("finance.invoices.total"),
-      figures: true,
-      cell: ({ totalCents }) => <Money cents={totalCents} />,
-    },
+    total,
   ];
 }
 

@@ -9,7 +9,7 @@ import { useFormats, useSay } from "#app/i18n/speech";
 import { type InvoiceLine, readBillers, readFinanceInvoices } from "#app/models/invoice/read.server";
 import { FINANCE_VIEWS, financeStatesOf, QUEUE_ORDERS } from "#app/models/invoice/views";
 import { localDay } from "#app/models/values/calendar-day";
-import { NumberedInvoice } from "#app/ui/invoice-parts";
+import { useInvoiceColumns } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ButtonLink,
@@ -120,25 +120,15 @@ function Elsewhere() {
 function useColumns(today: string): Column<InvoiceLine>[] {
   const say = useSay();
   const formats = useFormats();
+  const { number, sent, total } = useInvoiceColumns();
   return [
-    {
-      id: "number",
-      header: say("finance.invoices.number"),
-      main: true,
-      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
-    },
+    number,
     {
       id: "state",
       header: say("word.status"),
       cell: (row) => <Stands row={row} />,
     },
-    {
-      id: "sent",
-      header: say("finance.invoices.sent"),
-      whole: true,
-      wideOnly: true,
-      cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
-    },
+    sent,
     {
       id: "due",
       header: say("finance.invoices.due"),
@@ -165,12 +155,7 @@ function useColumns(today: string): Column<InvoiceLine>[] {
       figures: true,
       cell: ({ riskCents }) => (riskCents > 0n ? <Money cents={riskCents} /> : "–"),
     },
-    {
-      id: "total",
-      header: say("finance.invoices.total"),
-      figures: true,
-      cell: ({ totalCents }) => <Money cents={totalCents} />,
-    },
+    total,
   ];
 }
 

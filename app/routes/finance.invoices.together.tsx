@@ -16,7 +16,7 @@ import {
   type ToBegin,
 } from "#app/models/invoice/together.server";
 import { sumCents } from "#app/models/values/money";
-import { NumberedInvoice, SumRow } from "#app/ui/invoice-parts";
+import { SumRow, useInvoiceColumns } from "#app/ui/invoice-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -26,7 +26,6 @@ import {
   DataTable,
   Empty,
   HiddenField,
-  Money,
   Notice,
   PageHeader,
   Stack,
@@ -220,13 +219,9 @@ type Shown<Row> = [Column<Row>, Column<Row>, Column<Row>, Column<Row>];
 function useColumns<Row extends ToBegin>(): Shown<Row> {
   const say = useSay();
   const formats = useFormats();
+  const { number, total } = useInvoiceColumns();
   return [
-    {
-      id: "number",
-      header: say("finance.invoices.number"),
-      main: true,
-      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
-    },
+    number,
     {
       id: "due",
       header: say("finance.invoices.due"),
@@ -238,11 +233,6 @@ function useColumns<Row extends ToBegin>(): Shown<Row> {
       header: say("finance.invoices.findings"),
       cell: ({ lines }) => say("review.together.passed", { count: lines }),
     },
-    {
-      id: "total",
-      header: say("finance.invoices.total"),
-      figures: true,
-      cell: ({ totalCents }) => <Money cents={totalCents} />,
-    },
+    total,
   ];
 }

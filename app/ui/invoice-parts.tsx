@@ -161,9 +161,37 @@ export function InvoiceFacts({ invoice, payment }: { invoice: InvoiceSummary; pa
 }
 
 type Numbered = { readonly id: string; readonly number: string; readonly organizationName: string };
+type ListedInvoice = Numbered & { readonly submittedAt: Date | string | null; readonly totalCents: bigint };
 
-/** An invoice in a list of finance's. Each provider counts its own: a number alone names two. */
-export function NumberedInvoice({ invoice: { id, number, organizationName } }: { invoice: Numbered }) {
+/** What every list of finance's tells of an invoice. */
+export function useInvoiceColumns(): Readonly<Record<"number" | "sent" | "total", Column<ListedInvoice>>> {
+  const say = useSay();
+  const formats = useFormats();
+  return {
+    number: {
+      id: "number",
+      header: say("finance.invoices.number"),
+      main: true,
+      cell: (invoice) => <NumberedInvoice invoice={invoice} />,
+    },
+    sent: {
+      id: "sent",
+      header: say("finance.invoices.sent"),
+      whole: true,
+      wideOnly: true,
+      cell: ({ submittedAt }) => (submittedAt ? formats.instantDay(submittedAt) : null),
+    },
+    total: {
+      id: "total",
+      header: say("finance.invoices.total"),
+      figures: true,
+      cell: ({ totalCents }) => <Money cents={totalCents} />,
+    },
+  };
+}
+
+/** Each provider counts its own invoices: a number alone names two. */
+function NumberedInvoice({ invoice: { id, number, organizationName } }: { invoice: Numbered }) {
   return (
     <>
       <Link to={`/finance/invoices/${id}`}>{number}</Link>
