@@ -6,7 +6,7 @@ import { DEFAULT_WORDS } from "#app/i18n/agency-words";
 import { isLanguage } from "#app/i18n/languages";
 import { notifications } from "#drizzle/schema";
 import { type Actor, deskOf } from "./actor";
-import { noticeCookie, readNotice } from "./notice.server";
+import { noticeCookie, readNotice, toneOf } from "./notice.server";
 import { readSeats, type Seat, type SignIn } from "./session.server";
 
 /** The values, and the headers that make a notice show once. */
@@ -24,7 +24,7 @@ export async function readFrame(signIn: SignIn | null, request: Request) {
       ...settingsOf(actor),
       ...facesOf(actor, seats),
       unread,
-      notices: notice ? [{ tone: "done" as const, text: notice }] : [],
+      notices: notice ? [{ tone: toneOf(notice), text: notice }] : [],
     },
     headers,
   };

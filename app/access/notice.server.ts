@@ -8,3 +8,8 @@ export async function readNotice(request: Request): Promise<string | null> {
   const value: unknown = await noticeCookie.parse(request.headers.get("Cookie"));
   return typeof value === "string" && /^[a-z][\w.-]{1,100}$/i.test(value) ? value : null;
 }
+
+/** What was not done: whoever reads it has to do something. */
+const NOT_DONE: ReadonlySet<string> = new Set(["access.second-step.late", "access.second-step.tried-out"]);
+
+export const toneOf = (key: string): "done" | "warning" => (NOT_DONE.has(key) ? "warning" : "done");

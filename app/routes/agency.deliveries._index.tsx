@@ -5,6 +5,7 @@ import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { ATTENDED } from "#app/models/delivery/lifecycle";
 import { readDeliverers, readDeliveries } from "#app/models/delivery/read.server";
 import { recordRead } from "#app/models/event/record.server";
 import { EarlierRecords } from "#app/ui/earlier-records";
@@ -99,7 +100,11 @@ function useColumns(): Column<Row>[] {
         <>
           <StateTag lifecycle="attendance" state={state} />{" "}
           {corrected ? <ToneTag tone="paused">{say("delivery.list.corrected")}</ToneTag> : null}{" "}
-          {confirmed ? <ToneTag tone="done">{say("site-code.confirmed")}</ToneTag> : null}
+          {confirmed ? (
+            <ToneTag tone={ATTENDED.some((came) => came === state) ? "done" : "act"}>
+              {say("site-code.confirmed")}
+            </ToneTag>
+          ) : null}
           <EarlierRecords before={before} unitType={unitType} organizationName={organizationName} />
         </>
       ),

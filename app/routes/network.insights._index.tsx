@@ -9,6 +9,7 @@ import { readUnmetNeed } from "#app/models/insight/unmet-need.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { AskDeskMail } from "#app/ui/desk-mail";
 import { UnmetBySpecialty } from "#app/ui/need-ledger";
+import { BelowFigures } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { ButtonLink, Card, Columns, Facts, PageHeader, Stack } from "#app/ui/parts";
 
@@ -34,7 +35,6 @@ export const loader = loaderFor("insight:network", {}, async ({ actor, db }) => 
 export default function NetworkInsights() {
   const { needs, quarter, at } = useLoaderData<typeof loader>();
   const say = useSay();
-  const formats = useFormats();
   return (
     <>
       <PageHeader
@@ -71,7 +71,7 @@ export default function NetworkInsights() {
           </Stack>
         }
       />
-      <p className="soft">{say("insight.fresh", { instant: formats.instant(at) })}</p>
+      <BelowFigures at={at} />
       <AskDeskMail desk="network" />
     </>
   );

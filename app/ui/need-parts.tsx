@@ -53,15 +53,23 @@ export function ChoiceField({ name, label, options, chosen }: ChoiceProps) {
   );
 }
 
-/** What stands below all figures of a page: how fresh they are, how they are made, and why some are not shown. @param all none is kept back */
-export function BelowFigures({ counted, at, all }: { counted: CountedSo; at: Date | string; all?: boolean }) {
+type BelowProps = {
+  /** Left out where each figure says it on its own page. */
+  counted?: CountedSo;
+  at: Date | string;
+  /** None is kept back. */
+  all?: boolean;
+};
+
+/** What stands below all figures of a page: how fresh they are, why some are not shown, and how they are made. */
+export function BelowFigures({ counted, at, all }: BelowProps) {
   const say = useSay();
   const formats = useFormats();
   return (
     <div className="how-counted">
       <p className="soft">{say("insight.fresh", { instant: formats.instant(at) })}</p>
-      <HowCounted {...counted} />
       {all ? null : <p className="soft">{say("need.held-back.why", { least: SMALLEST })}</p>}
+      {counted ? <HowCounted {...counted} /> : null}
     </div>
   );
 }
