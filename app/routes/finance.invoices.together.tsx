@@ -10,6 +10,7 @@ import { readReviewRule } from "#app/models/invoice/rules.server";
 import {
   approveTogether,
   beginTogether,
+  readNumbers,
   readToApprove,
   readToBegin,
   type ToApprove,
@@ -57,14 +58,21 @@ export const action = actionFor("invoice:decide", { form: TogetherForm }, async 
       form.move === "begin" ? "review.done.began" : "review.done.approved",
     );
   }
+  const numbers = await readNumbers(db, left);
   return {
     done: all - left.length,
-    left: left.map(({ id, refusal }) => ({ id, sentence: sentenceOf(refusal, actor) })),
+    left: left.map(({ id, refusal }) => ({
+      id,
+      number: numbers.get(id) ?? null,
+      sentence: sentenceOf(refusal, actor),
+    })),
   };
 });
 
 /** What the deed answered where some invoices were left as they are. */
-type Answered = { readonly done: number; readonly left: readonly { id: string; sentence: string }[] };
+type Answered = { readonly done: number; readonly left: readonly LeftLine[] };
+
+type LeftLine = { readonly id: string; readonly number: string | null; readonly sentence: string };
 
 export default function TogetherPage() {
   const { passes, toApprove, toBegin } = useLoaderData<typeof loader>();
@@ -96,20 +104,17 @@ export default function TogetherPage() {
   );
 }
 
-/** Why each was left stands beside its number where it is still in a list, and alone where it is not. */
+/** Why each was left, beside its number; alone where it is not there for the reader. */
 function LeftOver({ left, done }: Answered) {
-  const { toApprove, toBegin } = useLoaderData<typeof loader>();
   const say = useSay();
-  const known = new Map([...toApprove, ...toBegin].map((row) => [row.id as string, row]));
   return (
     <Notice tone="warning">
       <p>{say("review.together.done", { count: done })}</p>
       <p>{say("review.together.left", { count: left.length })}</p>
       <ul>
-        {left.map(({ id, sentence }) => (
+        {left.map(({ id, number, sentence }) => (
           <li key={id}>
-            <Link to={`/finance/invoices/${id}`}>{known.get(id)?.number ?? say("finance.invoices.number")}</Link>{" "}
-            {sentence}
+            {number ? <Link to={`/finance/invoices/${id}`}>{number}</Link> : say("finance.invoices.number")}: {sentence}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
+import { among } from "#app/database/many-rows.server";
 import { invoices, organizations } from "#drizzle/schema";
 import type { InvoiceId } from "../values/ids";
 import { isRefusal, type Refusal } from "../values/refusal";
@@ -81,6 +82,21 @@ const inCents = ({ amountCents, approvedCents, ...line }: HeldLine) => ({
 export interface Left {
   readonly id: InvoiceId;
   readonly refusal: Refusal;
+}
+
+/** What was left by its number: it may stand in no list any more. Who may not see it learns no number. */
+export async function readNumbers(db: Db, left: readonly Left[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: invoices.id, number: invoices.number, organizationName: organizations.name })
+    .from(invoices)
+    .innerJoin(organizations, eq(organizations.id, invoices.organizationId))
+    .where(
+      among(
+        invoices.id,
+        left.map(({ id }) => id),
+      ),
+    );
+  return new Map(rows.map(({ id, number, organizationName }) => [id, `${number} · ${organizationName}`]));
 }
 
 /** @returns what was left, each with why: somebody else began it, or it was called back */

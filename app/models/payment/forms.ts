@@ -95,9 +95,10 @@ export const BookCodesForm = z.object({
   recouped: code,
 });
 
-/** A month as an address names it, "2026-11"; undefined for anything else. */
+/** A month as an address names it, "2026-11", of the years 2000 to 2998; undefined for anything else. */
 export const MonthQuery = z
   .string()
+  .regex(/^2(?!999)\d{3}-\d\d$/)
   .transform((text) => parseCalendarDay(`${text}-01`) ?? undefined)
   .optional()
   .catch(undefined);

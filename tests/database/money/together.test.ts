@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { approveRest, decideLine } from "#app/models/invoice/decide-line.server";
 import { readInvoiceRow, readLines } from "#app/models/invoice/row.server";
 import { changeReviewRule } from "#app/models/invoice/rules.server";
-import { approveTogether, beginTogether, readToApprove, readToBegin } from "#app/models/invoice/together.server";
+import {
+  approveTogether,
+  beginTogether,
+  readNumbers,
+  readToApprove,
+  readToBegin,
+} from "#app/models/invoice/together.server";
 import { asId, type InvoiceId, type InvoiceLineId } from "#app/models/values/ids";
 import { secondSeat } from "#tests/stage/duties";
 import { beaSends, booksAreWhole, delivered } from "#tests/stage/money-story";
@@ -56,6 +62,9 @@ test("What changed since it was seen is left and told, and the others go through
     expect(left.map(({ id, refusal }) => [id, refusal.code])).toEqual([[first, "invoice.changed-meanwhile"]]);
     const states = await as(cast.finn, (db) => Promise.all([first, second].map((id) => readInvoiceRow(db, id))));
     expect(states.map(({ state }) => state)).toEqual(["in_review", "approved"]);
+    const named = `${states[0]?.number} · Northside Care`;
+    expect([...(await as(cast.felix, (db) => readNumbers(db, left)))]).toEqual([[first, named]]);
+    expect([...(await as(cast.olga, (db) => readNumbers(db, left)))]).toEqual([]);
   }));
 
 test("An invoice of which Finn decided a line is not in his list, but in Felix's; one with a line undecided is in nobody's", () =>
