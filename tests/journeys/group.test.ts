@@ -1,10 +1,10 @@
-// A group of twenty-five for a season: opened, filled, with a line; planned and approved in one go; somebody leaves, and the next in line moves up, is told of and planned for.
+// A group of twenty-five for a season, without script: opened, filled, with a line; planned and approved in one go; somebody leaves, and the next in line moves up, is told of and planned for.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Pool } from "#app/database/pool.server";
 import { inTransaction } from "#app/database/transaction.server";
 import { tellMovedUp } from "#app/models/schedule/moved-up.server";
 import { type ComersOf, layComers } from "#tests/stage/group-story";
-import { beginJourney, type Journey, type Person, signedIn } from "#tests/stage/journey";
+import { beginJourney, type Journey, looksAgain, type Person, signedIn } from "#tests/stage/journey";
 
 let journey: Journey;
 let pool: Pool;
@@ -45,6 +45,7 @@ async function whoseGroup(): Promise<ComersOf> {
 }
 
 const SEASON = 12;
+const PLAIN = { scripted: false };
 
 /** The first day of the season: far enough ahead that nothing of it has begun. */
 async function firstDay(): Promise<string> {
@@ -78,7 +79,7 @@ test("twenty-five come for a season, two wait, and when one leaves the first in 
   const { look } = journey.product;
   const { serviceId } = await whoseGroup();
   const [service] = await look`select name from service where id = ${serviceId}`;
-  const mara = await signedIn(journey, "Mara Quinn");
+  const mara = await signedIn(journey, "Mara Quinn", PLAIN);
   const page = await opensTheGroup(mara, service?.name);
   await asks(mara, 1, 25);
   await mara.press("Give a place to each");
@@ -88,7 +89,7 @@ test("twenty-five come for a season, two wait, and when one leaves the first in 
   await mara.sees("25 of 25 taken, 2 wait");
   await mara.press("Plan and send to the agency");
   await mara.sees("Sent. You get a notice for each answer.");
-  const ines = await signedIn(journey, "Ines Moreau");
+  const ines = await signedIn(journey, "Ines Moreau", PLAIN);
   await ines.go(page.replace("/portal/", "/agency/"));
   await ines.at("Cooking together, autumn");
   await ines.sees("Number 2 in line");
@@ -112,4 +113,6 @@ test("twenty-five come for a season, two wait, and when one leaves the first in 
   await ines.go(page.replace("/portal/", "/agency/"));
   await ines.press("Approve 1 plan and make the sessions");
   await ines.sees("Number 1 in line");
+  await looksAgain(journey, "Mara Quinn", "/portal/groups", "/portal/groups/new", page);
+  await looksAgain(journey, "Ines Moreau", page.replace("/portal/", "/agency/"), "/notices");
 }, 120_000);

@@ -1,8 +1,8 @@
-// An authorization that runs out and is renewed in time, in a real browser: asked for, renewed at the pace until now, planned on without a gap, and the old one closed.
+// An authorization that runs out and is renewed in time, in a real browser without script: asked for, renewed at the pace until now, planned on without a gap, and the old one closed.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStage } from "#app/commands/demo/stage";
 import { askRenewals, closeAuthorizations } from "#app/models/authorization/run-out.server";
-import { beginJourney, type Journey, type Person, signedIn } from "#tests/stage/journey";
+import { beginJourney, type Journey, looksAgain, type Person, signedIn } from "#tests/stage/journey";
 
 let journey: Journey;
 
@@ -23,6 +23,8 @@ async function underWay() {
   if (!row) throw new Error("nothing of Northside goes on");
   return { id: String(row.id), number: String(row.number), fundId: String(row.fund_id) };
 }
+
+const PLAIN = { scripted: false };
 
 /** The worker's hour has come. */
 async function works(job: typeof askRenewals): Promise<void> {
@@ -73,7 +75,7 @@ test("an authorization that runs out is renewed in time: Ines is asked, renews i
   // Time passes: twelve days are left.
   await look`update "authorization" set ends_on = current_date + 13, renewal_task_id = null where id = ${id}`;
   await works(askRenewals);
-  const ines = await signedIn(journey, "Ines Moreau");
+  const ines = await signedIn(journey, "Ines Moreau", PLAIN);
   const next = await renews(ines, number);
   const [begins] =
     await look`select n.starts_on = a.ends_on as gapless, n.starts_on::text as first from "authorization" n join "authorization" a on a.id = n.renews_id where n.id = ${next}`;
@@ -84,7 +86,7 @@ test("an authorization that runs out is renewed in time: Ines is asked, renews i
     "nobody is asked any more",
   ).toBe(0);
 
-  const mara = await signedIn(journey, "Mara Quinn");
+  const mara = await signedIn(journey, "Mara Quinn", PLAIN);
   await plansOn(mara, next, begins?.first);
   const [plan] = await look`select id, number from billing_schedule where authorization_id = ${next}`;
   await ines.go(`/agency/schedules/${plan?.id}`);
@@ -103,4 +105,12 @@ test("an authorization that runs out is renewed in time: Ines is asked, renews i
   await ines.sees("Followed by");
   expect(BigInt((await free())?.balance_cents)).toBeGreaterThan(BigInt(before?.balance_cents));
   for (const person of [ines, mara]) await person.leave();
+  const papers = [`/agency/authorizations/${id}`, `/agency/authorizations/${next}`, `/agency/schedules/${plan?.id}`];
+  await looksAgain(journey, "Ines Moreau", "/agency/authorizations?state=to-renew", ...papers);
+  await looksAgain(
+    journey,
+    "Mara Quinn",
+    `/portal/schedules/new?authorization=${next}`,
+    `/portal/schedules/${plan?.id}`,
+  );
 });

@@ -69,6 +69,16 @@ export async function signedIn(journey: Journey, name: string, look: Look = {}):
   return person;
 }
 
+/** Without script axe cannot run: somebody who worked so looks at the pages they were on once more, as they are then. */
+export async function looksAgain(journey: Journey, name: string, ...addresses: readonly string[]): Promise<void> {
+  const person = await signedIn(journey, name);
+  for (const address of addresses) {
+    await person.go(address);
+    await person.look();
+  }
+  await person.leave();
+}
+
 type Flights = { under: number; changed: number };
 
 /** Listens to the whole browser of a person: complaints, faults, and requests that leave the product. */
