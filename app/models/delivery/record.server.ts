@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
 import { clock } from "#app/database/clock.server";
-import { among, linkByStatement, uuids } from "#app/database/many-rows.server";
+import { among, insertOf, linkByStatement, uuids } from "#app/database/many-rows.server";
 import { formatUnits } from "#app/i18n/formats";
 import { knownLanguage } from "#app/i18n/languages";
 import { attendances, invoiceLines, serviceSessions } from "#drizzle/schema";
@@ -229,28 +229,26 @@ async function putAttendances(
   entries: readonly (Judged & { readonly correctsId: AttendanceId | null })[],
 ) {
   if (entries.length === 0) return [];
-  const made = await db
-    .insert(attendances)
-    .values(
-      entries.map(({ session, input, delivered, correctsId }) => ({
-        agencyId: session.agencyId,
-        organizationId: session.organizationId,
-        clientId: session.clientId,
-        sessionId: session.id,
-        authorizationId: session.authorizationId,
-        ...delivered,
-        note: input.note,
-        goods: isAttended(delivered.state) ? (input.goods ?? []) : [],
-        practitionerId: input.practitionerId === session.practitionerId ? null : input.practitionerId,
-        locationId: input.locationId === session.locationId ? null : input.locationId,
-        documentId: input.documentId ?? null,
-        takenAt: input.takenAt ?? null,
-        recordedBy: actor.membershipId,
-        correctsId,
-      })),
-    )
-    .returning({ id: attendances.id, sessionId: attendances.sessionId });
-  const idOf = new Map(made.map(({ id, sessionId }) => [sessionId, asId<AttendanceId>(id)]));
+  const rows = entries.map(({ session, input, delivered, correctsId }) => ({
+    agencyId: session.agencyId,
+    organizationId: session.organizationId,
+    clientId: session.clientId,
+    sessionId: session.id,
+    authorizationId: session.authorizationId,
+    ...delivered,
+    note: input.note,
+    goods: isAttended(delivered.state) ? (input.goods ?? []) : [],
+    practitionerId: input.practitionerId === session.practitionerId ? null : input.practitionerId,
+    locationId: input.locationId === session.locationId ? null : input.locationId,
+    documentId: input.documentId ?? null,
+    takenAt: input.takenAt ?? null,
+    recordedBy: actor.membershipId,
+    correctsId,
+  }));
+  const made = await db.execute<{ id: string; session_id: string }>(
+    sql`${insertOf(attendances, rows)} returning id, session_id`,
+  );
+  const idOf = new Map(made.map(({ id, session_id }) => [session_id, asId<AttendanceId>(id)]));
   return entries.map((entry) => {
     const id = idOf.get(entry.session.id);
     if (!id) throw new Error("the attendance was not kept");

@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor";
 import type { Db } from "#app/database/as-actor.server";
-import { linkByStatement } from "#app/database/many-rows.server";
+import { insertOf, linkByStatement } from "#app/database/many-rows.server";
 import { authorizations, memberships, scheduleRemarks, schedules, serviceSessions } from "#drizzle/schema";
 import { recordEvent } from "../event/record.server";
 import { tellMembership } from "../notification/tell.server";
@@ -135,21 +135,20 @@ async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<v
   const items = row.items.filter(({ startsAt }) => !taken.has(startsAt.getTime()));
   if (items.length === 0) return;
   await linkByStatement(db, items.length);
-  await db.insert(serviceSessions).values(
-    items.map(({ day, startsAt, endsAt, units }) => ({
-      agencyId: ground.agencyId,
-      organizationId: ground.organizationId,
-      clientId: ground.clientId,
-      scheduleId: row.id,
-      authorizationId: row.authorizationId,
-      referralId: ground.referralId,
-      practitionerId: row.practitionerId,
-      locationId: row.locationId,
-      serviceDay: day,
-      during: `[${startsAt.toISOString()},${endsAt.toISOString()})`,
-      startsAt,
-      endsAt,
-      plannedUnits: units,
-    })),
-  );
+  const rows = items.map(({ day, startsAt, endsAt, units }) => ({
+    agencyId: ground.agencyId,
+    organizationId: ground.organizationId,
+    clientId: ground.clientId,
+    scheduleId: row.id,
+    authorizationId: row.authorizationId,
+    referralId: ground.referralId,
+    practitionerId: row.practitionerId,
+    locationId: row.locationId,
+    serviceDay: day,
+    during: `[${startsAt.toISOString()},${endsAt.toISOString()})`,
+    startsAt,
+    endsAt,
+    plannedUnits: units,
+  }));
+  await db.execute(insertOf(serviceSessions, rows));
 }
