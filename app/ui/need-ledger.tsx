@@ -199,7 +199,7 @@ export function UnmetByCell({ cells, more }: { cells: readonly UnmetCell[]; more
 }
 
 /** A circle's surface, not its width, is what an eye compares. */
-const METRES_A_ROOT = 1200;
+const METRES_A_ROOT = 4000;
 
 export function UnmetMap({ areas }: { areas: readonly (UnmetArea & { point: Point | null })[] }) {
   const say = useSay();
