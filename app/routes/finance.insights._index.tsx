@@ -4,20 +4,21 @@ import { agencyOf } from "#app/access/actor";
 import { loaderFor } from "#app/access/gate.server";
 import { clock } from "#app/database/clock.server";
 import { useFormats, useSay } from "#app/i18n/speech";
+import { narrowedBy } from "#app/models/insight/filters";
 import { readCosts, readFundForecasts, readPromptness } from "#app/models/insight/money-desk.server";
-import { chosenQuarter, quarterQuery } from "#app/models/insight/need-query";
+import { chosenQuarter, costQuery } from "#app/models/insight/need-query";
 import { byStage, type Stage } from "#app/models/invoice/ageing";
 import { readWaiting } from "#app/models/invoice/ageing.server";
 import { localDay } from "#app/models/values/calendar-day";
 import { AskDeskMail } from "#app/ui/desk-mail";
 import { CostTable, FundChart, FundTable } from "#app/ui/money-desk";
-import { BelowFigures, CsvLink, FileLink, QuarterField } from "#app/ui/need-parts";
+import { BelowFigures, ChoiceField, CsvLink, FileLink, QuarterField, useNeedWords } from "#app/ui/need-parts";
 import type { PageHandle } from "#app/ui/page-handle";
 import { Card, Columns, Facts, FilterBar, Money, PageHeader, Stack } from "#app/ui/parts";
 
 export const handle: PageHandle = { title: "desks.money.title" };
 
-export const loader = loaderFor("insight:finance", { query: quarterQuery }, async ({ actor, db, query }) => {
+export const loader = loaderFor("insight:finance", { query: costQuery }, async ({ actor, db, query }) => {
   const at = await clock(db);
   const today = localDay(at, actor.timeZone);
   const chosen = chosenQuarter(query.period, today);
@@ -26,13 +27,14 @@ export const loader = loaderFor("insight:finance", { query: quarterQuery }, asyn
     at,
     funds: await readFundForecasts(db, actor, today),
     prompt: await readPromptness(db, actor, chosen.quarter),
-    costs: await readCosts(db, chosen.quarter),
+    narrowed: narrowedBy(query),
+    costs: await readCosts(db, chosen.quarter, narrowedBy(query)),
     stages: byStage(await readWaiting(db, agencyOf(actor), today)),
   };
 });
 
 export default function MoneyInsights() {
-  const { funds, costs, quarter, quarters, at } = useLoaderData<typeof loader>();
+  const { funds, costs, narrowed, at } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
@@ -41,9 +43,7 @@ export default function MoneyInsights() {
         lead={say("desks.money.lead")}
         actions={<CsvLink to="/finance/insights.csv" />}
       />
-      <FilterBar active={quarter.name !== quarters[0]?.name}>
-        <QuarterField quarters={quarters} chosen={quarter} />
-      </FilterBar>
+      <Filters />
       <Stack>
         <Card title={say("desks.money.funds")} aside={<Link to="/finance/funds">{say("desks.money.funds-all")}</Link>}>
           <FundChart funds={funds} />
@@ -54,10 +54,13 @@ export default function MoneyInsights() {
             <Card
               title={say("desks.money.costs")}
               aside={
-                costs.length > 0 ? <FileLink to="/finance/insights/costs.csv" of={say("desks.money.costs")} /> : null
+                costs.lines.length > 0 ? (
+                  <FileLink to="/finance/insights/costs.csv" of={say("desks.money.costs")} />
+                ) : null
               }
             >
-              <CostTable costs={costs} />
+              <CostTable grouping={costs.grouping} lines={costs.lines} />
+              {narrowed ? <p className="soft">{say("desks.money.narrowed")}</p> : null}
             </Card>
           }
           aside={
@@ -79,6 +82,30 @@ export default function MoneyInsights() {
       />
       <AskDeskMail desk="finance" />
     </>
+  );
+}
+
+function Filters() {
+  const { quarter, quarters, narrowed, costs } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const words = useNeedWords();
+  const chosen = (grouping: string) => (narrowed?.grouping === grouping ? narrowed.value : null);
+  return (
+    <FilterBar active={narrowed !== null || quarter.name !== quarters[0]?.name}>
+      <QuarterField quarters={quarters} chosen={quarter} />
+      <ChoiceField
+        name="programme"
+        label={say("desks.money.programme")}
+        options={costs.programmes.map(({ value, name }) => ({ value, label: name }))}
+        chosen={chosen("programme")}
+      />
+      <ChoiceField
+        name="area"
+        label={say("desks.money.area")}
+        options={costs.areas.map((value) => ({ value, label: words.area(value) }))}
+        chosen={chosen("area")}
+      />
+    </FilterBar>
   );
 }
 

@@ -20,7 +20,7 @@ function useStepWords() {
 }
 
 /** All of a quarter: each step's length is how many reached it. */
-export function CourseFunnel({ steps }: { steps: readonly StepFigure[] }) {
+export function CourseFunnel({ steps, caption }: { steps: readonly StepFigure[]; caption: string }) {
   const say = useSay();
   const words = useStepWords();
   const bars = steps.map((step) => ({
@@ -32,21 +32,21 @@ export function CourseFunnel({ steps }: { steps: readonly StepFigure[] }) {
   const lines = bars.map(({ label, said }) => `${label}: ${said}`).join("; ");
   return (
     <>
-      <BarChart label={say("desks.service.chart", { lines })} bars={bars} />
+      <BarChart label={say("desks.service.chart", { of: caption, lines })} bars={bars} />
       <ActDetails summary={say("insight.as-table")}>
-        <StepTable steps={steps} />
+        <StepTable steps={steps} caption={caption} />
       </ActDetails>
     </>
   );
 }
 
-function StepTable({ steps }: { steps: readonly StepFigure[] }) {
+function StepTable({ steps, caption }: { steps: readonly StepFigure[]; caption: string }) {
   const say = useSay();
   const formats = useFormats();
   const words = useStepWords();
   return (
     <DataTable
-      caption={say("desks.service.whole")}
+      caption={caption}
       columns={[
         {
           id: "step",

@@ -1,7 +1,9 @@
 // The finance desk's figures: funds as bars against what was granted, the same as a table, and what ended services cost. Takes sums; books nothing.
 import { Link } from "@remix-run/react";
 import { useFormats, useSay } from "#app/i18n/speech";
-import type { CostLine, FundForecast } from "#app/models/insight/money-desk.server";
+import type { CostGrouping, CostLine } from "#app/models/insight/cost";
+import type { FundForecast } from "#app/models/insight/money-desk.server";
+import { courseWords } from "#app/models/insight/need-words";
 import { type Column, DataTable } from "./data-table";
 import { BarChart } from "./insight-chart";
 import { Money } from "./money";
@@ -95,10 +97,11 @@ function Forecast({ forecastCents, grantedCents }: FundForecast) {
   );
 }
 
-export function CostTable({ costs }: { costs: readonly CostLine[] }) {
+export function CostTable({ grouping, lines }: { grouping: CostGrouping; lines: readonly CostLine[] }) {
   const say = useSay();
   const formats = useFormats();
   const words = useNeedWords();
+  const nameOf = courseWords(say, grouping);
   const count = (number: number | null) => (number === null ? words.heldBack : formats.count(number));
   const cents = (amount: bigint | null) => (amount === null ? "–" : <Money cents={amount} />);
   return (
@@ -106,10 +109,10 @@ export function CostTable({ costs }: { costs: readonly CostLine[] }) {
       caption={say("desks.money.costs")}
       columns={[
         {
-          id: "specialty",
-          header: say("need.unmet.specialty"),
+          id: "of",
+          header: say(`desks.service.groupings.${grouping}`),
           main: true,
-          cell: ({ specialty }) => words.specialty(specialty),
+          cell: nameOf,
         },
         {
           id: "completed",
@@ -131,8 +134,8 @@ export function CostTable({ costs }: { costs: readonly CostLine[] }) {
           cell: ({ perHelpedCents }) => cents(perHelpedCents),
         },
       ]}
-      rows={costs}
-      rowKey={({ specialty }) => specialty ?? ""}
+      rows={lines}
+      rowKey={({ value }) => value}
       empty={<p className="soft">{say("desks.money.no-costs")}</p>}
     />
   );

@@ -18,9 +18,9 @@ export const courseCounts = pgTable(
       .references(() => agencies.id),
     /** First day of the quarter in which they were sent. */
     quarter: date("quarter", { mode: "string" }).notNull(),
-    /** all, specialty, language, age, area. */
+    /** all, specialty, language, age, area, programme. */
     grouping: text("grouping").notNull(),
-    /** The specialty's id, the language, the age band, the first digits of the postal code or the town; empty where it is not known, and for all. */
+    /** The specialty's or programme's id, the language, the age band, the first digits of the postal code or the town; empty where it is not known, and for all. */
     value: text("value").notNull(),
     /** sent, accepted, started, completed. */
     step: text("step").notNull(),

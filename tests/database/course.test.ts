@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connect } from "#app/commands/postgres/connect";
-import { type CourseCount, wholeCourse } from "#app/models/insight/course";
+import { type CourseCount, coursesOf, wholeCourse } from "#app/models/insight/course";
 import { readCourses } from "#app/models/insight/course.server";
 import { type Period, parsePeriod } from "#app/models/insight/period";
 import { localDay } from "#app/models/values/calendar-day";
@@ -46,15 +46,35 @@ async function lay(stage: Stage, lines: readonly Line[]): Promise<void> {
       await sql`insert into offer (agency_id, referral_id, organization_id, service_at_location_id, state, created_at, summary)
         select o.agency_id, l.id, o.organization_id, o.service_at_location_id, 'offered', l.sent, jsonb_build_object('urgency', 'routine', 'language', l.language)
         from laid l cross join offer o where o.id = ${north}`;
+      // The case was in one programme for a month, and joined another meanwhile.
+      await sql`insert into enrolment (agency_id, case_id, client_id, programme_id, state, stage_id, eligibility, reason_code, created_by, created_at, ended_at, ended_by)
+        select r.agency_id, r.case_id, r.client_id, p.id::uuid, p.state, p.id::uuid, 'yes', case p.state when 'left' then 'other' end, r.created_by,
+          p.since::timestamptz, p.until::timestamptz, case p.state when 'left' then r.created_by end
+        from referral r cross join (values (${FIRST.id}, 'left', ${FIRST.since}, ${FIRST.until}), (${SECOND.id}, 'enrolled', ${SECOND.since}, null)) p (id, state, since, until)
+        where r.id = ${referralId}`;
     });
   } finally {
     await admin.end({ timeout: 1 });
   }
 }
 
-function plainly(lines: readonly Line[], zone: string): CourseCount[] {
-  const value = "";
-  return lines.flatMap(({ sent, answered, ended, state }): CourseCount[] => {
+const FIRST = {
+  id: "019a0000-0000-7000-8000-00000000000a",
+  since: "2025-04-20T12:00:00Z",
+  until: "2025-05-20T12:00:00Z",
+};
+const SECOND = { id: "019a0000-0000-7000-8000-00000000000b", since: "2025-05-01T12:00:00Z" };
+
+/** The one it was in when the referral was sent; of two the one it joined first. */
+function programmeAt(sent: number): string {
+  if (sent >= Date.parse(FIRST.since) && sent < Date.parse(FIRST.until)) return FIRST.id;
+  return sent >= Date.parse(SECOND.since) ? SECOND.id : "";
+}
+
+function plainly(lines: readonly Line[], zone: string, groupOf: (line: Line) => string = () => ""): CourseCount[] {
+  return lines.flatMap((line): CourseCount[] => {
+    const { sent, answered, ended, state } = line;
+    const value = groupOf(line);
     const day = localDay(new Date(sent), zone);
     if (day < QUARTER.from || day >= QUARTER.until || state === "entered_in_error") return [];
     return [
@@ -78,6 +98,15 @@ test("Sol reads what following each referral finds, counted by the worker and fr
     expect(whole).toEqual(wholeCourse(plainly(lines, sol.timeZone)));
     expect(groups.map(({ value }) => value).toSorted()).toEqual(["en", "es"]);
     expect(countedAt?.getTime()).toBeGreaterThanOrEqual(counting - DAY / 1440);
+    const byProgramme = coursesOf(plainly(lines, sol.timeZone, ({ sent }) => programmeAt(sent)));
+    expect(byProgramme.length).toBe(3);
+    const programmes = await stage.as(sol, (db) => readCourses(db, sol, QUARTER, "programme"), "read");
+    expect(programmes.groups.map(({ name, ...group }) => group)).toEqual(byProgramme);
+    for (const { value, steps } of byProgramme) {
+      const narrowed = { grouping: "programme", value } as const;
+      const alone = await stage.as(sol, (db) => readCourses(db, sol, QUARTER, "age", narrowed), "read");
+      expect([alone.whole, alone.groups]).toEqual([steps, []]);
+    }
     // One of them is taken back since: the next run counts its quarter anew, and no other.
     await stage.asRole("app_definer", async (db) => {
       await db.execute(`update referral set state = 'entered_in_error' where number = 'R-71'`);

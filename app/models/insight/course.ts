@@ -6,7 +6,7 @@ import { isTooFew } from "./suppression";
 export const COURSE_STEPS = ["sent", "accepted", "started", "completed"] as const;
 export type CourseStep = (typeof COURSE_STEPS)[number];
 
-export const COURSE_GROUPINGS = ["specialty", "language", "age", "area"] as const;
+export const COURSE_GROUPINGS = ["specialty", "language", "age", "area", "programme"] as const;
 export type CourseGrouping = (typeof COURSE_GROUPINGS)[number];
 
 /** So many reached a step so many days after the referral was sent. */
@@ -63,7 +63,7 @@ export function wholeCourse(
 /**
  * Each group of one grouping, the largest that is told first. At each step the groups are parts of one whole: what is held back of one is not
  * to be worked out of the others. A step is not told either where so few fell out before it, or so few are left, that the two counts
- * together would tell on them.
+ * together would tell on them. A programme or an area alone is one of these groups: picking it tells nothing that its grouping does not.
  */
 export function coursesOf(counts: readonly CourseCount[]): GroupCourse[] {
   const groups = groupsOf(counts);

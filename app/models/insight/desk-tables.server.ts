@@ -4,9 +4,11 @@ import { writeSpreadsheetCsv } from "#app/interop/csv";
 import type { AgencyMonth } from "../invoice/month-forecast";
 import type { OfferedLine } from "../organization/read.server";
 import { plainMoney } from "../values/money";
+import type { Costs } from "./cost";
 import { COURSE_STEPS, type CourseGrouping, type GroupCourse } from "./course";
 import type { Courses } from "./course.server";
-import type { CostLine, FundForecast } from "./money-desk.server";
+import type { Narrowed } from "./filters";
+import type { FundForecast } from "./money-desk.server";
 import { courseWords, needWords, outcomeWords } from "./need-words";
 import type { Caseload, OutcomeCount } from "./supervision-desk.server";
 
@@ -27,29 +29,32 @@ export function writeOutcomeTable(outcomes: readonly OutcomeCount[], language: s
   );
 }
 
-/** All together in the first row, then each group. */
+/** All together in the first row, then each group; of one programme or area alone that one row. */
 export function writeCourseTable(
-  { whole, groups }: Pick<Courses, "whole" | "groups">,
+  { whole, groups, programmes }: Pick<Courses, "whole" | "groups" | "programmes">,
   by: CourseGrouping,
+  narrowed: Narrowed | null,
   language: string,
 ): string {
   const say = sayIn(language);
   const { heldBack } = needWords(say);
   const nameOf = courseWords(say, by);
+  const nameOfOne = ({ grouping, value }: Narrowed) =>
+    courseWords(say, grouping)({ value, name: programmes.find((one) => one.value === value)?.name ?? null });
   const cellsOf = (steps: GroupCourse["steps"]) =>
     steps.flatMap(({ step, count, medianDays }) =>
       step === "sent" ? [count ?? heldBack] : [count ?? heldBack, medianDays],
     );
   return writeSpreadsheetCsv(
     [
-      say(`desks.service.groupings.${by}`),
+      say(`desks.service.groupings.${narrowed?.grouping ?? by}`),
       ...COURSE_STEPS.flatMap((step) => {
         const name = say(`desks.service.steps.${step}`);
         return step === "sent" ? [name] : [name, say("desks.service.half-of", { step: name })];
       }),
     ],
     [
-      [say("desks.service.whole"), ...cellsOf(whole)],
+      [narrowed ? nameOfOne(narrowed) : say("desks.service.whole"), ...cellsOf(whole)],
       ...groups.map((group) => [nameOf(group), ...cellsOf(group.steps)]),
     ],
   );
@@ -74,23 +79,24 @@ export function writeFundTable(funds: readonly FundForecast[], language: string)
   );
 }
 
-export function writeCostTable(costs: readonly CostLine[], language: string): string {
+export function writeCostTable({ grouping, lines }: Pick<Costs, "grouping" | "lines">, language: string): string {
   const say = sayIn(language);
   const words = needWords(say);
+  const nameOf = courseWords(say, grouping);
   return writeSpreadsheetCsv(
     [
-      say("need.unmet.specialty"),
+      say(`desks.service.groupings.${grouping}`),
       say("desks.money.completed"),
       say("desks.money.per-completed"),
       say("desks.money.helped"),
       say("desks.money.per-helped"),
     ],
-    costs.map(({ specialty, completed, perCompletedCents, helped, perHelpedCents }) => [
-      words.specialty(specialty),
-      completed ?? words.heldBack,
-      plain(perCompletedCents),
-      helped ?? words.heldBack,
-      plain(perHelpedCents),
+    lines.map((line) => [
+      nameOf(line),
+      line.completed ?? words.heldBack,
+      plain(line.perCompletedCents),
+      line.helped ?? words.heldBack,
+      plain(line.perHelpedCents),
     ]),
   );
 }

@@ -1,18 +1,27 @@
-// What an insight page is asked for in its address: a period, and one programme or one area. Never both: few would be left in it.
+// What narrows a desk in its address: one programme or one area. Never both: few would be left, and what is held back of one would follow from the other.
 import { z } from "zod";
-import { periodParam } from "./period";
 
-export const InsightFilters = z
-  .object({
-    period: periodParam,
-    programme: z.uuid().nullable().catch(null).default(null),
-    /** The first three digits of a postal code. */
-    area: z
-      .string()
-      .regex(/^\d{3}$/)
-      .nullable()
-      .catch(null)
-      .default(null),
-  })
-  .transform(({ period, programme, area }) => ({ period, programme, area: programme === null ? area : null }));
-export type InsightFilters = z.infer<typeof InsightFilters>;
+/** The first digits of a postal code, or a town; as the ledger of unmet need and coverage have it. */
+const area = z
+  .string()
+  .trim()
+  .max(80)
+  .optional()
+  .transform((text) => text || null)
+  .catch(null);
+
+export const narrowing = {
+  programme: z.uuid().nullable().catch(null).default(null),
+  area,
+};
+
+export interface Narrowed {
+  readonly grouping: "programme" | "area";
+  readonly value: string;
+}
+
+/** Of both the programme counts. */
+export function narrowedBy({ programme, area }: { programme: string | null; area: string | null }): Narrowed | null {
+  if (programme !== null) return { grouping: "programme", value: programme };
+  return area === null ? null : { grouping: "area", value: area };
+}

@@ -5,8 +5,9 @@ import type { Db } from "#app/database/as-actor.server";
 import { readFunds } from "../payment/funds.server";
 import { addDays, asCalendarDay, type CalendarDay } from "../values/calendar-day";
 import type { Cents } from "../values/money";
+import { type CostRow, type Costs, costsOf } from "./cost";
 import { medianDays } from "./course";
-import { told } from "./held-back";
+import type { Narrowed } from "./filters";
 import { type Interval, wilson } from "./interval";
 import { forecastCents, paceFrom } from "./money-forecast";
 import type { Period } from "./period";
@@ -96,58 +97,10 @@ export async function readPromptness(db: Db, actor: Actor, { from, until }: Peri
   return { paid, onTime, interval: paid > 0 ? wilson(onTime, paid) : null, medianDays: medianDays(rows) };
 }
 
-export interface CostLine {
-  readonly specialty: string | null;
-  /** Null: held back, with what they cost. */
-  readonly completed: number | null;
-  readonly perCompletedCents: Cents | null;
-  readonly helped: number | null;
-  /** What all that ended cost, for each that brought what was needed. */
-  readonly perHelpedCents: Cents | null;
+export async function readCosts(db: Db, { from, until }: Period, narrowed: Narrowed | null): Promise<Costs> {
+  const rows = await db.execute<CostRow & Record<string, unknown>>(sql`
+    select coalesce(c.specialty_id::text, '') as specialty, c.specialty_name as "specialtyName", coalesce(c.programme_id::text, '') as programme,
+      c.programme_name as "programmeName", c.area, c.completed, c.outcome, c.services, c.cents::text as cents
+    from app.cost_of_ended(${from}::date, ${until}::date) c`);
+  return costsOf(rows, narrowed);
 }
-
-interface CostRow extends Record<string, unknown> {
-  readonly specialty: string | null;
-  readonly completed: boolean;
-  readonly outcome: string | null;
-  readonly services: number;
-  readonly cents: string;
-}
-
-const HELPED = ["got_service", "partly"];
-
-/** By what was needed, the most completed first. */
-export async function readCosts(db: Db, { from, until }: Period): Promise<CostLine[]> {
-  const rows = await db.execute<CostRow>(sql`
-    select p.name as specialty, c.completed, c.outcome, c.services, c.cents::text as cents
-    from app.cost_of_ended(${from}::date, ${until}::date) c left join specialty p on p.id = c.specialty_id`);
-  return costLines(rows);
-}
-
-export function costLines(rows: readonly CostRow[]): CostLine[] {
-  const lines = [...Map.groupBy(rows, ({ specialty }) => specialty ?? "")].map(([name, group]) => ({
-    name,
-    specialty: group[0]?.specialty ?? null,
-    completed: sumOf(group.filter(({ completed }) => completed)),
-    helped: sumOf(group.filter(({ outcome }) => outcome !== null && HELPED.includes(outcome))),
-    all: sumOf(group),
-  }));
-  const shown = (of: "completed" | "helped") =>
-    told(lines.map((line) => ({ key: line.name, count: line[of].services }))).keys;
-  const [completed, helped] = [shown("completed"), shown("helped")];
-  const each = (cents: Cents, services: number) => (services > 0 ? cents / BigInt(services) : null);
-  return lines
-    .sort((one, other) => other.completed.services - one.completed.services || one.name.localeCompare(other.name))
-    .map((line) => ({
-      specialty: line.specialty,
-      completed: completed.has(line.name) ? line.completed.services : null,
-      perCompletedCents: completed.has(line.name) ? each(line.completed.cents, line.completed.services) : null,
-      helped: helped.has(line.name) ? line.helped.services : null,
-      perHelpedCents: helped.has(line.name) ? each(line.all.cents, line.helped.services) : null,
-    }));
-}
-
-const sumOf = (rows: readonly CostRow[]) => ({
-  services: rows.reduce((sum, { services }) => sum + services, 0),
-  cents: rows.reduce((sum, { cents }) => sum + BigInt(cents), 0n),
-});

@@ -5,6 +5,7 @@ import { idParam, type ProgrammeId, type SpecialtyId } from "../values/ids";
 import { kilometresToMetres, milesToMetres } from "../values/place";
 import { COURSE_GROUPINGS } from "./course";
 import { COVERAGE_TIMES, type CoverageFilter } from "./coverage";
+import { narrowing } from "./filters";
 import { type Period, periodOf, periodParam, periodsBefore } from "./period";
 import type { UnmetFilter } from "./unmet-need";
 
@@ -59,14 +60,19 @@ export function coverageFilterOf(
   return { withinMetres, language, time: time ?? null };
 }
 
-export const quarterQuery = z.object({ period: periodParam });
+/** The finance desk: what services cost is told by what was needed, or of one programme or area. */
+export const costQuery = z.object({ period: periodParam, ...narrowing });
 
 export const supervisionQuery = z.object({
   period: periodParam,
   programme: idParam<ProgrammeId>().optional().catch(undefined),
 });
 
-export const courseQuery = z.object({ period: periodParam, by: z.enum(COURSE_GROUPINGS).catch("specialty") });
+export const courseQuery = z.object({
+  period: periodParam,
+  by: z.enum(COURSE_GROUPINGS).catch("specialty"),
+  ...narrowing,
+});
 
 export const inviteQuery = z.object({ specialty: idParam<SpecialtyId>(), area: z.string().trim().min(1).max(80) });
 

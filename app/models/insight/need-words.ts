@@ -23,6 +23,8 @@ export function courseWords(say: Say, by: CourseGrouping) {
   const words = needWords(say);
   return ({ value, name }: { readonly value: string; readonly name: string | null }): string => {
     if (by === "specialty") return words.specialty(name);
+    if (by === "programme")
+      return value === "" ? say("desks.service.no-programme") : (name ?? say("desks.service.unknown"));
     if (by === "area") return words.area(value);
     if (value === "") return say("desks.service.unknown");
     return by === "language" ? words.language(value) : value;

@@ -26,10 +26,13 @@ test("costs are plain decimals, and what is held back is no number", () => {
   const held = { completed: null, perCompletedCents: null, helped: null, perHelpedCents: null };
   const lines = linesOf(
     writeCostTable(
-      [
-        { specialty: "Meals", completed: 32, perCompletedCents: 8125n, helped: 20, perHelpedCents: 13_500n },
-        { specialty: "Rides", ...held },
-      ],
+      {
+        grouping: "specialty",
+        lines: [
+          { value: "m", name: "Meals", completed: 32, perCompletedCents: 8125n, helped: 20, perHelpedCents: 13_500n },
+          { value: "r", name: "Rides", ...held },
+        ],
+      },
       "en",
     ),
   );
@@ -46,10 +49,19 @@ test("the way to help begins with all together", () => {
     { step: "completed", count: null, medianDays: null },
   ] as const;
   const lines = linesOf(
-    writeCourseTable({ whole: steps, groups: [{ value: "", name: null, steps }] }, "language", "en"),
+    writeCourseTable(
+      { whole: steps, groups: [{ value: "", name: null, steps }], programmes: [] },
+      "language",
+      null,
+      "en",
+    ),
   );
   expect(lines).toHaveLength(3);
   expect(lines[1]).toMatch(/^All together,40,30,2,20,9,/);
+  const programmes = [{ value: "p", name: "Housing First" }];
+  const narrowed = { grouping: "programme", value: "p" } as const;
+  const alone = linesOf(writeCourseTable({ whole: steps, groups: [], programmes }, "language", narrowed, "en"));
+  expect(alone.map((line) => line.split(",")[0])).toEqual(["Programme", "Housing First"]);
 });
 
 test("money to come is told by agency, with what is planned", () => {
