@@ -82,7 +82,7 @@ export async function loadDemo(migrator: string): Promise<void> {
     await askForAnother(stage, laid.cast);
     await hearFromBank(stage, laid.cast);
     await runAuthorizations(stage, laid.cast);
-    await makeScoreCards(stage);
+    await makeScoreCards(stage, today);
     await keepBooks(stage, laid.cast);
     await stage.asGuards(tidyUp);
   } finally {

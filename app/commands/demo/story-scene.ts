@@ -87,6 +87,8 @@ const AGES: Partial<Record<Ending, number>> = {
   proposed: -9,
   planned: -10,
   returned_plan: -13,
+  // So long ago that a quarter that is over and settled has something to say of its provider on every day.
+  closed: -112,
 };
 
 export function sceneOf(setting: Setting, story: Story): Scene {

@@ -12,7 +12,7 @@ import { cardEvents } from "./events";
 import { type Period, periodOf } from "./period";
 
 /** After a quarter's end attendance, invoices and answers still come in for so long. */
-const SETTLE_DAYS = 10;
+export const SETTLE_DAYS = 10;
 /** So long the provider reads its card alone, unless it answers before. */
 export const ANSWER_DAYS = 14;
 /** So long before these end the provider is reminded, if it has not answered. */
