@@ -29,10 +29,9 @@ export function CourseFunnel({ steps, caption }: { steps: readonly StepFigure[];
     said: [words.count(step), words.days(step)].filter((part) => part !== "").join(", "),
     drawn: step.count === null ? null : { value: step.count },
   }));
-  const lines = bars.map(({ label, said }) => `${label}: ${said}`).join("; ");
   return (
     <>
-      <BarChart label={say("desks.service.chart", { of: caption, lines })} bars={bars} />
+      <BarChart label={say("desks.service.chart", { of: caption })} bars={bars} />
       <ActDetails summary={say("insight.as-table")}>
         <StepTable steps={steps} caption={caption} />
       </ActDetails>

@@ -15,6 +15,8 @@ export type Bar = {
   readonly label: string;
   /** The number in words and with its unit; or why there is none. */
   readonly said: string;
+  /** What the picture shows beyond that, for whoever hears the page: the span, the mark. */
+  readonly heard?: string;
   /** Null: kept back, or nothing to count. */
   readonly drawn: Drawn | null;
   /** A mark to compare with, such as similar providers. */
@@ -27,7 +29,7 @@ const THICK = 14;
 const percent = (number: number) => `${number}%`;
 
 type BarChartProps = {
-  /** All of it in one sentence, for whoever hears it. */
+  /** What it is of, for whoever hears the page; the list below says the rest. */
   label: string;
   bars: readonly Bar[];
   /** Where the bars end; of shares 1. Left out: at the longest. */
@@ -40,11 +42,12 @@ export function BarChart({ label, bars, most }: BarChartProps) {
   return (
     <figure className="insight-bars" aria-label={label}>
       <ul>
-        {bars.map(({ key, label: name, said, to, drawn, mark }) => (
+        {bars.map(({ key, label: name, said, heard, to, drawn, mark }) => (
           <li key={key}>
             <div>
               {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
               <strong>{said}</strong>
+              {heard ? <span className="usa-sr-only">{heard}</span> : null}
             </div>
             <BarPicture drawn={drawn} mark={mark ?? null} at={(value) => percent(x(value))} />
           </li>

@@ -25,13 +25,16 @@ export function FundChart({ funds }: { funds: readonly FundForecast[] }) {
     }),
     drawn: { value: shareOf(spentCents, grantedCents) },
     mark: forecastCents === null ? null : shareOf(forecastCents, grantedCents),
+    heard:
+      forecastCents === null
+        ? undefined
+        : say("desks.money.at-end", { share: formats.share(shareOf(forecastCents, grantedCents)) }),
     to: `/finance/funds/${id}`,
   }));
   if (bars.length === 0) return null;
-  const lines = bars.map(({ label, said }) => `${label} ${said}`).join("; ");
   return (
     <>
-      <BarChart label={say("desks.money.chart", { lines })} bars={bars} most={1} />
+      <BarChart label={say("desks.money.chart")} bars={bars} most={1} />
       <p className="soft">{say("desks.money.chart-mark")}</p>
     </>
   );

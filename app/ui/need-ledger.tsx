@@ -87,8 +87,7 @@ function UnmetChart({ specialties, quarter }: { specialties: readonly SpecialtyL
       to: specialtyId ? `/network/insights/unmet?period=${quarter.name}&specialty=${specialtyId}` : null,
     }));
   if (bars.length === 0) return null;
-  const lines = bars.map(({ label, said }) => `${label} ${said}`).join("; ");
-  return <BarChart label={say("need.unmet.chart", { lines })} bars={bars} />;
+  return <BarChart label={say("need.unmet.chart")} bars={bars} />;
 }
 
 const coverageOf = ({ name }: Period, specialtyId: string) =>

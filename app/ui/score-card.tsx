@@ -84,11 +84,20 @@ export function CardFigures({ card, base }: { card: ShownCard; base: string }) {
   );
 }
 
-function UnitChart({ card, unit, base }: { card: ShownCard; unit: string; base: string }) {
+type UnitChartProps = { card: ShownCard; unit: "percent" | "hours" | "days"; base: string };
+
+function UnitChart({ card, unit, base }: UnitChartProps) {
   const say = useSay();
   const told = useToldWords();
+  const words = useValueWords();
+  const spanWords = useSpanWords();
   const bars = CARD_FIGURES.filter((figure) => figure.unit === unit).map(({ key }): Bar => {
     const figure = card.figures[key];
+    const peer = card.peers[key];
+    const heard = [
+      figure.state === "told" && figure.interval ? say("insight.card.truly", { span: spanWords(unit, figure) }) : null,
+      peer ? say("insight.card.alike", { value: words(unit, peer.value) }) : null,
+    ].filter((part) => part !== null);
     const drawn =
       figure.state === "told"
         ? { value: figure.value, low: figure.interval?.low ?? null, high: figure.interval?.high ?? null }
@@ -98,15 +107,14 @@ function UnitChart({ card, unit, base }: { card: ShownCard; unit: string; base: 
       drawn,
       label: say(`insight.figure.${key}.name`),
       said: told(unit, figure),
-      mark: card.peers[key]?.value ?? null,
+      heard: heard.join(", "),
+      mark: peer?.value ?? null,
       to: `${base}/${key}`,
     };
   });
-  const label = say("insight.card.chart-label", {
-    count: bars.length,
-    told: bars.filter(({ drawn }) => drawn !== null).length,
-  });
-  return <BarChart label={label} bars={bars} {...(unit === "percent" ? { most: 1 } : {})} />;
+  return (
+    <BarChart label={say(`insight.card.chart.${unit}`)} bars={bars} {...(unit === "percent" ? { most: 1 } : {})} />
+  );
 }
 
 type FigureLine = (typeof CARD_FIGURES)[number];

@@ -107,10 +107,9 @@ export function OutcomeChart({ outcomes }: { outcomes: readonly OutcomeCount[] }
     said: say("desks.supervision.of-all", { count: formats.count(count), share: formats.share(count / all) }),
     drawn: { value: count },
   }));
-  const lines = bars.map(({ label, said }) => `${label} ${said}`).join("; ");
   return (
     <>
-      <BarChart label={say("desks.supervision.outcomes-chart", { lines })} bars={bars} />
+      <BarChart label={say("desks.supervision.outcomes-chart")} bars={bars} />
       <ActDetails summary={say("insight.as-table")}>
         <OutcomeTable outcomes={outcomes} all={all} />
       </ActDetails>

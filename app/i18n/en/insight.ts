@@ -72,7 +72,9 @@ export default {
     "rows-unnamed": "Not yours to see",
     "course-title": "Over the quarters",
     "course-label": "{{figure}} over {{count}} quarters, now {{value}}",
-    "chart-label": "{{count}} figures of this quarter. {{told}} can be told.",
+    chart: { percent: "Shares", hours: "Hours", days: "Days" },
+    truly: "may truly be {{span}}",
+    alike: "similar providers {{value}}",
     reasons: "Why a person should look",
     "reasons-lead":
       "A figure is named only where its whole span lies on the worse side of similar providers. A person decides what follows; nothing happens by itself.",

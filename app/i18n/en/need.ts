@@ -50,7 +50,7 @@ export default {
       waiting: "Waiting list",
     },
     more: "And {{count}} lines more: the table to take along has all of them.",
-    chart: "Unmet need by specialty: {{lines}}",
+    chart: "Unmet need by specialty",
     map: "Where need went unmet",
     "map-note": "Each circle is as large as the need that may be shown. A number is the line of the table.",
     "area-times": "at least {{times}} times",
