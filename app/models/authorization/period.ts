@@ -46,9 +46,13 @@ export class PeriodCount {
     }
   }
 
+  /** What is taken of the period a day lies in; null where nothing limits it. */
+  takenAround(day: CalendarDay): UnitsHundredths | null {
+    return this.#limit ? (this.#taken.get(firstDayOf(this.#limit.period, day)) ?? 0n) : null;
+  }
+
   /** Whether so many more fit into the period of a day. */
   fits(day: CalendarDay, units: UnitsHundredths): boolean {
-    if (!this.#limit) return true;
-    return (this.#taken.get(firstDayOf(this.#limit.period, day)) ?? 0n) + units <= this.#limit.units;
+    return !this.#limit || (this.takenAround(day) ?? 0n) + units <= this.#limit.units;
   }
 }

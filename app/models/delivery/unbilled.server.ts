@@ -13,7 +13,7 @@ import {
 import { asCalendarDay, type CalendarDay } from "../values/calendar-day";
 import { priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
-import { unitsOfPeriod } from "./period-counts.server";
+import { withPeriodUnits } from "./period-counts.server";
 
 const MOST_LINES = 1000;
 
@@ -56,8 +56,8 @@ export async function readUnbilled(
       authorizationState: authorizations.state,
       authorizedUnits: authorizations.units,
       usedUnits: authorizations.unitsUsed,
+      period: authorizations.period,
       unitsPerPeriod: authorizations.unitsPerPeriod,
-      periodUnits: unitsOfPeriod,
       hasNote: sql<boolean>`${attendances.note} <> '' or exists (select 1 from ${progressNotes} where ${progressNotes.sessionId} = ${serviceSessions.id})`,
     })
     .from(attendances)
@@ -79,11 +79,14 @@ export async function readUnbilled(
     )
     .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id));
   const rows = await (from && until ? query : query.limit(MOST_LINES));
-  return rows.map((row) => ({
-    ...row,
-    serviceDay: asCalendarDay(row.serviceDay),
-    amountCents: priceUnits(row.units, row.rateCents),
-  }));
+  return withPeriodUnits(
+    db,
+    rows.map((row) => ({
+      ...row,
+      serviceDay: asCalendarDay(row.serviceDay),
+      amountCents: priceUnits(row.units, row.rateCents),
+    })),
+  );
 }
 
 function notBilled(db: Db, unsent: boolean) {

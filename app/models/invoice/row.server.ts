@@ -11,7 +11,7 @@ import {
   services,
 } from "#drizzle/schema";
 import { withShownNames } from "../authorization/shown-name.server";
-import { unitsOfPeriod } from "../delivery/period-counts.server";
+import { withPeriodUnits } from "../delivery/period-counts.server";
 import { asCalendarDay } from "../values/calendar-day";
 import { asId, type InvoiceId } from "../values/ids";
 import { Refusal } from "../values/refusal";
@@ -59,8 +59,8 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
       authorizationState: authorizations.state,
       authorizedUnits: authorizations.units,
       usedUnits: authorizations.unitsUsed,
+      period: authorizations.period,
       unitsPerPeriod: authorizations.unitsPerPeriod,
-      periodUnits: unitsOfPeriod,
       authorizedFrom: authorizations.startsOn,
       authorizedUntil: authorizations.endsOn,
       unitType: authorizations.unitType,
@@ -84,7 +84,7 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     db,
     rows.map(({ line }) => line.attendanceId),
   );
-  return (await withShownNames(db, rows)).map(({ line, ...around }) => ({
+  const lines = (await withShownNames(db, rows)).map(({ line, ...around }) => ({
     ...line,
     ...around,
     facts: facts.get(line.attendanceId) ?? NO_FACTS,
@@ -93,6 +93,7 @@ export async function readLines(db: Db, invoiceId: InvoiceId, all = false) {
     amountCents: line.amountCents ?? 0n,
     adjustedCents: line.adjustedCents ?? 0n,
   }));
+  return withPeriodUnits(db, lines);
 }
 
 export const subjectOf = (row: InvoiceRow) => ({
