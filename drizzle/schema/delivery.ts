@@ -43,10 +43,11 @@ export const serviceSessions = pgTable(
     endsAt: instant("ends_at").notNull(),
     plannedUnits: units("planned_units").notNull(),
     state: text("state").notNull().default("planned"),
+    /** Of a cancelled session and of no other: what keeps everybody in one place at a time goes by it, for it stays when a session is held. */
     cancelledBy: text("cancelled_by"),
     reasonWords: text("reason_words"),
     createdAt: createdAt(),
-    /** Its schedule's group, which the database fills in: sessions of one group are held together. */
+    /** Its schedule's group, and no other: sessions of one group are held together. */
     groupId: uuid("group_id"),
   },
   (t) => [
@@ -56,7 +57,7 @@ export const serviceSessions = pgTable(
     ),
     check(
       "session_cancelled_says_why",
-      sql`${t.state} <> 'cancelled' or (${t.cancelledBy} is not null and ${t.reasonWords} is not null)`,
+      sql`(${t.state} = 'cancelled') = (${t.cancelledBy} is not null) and (${t.cancelledBy} is null or ${t.reasonWords} is not null)`,
     ),
     unique("session_of_all").on(t.id, t.agencyId, t.organizationId, t.clientId),
     foreignKey({

@@ -57,22 +57,31 @@ async function tell(db: Db, members: readonly Member[], tiding: Tiding): Promise
   if (members.length === 0) return;
   const { kind, subjectType, subjectId, path, effect } = tiding;
   const everyone = members.map((member) => member.membership_id);
-  await db.execute(
-    sql`select app.notify(${listOf(everyone)}::uuid[], ${kind}, ${subjectType}, ${subjectId}::uuid, ${path})`,
-  );
   const effectKey = [kind, subjectId, ...(effect ? [effect] : [])].join(":");
   const post = (readers: readonly string[], { subject, body }: Letter) =>
     db.execute(sql`select app.post_letters(${listOf(readers)}::uuid[], ${effectKey}, ${kind}, ${subject}, ${body})`);
-  for (const { membership_id: id, language } of members) {
+  const byLink = members.flatMap(({ membership_id: id, language }) => {
     const own = tiding.byLink?.get(id);
-    if (own) await post([id], letterFor(tiding, language, own));
-  }
-  const others = members.filter((member) => !tiding.byLink?.has(member.membership_id));
-  for (const language of new Set(others.map((member) => member.language))) {
-    const readers = others.filter((member) => member.language === language).map((member) => member.membership_id);
-    await post(readers, letterFor(tiding, language));
-  }
-  await enqueueJob(db, "deliver-letters", {});
+    return own ? [post([id], letterFor(tiding, language, own))] : [];
+  });
+  const others = Map.groupBy(
+    members.filter((member) => !tiding.byLink?.has(member.membership_id)),
+    (member) => member.language,
+  );
+  // Asked all at once: none of them waits for another's answer.
+  await Promise.all([
+    db.execute(
+      sql`select app.notify(${listOf(everyone)}::uuid[], ${kind}, ${subjectType}, ${subjectId}::uuid, ${path})`,
+    ),
+    ...byLink,
+    ...[...others].map(([language, some]) =>
+      post(
+        some.map((member) => member.membership_id),
+        letterFor(tiding, language),
+      ),
+    ),
+    enqueueJob(db, "deliver-letters", {}),
+  ]);
 }
 
 /** Mail can be read by others on the way and at home: it says that something waits, and where. */

@@ -135,10 +135,14 @@ const moneyInvariants: readonly Invariant[] = [
   },
   {
     name: "nobody-in-two-places",
-    statement: "No client and no practitioner is planned in two places at once.",
-    query: `select s.id::text from session s join session o on o.id > s.id and o.state <> 'cancelled'
-        and (o.client_id = s.client_id or o.practitioner_id = s.practitioner_id) and o.during && s.during
-      where s.state <> 'cancelled'`,
+    statement:
+      "No client and no practitioner is planned in two places at once; who meets a group is in one place with all of it.",
+    query: `select s.id::text from session s join session o on o.id > s.id and o.cancelled_by is null and o.client_id = s.client_id and o.during && s.during
+      where s.cancelled_by is null
+      union all
+      select s.id::text from session s join session o on o.id > s.id and o.cancelled_by is null and o.practitioner_id = s.practitioner_id
+        and coalesce(o.group_id, o.id) <> coalesce(s.group_id, s.id) and o.during && s.during
+      where s.cancelled_by is null`,
   },
   {
     name: "one-accepted-offer",

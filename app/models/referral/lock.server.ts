@@ -18,11 +18,10 @@ export type LockedReferral = Omit<ReferralFacts, "state"> & { readonly state: Re
  * @throws Refusal 404 when hidden or absent, 403 when it is a colleague's
  */
 export async function lockReferral(db: Db, id: ReferralId): Promise<LockedReferral> {
-  const [seen] = await db.select({ id: referrals.id }).from(referrals).where(eq(referrals.id, id));
-  if (!seen) throw new Refusal("not-found", 404);
   const [held] = await db.select(referralFacts).from(referrals).where(eq(referrals.id, id)).for("update");
-  if (!held) throw new Refusal("referral.not-your-case", 403);
-  return { ...held, state: held.state as ReferralState };
+  if (held) return { ...held, state: held.state as ReferralState };
+  const [seen] = await db.select({ id: referrals.id }).from(referrals).where(eq(referrals.id, id));
+  throw seen ? new Refusal("referral.not-your-case", 403) : new Refusal("not-found", 404);
 }
 
 /** As lockReferral, and the state it will be in. @throws also Refusal 409 when the move is not open */

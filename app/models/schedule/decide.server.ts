@@ -17,24 +17,23 @@ import type { ScheduleDecision } from "./forms";
 import { type Ground, readGround } from "./ground.server";
 import { scheduleLifecycle } from "./lifecycle";
 import type { ReturnCode } from "./return-codes";
-import { readScheduleRow, type ScheduleRow } from "./row.server";
+import { readScheduleRow, readStand, type ScheduleRow } from "./row.server";
+import type { Weighed } from "./weigh";
 
 /**
  * @throws Refusal 404 absent, 403 another person's case or the sender's own approval,
  * 409 decided or sent anew meanwhile, or not fit to stand any more
  */
 export async function decideSchedule(db: Db, actor: Actor, id: ScheduleId, decision: ScheduleDecision): Promise<void> {
-  const first = await readScheduleRow(db, id);
-  scheduleLifecycle.after(first.state, decision.move);
-  await lockWhatItStandsOn(db, first);
-  // Read again under the lock: two schedules of one authorization are weighed one after the other.
-  const row = await readScheduleRow(db, id);
+  const stand = await readStand(db, id);
+  scheduleLifecycle.after(stand.state, decision.move);
+  await lockWhatItStandsOn(db, stand);
+  // Read under the lock: two schedules of one authorization are weighed one after the other.
+  const [row, ground] = await Promise.all([readScheduleRow(db, id), readGround(db, asId(stand.authorizationId))]);
   const state = scheduleLifecycle.after(row.state, decision.move);
   if (row.submittedAt?.toISOString() !== decision.seen) throw new Refusal("schedule.changed-meanwhile", 409);
-  const ground = await readGround(db, row.authorizationId);
   const returned = decision.move === "return" ? decision : null;
-  if (!returned) await checkSender(db, actor, row);
-  const weighed = returned ? null : await checkSchedule(db, actor, ground, row);
+  const weighed = returned ? null : await checkApproval(db, actor, ground, row);
   const code = returned ? await putRemarks(db, actor, row, returned) : null;
   const decided = await db
     .update(schedules)
@@ -49,16 +48,19 @@ export async function decideSchedule(db: Db, actor: Actor, id: ScheduleId, decis
     .returning({ id: schedules.id });
   if (decided.length === 0) throw new Refusal("lifecycle.moved-meanwhile", 409);
   if (weighed) await makeSessions(db, row, ground);
-  await recordDecision(db, actor, row, ground, code ?? weighed?.units ?? 0n);
-  if (row.submittedBy) {
-    await tellMembership(db, asId<MembershipId>(row.submittedBy), {
-      kind: returned ? "schedule.returned" : "schedule.approved",
-      subjectType: "schedule",
-      subjectId: id,
-      path: `/portal/schedules/${id}`,
-      effect: decision.seen,
-    });
-  }
+  const outcome = code ?? weighed?.units ?? 0n;
+  await Promise.all([recordDecision(db, actor, row, ground, outcome), tellSender(db, row, decision)]);
+}
+
+async function tellSender(db: Db, { id, submittedBy }: ScheduleRow, { move, seen }: ScheduleDecision): Promise<void> {
+  if (!submittedBy) return;
+  await tellMembership(db, asId<MembershipId>(submittedBy), {
+    kind: move === "return" ? "schedule.returned" : "schedule.approved",
+    subjectType: "schedule",
+    subjectId: id,
+    path: `/portal/schedules/${id}`,
+    effect: seen,
+  });
 }
 
 /** @param outcome why it was returned, or how many units were approved */
@@ -87,13 +89,22 @@ async function recordDecision(
 }
 
 /** The referral tells whose case it is; the authorization's lock keeps its units from being planned twice. */
-async function lockWhatItStandsOn(db: Db, row: ScheduleRow): Promise<void> {
-  await lockReferral(db, asId<ReferralId>(row.referralId));
+async function lockWhatItStandsOn(
+  db: Db,
+  { referralId, authorizationId }: Awaited<ReturnType<typeof readStand>>,
+): Promise<void> {
+  await lockReferral(db, asId<ReferralId>(referralId));
   await db
     .select({ id: authorizations.id })
     .from(authorizations)
-    .where(eq(authorizations.id, row.authorizationId))
+    .where(eq(authorizations.id, authorizationId))
     .for("update");
+}
+
+/** @returns the schedule weighed as it stands now */
+async function checkApproval(db: Db, actor: Actor, ground: Ground, row: ScheduleRow): Promise<Weighed> {
+  const [, weighed] = await Promise.all([checkSender(db, actor, row), checkSchedule(db, actor, ground, row)]);
+  return weighed;
 }
 
 // One person may sit at both sides; two memberships do not make two people.
@@ -127,14 +138,9 @@ async function putRemarks(
 
 /** Those a change of a schedule took along stand already: the database moved them when it was approved. */
 async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<void> {
-  const standing = await db
-    .select({ startsAt: serviceSessions.startsAt })
-    .from(serviceSessions)
-    .where(eq(serviceSessions.scheduleId, row.id));
-  const taken = new Set(standing.map(({ startsAt }) => startsAt.getTime()));
+  const taken = row.amendsId ? await readStarts(db, row) : new Set<number>();
   const items = row.items.filter(({ startsAt }) => !taken.has(startsAt.getTime()));
   if (items.length === 0) return;
-  await linkByStatement(db, items.length);
   const rows = items.map(({ day, startsAt, endsAt, units }) => ({
     agencyId: ground.agencyId,
     organizationId: ground.organizationId,
@@ -149,6 +155,17 @@ async function makeSessions(db: Db, row: ScheduleRow, ground: Ground): Promise<v
     startsAt,
     endsAt,
     plannedUnits: units,
+    groupId: row.groupId,
   }));
+  await linkByStatement(db, items.length);
   await db.execute(insertOf(serviceSessions, rows));
+}
+
+/** When the sessions begin that stand already. */
+async function readStarts(db: Db, { id }: ScheduleRow): Promise<ReadonlySet<number>> {
+  const standing = await db
+    .select({ startsAt: serviceSessions.startsAt })
+    .from(serviceSessions)
+    .where(eq(serviceSessions.scheduleId, id));
+  return new Set(standing.map(({ startsAt }) => startsAt.getTime()));
 }

@@ -99,21 +99,15 @@ export async function weighOn(
   on: PlanOn,
   sessions: readonly (PlannedSession & { units: UnitsHundredths })[],
 ): Promise<Weighed> {
-  const { rateCents, startsOn, endsOn, timeZone } = ground;
-  return weigh(
-    sessions,
-    {
-      rateCents,
-      startsOn,
-      endsOn,
-      timeZone,
-      left: ground.burnDown.left + (await readFollowingUnits(db, on.amendsId)),
-      limit: ground.limit,
-      taken: ground.limit ? await readTaken(db, ground.id, on) : [],
-    },
-    await readClosures(db, ground.serviceId, on.locationId, sessions),
-    await readBusy(db, ground.clientId, on, sessions),
-  );
+  const { rateCents, startsOn, endsOn, timeZone, limit } = ground;
+  const [following, taken, closures, busy] = await Promise.all([
+    readFollowingUnits(db, on.amendsId),
+    limit ? readTaken(db, ground.id, on) : [],
+    readClosures(db, ground.serviceId, on.locationId, sessions),
+    readBusy(db, ground.clientId, on, sessions),
+  ]);
+  const left = ground.burnDown.left + following;
+  return weigh(sessions, { rateCents, startsOn, endsOn, timeZone, left, limit, taken }, closures, busy);
 }
 
 /** What is in the way at the place for each session, in their order; null where nothing is. @param sessions earliest first */
@@ -124,28 +118,31 @@ export async function readClosures(
   sessions: readonly PlannedSession[],
 ): Promise<readonly (Closure | null)[]> {
   const [first, last] = [sessions[0], sessions.at(-1)];
-  const [place] = await db
-    .select({ holidays: locations.holidays, timeZone: locations.timeZone })
-    .from(locations)
-    .where(eq(locations.id, locationId));
-  if (!first || !last || !place) return [];
+  if (!first || !last) return [];
   const { serviceAtLocationId, fromDay, untilDay } = openingExceptions;
   const here = db
     .select({ id: servicesAtLocation.id })
     .from(servicesAtLocation)
     .where(and(eq(servicesAtLocation.locationId, locationId), eq(servicesAtLocation.serviceId, serviceId)));
-  const rows = await db
-    .select()
-    .from(openingExceptions)
-    .where(
-      and(
-        eq(openingExceptions.locationId, locationId),
-        or(isNull(serviceAtLocationId), inArray(serviceAtLocationId, here)),
-        lt(fromDay, addDays(last.day, 1)),
-        gt(untilDay, first.day),
-      ),
-    )
-    .limit(400);
+  const [[place], rows] = await Promise.all([
+    db
+      .select({ holidays: locations.holidays, timeZone: locations.timeZone })
+      .from(locations)
+      .where(eq(locations.id, locationId)),
+    db
+      .select()
+      .from(openingExceptions)
+      .where(
+        and(
+          eq(openingExceptions.locationId, locationId),
+          or(isNull(serviceAtLocationId), inArray(serviceAtLocationId, here)),
+          lt(fromDay, addDays(last.day, 1)),
+          gt(untilDay, first.day),
+        ),
+      )
+      .limit(400),
+  ]);
+  if (!place) return [];
   const exceptions = rows.map((row) => ({ ...row, own: row.serviceAtLocationId !== null }));
   return closuresOf({ exceptions, holidays: place.holidays }, sessions, place.timeZone);
 }
@@ -198,7 +195,7 @@ async function readBusy(db: Db, clientId: string, on: PlanOn, sessions: readonly
     .from(serviceSessions)
     .where(
       and(
-        ne(serviceSessions.state, "cancelled"),
+        isNull(serviceSessions.cancelledBy),
         or(eq(serviceSessions.practitionerId, on.practitionerId), eq(serviceSessions.clientId, clientId)),
         sql`${serviceSessions.during} && tstzrange(${first.startsAt.toISOString()}::timestamptz, ${last.endsAt.toISOString()}::timestamptz)`,
         on.scheduleId ? ne(serviceSessions.scheduleId, on.scheduleId) : undefined,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { refusalIn } from "#app/access/refusals.server";
 import { cancelMeeting, leaveGroup } from "#app/models/delivery/group.server";
 import { readGroup, readGroups } from "#app/models/delivery/read-group.server";
+import { findBreaches } from "#app/models/payment/prove-books.server";
 import { completeReferral } from "#app/models/referral/carry.server";
 import { approveTogether, readAgencyGroup } from "#app/models/schedule/agency-group.server";
 import { askPlace, changeGroup, endGroup } from "#app/models/schedule/group.server";
@@ -103,6 +104,9 @@ test("a season: planned for everybody on their own authorization, approved in on
       { planned: 2, toPlan: 1 },
     ]);
     expect(page.meetings).toMatchObject([{ participants: 2 }, { participants: 2 }]);
+    // That Pavel is with both at once breaks no rule of the books.
+    const breaches = await stage.asRole("app_auditor", findBreaches);
+    expect(breaches.map(({ invariant }) => invariant.name)).not.toContain("nobody-in-two-places");
     // Rosa's own session with Pavel at that time is refused: he is with the group.
     const { authorizationId } = await authorized(stage);
     await expect(sessionsOn(stage, authorizationId, days(3))).rejects.toMatchObject({
@@ -118,6 +122,15 @@ test("a season: planned for everybody on their own authorization, approved in on
       db.execute(sql`update session set group_id = null where client_id = ${bo.clientId}::uuid`),
     );
     await expect(alone).rejects.toMatchObject({ cause: { constraint_name: "session_practitioner_in_one_place" } });
+    // Nor does a deed that forgets the group make a session of its plan.
+    const apart = as(cast.ines, (db) =>
+      db.execute(sql`insert into session (agency_id, organization_id, client_id, schedule_id, authorization_id, referral_id, practitioner_id, location_id,
+          service_day, during, starts_at, ends_at, planned_units)
+        select agency_id, organization_id, client_id, schedule_id, authorization_id, referral_id, practitioner_id, location_id, service_day + 1,
+          tstzrange(starts_at + interval '1 day', ends_at + interval '1 day', '[)'), starts_at + interval '1 day', ends_at + interval '1 day', planned_units
+        from session where client_id = ${bo.clientId}::uuid limit 1`),
+    );
+    await expect(apart).rejects.toMatchObject({ cause: { constraint_name: "session_group_of_schedule" } });
   }));
 
 test("who leaves gives the place to the first in line: sessions ahead fall away, both sides are told, the agency sees where its own stand", () =>
