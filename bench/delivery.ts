@@ -6,10 +6,9 @@ import { connect } from "#app/commands/postgres/connect";
 import { readBurnDowns } from "#app/models/authorization/burn-down-table.server";
 import { recordRoster } from "#app/models/delivery/record.server";
 import { decideSchedule } from "#app/models/schedule/decide.server";
-import { readScheduleRow } from "#app/models/schedule/row.server";
 import { asId, type ScheduleId, type SessionId } from "#app/models/values/ids";
-import { AUTHORIZATIONS, growDelivery, PLANS, SESSIONS_A_PLAN } from "./delivery/grow";
-import { type Seat, seatOf } from "./delivery/seat";
+import { AUTHORIZATIONS, CASES_EACH, growDelivery, PLANS, SESSIONS_A_PLAN } from "./delivery/grow";
+import { openSeats, type Seat, type Seats } from "./delivery/seat";
 import { loginsOf, openHouse } from "./search/house";
 import { atMost, share, timed } from "./search/times";
 
@@ -27,15 +26,17 @@ export async function run(): Promise<Figure[]> {
     if (!migrator) throw new Error("the demo network has no migrator");
     await loadDemo(migrator);
     const admin = await connect(url, "bench");
-    const ines = await seatOf(url, "Ines Moreau");
-    const mara = await seatOf(url, "Mara Quinn");
+    const seats = openSeats(url);
     try {
       await growDelivery(admin);
       await layPlain(admin);
-      return [await burnDowns(admin, ines), await rosters(admin, mara), await sessions(admin, ines)];
+      return [
+        await burnDowns(admin, await seats.of("Sol Abara")),
+        await rosters(admin, await seats.of("Mara Quinn")),
+        await sessions(admin, seats),
+      ];
     } finally {
-      await ines.leave();
-      await mara.leave();
+      await seats.leave();
       await admin.end({ timeout: 1 });
     }
   } finally {
@@ -43,21 +44,26 @@ export async function run(): Promise<Figure[]> {
   }
 }
 
-/** The same columns, keys, checks and exclusions; no policy, no trigger, nothing in the record. */
+/** The same columns, keys, checks, exclusions and references; no policy, no trigger, nothing in the record. */
 async function layPlain(admin: postgres.Sql): Promise<void> {
-  await admin`create table plain_session (like session including all)`;
-  await admin`create table plain_attendance (like attendance including all)`;
+  for (const table of ["session", "attendance"]) {
+    await admin`create table ${admin(`plain_${table}`)} (like ${admin(table)} including all)`;
+    const references = await admin<{ name: string; text: string }[]>`
+      select quote_ident(conname) as name, pg_get_constraintdef(oid) as text from pg_constraint where conrelid = ${table}::regclass and contype = 'f'`;
+    for (const { name, text } of references)
+      await admin.unsafe(`alter table plain_${table} add constraint ${name} ${text}`);
+  }
 }
 
 /** Used, planned, left, pace and end of each, as the agency takes them along; beside the same rows and sums, read by who passes every lock. */
-async function burnDowns(admin: postgres.Sql, ines: Seat): Promise<Figure> {
+async function burnDowns(admin: postgres.Sql, sol: Seat): Promise<Figure> {
   const took: number[] = [];
   const plain: number[] = [];
   for (let n = 0; n < READS; n++) {
-    const agencyId = ines.actor.agencyId ?? "";
+    const agencyId = sol.actor.agencyId ?? "";
     took.push(
       await timed(async () => {
-        const rows = await ines.asks((db) => readBurnDowns(db, agencyId));
+        const rows = await sol.asks((db) => readBurnDowns(db, agencyId));
         if (rows.length < AUTHORIZATIONS) throw new Error(`${rows.length} are not all`);
       }),
     );
@@ -116,26 +122,25 @@ async function rosters(admin: postgres.Sql, mara: Seat): Promise<Figure> {
   return figure(`roster of ${ROSTER} saved, ms`, took.slice(2), plain.slice(2));
 }
 
-/** Each plan approved as a caseworker approves it, which makes its sessions; beside the same rows put into a plain table, a statement for each plan. */
-async function sessions(admin: postgres.Sql, ines: Seat): Promise<Figure> {
-  const plans = await admin<
-    { id: string }[]
-  >`select id from billing_schedule where state = 'submitted' and number like 'S-1_____' order by number`;
+/** Each plan approved by who carries its case, which makes its sessions; beside the same rows put into a plain table, a statement for each plan. */
+async function sessions(admin: postgres.Sql, seats: Seats): Promise<Figure> {
   const took: number[] = [];
   const plain: number[] = [];
-  for (const { id } of plans.slice(0, PLANS)) {
-    const scheduleId = asId<ScheduleId>(id);
-    took.push(
-      await timed(() =>
-        ines.does(async (db) => {
-          const { submittedAt } = await readScheduleRow(db, scheduleId);
-          await decideSchedule(db, ines.actor, scheduleId, { move: "approve", seen: submittedAt?.toISOString() ?? "" });
-        }),
-      ),
-    );
-    const made = await admin<Row[]>`select to_jsonb(s)::text as row from session s where schedule_id = ${id}`;
-    if (made.length !== SESSIONS_A_PLAN) throw new Error(`${made.length} sessions of one plan`);
-    plain.push(await timed(() => admin.begin((sql) => putPlain(sql, "plain_session", made))));
+  for (let first = 0; first < PLANS; first += CASES_EACH) {
+    const carrier = await seats.of(`Caseworker ${(AUTHORIZATIONS + first) / CASES_EACH}`);
+    const plans = await admin<{ id: string; sent: Date }[]>`
+      select b.id, b.submitted_at as sent from billing_schedule b join referral r on r.id = b.referral_id join "case" k on k.id = r.case_id
+      where b.state = 'submitted' and b.number like 'S-1_____' and k.owner_membership_id = ${carrier.actor.membershipId} order by b.number`;
+    if (plans.length !== CASES_EACH) throw new Error(`${plans.length} plans of one caseworker`);
+    for (const { id, sent } of plans) {
+      const decision = { move: "approve", seen: sent.toISOString() } as const;
+      took.push(
+        await timed(() => carrier.does((db) => decideSchedule(db, carrier.actor, asId<ScheduleId>(id), decision))),
+      );
+      const made = await admin<Row[]>`select to_jsonb(s)::text as row from session s where schedule_id = ${id}`;
+      if (made.length !== SESSIONS_A_PLAN) throw new Error(`${made.length} sessions of one plan`);
+      plain.push(await timed(() => admin.begin((sql) => putPlain(sql, "plain_session", made))));
+    }
   }
   const sum = (all: readonly number[]) => all.reduce((whole, one) => whole + one, 0) / 1000;
   const name = `${(PLANS * SESSIONS_A_PLAN).toLocaleString("en")} sessions made from ${PLANS} schedules, s`;
