@@ -79,7 +79,10 @@ async function measureDesks(admin: postgres.Sql, product: Product): Promise<Figu
     ["network", "/network/insights", SESSION.nadia],
     ["unmet need", `/network/insights/unmet?${period}`, SESSION.nadia],
     ["coverage", `/network/insights/coverage?${period}&specialty=${specialty?.id}`, SESSION.nadia],
+    ["score cards", "/network/insights/cards", SESSION.nadia],
     ["money", `/finance/insights?${period}`, SESSION.finn],
+    ["a provider", "/portal/insights", SESSION.mara],
+    ["a provider's cards", "/portal/card", SESSION.mara],
   ] as const;
   const figures: Figure[] = [];
   for (const [name, address, token] of desks) {
