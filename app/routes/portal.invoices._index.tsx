@@ -6,8 +6,7 @@ import { loaderFor } from "#app/access/gate.server";
 import { mayDo } from "#app/access/rights";
 import { markParam } from "#app/database/page.server";
 import { useFormats, useSay } from "#app/i18n/speech";
-import { readUnbilled } from "#app/models/delivery/unbilled.server";
-import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
+import { readToBill, type ToBill } from "#app/models/delivery/unbilled.server";
 import { type InvoiceLine, readOwnInvoices } from "#app/models/invoice/read.server";
 import { INVOICE_VIEWS, type InvoiceView } from "#app/models/invoice/views";
 import type { PageHandle } from "#app/ui/page-handle";
@@ -32,7 +31,7 @@ export const handle: PageHandle = { title: "invoice.list.title" };
 export const loader = loaderFor("portal:invoices", { query }, async ({ actor, db, query: { view, after } }) => ({
   view,
   page: await readOwnInvoices(db, organizationOf(actor), view, after),
-  toBill: mayDo(actor, "invoice:prepare") ? byAgency(await readUnbilled(db, organizationOf(actor))) : null,
+  toBill: mayDo(actor, "invoice:prepare") ? await readToBill(db, organizationOf(actor)) : null,
 }));
 
 export default function InvoicesPage() {

@@ -5,15 +5,16 @@ import { organizationOf } from "#app/access/actor";
 import { actionFor, loaderFor, redirectTo } from "#app/access/gate.server";
 import { useFormats, useSay } from "#app/i18n/speech";
 import { withShownNames } from "#app/models/authorization/shown-name.server";
-import { readUnbilled, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
+import { readToBill, readUnbilled, type ToBill, type UnbilledDelivery } from "#app/models/delivery/unbilled.server";
 import { recordRead } from "#app/models/event/record.server";
-import { byAgency, type ToBill } from "#app/models/invoice/by-agency";
 import { checkUnbilled } from "#app/models/invoice/check.server";
 import { draftInvoice } from "#app/models/invoice/draft.server";
 import { type Edit, forecast, verdictOf } from "#app/models/invoice/edits";
 import { DraftForm, NOTE_LENGTH } from "#app/models/invoice/forms";
+import { sumCents } from "#app/models/values/money";
 import { Findings, ForecastLines } from "#app/ui/edit-parts";
 import { SumRow, usePriceColumns } from "#app/ui/invoice-parts";
+import { Notice } from "#app/ui/notice";
 import type { PageHandle } from "#app/ui/page-handle";
 import {
   ActForm,
@@ -35,17 +36,13 @@ export const handle: PageHandle = { title: "invoice.new.page" };
 
 export const loader = loaderFor("invoice:prepare", { query, records: true }, async ({ actor, db, query }) => {
   const organizationId = organizationOf(actor);
-  const unbilled = await readUnbilled(db, organizationId);
-  const agencies = byAgency(unbilled);
+  const agencies = await readToBill(db, organizationId);
   const agency = agencies.find(({ agencyId }) => agencyId === query.agency) ?? agencies[0] ?? null;
   await recordRead(db, actor, "delivery-list", { subjectType: "organization", subjectId: organizationId });
+  const unbilled = agency ? await readUnbilled(db, organizationId, { agencyId: agency.agencyId }) : [];
   const named = await withShownNames(
     db,
-    // What is made must be sent in one form: an invoice has a limit, and the rest waits for the next.
-    unbilled
-      .filter(({ agencyId }) => agencyId === agency?.agencyId)
-      .slice(0, 500)
-      .map((delivery) => ({ ...delivery, named: delivery })),
+    unbilled.map((delivery) => ({ ...delivery, named: delivery })),
   );
   const deliveries = agency ? await checkUnbilled(db, actor, agency.agencyId, named) : [];
   return {
@@ -64,6 +61,7 @@ export const action = actionFor("invoice:prepare", { form: DraftForm }, async ({
 export default function NewInvoicePage() {
   const { agency, others, deliveries, forecast } = useLoaderData<typeof loader>();
   const say = useSay();
+  const formats = useFormats();
   const columns = useColumns();
   const back = { to: "/portal/invoices", label: say("invoice.new.back") };
   if (!agency) {
@@ -86,12 +84,24 @@ export default function NewInvoicePage() {
         <Card title={say("edits.forecast.title")}>
           <ForecastLines forecast={forecast} />
         </Card>
+        {agency.count > deliveries.length ? (
+          <Notice>
+            {say("invoice.new.cut", { shown: formats.count(deliveries.length), count: formats.count(agency.count) })}
+          </Notice>
+        ) : null}
         <DataTable
           caption={say("invoice.new.caption")}
           columns={columns}
           rows={deliveries}
           rowKey={({ attendanceId }) => attendanceId}
-          footer={<SumRow label={say("word.total")} cents={agency.amountCents} before={columns.length - 2} after={1} />}
+          footer={
+            <SumRow
+              label={say("word.total")}
+              cents={sumCents(deliveries.map(({ amountCents }) => amountCents))}
+              before={columns.length - 2}
+              after={1}
+            />
+          }
         />
         <TextArea name="note" label={say("invoice.new.note")} rows={3} maxLength={NOTE_LENGTH} optional />
         <Actions>

@@ -41,6 +41,7 @@ export default {
     back: "Invoices",
     other: "Other agencies with something to bill",
     caption: "Delivered and not yet billed",
+    cut: "{{count}} deliveries wait to be billed; the {{shown}} oldest are here. Make this invoice, then another one for the rest.",
     pick: "Bill",
     "pick-line": "Bill {{service}} for {{name}} on {{day}}",
     note: "Note to the agency",

@@ -11,11 +11,12 @@ import {
   services,
 } from "#drizzle/schema";
 import { asCalendarDay, type CalendarDay } from "../values/calendar-day";
-import { priceUnits } from "../values/money";
+import { type Cents, priceUnits } from "../values/money";
 import { ATTENDED } from "./lifecycle";
 import { withPeriodUnits } from "./period-counts.server";
 
-const MOST_LINES = 1000;
+/** What one form can send, and one invoice should carry. */
+export const MOST_TO_BILL = 500;
 
 export type UnbilledDelivery = Awaited<ReturnType<typeof readUnbilled>>[number];
 
@@ -28,7 +29,7 @@ export interface UnbilledFilter {
   readonly unsent?: boolean;
 }
 
-/** Oldest first, because they age; at most 1000, which is more than one invoice should carry. What is summed over some days is read whole. */
+/** Oldest first, because they age; at most as many as one invoice should carry. What is summed over some days is read whole. */
 export async function readUnbilled(
   db: Db,
   organizationId: string,
@@ -67,18 +68,14 @@ export async function readUnbilled(
     .innerJoin(agencies, eq(agencies.id, attendances.agencyId))
     .where(
       and(
-        eq(attendances.organizationId, organizationId),
+        isUnbilled(db, organizationId, unsent),
         agencyId ? eq(attendances.agencyId, agencyId) : undefined,
         from ? gte(serviceSessions.serviceDay, from) : undefined,
         until ? lt(serviceSessions.serviceDay, until) : undefined,
-        eq(attendances.current, true),
-        inArray(attendances.state, [...ATTENDED]),
-        sql`${attendances.units} > 0`,
-        notBilled(db, unsent),
       ),
     )
     .orderBy(asc(serviceSessions.serviceDay), asc(attendances.id));
-  const rows = await (from && until ? query : query.limit(MOST_LINES));
+  const rows = await (from && until ? query : query.limit(MOST_TO_BILL));
   return withPeriodUnits(
     db,
     rows.map((row) => ({
@@ -88,6 +85,44 @@ export async function readUnbilled(
     })),
   );
 }
+
+export interface ToBill {
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly count: number;
+  readonly amountCents: Cents;
+  readonly oldest: CalendarDay;
+}
+
+/** All that waits to be billed, however much: one entry an agency, the one with the oldest delivery first. */
+export async function readToBill(db: Db, organizationId: string): Promise<ToBill[]> {
+  const oldest = sql<string>`min(${serviceSessions.serviceDay})::text`;
+  const rows = await db
+    .select({
+      agencyId: agencies.id,
+      agencyName: agencies.name,
+      count: sql<number>`count(*)::int`,
+      amountCents: sql<string>`sum(round(${attendances.units} * ${authorizations.rateCents}))::text`,
+      oldest,
+    })
+    .from(attendances)
+    .innerJoin(serviceSessions, eq(serviceSessions.id, attendances.sessionId))
+    .innerJoin(authorizations, eq(authorizations.id, attendances.authorizationId))
+    .innerJoin(agencies, eq(agencies.id, attendances.agencyId))
+    .where(isUnbilled(db, organizationId, false))
+    .groupBy(agencies.id)
+    .orderBy(oldest, asc(agencies.name));
+  return rows.map((row) => ({ ...row, amountCents: BigInt(row.amountCents), oldest: asCalendarDay(row.oldest) }));
+}
+
+const isUnbilled = (db: Db, organizationId: string, unsent: boolean) =>
+  and(
+    eq(attendances.organizationId, organizationId),
+    eq(attendances.current, true),
+    inArray(attendances.state, [...ATTENDED]),
+    sql`${attendances.units} > 0`,
+    notBilled(db, unsent),
+  );
 
 function notBilled(db: Db, unsent: boolean) {
   const sent = sql`not exists (select 1 from invoice i where i.id = ${invoiceLines.invoiceId} and i.state in ('draft', 'returned'))`;

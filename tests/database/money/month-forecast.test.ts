@@ -1,13 +1,13 @@
 // What a month brings a provider, wherever its deliveries stand by now: each once, and only its own.
 import { expect, test } from "vitest";
-import { connect } from "#app/commands/postgres/connect";
 import { decideLine } from "#app/models/invoice/decide-line.server";
 import { readMonthForecast } from "#app/models/invoice/month-forecast.server";
 import { readLines } from "#app/models/invoice/row.server";
 import { addMonths, asCalendarDay, firstOfMonth, localDay } from "#app/models/values/calendar-day";
 import { asId, type InvoiceLineId } from "#app/models/values/ids";
+import { copied } from "#tests/stage/many-deliveries";
 import { beaDrafts, delivered, inReview, RATE } from "#tests/stage/money-story";
-import { onStage, type Stage } from "#tests/stage/on-stage";
+import { onStage } from "#tests/stage/on-stage";
 
 test("Bea reads in the month it was given what is unbilled, drafted, sent and reduced, each once; Southside reads nothing of it", () =>
   onStage(async (stage) => {
@@ -51,21 +51,3 @@ test("Of more deliveries than one list shows, the month leaves none out", () =>
 
 /** More than the list of what can be billed shows. */
 const COPIES = 1_005;
-
-/** The same delivery again and again, a minute apart, as many clients would have it. */
-async function copied({ urls }: Stage, attendanceId: string, times: number): Promise<void> {
-  const admin = await connect(urls.admin, "story");
-  try {
-    await admin.begin(async (sql) => {
-      await sql`set local session_replication_role = replica`;
-      await sql`create temporary table copy on commit drop as select gen_random_uuid() as session, n from generate_series(60, ${times}::int + 59) n`;
-      await sql`insert into session select (jsonb_populate_record(s, jsonb_build_object('id', c.session, 'during', tstzrange(s.starts_at + make_interval(mins => c.n), s.starts_at + make_interval(mins => c.n + 1), '[)'),
-          'starts_at', s.starts_at + make_interval(mins => c.n), 'ends_at', s.starts_at + make_interval(mins => c.n + 1)))).*
-        from session s join attendance a on a.session_id = s.id and a.id = ${attendanceId}::uuid cross join copy c`;
-      await sql`insert into attendance select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'session_id', c.session))).*
-        from attendance a cross join copy c where a.id = ${attendanceId}::uuid`;
-    });
-  } finally {
-    await admin.end({ timeout: 1 });
-  }
-}
