@@ -25,6 +25,7 @@ import {
   Empty,
   HiddenField,
   PageHeader,
+  Stack,
   SubmitButton,
   TextArea,
 } from "#app/ui/parts";
@@ -81,28 +82,30 @@ export default function NewInvoicePage() {
       />
       <ActForm formId="draft" className="wide-form">
         <HiddenField name="agencyId" value={agency.agencyId} />
-        <Card title={say("edits.forecast.title")}>
-          <ForecastLines forecast={forecast} />
-        </Card>
-        {agency.count > deliveries.length ? (
-          <Notice>
-            {say("invoice.new.cut", { shown: formats.count(deliveries.length), count: formats.count(agency.count) })}
-          </Notice>
-        ) : null}
-        <DataTable
-          caption={say("invoice.new.caption")}
-          columns={columns}
-          rows={deliveries}
-          rowKey={({ attendanceId }) => attendanceId}
-          footer={
-            <SumRow
-              label={say("word.total")}
-              cents={sumCents(deliveries.map(({ amountCents }) => amountCents))}
-              before={columns.length - 2}
-              after={1}
-            />
-          }
-        />
+        <Stack>
+          <Card title={say("edits.forecast.title")}>
+            <ForecastLines forecast={forecast} />
+          </Card>
+          {agency.count > deliveries.length ? (
+            <Notice>
+              {say("invoice.new.cut", { shown: formats.count(deliveries.length), count: formats.count(agency.count) })}
+            </Notice>
+          ) : null}
+          <DataTable
+            caption={say("invoice.new.caption")}
+            columns={columns}
+            rows={deliveries}
+            rowKey={({ attendanceId }) => attendanceId}
+            footer={
+              <SumRow
+                label={say("word.total")}
+                cents={sumCents(deliveries.map(({ amountCents }) => amountCents))}
+                before={columns.length - 2}
+                after={1}
+              />
+            }
+          />
+        </Stack>
         <TextArea name="note" label={say("invoice.new.note")} rows={3} maxLength={NOTE_LENGTH} optional />
         <Actions>
           <SubmitButton>{say("invoice.new.make")}</SubmitButton>
