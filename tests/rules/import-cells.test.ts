@@ -99,9 +99,17 @@ test("Languages become codes, and a sentence that says more stays whole", () => 
 });
 
 test("A file is text in UTF-8 with or without its mark, in UTF-16, or else in Latin-1, which is said", () => {
-  expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))).toEqual({ text: "a", encoding: "utf-8" });
-  expect(decodeText(new Uint8Array([0xff, 0xfe, 0x61, 0x00]))).toEqual({ text: "a", encoding: "utf-16" });
-  expect(decodeText(new Uint8Array([0x4e, 0x69, 0xf1, 0x6f]))).toEqual({ text: "Niño", encoding: "latin-1" });
+  const read = (...bytes: number[]) => decodeText(new Uint8Array(bytes));
+  expect(read(0xef, 0xbb, 0xbf, 0x61)).toEqual({ text: "a", encoding: "utf-8", damaged: false });
+  expect(read(0xff, 0xfe, 0x61, 0x00)).toEqual({ text: "a", encoding: "utf-16", damaged: false });
+  expect(read(0x4e, 0x69, 0xf1, 0x6f)).toEqual({ text: "Niño", encoding: "latin-1", damaged: false });
+});
+
+test("Of UTF-16 that was cut off, or has half a pair in it, the rest is read and the damage is said", () => {
+  const read = (...bytes: number[]) => decodeText(new Uint8Array(bytes));
+  expect(read(0xff, 0xfe, 0x61, 0x00, 0x62)).toEqual({ text: "a\uFFFD", encoding: "utf-16", damaged: true });
+  expect(read(0xfe, 0xff, 0x00)).toEqual({ text: "\uFFFD", encoding: "utf-16", damaged: true });
+  expect(read(0xfe, 0xff, 0xd8, 0x3d, 0x00, 0x61)).toEqual({ text: "\uFFFDa", encoding: "utf-16", damaged: true });
 });
 
 test("A table keeps line breaks inside cells, reads both line endings, and counts rows with too many cells", () => {

@@ -106,10 +106,14 @@ export default {
       "these columns are missing: {{columns}}. Add them, with empty cells if need be, and import again.",
     "coordinates-incomplete": "only one of the two coordinates is given. Taken without a point; add the other one.",
     "coordinates-not-on-earth": "this point is not on Earth. Taken without it; correct the coordinates.",
+    "coordinates-turned":
+      "the two coordinates are exchanged, or a minus is missing. Taken as {{meant}}, which is where the address lies; correct them.",
     "day-unreadable": "this is not a day. Write it as 2014-12-24 or 12/24/2014.",
     "day-without-year":
       "the year 0001 stands for each year. Kept as text, because the day is not certain; write one row for each year.",
     "email-unreadable": "this is not an e-mail address. Taken without it; correct it.",
+    "encoding-cut-off":
+      "some bytes are no letters, as where a file was cut off. Each was taken as “\uFFFD”; export the file again.",
     "encoding-latin-1": "the file is not UTF-8 and was read as Latin-1. Save it as UTF-8 if letters look wrong.",
     "hours-inverted-days": "the last day is before the first. Correct the days.",
     "hours-no-close": "an opening time without a closing time. Add closes_at.",
@@ -122,6 +126,10 @@ export default {
     "id-repeated": "row {{first}} has the same id. The first row stands; give this one an id of its own.",
     "kept-own-edit":
       "the provider's own edit was kept: somebody changed this by hand since the last import. Ask them which is right.",
+    "letters-lost":
+      "letters were lost before this file was made. Kept as written; write the “\uFFFD” anew where you know what it was.",
+    "letters-misread":
+      "letters were read in a wrong encoding before this file was made. Kept as written; it was likely “{{meant}}”.",
     "link-repeated": "row {{first}} says the same link. It is kept once; remove this one.",
     "location-without-organization":
       "no organization of the package is named. Taken as a place of the one whose service is given there ({{owner}}).",
@@ -151,6 +159,12 @@ export default {
       "this point is {{kilometres}} km from the middle of the others. Taken as it is; check that it is meant.",
     "place-not-found":
       "neither a point nor the address puts this place on the map. Taken, but a search by distance cannot find it; correct the town or the postal code.",
+    "point-nowhere":
+      "no postal code is near this point: it lies in the sea or abroad. Taken without it; correct the coordinates or add the address.",
+    "point-off-address":
+      "this point is {{kilometres}} km from the address. Taken where the postal code or the town is; correct the coordinates or the address.",
+    "point-shared":
+      "{{count}} places of different streets have this one point, so it is nobody's own. Taken where the postal code or the town is; correct the coordinates.",
     "row-unreadable": "this line is not a JSON object. Mend it and import again.",
     "row-updated": "row {{later}} has the same id and comes later. That one stands; no action is needed.",
     "row-repeated": "row {{first}} says the same. It is kept once; remove this one.",

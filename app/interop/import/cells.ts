@@ -3,9 +3,12 @@
 /** Minutes from midnight; 1440 is the end of the day. */
 export type Minute = number;
 
-/** The cell's text with outer blanks gone; some publishers write the word null for nothing. */
+// Marks without width that copying from a web page leaves; with them inside, two names that look the same are not.
+const UNSEEN = /[\u200B\u2060\uFEFF]/g;
+
+/** The cell's text with outer blanks and unseen marks gone; some publishers write the word null for nothing. */
 export function readText(cell: string | undefined): string {
-  const text = (cell ?? "").trim();
+  const text = (cell ?? "").replace(UNSEEN, "").trim();
   return text.toLowerCase() === "null" ? "" : text;
 }
 

@@ -150,9 +150,11 @@ export async function readFiles(
   for (const place of places) {
     const name = nameOf(place);
     if (place.bytes > largestBytes) throw new NoPackage("unknown", given);
-    const { text, encoding } = decodeText(await place.read());
+    const { text, encoding, damaged } = decodeText(await place.read());
     files.push({ name, text });
-    if (encoding === "latin-1") faults.push({ file: name, row: 0, field: "", code: "encoding-latin-1", value: "" });
+    const whole = { file: name, row: 0, field: "", value: "" };
+    if (encoding === "latin-1") faults.push({ ...whole, code: "encoding-latin-1" });
+    if (damaged) faults.push({ ...whole, code: "encoding-cut-off" });
   }
   return { files, faults };
 }

@@ -3,6 +3,7 @@ import { type CheckedTables, checkInTurns, type PackageTable, report } from "./c
 import type { Fault } from "./fault";
 import type { Format } from "./kinds";
 import { type LaidOut, type Layout, layOut } from "./lay-out";
+import { judgePoints } from "./points";
 import type { CheckedRow } from "./records";
 import { refuseBelowRefused, resolveParents, type Surroundings } from "./resolve";
 import { findOwners, forgetPastBeginnings, noteFarPoints, notePhonesElsewhere, refuseStrayLetters } from "./survey";
@@ -38,6 +39,8 @@ export function* readInTurns(
   const owners = findOwners(rows);
   refuseStrayLetters(rows);
   refuseBelowRefused(rows);
+  yield;
+  judgePoints(rows, gazetteer);
   yield;
   noteFarPoints(rows);
   notePhonesElsewhere(rows);

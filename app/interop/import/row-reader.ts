@@ -11,6 +11,7 @@ import {
   readWebsite,
 } from "./cells";
 import { type Fault, type FaultCode, isRefusal, shown } from "./fault";
+import { findMisread } from "./misread";
 import type { SourceRow } from "./table";
 
 export type Point = { latitude: number; longitude: number };
@@ -58,7 +59,7 @@ export class RowReader {
 
   /** A line of text, or null when blank. */
   line(...columns: string[]): string | null {
-    return this.cut(readLine(this.row.cells[this.column(columns)]), longestLine, columns);
+    return this.asWritten(readLine(this.row.cells[this.column(columns)]), longestLine, columns);
   }
 
   /** Text with its paragraphs, or null when blank. */
@@ -66,7 +67,7 @@ export class RowReader {
     const text = this.raw(...columns)
       .replace(/\r\n?/g, "\n")
       .replace(/[ \t]+\n/g, "\n");
-    return this.cut(text, longestText, columns);
+    return this.asWritten(text, longestText, columns);
   }
 
   /** A line that must not be blank. */
@@ -129,8 +130,12 @@ export class RowReader {
     return found;
   }
 
-  private cut(text: string, longest: number, columns: string[]): string | null {
+  /** Null when blank. Letters that were misread before are noted and kept: only who keeps the file can say what was meant. */
+  private asWritten(text: string, longest: number, columns: string[]): string | null {
     if (text === "") return null;
+    const misread = findMisread(text);
+    if (misread?.meant) this.fault("letters-misread", columns, undefined, { meant: shown(misread.meant) });
+    else if (misread) this.fault("letters-lost", columns);
     if (text.length <= longest) return text;
     this.fault("cell-too-long", columns, undefined, { longest: String(longest) });
     return `${text.slice(0, longest - 1).trimEnd()}…`;

@@ -1,5 +1,6 @@
 // Reads the text of one CSV file into rows of named cells. Knows quoting and line breaks; never judges a value.
 import { CsvError, parse } from "csv-parse/sync";
+import { readText } from "./cells";
 
 /** One row as it was written. `number` counts data rows from 1; blank lines are not rows. */
 export type SourceRow = { readonly number: number; readonly cells: Record<string, string> };
@@ -50,7 +51,7 @@ export function readTable(file: string, text: string): SourceTable {
   eachLine(file, text, (line) => {
     if (isFirst) {
       isFirst = false;
-      table.columns = line.map(tidyColumn);
+      table.columns = eachOnce(line.map(tidyColumn));
       return;
     }
     if (line.every((cell) => cell.trim() === "")) return;
@@ -65,10 +66,25 @@ export function readTable(file: string, text: string): SourceTable {
 
 // Headers differ in case, blanks and hyphens between publishers; their letters do not.
 export function tidyColumn(name: string): string {
-  return name
-    .trim()
+  return readText(name)
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
+}
+
+/** A name that comes again is numbered, so that no column hides another: `phone`, `phone_2`. */
+function eachOnce(names: readonly string[]): string[] {
+  const taken = new Set(names);
+  const seen = new Set<string>();
+  return names.map((name) => {
+    if (name === "" || !seen.has(name)) {
+      seen.add(name);
+      return name;
+    }
+    let number = 2;
+    while (taken.has(`${name}_${number}`)) number++;
+    taken.add(`${name}_${number}`);
+    return `${name}_${number}`;
+  });
 }
 
 /** Hands the lines over one by one, so that a large file is not held a second time as all its lines. */
