@@ -107,10 +107,10 @@ function toldAfter(before: readonly ToldStep[], counts: ReadonlyMap<string, numb
   );
   for (;;) {
     const answer = told(parts, (key) => held.has(key));
-    // Whatever is held back then or now follows as one sum from the wholes.
+    // Whatever is held back then or now follows as one sum from the wholes; a whole that this grouping does not tell, another may.
     const leak = before.find((step) => {
       const hidden = parts.filter(({ key }) => !step.told.keys.has(key) || !answer.keys.has(key));
-      return step.told.total !== null && isTooFew(hidden.reduce((sum, { key }) => sum + fallen(step, key), 0));
+      return isTooFew(hidden.reduce((sum, { key }) => sum + fallen(step, key), 0));
     });
     if (answer.total === null || !leak) return answer;
     const [next] = parts
