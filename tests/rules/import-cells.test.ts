@@ -112,6 +112,16 @@ test("Of UTF-16 that was cut off, or has half a pair in it, the rest is read and
   expect(read(0xfe, 0xff, 0xd8, 0x3d, 0x00, 0x61)).toEqual({ text: "\uFFFDa", encoding: "utf-16", damaged: true });
 });
 
+test.each([
+  ["semicolons", 'Name;"Hours, weekly";City\nHarvest Pantry;"9-5; Sat 9-12";Baltimore, MD\n'],
+  ["tabs", "Name\tHours, weekly\tCity\nHarvest Pantry\t9-5; Sat 9-12\tBaltimore, MD\n"],
+  ["commas", 'Name,"Hours, weekly",City\nHarvest Pantry,9-5; Sat 9-12,"Baltimore, MD"\n'],
+])("A table is read by what separates the names of its columns: %s", (_, text) => {
+  expect(readTable("a.csv", text).rows.map((row) => row.cells)).toEqual([
+    { name: "Harvest Pantry", "hours,_weekly": "9-5; Sat 9-12", city: "Baltimore, MD" },
+  ]);
+});
+
 test("A table keeps line breaks inside cells, reads both line endings, and counts rows with too many cells", () => {
   const table = readTable("a.csv", '\uFEFFID,Full Name\r\n1,"two\nlines"\r\n\r\n2,b,c\r\n,\r\n');
   expect(table.columns).toEqual(["id", "full_name"]);

@@ -87,11 +87,20 @@ function eachOnce(names: readonly string[]): string[] {
   });
 }
 
+/** A comma, or what the header separates its names with: spreadsheets of other countries write semicolons, exports tabs. */
+function separatorOf(text: string): string {
+  const end = text.search(/[\r\n]/);
+  const header = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, "");
+  const times = (separator: string) => header.split(separator).length;
+  return [";", "\t"].find((separator) => times(separator) > times(",")) ?? ",";
+}
+
 /** Hands the lines over one by one, so that a large file is not held a second time as all its lines. */
 function eachLine(file: string, text: string, take: (line: string[]) => void): void {
   try {
     parse(text, {
       bom: true,
+      delimiter: separatorOf(text),
       skip_empty_lines: true,
       relax_column_count: true,
       relax_quotes: true,
