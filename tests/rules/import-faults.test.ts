@@ -7,7 +7,7 @@ import { readPackage } from "#app/interop/import/package.server";
 import { MOST_DOORS } from "#app/interop/import/points";
 import { readDirectory } from "#app/interop/import/read-directory";
 import { distanceMetres } from "#app/models/values/place";
-import { inFolder, packageOf, smallDirectory } from "../stage/import-package";
+import { type Files, inFolder, packageOf, smallDirectory } from "../stage/import-package";
 
 const gazetteer = openGazetteer();
 
@@ -21,6 +21,19 @@ const at = (latitude: number | string, longitude: number | string, door: Door | 
   longitude,
   door,
 });
+
+function read(files: Files) {
+  const { tables, format } = packageOf(files);
+  const around = { known: new Set<string>(), trial: false, neighbours: new Map(), today: "2026-11-22" };
+  return { tables, ...readDirectory(tables, format, "made-up", around, gazetteer) };
+}
+
+/** The small directory with something else in its organizations. */
+const withOrganizations = (change: (text: string) => string) =>
+  read({ ...smallDirectory, "organizations.csv": change(smallDirectory["organizations.csv"] ?? "") });
+
+const namesIn = ({ layout }: ReturnType<typeof read>) =>
+  [...layout.of("organization")].map(({ values }) => values.name);
 
 /** What these places become: their points, and the faults of each row of locations. */
 function placesOf(written: readonly Written[]) {
@@ -39,9 +52,7 @@ function placesOf(written: readonly Written[]) {
       ),
     ].join("\n"),
   };
-  const { tables, format } = packageOf(files);
-  const around = { known: new Set<string>(), trial: false, neighbours: new Map(), today: "2026-11-22" };
-  const { rows, layout } = readDirectory(tables, format, "made-up", around, gazetteer);
+  const { rows, layout } = read(files);
   const faults = rows.flatMap((row) => (row.kind === "location" ? row.faults : []));
   return {
     points: [...layout.of("location")].map(({ values }) => values),
@@ -151,28 +162,15 @@ describe("Letters", () => {
   });
 
   test("that were misread stay as written, with a note at their row", () => {
-    const { tables, format } = packageOf({
-      ...smallDirectory,
-      "organizations.csv": (smallDirectory["organizations.csv"] ?? "").replace("Hammer and Nail", "MartÃ\u00adnez"),
-    });
-    const around = { known: new Set<string>(), trial: false, neighbours: new Map(), today: "2026-11-22" };
-    const { rows, layout } = readDirectory(tables, format, "made-up", around, gazetteer);
-    const faults = rows.flatMap((row) => (row.kind === "organization" ? row.faults : []));
+    const found = withOrganizations((text) => text.replace("Hammer and Nail", "MartÃ\u00adnez"));
+    const faults = found.rows.flatMap((row) => (row.kind === "organization" ? row.faults : []));
     expect(faults).toMatchObject([{ row: 2, field: "name", code: "letters-misread", blanks: { meant: "Martínez" } }]);
-    expect([...layout.of("organization")].map(({ values }) => values.name)).toEqual([
-      "Harvest Pantry",
-      "MartÃ\u00adnez",
-    ]);
+    expect(namesIn(found)).toEqual(["Harvest Pantry", "MartÃ\u00adnez"]);
   });
 
   test("without width leave names that look the same the same", () => {
-    const { tables, format } = packageOf({
-      ...smallDirectory,
-      "organizations.csv": (smallDirectory["organizations.csv"] ?? "").replace("Hammer and", "\u200BHam\u2060mer and"),
-    });
-    const around = { known: new Set<string>(), trial: false, neighbours: new Map(), today: "2026-11-22" };
-    const { layout } = readDirectory(tables, format, "made-up", around, gazetteer);
-    expect([...layout.of("organization")].map(({ values }) => values.name)).toContain("Hammer and Nail");
+    const found = withOrganizations((text) => text.replace("Hammer and", "\u200BHam\u2060mer and"));
+    expect(namesIn(found)).toContain("Hammer and Nail");
   });
 
   test("of a file that was cut off are read to the cut, and the file is named", () =>
@@ -194,19 +192,11 @@ describe("Letters", () => {
 });
 
 test("A column that comes twice hides nothing: the first is read, and the second is told of as not read", () => {
-  const { tables, format } = packageOf({
-    ...smallDirectory,
-    "organizations.csv": (smallDirectory["organizations.csv"] ?? "")
-      .replace("website\n", "website,Name,name\n")
-      .replace("www.harvest.example.org", "www.harvest.example.org,,HP"),
-  });
-  const columns = tables.find(({ kind }) => kind === "organization")?.columns ?? [];
+  const found = withOrganizations((text) =>
+    text.replace("website\n", "website,Name,name\n").replace("www.harvest.example.org", "www.harvest.example.org,,HP"),
+  );
+  const columns = found.tables.find(({ kind }) => kind === "organization")?.columns ?? [];
   expect(columns.filter((column) => column.startsWith("name"))).toEqual(["name", "name_2", "name_3"]);
-  const around = { known: new Set<string>(), trial: false, neighbours: new Map(), today: "2026-11-22" };
-  const { layout, unused } = readDirectory(tables, format, "made-up", around, gazetteer);
-  expect([...layout.of("organization")].map(({ values }) => values.name)).toEqual([
-    "Harvest Pantry",
-    "Hammer and Nail",
-  ]);
-  expect(unused.get("organizations.csv")).toEqual(["name_3"]);
+  expect(namesIn(found)).toEqual(["Harvest Pantry", "Hammer and Nail"]);
+  expect(found.unused.get("organizations.csv")).toEqual(["name_3"]);
 });

@@ -6,9 +6,12 @@ export type Minute = number;
 // Marks without width that copying from a web page leaves; with them inside, two names that look the same are not.
 const UNSEEN = /[\u200B\u2060\uFEFF]/g;
 
+/** The text without outer blanks and unseen marks. */
+export const readVisible = (text: string): string => text.replace(UNSEEN, "").trim();
+
 /** The cell's text with outer blanks and unseen marks gone; some publishers write the word null for nothing. */
 export function readText(cell: string | undefined): string {
-  const text = (cell ?? "").replace(UNSEEN, "").trim();
+  const text = readVisible(cell ?? "");
   return text.toLowerCase() === "null" ? "" : text;
 }
 

@@ -16,7 +16,7 @@ type Marked = "utf-16le" | "utf-16be";
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = markOf(bytes);
   if (marked) return { ...decodeMarked(marked, bytes), encoding: "utf-16" };
-  const text = decode("utf-8", bytes);
+  const text = decodeExactly("utf-8", bytes);
   if (text !== null) return { text, encoding: "utf-8", damaged: false };
   // Windows-1252 has a letter for every byte.
   return { text: decodeLoosely("windows-1252", bytes), encoding: "latin-1", damaged: false };
@@ -29,12 +29,12 @@ function markOf(bytes: Uint8Array): Marked | null {
 
 /** Half a letter at the end, or half a pair, is kept as U+FFFD: the mark says what the rest is. */
 function decodeMarked(encoding: Marked, bytes: Uint8Array): { text: string; damaged: boolean } {
-  const text = decode(encoding, bytes);
+  const text = decodeExactly(encoding, bytes);
   return text === null ? { text: decodeLoosely(encoding, bytes), damaged: true } : { text, damaged: false };
 }
 
 /** Null where the bytes are not this encoding's. */
-function decode(encoding: "utf-8" | Marked, bytes: Uint8Array): string | null {
+export function decodeExactly(encoding: "utf-8" | Marked, bytes: Uint8Array): string | null {
   try {
     return withoutNul(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch (failure) {

@@ -65,7 +65,7 @@ function locationTargets(
   owners: Ownership,
   gazetteer: Gazetteer,
 ): { targets: Target[]; zoneless: CheckedRow<"location">[] } {
-  const doors = taken.grouped("address", (record) => (record.mail ? null : record.location));
+  const doors = taken.doors();
   const letters = taken.grouped("mail-address", (record) => record.location);
   for (const [id, rows] of taken.grouped("address", (record) => (record.mail ? record.location : null))) {
     letters.set(id, [...(letters.get(id) ?? []), ...(rows as unknown as CheckedRow<"mail-address">[])]);

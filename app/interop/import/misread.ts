@@ -1,4 +1,5 @@
 // Tells letters that were once read in the wrong encoding, and what they were meant to be. Never changes a text by itself.
+import { decodeExactly } from "./encoding";
 
 /** What a failed reading leaves where a letter was. */
 const LOST = "\uFFFD";
@@ -27,9 +28,5 @@ export function findMisread(text: string): { meant: string | null } | null {
 function decoded(run: string): string | null {
   const bytes = Array.from(run, (letter) => byteOf.get(letter));
   if (bytes.some((byte) => byte === undefined)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes.map((byte) => byte ?? 0)));
-  } catch {
-    return null;
-  }
+  return decodeExactly("utf-8", Uint8Array.from(bytes.map((byte) => byte ?? 0)));
 }

@@ -4,7 +4,7 @@ import { plainWords } from "./cells";
 import { report } from "./check";
 import type { AddressRecord, CheckedRow } from "./records";
 import type { Point } from "./row-reader";
-import type { Gazetteer } from "./target";
+import { type Gazetteer, Shelf } from "./target";
 
 type Place = CheckedRow<"location">;
 
@@ -23,36 +23,26 @@ const MOST_ABROAD = 0.1;
  * when the address says so. Each is reported.
  */
 export function judgePoints(rows: readonly CheckedRow[], gazetteer: Gazetteer): void {
-  const doors = doorsOf(rows);
-  refuseSharedPoints(placed(rows), doors);
-  for (const place of placed(rows)) {
-    const door = doors.get(place.id);
+  const taken = new Shelf(rows);
+  const doors = taken.doors();
+  const doorOf = ({ id }: Place) => doors.get(id)?.[0]?.record;
+  const places = taken.of("location");
+  refuseSharedPoints(placed(places), doorOf);
+  const unconfirmed = placed(places).filter((place) => {
+    const door = doorOf(place);
     const home = door ? gazetteer.place(door) : null;
     if (home) holdAgainst(place, home);
-  }
-  refusePointsNowhere(placed(rows), doors, gazetteer);
+    return home === null;
+  });
+  refusePointsNowhere(unconfirmed, placed(places).length, gazetteer);
 }
 
-function doorsOf(rows: readonly CheckedRow[]): Map<string, AddressRecord> {
-  const doors = new Map<string, AddressRecord>();
-  for (const row of rows)
-    if (row.kind === "address" && !row.refused && !row.record.mail && !doors.has(row.record.location))
-      doors.set(row.record.location, row.record);
-  return doors;
-}
-
-const placed = (rows: readonly CheckedRow[]): Place[] =>
-  rows.filter((row): row is Place => row.kind === "location" && !row.refused && row.record.point !== null);
+const placed = (places: readonly Place[]): Place[] => places.filter(({ record }) => record.point !== null);
 
 /** A geocoder that does not find an address often answers with the middle of a town, a county or a country. */
-function refuseSharedPoints(places: readonly Place[], doors: ReadonlyMap<string, AddressRecord>): void {
-  const byPoint = new Map<string, Place[]>();
-  for (const place of places) {
-    const point = written(place);
-    byPoint.set(point, [...(byPoint.get(point) ?? []), place]);
-  }
-  for (const sharing of byPoint.values()) {
-    const streets = new Set(sharing.flatMap(({ id }) => streetOf(doors.get(id)) ?? []));
+function refuseSharedPoints(places: readonly Place[], doorOf: (place: Place) => AddressRecord | undefined): void {
+  for (const sharing of Map.groupBy(places, written).values()) {
+    const streets = new Set(sharing.flatMap((place) => streetOf(doorOf(place)) ?? []));
     if (streets.size <= MOST_DOORS) continue;
     for (const place of sharing) letGo(place, "point-shared", { count: String(sharing.length) });
   }
@@ -86,18 +76,10 @@ function holdAgainst(place: Place, home: Point): void {
   letGo(place, "point-off-address", { kilometres });
 }
 
-/** What no address could confirm must at least lie where people live. */
-function refusePointsNowhere(
-  places: readonly Place[],
-  doors: ReadonlyMap<string, AddressRecord>,
-  gazetteer: Gazetteer,
-): void {
-  const unconfirmed = places.filter(({ id }) => {
-    const door = doors.get(id);
-    return !door || gazetteer.place(door) === null;
-  });
+/** What no address could confirm must at least lie where people live. @param all how many have a point by now, confirmed or not */
+function refusePointsNowhere(unconfirmed: readonly Place[], all: number, gazetteer: Gazetteer): void {
   const nowhere = unconfirmed.filter(({ record }) => record.point && gazetteer.zoneAt(record.point) === null);
-  if (nowhere.length > places.length * MOST_ABROAD) return;
+  if (nowhere.length > all * MOST_ABROAD) return;
   for (const place of nowhere) letGo(place, "point-nowhere", {});
 }
 

@@ -1,6 +1,6 @@
 // Reads the text of one CSV file into rows of named cells. Knows quoting and line breaks; never judges a value.
 import { CsvError, parse } from "csv-parse/sync";
-import { readText } from "./cells";
+import { readVisible } from "./cells";
 
 /** One row as it was written. `number` counts data rows from 1; blank lines are not rows. */
 export type SourceRow = { readonly number: number; readonly cells: Record<string, string> };
@@ -66,7 +66,7 @@ export function readTable(file: string, text: string): SourceTable {
 
 // Headers differ in case, blanks and hyphens between publishers; their letters do not.
 export function tidyColumn(name: string): string {
-  return readText(name)
+  return readVisible(name)
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
 }

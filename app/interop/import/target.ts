@@ -70,6 +70,11 @@ export class Shelf {
     }
     return groups;
   }
+
+  /** Where each location is entered, by its id; letters may go elsewhere. */
+  doors(): Map<string, CheckedRow<"address">[]> {
+    return this.grouped("address", (record) => (record.mail ? null : record.location));
+  }
 }
 
 /** An optional reference that led nowhere was noted with the id it bears. */
